@@ -1,0 +1,1 @@
+"""What the rules say: dated editions of inspection frameworks, each value with its source and confidence."""

@@ -1,0 +1,62 @@
+"""Obligations and the reasons for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from inspectorate.framework.model import Confidence
+
+
+class DueStatus(StrEnum):
+    """Where today stands in an obligation's window."""
+
+    NOT_YET = "not_yet"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    UNKNOWN = "unknown"  # no record covers the time in which it may have been carried out
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One link in the chain: the rule that was applied, and the facts it was applied to.
+
+    ``rule`` is ``edition#section.id`` (say ``ilacs/2018-01-01#pathways.good_or_better.due.short``) or, for what the
+    engine itself decides, a key of `inspectorate.due.sentences`. The sentence is written when it is shown.
+    """
+
+    rule: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    source: str | None = None
+    confidence: Confidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When an event may be carried out. Before ``earliest`` it is early, after ``latest`` overdue."""
+
+    earliest: date | None
+    usual: date | None
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """An event that a body is due, with its window and reasons. ``key`` is ``body/rule/anchor`` and stays the same
+    for as long as the facts it rests on do."""
+
+    body: str
+    regime: str
+    edition: str
+    event: str
+    purpose: str
+    graded: bool
+    window: Window
+    status: DueStatus
+    key: str
+    reasons: tuple[Reason, ...]
+    would_change: tuple[Reason, ...] = ()
+    decision: str | None = None
