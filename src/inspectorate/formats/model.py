@@ -1,0 +1,105 @@
+"""What a file says, before anyone decides which body or inspection it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+class FormatError(Exception):
+    """The file cannot be read at all. The message is one sentence that names the file, what is wrong and the mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: file name, sheet (none in a CSV), 1-based row as a person counts, column heading."""
+
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidGrade:
+    """A grade as a source words it, and the grade id of the regime's scale, ``None`` where it cannot be read."""
+
+    text: str
+    grade: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidInspection:
+    """One row, or group of columns, that tells of one inspection.
+
+    ``names`` and ``codes`` (scheme to code: gss, three_digit, urn) are the source's words for the body.
+    ``regime`` and ``event`` are framework ids; ``purpose`` is ``reinspection`` where the source says so.
+    ``judgements`` maps judgement id to what is said; marks that mean "not judged" leave no entry.
+    ``source_kind`` is ``official`` for the regulator's own release, else ``compiled``.
+    """
+
+    place: Place
+    body_kind: str
+    name: str
+    codes: Mapping[str, str]
+    regime: str
+    event: str
+    started: date | None = None
+    ended: date | None = None
+    published: date | None = None
+    purpose: str | None = None
+    judgements: Mapping[str, SaidGrade] = field(default_factory=dict)
+    topics: tuple[str, ...] = ()
+    lead: str | None = None
+    region: str | None = None
+    source_kind: str = "official"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAside:
+    """Something that was not taken, with the source's text, the reason, and what would mend it.
+
+    ``unknown`` is ``grade``, ``name``, ``event`` or ``date`` where a person's mapping of ``text`` would let it in.
+    """
+
+    place: Place
+    text: str
+    reason: str
+    mend: str
+    unknown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidCoverage:
+    """What a table says it covers: all events of these ids, of one regime, in a closed period."""
+
+    body_kind: str
+    regime: str
+    events: frozenset[str]
+    first: date
+    last: date
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCount:
+    """A count that a published table states, to reconcile against: grade counts at a date or in a year."""
+
+    place: Place
+    table: str
+    period: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one file. ``unread`` names sheets that hold no table this reader knows."""
+
+    file: str
+    recognised: tuple[str, ...]
+    inspections: tuple[SaidInspection, ...] = ()
+    kept_aside: tuple[KeptAside, ...] = ()
+    coverage: tuple[SaidCoverage, ...] = ()
+    counts: tuple[PublishedCount, ...] = ()
+    unread: tuple[str, ...] = ()
