@@ -194,6 +194,7 @@ class Duty(Rule):
 
     ``earliest``, ``usual`` and ``latest`` count from the anchor. ``series`` of n: the duty stands until n such events
     have been carried out since the last graded inspection, each ``every`` after the one before.
+    ``findings`` are the kinds of finding that a duty anchored on findings answers; none named: every kind.
     ``statutory`` says that law requires it; otherwise it is policy.
     """
 
@@ -208,6 +209,7 @@ class Duty(Rule):
     every: Offset | None = None
     series: int | None = None
     after_series_of: str | None = None
+    findings: tuple[str, ...] = ()
     statutory: bool = False
 
 
@@ -298,13 +300,18 @@ class Stage(Frozen):
 
 
 class Edition(Frozen):
-    """One dated version of a regime's framework, resolved. ``id`` is ``regime/YYYY-MM-DD``."""
+    """One dated version of a regime's framework, resolved. ``id`` is ``regime/YYYY-MM-DD``.
+
+    ``reads`` names the earlier regimes whose judgements its pathways go on from (a council that SIF judged is not
+    unjudged under ILACS); under a regime that reads none, every body starts unjudged.
+    """
 
     regime: str
     edition: date
     title: str
     applies_to: tuple[str, ...]
     extends: str | None = None
+    reads: tuple[str, ...] = ()
     variant: str | None = None
     day_unverified: bool = False
     life: tuple[Stage, ...]
