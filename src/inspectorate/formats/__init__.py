@@ -1,1 +1,25 @@
 """Readers and writers of files that others publish or expect. They return what a file says, and know no ids."""
+
+from inspectorate.formats.model import (
+    FormatError,
+    KeptAside,
+    Place,
+    PublishedCount,
+    Reading,
+    SaidCoverage,
+    SaidGrade,
+    SaidInspection,
+)
+from inspectorate.formats.reader import read_file
+
+__all__ = [
+    "FormatError",
+    "KeptAside",
+    "Place",
+    "PublishedCount",
+    "Reading",
+    "SaidCoverage",
+    "SaidGrade",
+    "SaidInspection",
+    "read_file",
+]

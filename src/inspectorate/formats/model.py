@@ -36,6 +36,9 @@ class SaidInspection:
     ``names`` and ``codes`` (scheme to code: gss, three_digit, urn) are the source's words for the body.
     ``regime`` and ``event`` are framework ids; ``purpose`` is ``reinspection`` where the source says so.
     ``judgements`` maps judgement id to what is said; marks that mean "not judged" leave no entry.
+    ``event`` is ``None`` where a source tells of a graded inspection of the regime and not of which kind (a table of
+    latest judgements); the record may learn the kind from another source, and nothing here guesses it.
+    ``lead`` is a code, never a name.
     ``source_kind`` is ``official`` for the regulator's own release, else ``compiled``.
     """
 
@@ -44,7 +47,7 @@ class SaidInspection:
     name: str
     codes: Mapping[str, str]
     regime: str
-    event: str
+    event: str | None
     started: date | None = None
     ended: date | None = None
     published: date | None = None
@@ -84,17 +87,27 @@ class SaidCoverage:
 
 @dataclass(frozen=True, slots=True)
 class PublishedCount:
-    """A count that a published table states, to reconcile against: grade counts at a date or in a year."""
+    """A count that a published table states, to reconcile against: grade counts at a date or in a year.
+
+    ``table`` is the table's own number (``8a``), or its title where it has none. ``period`` is an ISO day for a table
+    "as at" a day, else the year as the table words it (``2022-23``). ``counts`` maps grade id to number.
+    """
 
     place: Place
     table: str
     period: str
     counts: Mapping[str, int]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one file. ``unread`` names sheets that hold no table this reader knows."""
+    """All that was read from one file.
+
+    ``recognised`` says in a few words what each table was read as. ``unread`` are sentences: sheets that hold no table
+    this reader knows, tables that it cannot read and why, and columns whose headings it does not know.
+    ``released`` is the day on which the file itself says that it was published.
+    """
 
     file: str
     recognised: tuple[str, ...]
@@ -103,3 +116,4 @@ class Reading:
     coverage: tuple[SaidCoverage, ...] = ()
     counts: tuple[PublishedCount, ...] = ()
     unread: tuple[str, ...] = ()
+    released: date | None = None

@@ -1,0 +1,240 @@
+"""What a table of inspections says, claim by claim; whatever cannot be taken is kept aside with its text and reason."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from inspectorate.formats import vocabulary as words
+from inspectorate.formats.layout import Table
+from inspectorate.formats.melted import is_melted, spread
+from inspectorate.formats.model import KeptAside, SaidGrade, SaidInspection
+from inspectorate.formats.rows import Claim, Part, claims, parts
+from inspectorate.formats.values import (
+    Event,
+    Mappings,
+    UnknownError,
+    cell_text,
+    graded_event,
+    is_blank,
+    read_date,
+    read_event,
+    read_grade,
+)
+
+MAP_GRADE = "Map the text to a grade, or to “not judged”, and load the kept-aside rows again."
+MAP_DATE = "Map the text to a date written as 2021-09-27, and load the kept-aside rows again."
+MAP_EVENT = "Map the text to a kind of inspection, such as “ilacs standard”, and load the kept-aside rows again."
+CORRECT = "Compare with the published report; correct the dates in the file, or record the inspection by hand."
+# No inspection of an authority has stayed on site for so long, nor waited so long for its report.
+LONGEST_FIELDWORK, LONGEST_TO_REPORT = 120, 400
+_CODED = re.compile("[A-Z]{1,2}-?[0-9A-Z]*[0-9][0-9A-Z]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the caller decides: a person's mappings, the key that codes names, the last day a date may have."""
+
+    mappings: Mappings
+    lead_key: bytes | None = None
+    last_day: date | None = None
+    source_kind: str = "compiled"
+
+
+@dataclass(slots=True)
+class Taken:
+    """What was taken from one table, and what was kept aside."""
+
+    inspections: list[SaidInspection] = field(default_factory=list)
+    kept_aside: list[KeptAside] = field(default_factory=list)
+
+
+def read_inspections(table: Table, terms: Terms) -> Taken:
+    """Everything a table says of inspections. Raises `rows.UnreadableError` where its headings do not suffice."""
+    taken = Taken()
+    if is_melted(table):
+        table, contradictions = spread(table)
+        taken.kept_aside += contradictions
+    part_list, undated = parts(table)
+    taken.kept_aside += undated
+    found = list(claims(table, part_list))
+    taken.kept_aside += [claim for claim in found if isinstance(claim, KeptAside)]
+    told = [claim for claim in found if isinstance(claim, Claim)]
+    reader = _Reader(table, terms, _only_regime(table, part_list, told, terms), taken)
+    for claim in told:
+        reader.take(claim)
+    return taken
+
+
+def _only_regime(table: Table, part_list: list[Part], told: Iterable[Claim], terms: Terms) -> str | None:
+    """The one regime that a table is of, for cells that do not name theirs ("monitoring visit"); else ``None``.
+
+    It is what all other rows name; in a table without any column for the kind, what the wording of its headings is of.
+    """
+    if any(part.events for part in part_list):
+        regimes = {event.regime for claim in told if (event := _try_event(claim, terms)) and event.regime}
+    else:
+        regimes = {heading.wording_of for _, heading in table.having("grade") if heading.wording_of}
+    return regimes.pop() if len(regimes) == 1 else None
+
+
+def _try_event(claim: Claim, terms: Terms) -> Event | None:
+    try:
+        return read_event(claim.event, terms.mappings)
+    except UnknownError:
+        return None
+
+
+def code_lead(text: str, key: bytes | None) -> str | None:
+    """The code that stands for a lead inspector. What is a code already stays; without a key a name is dropped."""
+    if _CODED.fullmatch(text):
+        return text
+    if key is None:
+        return None
+    folded = " ".join(text.casefold().split())
+    return "L-" + hmac.new(key, folded.encode(), hashlib.sha256).hexdigest()[:12].upper()
+
+
+def misplaced(dates: dict[str, date], last_day: date | None) -> str | None:
+    """Why these dates cannot all be right, ``None`` where they can."""
+    started, ended, published = (dates.get(role) for role in ("started", "ended", "published"))
+    if started and ended and ended < started:
+        return "the inspection ends before it starts"
+    if started and ended and (ended - started).days > LONGEST_FIELDWORK:
+        return f"{(ended - started).days} days lie between start and end"
+    done = ended or started
+    if done and published and published < done:
+        return "the report is published before the inspection is over"
+    if done and published and (published - done).days > LONGEST_TO_REPORT:
+        return f"{(published - done).days} days lie between the inspection and its report"
+    if last_day and dates and max(dates.values()) > last_day:
+        return f"the file cannot tell of a day after {last_day.isoformat()}"
+    return None
+
+
+@dataclass(slots=True)
+class _Reader:
+    table: Table
+    terms: Terms
+    only_regime: str | None
+    taken: Taken
+
+    def take(self, claim: Claim) -> None:
+        """Read one claim into an inspection, or keep it aside."""
+        try:
+            dates = self._dates(claim)
+            event = self._event(claim, dates)
+            regime = event.regime or self.only_regime
+            if regime is None:
+                raise UnknownError("event", claim.event, f"“{claim.event}” does not say under which framework")
+        except UnknownError as problem:
+            mend = MAP_DATE if problem.kind == "date" else MAP_EVENT
+            column = claim.event_column if problem.kind == "event" else self._column_of(claim, problem.text)
+            self._aside(claim, column, problem.text, problem.reason, mend, problem.kind)
+            return
+        said_dates = "; ".join(
+            f"{heading}: {cell_text(cell)}" for heading, cell in claim.dates.values() if not is_blank(cell)
+        )
+        if not dates:
+            self._aside(claim, None, claim.event or self._grade_texts(claim), "no date is given", CORRECT)
+        elif min(dates.values()) < words.REGIMES[regime].first:
+            reason = f"no inspection under {regime.upper()} took place before {words.REGIMES[regime].first.isoformat()}"
+            self._aside(claim, None, self._row_name(claim, dates), f"{reason} ({said_dates})", MAP_EVENT, "event")
+        elif reason := misplaced(dates, self.terms.last_day):
+            self._aside(claim, None, said_dates, reason, CORRECT)
+        else:
+            self._accept(claim, replace(event, regime=regime), regime, dates)
+
+    def _dates(self, claim: Claim) -> dict[str, date]:
+        read = {role: read_date(cell, self.terms.mappings) for role, (_, cell) in claim.dates.items()}
+        return {role: day for role, day in read.items() if day is not None}
+
+    def _event(self, claim: Claim, dates: dict[str, date]) -> Event:
+        """What kind of inspection a claim is of. A person may map a row by its own name, for a blank cell or a wrong one."""
+        part, row = claim.part, self._row_name(claim, dates)
+        if ("event", row) in self.terms.mappings:
+            return read_event(row, self.terms.mappings)
+        if claim.event:
+            return read_event(claim.event, self.terms.mappings)
+        if not part.events:
+            regime = part.regime or self.only_regime
+            if regime is None:
+                raise UnknownError("event", "", "no column and no heading says under which framework")
+            return Event(regime, graded_event(regime, part.purpose), part.purpose)
+        raise UnknownError(
+            "event", row, "the file does not say which kind of inspection this was, nor under which framework"
+        )
+
+    def _row_name(self, claim: Claim, dates: dict[str, date]) -> str:
+        if claim.link and "://" in claim.link:
+            return claim.link
+        return ", ".join([claim.name, *(f"{role} {day.isoformat()}" for role, day in dates.items())])
+
+    def _accept(self, claim: Claim, event: Event, regime: str, dates: dict[str, date]) -> None:
+        judgements: dict[str, SaidGrade] = {}
+        for area, (heading, cell) in claim.grades.items():
+            grade = self._grade(claim, area, heading, cell, regime, min(dates.values()))
+            if grade is not None:
+                judgements[words.REGIMES[regime].judgements[area]] = grade
+        self.taken.inspections.append(
+            SaidInspection(
+                place=self.table.place(claim.row),
+                body_kind="authority",
+                name=claim.name,
+                codes=claim.codes,
+                regime=regime,
+                event=event.event,
+                started=dates.get("started"),
+                ended=dates.get("ended"),
+                published=dates.get("published"),
+                purpose=event.purpose,
+                judgements=judgements,
+                topics=claim.topics,
+                lead=code_lead(claim.lead, self.terms.lead_key) if claim.lead else None,
+                region=claim.region,
+                source_kind=self.terms.source_kind,
+            )
+        )
+
+    def _grade(self, claim: Claim, area: str, heading: str, cell: object, regime: str, day: date) -> SaidGrade | None:
+        """One grade; a text that is no grade is listed, and stays with the inspection as an unknown grade."""
+        try:
+            grade = read_grade(cell, regime, self.terms.mappings)
+        except UnknownError as problem:
+            self._aside(claim, heading, problem.text, problem.reason, MAP_GRADE, "grade")
+            grade = SaidGrade(problem.text, None)
+        if grade is None:
+            return None
+        judgement = words.REGIMES[regime].judgements.get(area)
+        if judgement is None:
+            self._unjudged(claim, heading, grade, f"{regime.upper()} makes no such judgement")
+            return None
+        since = words.JUDGED_FROM.get((regime, judgement))
+        if since is not None and day < since:
+            self._unjudged(
+                claim, heading, grade, f"{regime.upper()} makes this judgement from {since.isoformat()} only"
+            )
+            return None
+        return grade
+
+    def _unjudged(self, claim: Claim, heading: str, grade: SaidGrade, reason: str) -> None:
+        if grade.grade is not None:
+            self._aside(claim, heading, grade.text, reason, "Compare with the published report.")
+
+    def _grade_texts(self, claim: Claim) -> str:
+        return "; ".join(
+            f"{heading}: {cell_text(cell)}" for heading, cell in claim.grades.values() if not is_blank(cell)
+        )
+
+    def _column_of(self, claim: Claim, text: str) -> str | None:
+        return next((heading for heading, cell in claim.dates.values() if cell_text(cell) == text), None)
+
+    def _aside(
+        self, claim: Claim, column: str | None, text: str, reason: str, mend: str, unknown: str | None = None
+    ) -> None:
+        place = self.table.place(claim.row, column)
+        self.taken.kept_aside.append(KeptAside(place, text, f"{claim.name}: {reason}", mend, unknown))

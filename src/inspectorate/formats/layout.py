@@ -1,0 +1,98 @@
+"""Where the tables of a sheet are, and which column plays which part: told by the headings alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from inspectorate.formats.headings import LONGEST_HEADING, Heading, read_heading
+from inspectorate.formats.model import Place
+from inspectorate.formats.sheets import Sheet
+from inspectorate.formats.values import Cell, cell_text, is_blank
+
+DATE_ROLES = ("started", "ended", "published")
+
+
+class Kind(StrEnum):
+    """What a table is about."""
+
+    INSPECTIONS = "inspections of authorities"
+    SETTINGS = "settings"
+    COUNTS = "published counts"
+    NAMELESS = "inspections without a name"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its place in the row, what its heading means, ``None`` where that is not understood."""
+
+    index: int
+    text: str
+    heading: Heading | None
+
+
+@dataclass(slots=True)
+class Table:
+    """A heading row and the rows below it. ``titles`` are the lines of prose above; rows carry their own number."""
+
+    file: str
+    sheet: str | None
+    row: int
+    kind: Kind
+    columns: tuple[Column, ...]
+    titles: tuple[str, ...] = ()
+    rows: list[tuple[int, Sequence[Cell]]] = field(default_factory=list)
+
+    def place(self, row: int | None = None, column: str | None = None) -> Place:
+        """A place in this table: its heading row unless another row is named."""
+        return Place(self.file, self.sheet, row if row is not None else self.row, column)
+
+    def having(self, *roles: str) -> list[tuple[Column, Heading]]:
+        """The columns that play one of these parts, in the order of the file."""
+        return [(c, c.heading) for c in self.columns if c.heading is not None and c.heading.role in roles]
+
+
+def find_tables(sheet: Sheet) -> Iterator[Table]:
+    """Every table of a sheet. A row of headings begins one and ends the one before; prose above it is its title."""
+    table: Table | None = None
+    prose: list[str] = []
+    for number, cells in enumerate(sheet.rows, 1):
+        filled = [cell for cell in cells if not is_blank(cell)]
+        columns = _columns(cells) if len(filled) > 1 and all(isinstance(cell, str) for cell in filled) else ()
+        kind = _kind(columns)
+        if kind is not None:
+            if table is not None:
+                yield table
+            table = Table(sheet.file, sheet.name, number, kind, columns, tuple(prose))
+            prose = []
+        elif len(filled) == 1:
+            prose.append(cell_text(filled[0]))
+        elif filled:
+            prose = []
+        if kind is None and table is not None and filled:
+            table.rows.append((number, cells))
+    if table is not None:
+        yield table
+
+
+def _columns(cells: Iterable[Cell]) -> tuple[Column, ...]:
+    named = [(index, str(cell)) for index, cell in enumerate(cells) if not is_blank(cell)]
+    return tuple(Column(i, cell_text(t[:LONGEST_HEADING]), read_heading(t)) for i, t in named)
+
+
+def _kind(columns: tuple[Column, ...]) -> Kind | None:
+    """What a row of cells would head, ``None`` where it is no row of headings."""
+    roles = [column.heading.role for column in columns if column.heading is not None]
+    told = set(roles)
+    if "setting" in told and {"name", "code"} & told:
+        return Kind.SETTINGS
+    if "period" in told and roles.count("count") > 1:
+        return Kind.COUNTS
+    says = {"grade", "event"} & told or {"variable", "value"} <= told
+    if "name" in told and says:
+        return Kind.INSPECTIONS
+    # Grades and dates side by side, and nobody whose they are: worth a sentence rather than silence.
+    if roles.count("grade") > 1 and {*DATE_ROLES} & told:
+        return Kind.NAMELESS
+    return None

@@ -1,0 +1,125 @@
+"""Read a file that others publish, whatever its name, its sheets' names, and the order and number of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from inspectorate.formats.counts import read_counts
+from inspectorate.formats.inspections import Terms, read_inspections
+from inspectorate.formats.layout import Kind, Table, find_tables
+from inspectorate.formats.model import FormatError, KeptAside, PublishedCount, Reading, SaidCoverage, SaidInspection
+from inspectorate.formats.rows import UnreadableError
+from inspectorate.formats.sheets import read_sheets
+from inspectorate.formats.statements import Statements, coverage
+from inspectorate.formats.values import Mappings
+
+_WHY_UNREAD = {
+    Kind.SETTINGS: "it lists settings, and only tables of authorities are read",
+    Kind.NAMELESS: "it has grades and dates, and no column that names the authority",
+}
+
+
+def read_file(
+    path: Path,
+    *,
+    mappings: Mappings | None = None,
+    lead_key: bytes | None = None,
+    today: date | None = None,
+    source_kind: str | None = None,
+) -> Reading:
+    """All that ``path`` says of inspections of authorities, and of counts that were published.
+
+    ``mappings`` is what people decided about kept-aside texts: ``(unknown kind, text)`` to what is to be read instead.
+    ``lead_key`` turns lead inspectors' names into codes; without it names are dropped. No date may lie after the day
+    on which the file says it was released, nor after ``today``. ``source_kind`` is ``official`` or ``compiled``; where
+    it is not given, a file is official if it says that it is the regulator's.
+
+    Raises `FormatError` with one sentence where nothing in the file can be read.
+    """
+    sheets = list(read_sheets(path))
+    statements = Statements()
+    for sheet in sheets:
+        statements.learn(sheet)
+    kind = source_kind or ("official" if statements.official else "compiled")
+    limits = [day for day in (statements.released, today) if day is not None]
+    terms = Terms(mappings or {}, lead_key, min(limits, default=None), kind)
+    gathering = _Gathering(path.name, statements, terms)
+    for sheet in sheets:
+        tables = list(find_tables(sheet))
+        for table in tables:
+            gathering.take(table)
+        if not tables:
+            gathering.unread.append(f"{_named(sheet.name)}: it holds no table of inspections of authorities.")
+    return gathering.reading()
+
+
+def _named(sheet: str | None) -> str:
+    return f"Sheet “{sheet}”" if sheet is not None else "The file"
+
+
+class _Gathering:
+    """What has been read of one file so far."""
+
+    def __init__(self, file: str, statements: Statements, terms: Terms) -> None:
+        self.file, self.statements, self.terms = file, statements, terms
+        self.inspections: list[SaidInspection] = []
+        self.kept_aside: list[KeptAside] = []
+        self.coverage: list[SaidCoverage] = []
+        self.counts: list[PublishedCount] = []
+        self.recognised: list[str] = []
+        self.unread: list[str] = []
+
+    def take(self, table: Table) -> None:
+        """Read one table, or say why it is not read."""
+        where = f"{_named(table.sheet)}, row {table.row}"
+        if table.kind in _WHY_UNREAD:
+            self.unread.append(f"{where}: {_WHY_UNREAD[table.kind]}.")
+            return
+        try:
+            self._take_counts(table) if table.kind is Kind.COUNTS else self._take_inspections(table)
+        except UnreadableError as problem:
+            self.unread.append(f"{where}: {problem}.")
+            return
+        self.recognised.append(f"{where}: {table.kind.value}")
+        unknown = ", ".join(f"“{column.text}”" for column in table.columns if column.heading is None)
+        if unknown:
+            self.unread.append(f"{where}: no meaning is known for the columns {unknown}.")
+
+    def _take_inspections(self, table: Table) -> None:
+        taken = read_inspections(table, self.terms)
+        self.inspections += taken.inspections
+        self.kept_aside += taken.kept_aside
+        self.coverage += coverage(table, taken.inspections, self.statements)
+
+    def _take_counts(self, table: Table) -> None:
+        for item in read_counts(table):
+            self._keep(item)
+
+    def _keep(self, item: PublishedCount | KeptAside) -> None:
+        if isinstance(item, KeptAside):
+            self.kept_aside.append(item)
+        else:
+            self.counts.append(item)
+
+    def reading(self) -> Reading:
+        """The whole, or a `FormatError` that says why there is nothing."""
+        if not self.recognised:
+            raise FormatError(f"{self.file} holds nothing that can be read. " + " ".join(_first(self.unread, 5)))
+        return Reading(
+            self.file,
+            tuple(self.recognised),
+            tuple(self.inspections),
+            tuple(self.kept_aside),
+            tuple(self.coverage),
+            tuple(self.counts),
+            tuple(self.unread),
+            self.statements.released,
+        )
+
+
+def _first(sentences: list[str], number: int) -> Iterator[str]:
+    yield from sentences[:number]
+    if len(sentences) > number:
+        yield f"And {len(sentences) - number} more."

@@ -1,0 +1,120 @@
+"""Files as sheets of cells: ODS and XLSX workbooks, and CSV in the encodings and delimiters that publishers use."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from inspectorate.formats.archive import MAX_CELLS, check_workbook
+from inspectorate.formats.headings import read_heading
+from inspectorate.formats.model import FormatError
+from inspectorate.formats.values import Cell
+
+MAX_FILE = 100_000_000
+MAX_LINE = 1_000_000
+_DELIMITERS = ",;\t|"
+_LINES_TO_JUDGE_BY = 40
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows of cells. ``rows[i]`` is row ``i + 1`` as a person counts; ``name`` is ``None`` for a CSV."""
+
+    file: str
+    name: str | None
+    rows: Sequence[Sequence[Cell]]
+
+
+def read_sheets(path: Path) -> Iterator[Sheet]:
+    """Every sheet of a file, told by its first bytes and not by its name. Raises `FormatError`."""
+    size = path.stat().st_size
+    if size == 0:
+        raise FormatError(f"{path.name} is empty: download it again.")
+    if size > MAX_FILE:
+        raise FormatError(
+            f"{path.name} has {size // 1_000_000} MB; files of more than {MAX_FILE // 1_000_000} MB are refused."
+        )
+    with path.open("rb") as stream:
+        first = stream.read(8)
+    if first.startswith(_OLD_EXCEL):
+        raise FormatError(
+            f"{path.name} is a workbook of the old Excel kind or has a password: save it as XLSX, ODS or CSV."
+        )
+    if first.startswith(b"PK"):
+        check_workbook(path)
+        return _workbook(path)
+    return iter([_csv(path)])
+
+
+def _workbook(path: Path) -> Iterator[Sheet]:
+    import python_calamine
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        for name in book.sheet_names:
+            yield Sheet(path.name, name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+    except (python_calamine.CalamineError, OSError, ValueError) as problem:
+        raise FormatError(
+            f"{path.name} cannot be read as a workbook ({_first_line(problem)}): save it again."
+        ) from problem
+
+
+def _first_line(problem: Exception) -> str:
+    return str(problem).partition("\n")[0]
+
+
+def _csv(path: Path) -> Sheet:
+    text = _decode(path)
+    _check_lines(path, text)
+    delimiter = _delimiter(text)
+    rows: list[list[Cell]] = []
+    cells = 0
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            cells += len(row)
+            if cells > MAX_CELLS:
+                raise FormatError(f"{path.name} has more than {MAX_CELLS:,} cells: split it.")
+            rows.append(list(row))
+    except csv.Error as problem:
+        raise FormatError(f"{path.name} is not a table, near line {len(rows) + 1}: {problem}.") from problem
+    return Sheet(path.name, None, rows)
+
+
+def _decode(path: Path) -> str:
+    """UTF-8 with or without its mark, UTF-16 with it, else Windows-1252."""
+    raw = path.read_bytes()
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    elif b"\0" in raw:
+        raise FormatError(f"{path.name} is neither a workbook nor text: load an ODS, XLSX or CSV file.")
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise FormatError(f"{path.name} is in no encoding that is known (UTF-8, UTF-16, Windows-1252): save it as UTF-8.")
+
+
+def _check_lines(path: Path, text: str) -> None:
+    """Refuse a line that is longer than any table row before a row is built of it."""
+    for number, line in enumerate(io.StringIO(text, newline=None), 1):
+        if len(line) > MAX_LINE:
+            raise FormatError(f"{path.name}, line {number} has {len(line):,} characters: no table has such a line.")
+
+
+def _delimiter(text: str) -> str:
+    """The sign by which most headings are understood; a comma where none is better."""
+    lines = text[:MAX_LINE].splitlines()[:_LINES_TO_JUDGE_BY]
+
+    def understood(sign: str) -> int:
+        rows = csv.reader(lines, delimiter=sign)
+        return max((sum(read_heading(cell) is not None for cell in row) for row in rows), default=0)
+
+    return max(_DELIMITERS, key=understood)
