@@ -105,5 +105,5 @@ def add_working_days(start: date, n: int) -> date:
 
 
 def working_days_between(start: date, end: date) -> int:
-    """How many working days ``end`` is after ``start`` in England; undoes `add_working_days`. Raises CalendarUnknown."""
+    """How many working days of England ``end`` is after ``start``, as `Calendar.between`. Raises CalendarUnknown."""
     return england().between(start, end)
