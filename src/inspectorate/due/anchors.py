@@ -1,0 +1,186 @@
+"""What a duty is counted from: the facts that start its clock, and whether it stands at all.
+
+Each start has a key that stays the same while those facts do. A day that no source gives is never estimated: where the
+rule counts from one and the framework allows another in its place, that one is used and the reasons say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from inspectorate.due.editions import Governed
+from inspectorate.due.known import Known, fulfilled, is_open, position
+from inspectorate.due.model import Reason
+from inspectorate.due.plan import DutyPlan
+from inspectorate.framework.model import Anchor, Basis
+from inspectorate.history.model import Decision, DecisionKind, Finding, Inspection
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where one obligation starts. ``day`` is counted from (``None`` where no source gives it); an event carried out
+    after ``since`` would have answered it. ``repeat``: counted from the one before, by the duty's ``every``."""
+
+    key: str
+    day: date | None
+    since: date | None
+    reasons: tuple[Reason, ...] = ()
+    repeat: bool = False
+    finding: Finding | None = None
+    decision: Decision | None = None
+
+
+def starts(known: Known, under: Governed, plan: DutyPlan, regime_began: date) -> Iterator[Start]:
+    """The starts of the obligations that a duty makes now: none where it is done, several for several findings."""
+    anchor = plan.duty.anchor
+    if anchor is Anchor.FINDING:
+        yield from _findings(known, plan)
+    elif anchor is Anchor.REQUEST:
+        yield from _requests(known)
+    elif anchor is Anchor.YEAR:
+        yield _year(known, plan, regime_began)
+    elif anchor is Anchor.LAST_OF_EVENT:
+        yield _last_of_event(known, under, plan, regime_began)
+    else:
+        yield from _counted(known, under, plan, regime_began)
+
+
+def basis_day(event: Inspection, plan: DutyPlan) -> tuple[date | None, tuple[Reason, ...]]:
+    """The day of an event that a duty counts from, with a reason where it is not the day that the rule means."""
+    duty = plan.duty
+    day = _day(event, duty.basis)
+    if day:
+        return day, ()
+    day = _day(event, duty.fallback) if duty.fallback else None
+    facts = {"inspection": event.id, "wanted": duty.basis.value, "not_before": event.started}
+    if day is None:
+        return None, (Reason("no_day", facts),)
+    return day, (Reason("other_day", {**facts, "used": str(duty.fallback), "day": day}),)
+
+
+def _day(event: Inspection, basis: Basis) -> date | None:
+    days = {
+        Basis.FIELDWORK_END: event.ended,
+        Basis.FIELDWORK_START: event.started,
+        Basis.PUBLICATION: event.published,
+    }
+    return days[basis]
+
+
+def opened(known: Known, regime_began: date) -> date:
+    """The day a body's clock starts if nobody has judged it: its own first day, or the regime's if that is later."""
+    return max(known.body.opened or regime_began, regime_began)
+
+
+def _from_opening(known: Known, regime_began: date) -> Start:
+    day = opened(known, regime_began)
+    return Start(
+        "opened", day, day - ONE_DAY, (Reason("from_opening", {"day": day, "vested": known.body.opened == day}),)
+    )
+
+
+def _from_last(known: Known, under: Governed, plan: DutyPlan, regime_began: date) -> Start:
+    if under.last is None or plan.duty.anchor is Anchor.OPENED:
+        return _from_opening(known, regime_began)
+    day, reasons = basis_day(under.last, plan)
+    if day and day < regime_began and not plan.event.graded:
+        # What a regime brought in could not be due before the regime was there; inspections go on from the old clock.
+        day, reasons = regime_began, (*reasons, Reason("from_regime", {"day": regime_began}))
+    return Start(under.last.id, day, under.last.carried_out, reasons)
+
+
+def _counted(known: Known, under: Governed, plan: DutyPlan, regime_began: date) -> Iterator[Start]:
+    """From the last graded inspection, or from the opening: once, or as one of a series."""
+    first = _from_last(known, under, plan, regime_began)
+    if plan.event.graded:
+        yield first
+        return
+    done = carried_out(known, under, plan)
+    wanted = plan.duty.series or (None if plan.duty.every else 1)
+    if wanted is not None and len(done) >= wanted:
+        return
+    facts = {"event": plan.duty.event, "done": len(done), "of": wanted, "edition": plan.edition}
+    counting = (Reason("series", facts), *_stand_ins(done, plan))
+    key = f"{first.key}.{len(done) + 1}"
+    if not done or plan.duty.every is None:
+        yield Start(key, first.day, first.since, first.reasons + counting)
+        return
+    day, reasons = basis_day(done[-1], plan)
+    yield Start(key, day, done[-1].carried_out, reasons + counting, repeat=True)
+
+
+def carried_out(known: Known, under: Governed, plan: DutyPlan) -> list[Inspection]:
+    """The events that answer a duty and were carried out since the last graded inspection."""
+    since = position(under.last) if under.last else None
+    events = (event for event in known.events if event.event in plan.answers and event.regime in under.plan.regimes)
+    return [event for event in events if since is None or position(event) > since]
+
+
+def _stand_ins(done: list[Inspection], plan: DutyPlan) -> tuple[Reason, ...]:
+    return tuple(
+        Reason("takes_place", {**_event_facts(event, plan), "of": plan.duty.event})
+        for event in done
+        if event.event != plan.duty.event
+    )
+
+
+def _event_facts(event: Inspection, plan: DutyPlan) -> dict[str, object]:
+    return {"inspection": event.id, "event": event.event, "day": event.carried_out, "edition": plan.edition}
+
+
+def _last_of_event(known: Known, under: Governed, plan: DutyPlan, regime_began: date) -> Start:
+    events = [event for event in known.events if event.event in plan.answers and event.regime in under.plan.regimes]
+    if not events:
+        return _from_last(known, under, plan, regime_began)
+    day, reasons = basis_day(events[-1], plan)
+    last = Reason("last_of_event", _event_facts(events[-1], plan))
+    return Start(events[-1].id, day, events[-1].carried_out, (last, *reasons, *_stand_ins(events[-1:], plan)))
+
+
+def _year(known: Known, plan: DutyPlan, regime_began: date) -> Start:
+    """This calendar year's, or next year's where this year's has been carried out."""
+    year = known.as_of.year
+    done = [event for event in known.events if event.event in plan.answers and _in_year(event, year)]
+    reasons = tuple(Reason("last_of_event", _event_facts(event, plan)) for event in done[-1:])
+    year += bool(done)
+    first = date(year, 1, 1)
+    since = max(first, opened(known, regime_began)) - ONE_DAY
+    return Start(str(year), first, since, reasons + _stand_ins(done[-1:], plan))
+
+
+def _in_year(event: Inspection, year: int) -> bool:
+    return event.carried_out is not None and event.carried_out.year == year
+
+
+def _findings(known: Known, plan: DutyPlan) -> Iterator[Start]:
+    for finding in known.findings:
+        wanted = not plan.duty.findings or finding.kind in plan.duty.findings
+        if wanted and is_open(finding, known.as_of):
+            event = known.inspection(finding.inspection)
+            day, reasons = basis_day(event, plan) if event else (None, ())
+            yield Start(finding.id, day, None, (finding_reason(finding, "open_finding"), *reasons), finding=finding)
+
+
+def finding_reason(finding: Finding, rule: str) -> Reason:
+    """A reason that tells of a finding: what, by whom, by when, and who confirms it."""
+    facts = {
+        "finding": finding.id,
+        "kind": finding.kind.value,
+        "text": finding.text,
+        "inspection": finding.inspection,
+        "put_right_by": finding.put_right_by,
+        "responsible": finding.responsible,
+        "confirmer": finding.confirmer,
+    }
+    return Reason(rule, facts)
+
+
+def _requests(known: Known) -> Iterator[Start]:
+    for made in known.decisions:
+        granted = made.kind is DecisionKind.REINSPECT_ON_REQUEST and made.in_force(known.as_of)
+        if granted and not fulfilled(made, known):
+            yield Start(made.id, made.made_on, made.made_on - ONE_DAY, decision=made)

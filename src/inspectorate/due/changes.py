@@ -1,0 +1,77 @@
+"""What would change an obligation: other grades, a missing day, a record, a visit, a person's decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from inspectorate.due.anchors import Start, finding_reason
+from inspectorate.due.decisions import Answer
+from inspectorate.due.editions import Governed
+from inspectorate.due.grades import Switch, switches
+from inspectorate.due.model import Reason
+from inspectorate.due.plan import DutyPlan, PathwayPlan
+from inspectorate.framework.model import Anchor
+from inspectorate.history.model import Finding
+
+MAY_DECIDE = ("defer", "pause", "bring_forward", "convert", "exempt")
+
+
+def would_change(
+    under: Governed, plan: DutyPlan, start: Start, answer: Answer, gap: date | None, findings: Iterable[Finding]
+) -> tuple[Reason, ...]:
+    """Everything that would give the body another obligation than this one, the facts first and then decisions."""
+    return tuple(_changes(under, plan, start, answer, gap, findings))
+
+
+def _changes(
+    under: Governed, plan: DutyPlan, start: Start, answer: Answer, gap: date | None, findings: Iterable[Finding]
+) -> Iterator[Reason]:
+    if under.last and not under.choice.certain:
+        for judgement in under.choice.missing:
+            facts = {"judgement": judgement, "inspection": under.last.id, "edition": under.plan.id}
+            yield Reason("would_known_grade", facts)
+    elif under.last:
+        yield from (_other_grade(under, switch) for switch in _moving(under, plan))
+    for reason in start.reasons:
+        if reason.rule in ("other_day", "no_day"):
+            yield Reason("would_day", {"inspection": reason.facts["inspection"], "wanted": reason.facts["wanted"]})
+    if gap:
+        yield Reason("would_record", {"events": tuple(sorted(plan.answers)), "first": gap, "edition": under.plan.id})
+    if plan.event.graded:
+        yield from (finding_reason(finding, "would_finding") for finding in findings)
+    if answer.decision:
+        yield Reason("would_end", {"decision": answer.decision})
+    yield Reason("would_decision", {"kinds": MAY_DECIDE})
+
+
+def _moving(under: Governed, plan: DutyPlan) -> Iterator[Switch]:
+    """The grades that lead to a pathway on which this duty is not the same."""
+    now = under.choice.pathways[0] if under.choice.pathways else None
+    for switch in switches(under.plan, under.reading.grades):
+        if now is not None and _counterpart(switch.pathway, plan) != _terms(plan):
+            yield switch
+
+
+def _counterpart(pathway: PathwayPlan, plan: DutyPlan) -> object:
+    if plan.event.graded and plan.duty.anchor is not Anchor.REQUEST:
+        return _terms(pathway.graded) if pathway.graded else None
+    return next((_terms(other) for other in pathway.duties if other.duty.event == plan.duty.event), None)
+
+
+def _terms(plan: DutyPlan) -> object:
+    duty = plan.duty
+    return duty.event, duty.purpose, duty.anchor, duty.earliest, duty.usual, duty.latest, duty.every, duty.series
+
+
+def _other_grade(under: Governed, switch: Switch) -> Reason:
+    graded = switch.pathway.graded
+    facts = {
+        "judgement": switch.judgement,
+        "grades": switch.grades,
+        "edition": under.plan.id,
+        "pathway": switch.pathway.id,
+        "event": graded.duty.event if graded else None,
+        "purpose": graded.duty.purpose if graded else None,
+    }
+    return Reason("would_grade", facts)

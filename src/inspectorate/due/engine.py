@@ -1,0 +1,85 @@
+"""Who is due what, when, and why: from what was known of one body on a day, and people's decisions, to obligations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from inspectorate.due.anchors import starts
+from inspectorate.due.chain import judged_reasons, pathway_reason
+from inspectorate.due.editions import Governed, governed
+from inspectorate.due.known import Known, is_open, knowledge
+from inspectorate.due.model import DueStatus, Obligation
+from inspectorate.due.obligation import Case, obligation
+from inspectorate.due.plan import PathwayPlan
+from inspectorate.due.reigns import reign
+from inspectorate.history.model import History
+
+if TYPE_CHECKING:
+    from inspectorate.framework.library import Library
+
+
+def due(
+    history: History, library: Library, as_of: date, *, regimes: Collection[str] | None = None
+) -> tuple[Obligation, ...]:
+    """What one body owes on ``as_of``, soonest first, from the facts and decisions known by then.
+
+    The edition in force on that day governs, unless a pathway of an earlier regime carries over. ``regimes`` asks
+    instead what the named regimes, or editions by their id, would say: drafts too. A closed body owes nothing.
+    Raises ``KeyError`` where ``regimes`` names what the library does not hold.
+    """
+    if not history.body.is_open(as_of):
+        return ()
+    known = knowledge(history, as_of)
+    cases = (_case(known, library, under) for under in governed(known, library, regimes))
+    return tuple(sorted((owed for case in cases for owed in _owed(case)), key=soonest))
+
+
+def soonest(owed: Obligation) -> tuple[date, str]:
+    """The order of a due list: by the first day of the window that is known, those without one last."""
+    found = owed.window
+    return found.earliest or found.usual or found.latest or date.max, owed.key
+
+
+def _case(known: Known, library: Library, under: Governed) -> Case:
+    found = reign(library, under.plan.regime)
+    return Case(
+        known=known,
+        library=library,
+        under=under,
+        began=found.first if found else under.plan.edition.edition,
+        reasons=judged_reasons(known, library, under),
+        findings=tuple(finding for finding in known.findings if is_open(finding, known.as_of)),
+    )
+
+
+def _owed(case: Case) -> list[Obligation]:
+    choice = case.under.choice
+    owed = [found for pathway in choice.pathways for found in _on_pathway(case, pathway)]
+    return owed if choice.certain else _undecided(owed, len(choice.pathways))
+
+
+def _on_pathway(case: Case, pathway: PathwayPlan) -> Iterator[Obligation]:
+    """The obligations of one pathway. A re-inspection granted on request stands in the place of the usual one."""
+    on = pathway_reason(case.under, pathway)
+    found = [(plan, start) for plan in pathway.duties for start in starts(case.known, case.under, plan, case.began)]
+    granted = {(plan.duty.event, plan.duty.purpose) for plan, start in found if start.decision}
+    for plan, start in found:
+        if start.decision or (plan.duty.event, plan.duty.purpose) not in granted:
+            yield obligation(case, pathway, plan, start, on)
+
+
+def _undecided(owed: list[Obligation], pathways: int) -> list[Obligation]:
+    """Where the grades leave several pathways open, what all of them ask for is due; what some ask for is unknown."""
+    terms = [(found.event, found.purpose, found.window) for found in owed]
+    times = Counter(terms)
+    kept: dict[object, Obligation] = {}
+    for found, same in zip(owed, terms, strict=True):
+        if pathways > 1 and times[same] == pathways:
+            kept.setdefault(same, found)
+        else:
+            kept[found.key] = replace(found, status=DueStatus.UNKNOWN)
+    return list(kept.values())

@@ -1,0 +1,73 @@
+"""What was known about one body on a day: facts that had reached the record by then, and nothing later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from inspectorate.history.model import Body, Coverage, Decision, DecisionKind, Finding, History, Inspection
+
+CONTINUES = frozenset({"renamed", "recoded", "continues"})
+"""Kinds of succession in which the same body goes on under a new name or code, with its judgements and its clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One body's facts, each tuple in the order in which things happened. Pilot inspections are left out."""
+
+    body: Body
+    as_of: date
+    events: tuple[Inspection, ...]
+    graded: tuple[Inspection, ...]
+    findings: tuple[Finding, ...]
+    decisions: tuple[Decision, ...]
+    coverage: tuple[Coverage, ...]
+    predecessors: tuple[Known, ...]
+
+    def inspection(self, id_: str) -> Inspection | None:
+        """The event of this id, if it is known."""
+        return next((event for event in self.events if event.id == id_), None)
+
+
+def knowledge(history: History, as_of: date) -> Known:
+    """What was known on ``as_of``. A finding that was confirmed later was still open; a decision not yet made is none.
+
+    A body that goes on under a new code keeps the facts stored under the old one; other predecessors stay apart.
+    """
+    before = [knowledge(predecessor, as_of) for predecessor in history.predecessors]
+    kinds = {link.predecessor: link.kind for link in history.body.predecessors}
+    same = [known for known in before if kinds.get(known.body.id) in CONTINUES]
+    events = [event for event in history.inspections if event.known_on <= as_of and not event.pilot]
+    events += [event for known in same for event in known.events]
+    events.sort(key=position)
+    findings = [finding for finding in history.findings if finding.known_on <= as_of]
+    findings += [finding for known in same for finding in known.findings]
+    decisions = [made for made in history.decisions if made.known_on <= as_of and made.made_on <= as_of]
+    return Known(
+        body=history.body,
+        as_of=as_of,
+        events=tuple(events),
+        graded=tuple(event for event in events if event.graded),
+        findings=tuple(sorted(findings, key=lambda finding: (finding.known_on, finding.id))),
+        decisions=tuple(sorted(decisions, key=lambda made: (made.made_on, made.id))),
+        coverage=history.coverage,
+        predecessors=tuple(known for known in before if known not in same),
+    )
+
+
+def position(event: Inspection) -> tuple[date, date, str]:
+    """Where an event stands in time. One that no source dates comes first: it is nobody's latest inspection."""
+    return event.carried_out or date.min, event.known_on, event.id
+
+
+def is_open(finding: Finding, as_of: date) -> bool:
+    """Whether nobody had confirmed by ``as_of`` that it was put right."""
+    return finding.confirmed_on is None or finding.confirmed_on > as_of
+
+
+def fulfilled(made: Decision, known: Known) -> bool:
+    """Whether a re-inspection that was granted on request has since been carried out."""
+    days = (event.carried_out for event in known.graded)
+    return made.kind is DecisionKind.REINSPECT_ON_REQUEST and any(
+        day is not None and day >= made.made_on for day in days
+    )

@@ -1,0 +1,150 @@
+"""One obligation made out of one duty and one start: its window, its status, and the whole chain of reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from inspectorate.due.anchors import Start, carried_out, finding_reason
+from inspectorate.due.chain import duty_reason, stated
+from inspectorate.due.changes import would_change
+from inspectorate.due.decisions import Answer, decided, request_reason, standstills
+from inspectorate.due.editions import Governed
+from inspectorate.due.known import Known
+from inspectorate.due.model import DueStatus, Obligation, Reason, Window
+from inspectorate.due.plan import DutyPlan, PathwayPlan
+from inspectorate.due.status import first_uncovered, spans, status
+from inspectorate.due.windows import Standstill, moved, window
+from inspectorate.history.model import Finding
+
+if TYPE_CHECKING:
+    from inspectorate.framework.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One body under one edition on one day: the day its regime began, the reasons that all its obligations share,
+    and its findings that nobody has confirmed."""
+
+    known: Known
+    library: Library
+    under: Governed
+    began: date
+    reasons: tuple[Reason, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A series that comes first and is not known to be complete. ``gap``: the first day on which no record covers it;
+    without one it is known to be incomplete."""
+
+    event: str
+    done: int
+    of: int
+    gap: date | None
+
+    def facts(self, edition: str) -> dict[str, object]:
+        """What reasons keep of it."""
+        return {"event": self.event, "done": self.done, "of": self.of, "gap": self.gap, "edition": edition}
+
+
+def obligation(case: Case, pathway: PathwayPlan, plan: DutyPlan, start: Start, on: Reason) -> Obligation:
+    """The obligation that a duty makes from a start; ``on`` is the reason that puts the body on the pathway."""
+    known, under = case.known, case.under
+    key = f"{known.body.id}/{plan.rule}/{start.key}"
+    first = window(start, plan.duty)
+    found, moves = moved(first, start.day or date.min, _pauses(case, plan, key))
+    answer = decided(known, under.plan, key, plan.rule, _before_decisions(case, plan, start, found, moves))
+    awaited = None if answer.brought or start.decision else _awaited(case, pathway, plan)
+    gap = first_uncovered(known.coverage, spans(case.library, under.plan, plan), start.since, known.as_of)
+    gap = None if start.finding else gap
+    chain = (
+        *case.reasons,
+        on,
+        duty_reason(under, plan, start, first),
+        *start.reasons,
+        *(_moved_by(pause, days) for pause, days in moves),
+        *_raised(case, plan),
+        *([Reason("after_series", awaited.facts(under.plan.id))] if awaited else ()),
+        *([request_reason(start.decision)] if start.decision else ()),
+        *answer.reasons,
+        *([Reason("not_covered", _gap_facts(under, plan, gap, known.as_of))] if gap else ()),
+    )
+    return Obligation(
+        body=known.body.id,
+        regime=under.plan.regime,
+        edition=under.plan.id,
+        event=answer.event,
+        purpose=answer.purpose,
+        graded=under.plan.edition.events[answer.event].graded,
+        window=answer.window,
+        status=_status(answer, known.as_of, gap, awaited),
+        key=key,
+        reasons=chain,
+        would_change=(
+            *([Reason("would_series", awaited.facts(under.plan.id))] if awaited else ()),
+            *would_change(under, plan, start, answer, gap, case.findings),
+        ),
+        decision=answer.decision,
+    )
+
+
+def _before_decisions(
+    case: Case, plan: DutyPlan, start: Start, found: Window, moves: list[tuple[Standstill, int]]
+) -> Answer:
+    """The obligation as rules, pauses and a granted request leave it; nothing is due while a pause stops it."""
+    paused = any(pause.first <= case.known.as_of <= pause.last for pause, _ in moves)
+    by = [pause.decision for pause, _ in moves if pause.decision]
+    by += [start.decision.id] if start.decision else []
+    return Answer(plan.duty.event, plan.duty.purpose, found, held=paused, decision=by[-1] if by else None)
+
+
+def _pauses(case: Case, plan: DutyPlan, key: str) -> Iterator[Standstill]:
+    """The framework's pauses that stop the event, and people's."""
+    edition = case.under.plan
+    for pause in edition.pauses:
+        if pause.stops(plan.duty.event):
+            rule = pause.pause
+            facts: dict[str, object] = {"first": rule.first, "last": rule.last}
+            yield Standstill(rule.first, rule.last, stated(edition, rule, pause.reason, facts))
+    yield from standstills(case.known, key, plan.rule)
+
+
+def _moved_by(pause: Standstill, days: int) -> Reason:
+    return replace(pause.reason, facts={**pause.reason.facts, "days": days})
+
+
+def _awaited(case: Case, pathway: PathwayPlan, plan: DutyPlan) -> Awaited | None:
+    """The series that a duty comes after, unless the record shows that it is complete."""
+    before = next((other for other in pathway.duties if other.id == plan.duty.after_series_of), None)
+    if before is None or case.under.last is None or before.duty.series is None:
+        return None
+    done = len(carried_out(case.known, case.under, before))
+    if done >= before.duty.series:
+        return None
+    searched = spans(case.library, case.under.plan, before)
+    gap = first_uncovered(case.known.coverage, searched, case.under.last.carried_out, case.known.as_of)
+    return Awaited(before.duty.event, done, before.duty.series, gap)
+
+
+def _raised(case: Case, plan: DutyPlan) -> Iterator[Reason]:
+    """The findings to raise at an annual conversation: past the day agreed for them (or with none), unconfirmed."""
+    if plan.conversation:
+        for finding in case.findings:
+            if finding.put_right_by is None or finding.put_right_by < case.known.as_of:
+                yield finding_reason(finding, "finding_to_raise")
+
+
+def _gap_facts(under: Governed, plan: DutyPlan, gap: date, as_of: date) -> dict[str, object]:
+    return {"events": tuple(sorted(plan.answers)), "first": gap, "as_of": as_of, "edition": under.plan.id}
+
+
+def _status(answer: Answer, as_of: date, gap: date | None, awaited: Awaited | None) -> DueStatus:
+    """The status; within the window a series that comes first makes it not yet, or unknown where no record tells."""
+    found = status(answer.window, as_of, covered=gap is None, held=answer.held)
+    if found is DueStatus.OPEN and awaited:
+        return DueStatus.UNKNOWN if awaited.gap else DueStatus.NOT_YET
+    return found

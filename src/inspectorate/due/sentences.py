@@ -1,0 +1,285 @@
+"""Reasons as plain sentences, written when they are shown.
+
+A reason's ``rule`` is a key of `SENTENCES`, or it names a part of an edition (``ilacs/2018-01-01#pathways.x.due.y``),
+whose kind then chooses from `EDITION_SENTENCES`. Labels come from the library: a reason holds only ids and days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from inspectorate.due.labels import BASES, KINDS, Labels, article, capital, day_text, days_text, listed
+from inspectorate.due.model import Reason
+
+Facts = Mapping[str, Any]
+Write = Callable[[Facts, Labels], str]
+
+if TYPE_CHECKING:
+    from inspectorate.framework.library import Library
+
+
+def sentence(reason: Reason, library: Library) -> str:
+    """One plain English sentence. Raises ``KeyError`` for a rule that has none."""
+    edition, _, part = reason.rule.partition("#")
+    if not part:
+        return SENTENCES[reason.rule](reason.facts, Labels(library, reason.facts.get("edition")))
+    names = part.split(".")
+    kind = "due" if len(names) > 2 else names[0]
+    return EDITION_SENTENCES[kind]({**reason.facts, "id": names[1]}, Labels(library, edition))
+
+
+def _when(facts: Facts) -> str:
+    """The days of an inspection, as far as they are known."""
+    if facts["ended"]:
+        return f"fieldwork ended {day_text(facts['ended'])}"
+    if facts["started"]:
+        return f"fieldwork began {day_text(facts['started'])}"
+    if facts["published"]:
+        return f"published {day_text(facts['published'])}"
+    return "of a day that no source gives"
+
+
+def _inspection(facts: Facts, labels: Labels) -> str:
+    event = labels.event(facts["event"], facts["purpose"])
+    return f"{article(event)} under {labels.title()}, {_when(facts)}: {labels.grades(facts['grades'])}"
+
+
+def _last_graded(facts: Facts, labels: Labels) -> str:
+    return f"The last graded inspection was {_inspection(facts, labels)}."
+
+
+def _read_from(facts: Facts, labels: Labels) -> str:
+    wanted, told = labels.judgement(facts["judgement"]), labels.judgement(facts["told"])
+    if facts["told"] == facts["judgement"]:
+        return f"The last inspection did not judge {wanted} again, so the earlier judgement of it stands."
+    return f"{capital(wanted)} is read from the earlier judgement of {told}, which has the same meaning."
+
+
+def _carried_over(facts: Facts, labels: Labels) -> str:
+    until = f" until {day_text(facts['until'])}" if facts["until"] else ""
+    instead = Labels(labels.library, facts["instead_of"]).title()
+    return (
+        f"A body on the pathway “{labels.pathway(facts['pathway'])}” stays under {labels.title()}{until}, "
+        f"although {instead} is in force."
+    )
+
+
+def _pathway_unknown(facts: Facts, labels: Labels) -> str:
+    pathways = listed([f"“{labels.pathway(id_)}”" for id_ in facts["pathways"]], "or")
+    missing = listed([labels.judgement(id_) for id_ in facts["missing"]], "and")
+    return f"The pathway cannot be decided ({pathways}), because the grade for {missing} is not known."
+
+
+def _unjudged(facts: Facts, labels: Labels) -> str:
+    return f"No graded inspection that counts under {labels.title()} is known."
+
+
+def _predecessor(facts: Facts, labels: Labels) -> str:
+    new = f"A new authority starts unjudged, with its clock from {day_text(facts['opened'])}"
+    if facts["inspection"] is None:
+        return f"{new}; no graded inspection of its predecessor {facts['name']} is known."
+    return f"{new}; its predecessor {facts['name']} was last judged by {_inspection(facts, labels)}."
+
+
+def _from_opening(facts: Facts, _: Labels) -> str:
+    if facts["vested"]:
+        return f"The clock starts on {day_text(facts['day'])}, the day on which the body came into being."
+    return f"The clock starts on {day_text(facts['day'])}, the day on which the regime began."
+
+
+def _from_regime(facts: Facts, _: Labels) -> str:
+    return f"The regime that asks for it began on {day_text(facts['day'])}, so the clock starts no earlier."
+
+
+def _other_day(facts: Facts, _: Labels) -> str:
+    wanted, used = BASES[facts["wanted"]], BASES[facts["used"]]
+    after = f" and no earlier than {day_text(facts['not_before'])}" if facts["not_before"] else ""
+    return (
+        f"No source gives {wanted}, so the window counts from {used}, {day_text(facts['day'])}; "
+        f"the true day is no later than that{after}."
+    )
+
+
+def _no_day(facts: Facts, _: Labels) -> str:
+    return f"No source gives {BASES[facts['wanted']]}, and the framework allows no other day in its place."
+
+
+def _series(facts: Facts, labels: Labels) -> str:
+    of = f" of {facts['of']}" if facts["of"] else ""
+    return f"On record since then: {facts['done']}{of} ({labels.event(facts['event'])})."
+
+
+def _takes_place(facts: Facts, labels: Labels) -> str:
+    return f"{capital(article(labels.event(facts['event'])))} took the place of {article(labels.event(facts['of']))}."
+
+
+def _last_of_event(facts: Facts, labels: Labels) -> str:
+    return f"The last {labels.event(facts['event'])} was carried out on {day_text(facts['day'])}."
+
+
+def _after_series(facts: Facts, labels: Labels) -> str:
+    event = labels.event(facts["event"])
+    told = f"; no record covers the time from {day_text(facts['gap'])}" if facts["gap"] else ""
+    return f"It comes after {facts['of']} events ({event}), of which {facts['done']} are on record{told}."
+
+
+def _finding(facts: Facts) -> str:
+    by = f", to be put right by {day_text(facts['put_right_by'])}" if facts["put_right_by"] else ""
+    who = f" by {facts['responsible']}" if facts["responsible"] else ""
+    confirmer = f" {facts['confirmer']} is to confirm it." if facts["confirmer"] else ""
+    return f"{article(KINDS[facts['kind']])}{by}{who}: {facts['text'].rstrip('.')}.{confirmer}"
+
+
+def _open_finding(facts: Facts, _: Labels) -> str:
+    return f"Nobody has confirmed {_finding(facts)}"
+
+
+def _finding_to_raise(facts: Facts, _: Labels) -> str:
+    return f"To raise at the conversation, since nobody has confirmed it: {_finding(facts)}"
+
+
+def _would_finding(facts: Facts, _: Labels) -> str:
+    return f"A decision to bring it forward because of {_finding(facts)}"
+
+
+def _not_covered(facts: Facts, labels: Labels) -> str:
+    first, as_of = day_text(facts["first"]), day_text(facts["as_of"])
+    return f"{capital(labels.events(facts['events']))} may have been carried out: no record covers {first} to {as_of}."
+
+
+def _pathway(facts: Facts, labels: Labels) -> str:
+    label = labels.pathway(facts["id"])
+    if not facts["certain"]:
+        return f"This would be due on the pathway “{label}”."
+    return (
+        f"With {labels.grades(facts['grades'])}, it is on the pathway “{label}”."
+        if facts["grades"]
+        else (f"It is on the pathway “{label}”.")
+    )
+
+
+def _due(facts: Facts, labels: Labels) -> str:
+    event = capital(article(labels.event(facts["event"], facts["purpose"])))
+    duty = "law requires" if facts["statutory"] else "policy asks for"
+    if facts["from"] is None:
+        return f"{event} is what {duty}; no day to count from is known."
+    days = [
+        f"{word} {day_text(facts[name])}"
+        for name, word in (("earliest", "from"), ("usual", "usually"), ("latest", "by"))
+        if facts[name]
+    ]
+    when = f", {', '.join(days)}" if days else ""
+    return f"{event} is what {duty}{when}, counted from {day_text(facts['from'])}."
+
+
+def _pause(facts: Facts, labels: Labels) -> str:
+    first, last = day_text(facts["first"]), day_text(facts["last"])
+    edition = labels.edition
+    label = edition.pauses[facts["id"]].label if edition else facts["id"]
+    moved = days_text(facts["days"])
+    return f"{label}: nothing was carried out from {first} to {last}, so the window moves on by {moved}."
+
+
+def _said(facts: Facts) -> str:
+    expires = f" It expires on {day_text(facts['expires'])}." if facts["expires"] else ""
+    reason = facts["reason"].rstrip(".")
+    return f" by {facts['by']} on {day_text(facts['made_on'])}: {reason}.{expires}"
+
+
+def _until(facts: Facts, word: str) -> str:
+    return f" {word} {day_text(facts['until'])}" if facts["until"] else ""
+
+
+def _decision_pause(facts: Facts, _: Labels) -> str:
+    first, last = day_text(facts["made_on"]), day_text(facts["last"])
+    return f"Paused from {first} to {last}, which moves the window on by {days_text(facts['days'])},{_said(facts)}"
+
+
+def _decision_lapsed(facts: Facts, _: Labels) -> str:
+    over = facts["ended_on"] or facts["expires"]
+    word = "ended" if facts["ended_on"] else "expired"
+    kind = facts["kind"].replace("_", " ")
+    return f"A decision ({kind}) no longer holds: it {word} on {day_text(over)}. It was taken{_said(facts)}"
+
+
+def _decision_convert(facts: Facts, labels: Labels) -> str:
+    return f"Converted to {article(labels.event(facts['event']))}{_said(facts)}"
+
+
+def _decision_no_such_event(facts: Facts, labels: Labels) -> str:
+    event = facts["event"] or "no event"
+    return f"Not applied, because {labels.title()} has no such event ({event}): a decision{_said(facts)}"
+
+
+def _would_grade(facts: Facts, labels: Labels) -> str:
+    grades, judgement = labels.range(facts["grades"]), labels.judgement(facts["judgement"])
+    if facts["event"] is None:
+        return f"If {judgement} were {grades}: the pathway “{labels.pathway(facts['pathway'])}”."
+    return f"If {judgement} were {grades}: {article(labels.event(facts['event'], facts['purpose']))}."
+
+
+def _would_known_grade(facts: Facts, labels: Labels) -> str:
+    return f"The grade for {labels.judgement(facts['judgement'])} at the last inspection, which no source gives."
+
+
+def _would_day(facts: Facts, _: Labels) -> str:
+    return f"{capital(BASES[facts['wanted']])} of the inspection counted from, which no source gives."
+
+
+def _would_record(facts: Facts, labels: Labels) -> str:
+    return f"A record of every {labels.events(facts['events'])} from {day_text(facts['first'])} on."
+
+
+def _would_series(facts: Facts, labels: Labels) -> str:
+    event = labels.event(facts["event"])
+    return f"The remaining events that come first ({event}), of which {facts['done']} of {facts['of']} are known."
+
+
+def _would_end(_: Facts, __: Labels) -> str:
+    return "The end of the decision that it rests on now."
+
+
+def _would_decision(facts: Facts, _: Labels) -> str:
+    return f"A decision to {listed([kind.replace('_', ' ') for kind in facts['kinds']], 'or')}."
+
+
+SENTENCES: Mapping[str, Write] = {
+    "last_graded": _last_graded,
+    "read_from": _read_from,
+    "carried_over": _carried_over,
+    "pathway_unknown": _pathway_unknown,
+    "unjudged": _unjudged,
+    "predecessor": _predecessor,
+    "from_opening": _from_opening,
+    "from_regime": _from_regime,
+    "other_day": _other_day,
+    "no_day": _no_day,
+    "series": _series,
+    "takes_place": _takes_place,
+    "last_of_event": _last_of_event,
+    "after_series": _after_series,
+    "open_finding": _open_finding,
+    "finding_to_raise": _finding_to_raise,
+    "not_covered": _not_covered,
+    "decision_pause": _decision_pause,
+    "decision_defer": lambda facts, _: f"Deferred{_until(facts, 'to')}{_said(facts)}",
+    "decision_bring_forward": lambda facts, _: f"Brought forward{_until(facts, 'to')}{_said(facts)}",
+    "decision_reinspect_on_request": lambda facts, _: (
+        f"Re-inspection at the body’s own request, granted{_until(facts, 'for')}{_said(facts)}"
+    ),
+    "decision_exempt": lambda facts, _: f"Exempt from this rule{_said(facts)}",
+    "decision_convert": _decision_convert,
+    "decision_no_such_event": _decision_no_such_event,
+    "decision_lapsed": _decision_lapsed,
+    "would_finding": _would_finding,
+    "would_grade": _would_grade,
+    "would_known_grade": _would_known_grade,
+    "would_day": _would_day,
+    "would_record": _would_record,
+    "would_series": _would_series,
+    "would_end": _would_end,
+    "would_decision": _would_decision,
+}
+
+EDITION_SENTENCES: Mapping[str, Write] = {"pathways": _pathway, "due": _due, "pauses": _pause}

@@ -1,0 +1,81 @@
+"""Windows: from a start by a duty's offsets, and moved on by the pauses that touch them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from inspectorate.calendars import add_months, add_working_days
+from inspectorate.due.anchors import Start
+from inspectorate.due.model import Reason, Window
+from inspectorate.framework.model import Anchor, Duty, Offset
+
+NO_DAY = Window(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Standstill:
+    """A time in which events were not carried out, by the framework's pause or a person's. Both days are within."""
+
+    first: date
+    last: date
+    reason: Reason
+    decision: str | None = None
+
+    def days_after(self, day: date) -> int:
+        """How many of its days lie after ``day``: a clock that had not started could not stand still."""
+        return (self.last - max(self.first - timedelta(days=1), day)).days
+
+
+def count(day: date, offset: Offset) -> date:
+    """The day so long after ``day``, in the offset's own unit."""
+    if offset.months is not None:
+        return add_months(day, offset.months)
+    if offset.working_days is not None:
+        return add_working_days(day, offset.working_days)
+    return day + timedelta(weeks=offset.weeks or 0, days=offset.days or 0)
+
+
+def window(start: Start, duty: Duty) -> Window:
+    """The window of an obligation before pauses and decisions; no days at all where its start has none.
+
+    A repeat falls due ``every`` after the one before and may be carried out sooner. A finding is to be put right by
+    the day agreed for it, a request answered by the day granted, where one was. A calendar year is its own window.
+    """
+    agreed = start.finding.put_right_by if start.finding else start.decision.until if start.decision else None
+    if start.day is None:
+        return Window(None, agreed, agreed)
+    if start.repeat and duty.every is not None:
+        by = count(start.day, duty.every)
+        return Window(None, by, by)
+    earliest, usual, latest = (
+        count(start.day, offset) if offset else None for offset in (duty.earliest, duty.usual, duty.latest)
+    )
+    if duty.anchor is Anchor.YEAR:
+        return Window(earliest or start.day, usual, latest or start.day.replace(month=12, day=31))
+    return Window(earliest, agreed, agreed) if agreed else Window(earliest, usual, latest)
+
+
+def moved(found: Window, start: date, pauses: Iterable[Standstill]) -> tuple[Window, list[tuple[Standstill, int]]]:
+    """The window moved on by each pause that touches it, in order, and by how many days each one moved it."""
+    moves: list[tuple[Standstill, int]] = []
+    for pause in sorted(pauses, key=lambda pause: (pause.first, pause.last)):
+        days = pause.days_after(start)
+        if days > 0 and _touches(pause, found):
+            found = shifted(found, days)
+            moves.append((pause, days))
+    return found, moves
+
+
+def _touches(pause: Standstill, found: Window) -> bool:
+    """Whether the pause falls in the window; one without a latest day stays open, one without an earliest was open."""
+    if found == NO_DAY:
+        return False
+    return pause.first <= (found.latest or date.max) and pause.last >= (found.earliest or date.min)
+
+
+def shifted(found: Window, days: int) -> Window:
+    """The window so many days later."""
+    by = timedelta(days=days)
+    return Window(*(day + by if day else None for day in (found.earliest, found.usual, found.latest)))
