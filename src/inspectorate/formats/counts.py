@@ -22,8 +22,9 @@ def read_counts(table: Table) -> Iterator[PublishedCount | KeptAside]:
         counts: dict[str, int] = {}
         for column, heading in table.having("count"):
             cell = cells[column.index] if column.index < len(cells) else ""
-            if isinstance(cell, int | float) or cell_text(cell).isdigit():
-                counts[heading.detail or ""] = int(float(cell_text(cell)))
+            number_said = cell_text(cell).replace(",", "")
+            if number_said.isdecimal():
+                counts[heading.detail or ""] = int(number_said)
             elif not is_blank(cell):
                 yield KeptAside(
                     table.place(row, column.text), cell_text(cell), "this is not a number", "Compare with the release."

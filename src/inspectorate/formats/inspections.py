@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from inspectorate.formats import vocabulary as words
 from inspectorate.formats.layout import Table
+from inspectorate.formats.leads import code_lead
 from inspectorate.formats.melted import is_melted, spread
 from inspectorate.formats.model import KeptAside, SaidGrade, SaidInspection
+from inspectorate.formats.order import misplaced
 from inspectorate.formats.rows import Claim, Part, claims, parts
 from inspectorate.formats.values import (
     Event,
@@ -30,9 +29,6 @@ MAP_GRADE = "Map the text to a grade, or to “not judged”, and load the kept-
 MAP_DATE = "Map the text to a date written as 2021-09-27, and load the kept-aside rows again."
 MAP_EVENT = "Map the text to a kind of inspection, such as “ilacs standard”, and load the kept-aside rows again."
 CORRECT = "Compare with the published report; correct the dates in the file, or record the inspection by hand."
-# No inspection of an authority has stayed on site for so long, nor waited so long for its report.
-LONGEST_FIELDWORK, LONGEST_TO_REPORT = 120, 400
-_CODED = re.compile("[A-Z]{1,2}-?[0-9A-Z]*[0-9][0-9A-Z]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,33 +85,6 @@ def _try_event(claim: Claim, terms: Terms) -> Event | None:
         return None
 
 
-def code_lead(text: str, key: bytes | None) -> str | None:
-    """The code that stands for a lead inspector. What is a code already stays; without a key a name is dropped."""
-    if _CODED.fullmatch(text):
-        return text
-    if key is None:
-        return None
-    folded = " ".join(text.casefold().split())
-    return "L-" + hmac.new(key, folded.encode(), hashlib.sha256).hexdigest()[:12].upper()
-
-
-def misplaced(dates: dict[str, date], last_day: date | None) -> str | None:
-    """Why these dates cannot all be right, ``None`` where they can."""
-    started, ended, published = (dates.get(role) for role in ("started", "ended", "published"))
-    if started and ended and ended < started:
-        return "the inspection ends before it starts"
-    if started and ended and (ended - started).days > LONGEST_FIELDWORK:
-        return f"{(ended - started).days} days lie between start and end"
-    done = ended or started
-    if done and published and published < done:
-        return "the report is published before the inspection is over"
-    if done and published and (published - done).days > LONGEST_TO_REPORT:
-        return f"{(published - done).days} days lie between the inspection and its report"
-    if last_day and dates and max(dates.values()) > last_day:
-        return f"the file cannot tell of a day after {last_day.isoformat()}"
-    return None
-
-
 @dataclass(slots=True)
 class _Reader:
     table: Table
@@ -128,7 +97,7 @@ class _Reader:
         try:
             dates = self._dates(claim)
             event = self._event(claim, dates)
-            regime = event.regime or self.only_regime
+            regime = event.regime or claim.part.regime or self.only_regime
             if regime is None:
                 raise UnknownError("event", claim.event, f"“{claim.event}” does not say under which framework")
         except UnknownError as problem:
@@ -136,34 +105,42 @@ class _Reader:
             column = claim.event_column if problem.kind == "event" else self._column_of(claim, problem.text)
             self._aside(claim, column, problem.text, problem.reason, mend, problem.kind)
             return
-        said_dates = "; ".join(
-            f"{heading}: {cell_text(cell)}" for heading, cell in claim.dates.values() if not is_blank(cell)
-        )
+        if self._in_order(claim, regime, dates):
+            self._accept(claim, event, regime, dates)
+
+    def _in_order(self, claim: Claim, regime: str, dates: dict[str, date]) -> bool:
+        """Whether the dates can be right; if not, the claim is kept aside here."""
+        given = _texts(claim.dates)
+        first = words.REGIMES[regime].first
         if not dates:
-            self._aside(claim, None, claim.event or self._grade_texts(claim), "no date is given", CORRECT)
-        elif min(dates.values()) < words.REGIMES[regime].first:
-            reason = f"no inspection under {regime.upper()} took place before {words.REGIMES[regime].first.isoformat()}"
-            self._aside(claim, None, self._row_name(claim, dates), f"{reason} ({said_dates})", MAP_EVENT, "event")
-        elif reason := misplaced(dates, self.terms.last_day):
-            self._aside(claim, None, said_dates, reason, CORRECT)
+            self._aside(claim, None, claim.event or _texts(claim.grades), "no date is given", CORRECT)
+        elif min(dates.values()) < first:
+            # Most often the source names the wrong framework, which a person may mend for this one row.
+            reason = f"no inspection under {regime.upper()} took place before {first.isoformat()} ({given})"
+            self._aside(claim, claim.event_column, self._row_name(claim, dates), reason, MAP_EVENT, "event")
+        elif disorder := misplaced(dates, self.terms.last_day):
+            self._aside(claim, None, given, disorder, CORRECT)
         else:
-            self._accept(claim, replace(event, regime=regime), regime, dates)
+            return True
+        return False
 
     def _dates(self, claim: Claim) -> dict[str, date]:
         read = {role: read_date(cell, self.terms.mappings) for role, (_, cell) in claim.dates.items()}
         return {role: day for role, day in read.items() if day is not None}
 
     def _event(self, claim: Claim, dates: dict[str, date]) -> Event:
-        """What kind of inspection a claim is of. A person may map a row by its own name, for a blank cell or a wrong one."""
+        """What kind of inspection a claim is of. A person may map a row by its own name, over a blank or wrong cell."""
         part, row = claim.part, self._row_name(claim, dates)
-        if ("event", row) in self.terms.mappings:
-            return read_event(row, self.terms.mappings)
-        if claim.event:
-            return read_event(claim.event, self.terms.mappings)
+        text = row if ("event", row) in self.terms.mappings else claim.event
+        if text:
+            event = read_event(text, self.terms.mappings)
+            if part.regime and event.regime not in (None, part.regime):
+                raise UnknownError("event", row, f"the heading speaks of {part.regime.upper()}, the cell of “{text}”")
+            return replace(event, purpose=event.purpose or part.purpose)
         if not part.events:
             regime = part.regime or self.only_regime
             if regime is None:
-                raise UnknownError("event", "", "no column and no heading says under which framework")
+                raise UnknownError("event", row, "no column and no heading says under which framework")
             return Event(regime, graded_event(regime, part.purpose), part.purpose)
         raise UnknownError(
             "event", row, "the file does not say which kind of inspection this was, nor under which framework"
@@ -225,11 +202,6 @@ class _Reader:
         if grade.grade is not None:
             self._aside(claim, heading, grade.text, reason, "Compare with the published report.")
 
-    def _grade_texts(self, claim: Claim) -> str:
-        return "; ".join(
-            f"{heading}: {cell_text(cell)}" for heading, cell in claim.grades.values() if not is_blank(cell)
-        )
-
     def _column_of(self, claim: Claim, text: str) -> str | None:
         return next((heading for heading, cell in claim.dates.values() if cell_text(cell) == text), None)
 
@@ -238,3 +210,7 @@ class _Reader:
     ) -> None:
         place = self.table.place(claim.row, column)
         self.taken.kept_aside.append(KeptAside(place, text, f"{claim.name}: {reason}", mend, unknown))
+
+
+def _texts(cells: Mapping[str, tuple[str, object]]) -> str:
+    return "; ".join(f"{heading}: {cell_text(cell)}" for heading, cell in cells.values() if not is_blank(cell))

@@ -9,7 +9,7 @@ from pathlib import Path
 from inspectorate.formats.counts import read_counts
 from inspectorate.formats.inspections import Terms, read_inspections
 from inspectorate.formats.layout import Kind, Table, find_tables
-from inspectorate.formats.model import FormatError, KeptAside, PublishedCount, Reading, SaidCoverage, SaidInspection
+from inspectorate.formats.model import FormatError, KeptAside, PublishedCount, Reading, SaidInspection
 from inspectorate.formats.rows import UnreadableError
 from inspectorate.formats.sheets import read_sheets
 from inspectorate.formats.statements import Statements, coverage
@@ -66,7 +66,7 @@ class _Gathering:
         self.file, self.statements, self.terms = file, statements, terms
         self.inspections: list[SaidInspection] = []
         self.kept_aside: list[KeptAside] = []
-        self.coverage: list[SaidCoverage] = []
+        self.read: list[tuple[Table, list[SaidInspection]]] = []
         self.counts: list[PublishedCount] = []
         self.recognised: list[str] = []
         self.unread: list[str] = []
@@ -91,7 +91,7 @@ class _Gathering:
         taken = read_inspections(table, self.terms)
         self.inspections += taken.inspections
         self.kept_aside += taken.kept_aside
-        self.coverage += coverage(table, taken.inspections, self.statements)
+        self.read.append((table, taken.inspections))
 
     def _take_counts(self, table: Table) -> None:
         for item in read_counts(table):
@@ -112,7 +112,7 @@ class _Gathering:
             tuple(self.recognised),
             tuple(self.inspections),
             tuple(self.kept_aside),
-            tuple(self.coverage),
+            tuple(coverage(self.read, self.statements)),
             tuple(self.counts),
             tuple(self.unread),
             self.statements.released,

@@ -16,6 +16,14 @@ from inspectorate.formats.model import KeptAside
 from inspectorate.formats.values import Cell, cell_text, is_blank
 
 Group = tuple[str, str, str | None]
+UNDATED = (
+    "no column gives the date that goes with these columns",
+    "Add the column with the publication date of these inspections and load the file again.",
+)
+LOOSE = (
+    "these headings do not say which of the inspections in a row they speak of",
+    "Name the framework in these headings, such as “First SIF publication date”.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +73,13 @@ def parts(table: Table) -> tuple[list[Part], list[KeptAside]]:
     wide = any(heading.regime for _, heading in table.having("grade", *DATE_ROLES))
     for column, heading in table.having("grade", "event", *DATE_ROLES):
         groups.setdefault(_group(heading) if wide else None, []).append((column, heading))
+    loose = groups.pop(None, []) if wide else []
     found = [_part(table, group, columns) for group, columns in groups.items()]
     whole = [part for part in found if part.dates]
     if not whole:
         raise UnreadableError("no column gives the date of an inspection")
-    aside = [_undated(table, part) for part in found if not part.dates]
-    return whole, aside
+    aside = [_unread_columns(table, _columns_of(part), UNDATED) for part in found if not part.dates]
+    return whole, aside + ([_unread_columns(table, [column for column, _ in loose], LOOSE)] if loose else [])
 
 
 def _group(heading: Heading) -> Group | None:
@@ -103,14 +112,12 @@ def _part(table: Table, group: Group | None, columns: list[tuple[Column, Heading
     return Part(group[0] if group else None, purpose, dates, grades, tuple(events))
 
 
-def _undated(table: Table, part: Part) -> KeptAside:
-    named = ", ".join(column.text for column in (*part.grades.values(), *part.events))
-    return KeptAside(
-        table.place(),
-        named,
-        "no column gives the date that goes with these columns",
-        "Add the column with the publication date of these inspections and load the file again.",
-    )
+def _columns_of(part: Part) -> list[Column]:
+    return [*part.grades.values(), *part.events]
+
+
+def _unread_columns(table: Table, columns: list[Column], why: tuple[str, str]) -> KeptAside:
+    return KeptAside(table.place(), ", ".join(column.text for column in columns), *why)
 
 
 def claims(table: Table, part_list: list[Part]) -> Iterator[Claim | KeptAside]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from inspectorate.formats import vocabulary as words
 from inspectorate.formats.layout import Table
 from inspectorate.formats.model import SaidCoverage, SaidInspection
 from inspectorate.formats.sheets import Sheet
@@ -51,25 +52,32 @@ def _day(text: str) -> date | None:
         return None
 
 
-def coverage(table: Table, inspections: Sequence[SaidInspection], statements: Statements) -> Iterable[SaidCoverage]:
-    """What a table covers completely, where it says so. A list that claims no completeness covers nothing.
+def coverage(read: Sequence[tuple[Table, Sequence[SaidInspection]]], statements: Statements) -> Iterator[SaidCoverage]:
+    """What the tables of a file cover completely, where they say so. A list that claims no completeness covers nothing.
 
     A table "in year 2022-23" covers the kinds of event in it from 1 April to 31 March. A history with columns for
-    several frameworks covers the graded inspections of each, from its earliest date to the day that the cover names
-    ("as at 31 March 2023"), else to its latest date: reports that were still to come on that day are not in it.
+    several frameworks covers the graded inspections of each, from its earliest date (or the framework's first day) to
+    the day that the cover names ("as at 31 March 2023"), else to its latest date. Reports still to come are not in it.
     """
-    year = next((found for title in table.titles if (found := _IN_YEAR.search(title))), None)
-    if year is not None:
-        first = date(int(year[1]), 4, 1)
-        yield from _covered(table, inspections, first, date(first.year + 1, 3, 31))
-    elif len({heading.regime for _, heading in table.having("published") if heading.regime}) > 1:
-        days = [item.published for item in inspections if item.published is not None]
-        if days:
-            yield from _covered(table, inspections, min(days), statements.as_at or max(days))
+    histories = [(table, said) for table, said in read if _is_history(table)]
+    for table, said in read:
+        year = next((found for title in table.titles if (found := _IN_YEAR.search(title))), None)
+        if year is not None:
+            first = date(int(year[1]), 4, 1)
+            yield from _covered(table, said, first, date(first.year + 1, 3, 31))
+    said = [item for _, items in histories for item in items]
+    days = [item.published for item in said if item.published is not None]
+    if days:
+        yield from _covered(histories[0][0], said, min(days), statements.as_at or max(days))
 
 
-def _covered(table: Table, inspections: Sequence[SaidInspection], first: date, last: date) -> Iterable[SaidCoverage]:
-    for regime in sorted({item.regime for item in inspections}):
-        events = frozenset(item.event for item in inspections if item.regime == regime and item.event is not None)
+def _is_history(table: Table) -> bool:
+    return len({heading.regime for _, heading in table.having("published") if heading.regime}) > 1
+
+
+def _covered(table: Table, said: Sequence[SaidInspection], first: date, last: date) -> Iterator[SaidCoverage]:
+    for regime in sorted({item.regime for item in said}):
+        events = frozenset(item.event for item in said if item.regime == regime and item.event is not None)
         if events:
-            yield SaidCoverage("authority", regime, events, first, last, table.place())
+            begins = max(first, words.REGIMES[regime].first)
+            yield SaidCoverage("authority", regime, events, begins, last, table.place())

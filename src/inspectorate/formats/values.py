@@ -1,4 +1,4 @@
-"""What a cell says: a date, a grade, a kind of inspection. What cannot be read is ``UnknownError`` and never guessed."""
+"""What a cell says: a date, a grade, a kind of inspection. What cannot be read is an error and never guessed."""
 
 from __future__ import annotations
 
@@ -15,12 +15,35 @@ from inspectorate.formats.model import SaidGrade
 Cell = object
 Mappings = Mapping[tuple[str, str], str]
 
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.]+Z?)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: [\d:.]+)?")
-_WORDED = re.compile(r"(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})[ -,]+(\d{4}|\d{2})", re.IGNORECASE)
-_SERIAL = re.compile(r"(\d{5})(?:\.0*)?")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.]+Z?)?", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: [\d:.]+)?", re.ASCII)
+_WORDED = re.compile(
+    r"(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})[ ,-]+(\d{4}|\d{2})", re.IGNORECASE | re.ASCII
+)
+_SERIAL = re.compile(r"\d{5}", re.ASCII)
+_WHOLE = re.compile(r"^(-?\d+)\.0+$", re.ASCII)
 _NOTE = re.compile(r"\s*\[note[^\]]*\]\s*$", re.IGNORECASE)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {
+    spelled: number
+    for number, spellings in enumerate(
+        (
+            ("jan", "january"),
+            ("feb", "february"),
+            ("mar", "march"),
+            ("apr", "april"),
+            ("may",),
+            ("jun", "june"),
+            ("jul", "july"),
+            ("aug", "august"),
+            ("sep", "sept", "september"),
+            ("oct", "october"),
+            ("nov", "november"),
+            ("dec", "december"),
+        ),
+        1,
+    )
+    for spelled in spellings
+}
 # Day 0 of spreadsheet serial numbers, which count 29 February 1900 although there was none.
 _SERIAL_ZERO = date(1899, 12, 30)
 _YEARS = range(2000, 2100)
@@ -49,9 +72,8 @@ def cell_text(value: Cell) -> str:
         return ""
     if isinstance(value, datetime):
         return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return " ".join(str(value).split())
+    text = " ".join(str(value).split())
+    return _WHOLE.sub(r"\1", text)
 
 
 def is_blank(value: Cell) -> bool:
@@ -74,10 +96,10 @@ def _day_of_text(text: str) -> date | None:
     if found := _DAY_FIRST.fullmatch(text):
         return _day(found[3], int(found[2]), found[1])
     if found := _SERIAL.fullmatch(text):
-        day = _SERIAL_ZERO + timedelta(days=int(found[1]))
+        day = _SERIAL_ZERO + timedelta(days=int(found[0]))
         return day if day.year in _YEARS else None
-    if (found := _WORDED.fullmatch(text)) and found[2][:3].lower() in _MONTHS:
-        return _day(found[3], _MONTHS.index(found[2][:3].lower()) + 1, found[1])
+    if (found := _WORDED.fullmatch(text)) and found[2].lower() in _MONTHS:
+        return _day(found[3], _MONTHS[found[2].lower()], found[1])
     return None
 
 
@@ -102,7 +124,8 @@ def read_date(value: Cell, mappings: Mappings) -> date | None:
 def read_grade(value: Cell, regime: str, mappings: Mappings) -> SaidGrade | None:
     """The grade a cell says on the regime's scale; ``None`` where it says that there is no such judgement.
 
-    A mark such as ``data_unreadable`` is a judgement whose grade is not known. Raises `UnknownError` for any other text.
+    A mark such as ``data_unreadable`` is a judgement whose grade is not known.
+    Raises `UnknownError` for any other text.
     """
     if is_blank(value):
         return None

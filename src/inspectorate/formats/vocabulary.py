@@ -269,8 +269,9 @@ GRADES: dict[str, int] = {
     "4": 4,
 }
 GRADE_OF_STEP: dict[int, str] = {1: "outstanding", 2: "good", 4: "inadequate"}
-# A dash, and code 5 of the old files ("not judged"), mean that there is no such judgement.
-BLANKS: frozenset[str] = frozenset({"", "-", "–", "—", "NULL", "null", "n/a", "N/A", "NA"})
+# A dash, and the shorthand of official spreadsheets: [x] not available, [z] not applicable.
+BLANKS: frozenset[str] = frozenset({"", "-", "–", "—", "NULL", "null", "n/a", "N/A", "NA", "[x]", "[z]"})
+# Code 5 of the old files is "not judged".
 NOT_JUDGED: frozenset[str] = frozenset(
     {"not judged", "not applicable", "inspection pre dates judgement", "not reported post reform", "5"}
 )
