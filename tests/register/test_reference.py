@@ -5,7 +5,7 @@ import json
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -278,7 +278,7 @@ def data() -> Path:
     return found
 
 
-def sheet(path: Path, name: str) -> list[list[object]]:
+def sheet(path: Path, name: str) -> Sequence[Sequence[object]]:
     from python_calamine import CalamineWorkbook
 
     return CalamineWorkbook.from_path(path).get_sheet_by_name(name).to_python()
@@ -297,7 +297,7 @@ def dated(text: str) -> date:
     return date(year + 2000 if year < 100 else year, month, day)
 
 
-def under(table: list[list[object]], heading: str) -> Iterator[tuple[int, list[object]]]:
+def under(table: Iterable[Sequence[object]], heading: str) -> Iterator[tuple[int, Sequence[object]]]:
     """Rows below the header that has the heading, with its column; a header may be repeated further down."""
     column = None
     for row in table:
@@ -350,7 +350,7 @@ def provider_inspections(data: Path) -> Iterator[Mention]:
         headings = [heading.strip().lower() for heading in table[0]]
         when = next(headings.index(heading) for heading in ("inspection date", "event date") if heading in headings)
         for column, row in under(table, "local authority"):
-            yield row[column], dated(row[when])
+            yield str(row[column]), dated(str(row[when]))
 
 
 def boundaries_and_deprivation(data: Path) -> Iterator[Mention]:
