@@ -91,6 +91,7 @@ def duty_reason(under: Governed, plan: DutyPlan, start: Start, found: Window) ->
         "event": duty.event,
         "purpose": duty.purpose,
         "anchor": duty.anchor.value,
+        "basis": duty.basis.value,
         "repeat": start.repeat,
         "from": start.day,
         "earliest": found.earliest,
