@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from inspectorate.due.model import Obligation
 from inspectorate.framework.model import Edition
 from inspectorate.history.model import (
     Body,
@@ -195,6 +196,29 @@ def history(
 ) -> History:
     """What is stored about Northmere."""
     return History(body, inspections, coverage=tuple(coverage), **more)
+
+
+def table(obligations: Iterable[Obligation], *events: str) -> str:
+    """Obligations as a table: status, event, purpose where it is not routine, and the window. ``events`` limit it."""
+    lines = []
+    for owed in obligations:
+        if not events or owed.event in events:
+            days = " ".join(
+                str(limit or "-") for limit in (owed.window.earliest, owed.window.usual, owed.window.latest)
+            )
+            purpose = "" if owed.purpose == "routine" else f" ({owed.purpose})"
+            lines.append(f"{owed.status} {owed.event}{purpose}: {days}")
+    return "\n".join(lines)
+
+
+def rows(text: str) -> str:
+    """A table as a test writes it, without the indentation."""
+    return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
+
+
+def rules(owed: Obligation) -> list[str]:
+    """The names of an obligation's reasons."""
+    return [reason.rule.partition("#")[2] or reason.rule for reason in owed.reasons]
 
 
 def successor(*before: History, opened: str, kind: str = "merger") -> Body:

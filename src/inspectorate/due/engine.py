@@ -59,25 +59,28 @@ def _case(known: Known, library: Library, under: Governed) -> Case:
 def _owed(case: Case) -> list[Obligation]:
     choice = case.under.choice
     owed = [found for pathway in choice.pathways for found in _on_pathway(case, pathway)]
-    return owed if choice.certain else _undecided(owed, len(choice.pathways))
+    return [found for _, found in owed] if choice.certain else _undecided(owed, len(choice.pathways))
 
 
-def _on_pathway(case: Case, pathway: PathwayPlan) -> Iterator[Obligation]:
-    """The obligations of one pathway. A re-inspection granted on request stands in the place of the usual one."""
+def _on_pathway(case: Case, pathway: PathwayPlan) -> Iterator[tuple[str, Obligation]]:
+    """The obligations of one pathway, each with the key of its start.
+
+    A re-inspection that was granted on request stands in the place of the usual one.
+    """
     on = pathway_reason(case.under, pathway)
     found = [(plan, start) for plan in pathway.duties for start in starts(case.known, case.under, plan, case.began)]
     granted = {(plan.duty.event, plan.duty.purpose) for plan, start in found if start.decision}
     for plan, start in found:
         if start.decision or (plan.duty.event, plan.duty.purpose) not in granted:
-            yield obligation(case, pathway, plan, start, on)
+            yield start.key, obligation(case, pathway, plan, start, on)
 
 
-def _undecided(owed: list[Obligation], pathways: int) -> list[Obligation]:
+def _undecided(owed: list[tuple[str, Obligation]], pathways: int) -> list[Obligation]:
     """Where the grades leave several pathways open, what all of them ask for is due; what some ask for is unknown."""
-    terms = [(found.event, found.purpose, found.window) for found in owed]
+    terms = [(start, found.event, found.purpose, found.window) for start, found in owed]
     times = Counter(terms)
     kept: dict[object, Obligation] = {}
-    for found, same in zip(owed, terms, strict=True):
+    for (_, found), same in zip(owed, terms, strict=True):
         if pathways > 1 and times[same] == pathways:
             kept.setdefault(same, found)
         else:
