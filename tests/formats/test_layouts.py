@@ -91,6 +91,13 @@ def test_a_table_in_year_covers_its_kinds_of_event_for_that_year(read: Read) -> 
     assert covered.events == {"focused_visit", "short", "monitoring_visit"}
 
 
+def test_a_table_in_year_that_names_no_kinds_covers_nothing(read: Read) -> None:
+    title = ["Judgements in year 2022-23", *[""] * 4]
+    reading = read([title, *LATEST])
+    assert len(reading.inspections) == 2
+    assert reading.coverage == ()
+
+
 def test_a_table_of_latest_judgements_does_not_say_which_kind_of_inspection(read: Read) -> None:
     reading = read(LATEST)
     first, second = reading.inspections
@@ -294,7 +301,7 @@ def test_rows_without_a_name_or_with_loose_cells_are_kept_aside(read: Read) -> N
     head = ["LA name", "Inspection type", "Inspection date", "Overall"]
     rows = [
         ["", "Short", "01/03/2019", "Good"],
-        ["", "Short", "", ""],
+        ["", "", "01/03/2019", "Good"],
         ["Bourne, Church", " & Pole", "Short", "01/03/2019", "Good"],
         ["Short", "01/03/2019"],
         ["", "", "Source: the inspectorate", ""],
@@ -358,6 +365,7 @@ COUNTS = [
     ["31/03/2023", 468, "2,447", 558, 73],
     ["31/03/2014", "", "", "", ""],
     ["2012-13", 1, 2, "low", "-"],
+    ["2011-12", "few", "", "", ""],
 ]
 
 
@@ -367,7 +375,7 @@ def test_published_counts_are_kept_to_reconcile_against(read: Read) -> None:
     assert (first.table, first.period) == ("8a", "2023-03-31")
     assert first.counts == {"outstanding": 468, "good": 2447, "requires_improvement": 558, "inadequate": 73}
     assert (second.period, second.counts) == ("2012-13", {"outstanding": 1, "good": 2})
-    assert [item.text for item in reading.kept_aside] == ["low"]
+    assert [item.text for item in reading.kept_aside] == ["low", "few"]
 
 
 def test_published_counts_from_a_workbook_have_real_days(tmp_path: Path) -> None:
@@ -381,10 +389,10 @@ def test_published_counts_from_a_workbook_have_real_days(tmp_path: Path) -> None
 
 COVER = [
     ["Cover sheet - Official statistics", ""],
+    ["Release date:", "soon"],
     ["Published on:", date(2023, 7, 6)],
     ["Period covered - Outcomes for local authority inspections:", "As at 31 March 2018, published by 30 April 2018"],
     ["Period covered - Outcomes for local authority visits:", "Most of the time"],
-    ["Release date:", "soon"],
 ]
 
 

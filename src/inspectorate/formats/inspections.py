@@ -9,7 +9,6 @@ from datetime import date
 from inspectorate.formats import vocabulary as words
 from inspectorate.formats.layout import Table
 from inspectorate.formats.leads import code_lead
-from inspectorate.formats.melted import is_melted, spread
 from inspectorate.formats.model import KeptAside, SaidGrade, SaidInspection
 from inspectorate.formats.order import misplaced
 from inspectorate.formats.rows import Claim, Part, claims, parts
@@ -52,9 +51,6 @@ class Taken:
 def read_inspections(table: Table, terms: Terms) -> Taken:
     """Everything a table says of inspections. Raises `rows.UnreadableError` where its headings do not suffice."""
     taken = Taken()
-    if is_melted(table):
-        table, contradictions = spread(table)
-        taken.kept_aside += contradictions
     part_list, undated = parts(table)
     taken.kept_aside += undated
     found = list(claims(table, part_list))

@@ -20,7 +20,10 @@ COLUMNS = ("file", "sheet", "row", "column", "text", "reason", "mend", "unknown"
 
 
 def kept_aside_csv(items: Iterable[KeptAside], mappings: Mappings | None = None) -> str:
-    """The list as CSV text. ``mappings`` fills ``map_to`` where a decision has already been taken."""
+    """The list as CSV text, to be written as ``utf-8-sig`` so that spreadsheet programs keep its letters.
+
+    ``mappings`` fills ``map_to`` where a decision has already been taken.
+    """
     decided = mappings or {}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -39,7 +42,7 @@ def read_mappings(path: Path) -> dict[tuple[str, str], str]:
     Raises `FormatError` where a needed column is missing, or two rows decide differently about the same text.
     """
     rows = next(iter(read_sheets(path))).rows
-    headings = [cell_text(cell).lower() for cell in rows[0]]
+    headings = [cell_text(cell).lower() for cell in (rows[0] if rows else ())]
     missing = [name for name in ("text", "unknown", "map_to") if name not in headings]
     if missing:
         raise FormatError(f"{path.name} is not a list of kept-aside items: it has no column “{missing[0]}”.")

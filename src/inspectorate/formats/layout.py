@@ -54,24 +54,27 @@ class Table:
 
 
 def find_tables(sheet: Sheet) -> Iterator[Table]:
-    """Every table of a sheet. A row of headings begins one and ends the one before; prose above it is its title."""
+    """Every table of a sheet. A row of headings begins one and ends the one before.
+
+    A row with a single cell is prose, above a table its title: it has nothing to say of any one inspection.
+    """
     table: Table | None = None
     prose: list[str] = []
     for number, cells in enumerate(sheet.rows, 1):
         filled = [cell for cell in cells if not is_blank(cell)]
-        columns = _columns(cells) if len(filled) > 1 and all(isinstance(cell, str) for cell in filled) else ()
-        kind = _kind(columns)
+        headings = [read_heading(cell) for cell in filled if isinstance(cell, str)]
+        kind = _kind(headings) if len(filled) == len(headings) > 1 else None
         if kind is not None:
             if table is not None:
                 yield table
-            table = Table(sheet.file, sheet.name, number, kind, columns, tuple(prose))
+            table = Table(sheet.file, sheet.name, number, kind, _columns(cells), tuple(prose))
             prose = []
         elif len(filled) == 1:
             prose.append(cell_text(filled[0]))
         elif filled:
             prose = []
-        if kind is None and table is not None and filled:
-            table.rows.append((number, cells))
+            if table is not None:
+                table.rows.append((number, cells))
     if table is not None:
         yield table
 
@@ -81,9 +84,9 @@ def _columns(cells: Iterable[Cell]) -> tuple[Column, ...]:
     return tuple(Column(i, cell_text(t[:LONGEST_HEADING]), read_heading(t)) for i, t in named)
 
 
-def _kind(columns: tuple[Column, ...]) -> Kind | None:
+def _kind(headings: Iterable[Heading | None]) -> Kind | None:
     """What a row of cells would head, ``None`` where it is no row of headings."""
-    roles = [column.heading.role for column in columns if column.heading is not None]
+    roles = [heading.role for heading in headings if heading is not None]
     told = set(roles)
     if "setting" in told and {"name", "code"} & told:
         return Kind.SETTINGS

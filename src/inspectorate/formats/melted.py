@@ -7,8 +7,9 @@ the head of a column, so nothing else needs to know that the table was ever melt
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from inspectorate.formats.headings import read_heading
+from inspectorate.formats.headings import Heading, read_heading
 from inspectorate.formats.layout import Column, Table
 from inspectorate.formats.model import KeptAside
 from inspectorate.formats.values import Cell, cell_text, is_blank
@@ -27,7 +28,9 @@ def spread(table: Table) -> tuple[Table, list[KeptAside]]:
     """
     variable, value = table.having("variable")[0][0], table.having("value")[0][0]
     identity = [column for column in table.columns if column not in (variable, value)]
-    columns = {column.text: Column(i, column.text, column.heading) for i, column in enumerate(identity)}
+    columns: dict[Heading | str | int, Column] = {
+        i: Column(i, column.text, column.heading) for i, column in enumerate(identity)
+    }
     things: dict[tuple[str, ...], tuple[int, dict[int, Cell]]] = {}
     aside: list[KeptAside] = []
     for number, cells in table.rows:
@@ -35,7 +38,10 @@ def spread(table: Table) -> tuple[Table, list[KeptAside]]:
         if is_blank(cell):
             continue
         said = cell_text(_at(cells, variable.index))
-        column = columns.setdefault(said, Column(len(columns), said, read_heading(said)))
+        heading = read_heading(said)
+        # Two wordings of one heading ("ILACS publication date", "First ILACS publication date") are one column.
+        meaning = replace(heading, text="", occurrence=heading.occurrence or "first") if heading else said
+        column = columns.setdefault(meaning, Column(len(columns), said, heading))
         key = tuple(cell_text(_at(cells, c.index)) for c in identity)
         _, thing = things.setdefault(key, (number, {i: _at(cells, c.index) for i, c in enumerate(identity)}))
         if column.index in thing and cell_text(thing[column.index]) != cell_text(cell):

@@ -9,6 +9,7 @@ from pathlib import Path
 from inspectorate.formats.counts import read_counts
 from inspectorate.formats.inspections import Terms, read_inspections
 from inspectorate.formats.layout import Kind, Table, find_tables
+from inspectorate.formats.melted import is_melted, spread
 from inspectorate.formats.model import FormatError, KeptAside, PublishedCount, Reading, SaidInspection
 from inspectorate.formats.rows import UnreadableError
 from inspectorate.formats.sheets import read_sheets
@@ -73,6 +74,9 @@ class _Gathering:
 
     def take(self, table: Table) -> None:
         """Read one table, or say why it is not read."""
+        if is_melted(table):
+            table, contradictions = spread(table)
+            self.kept_aside += contradictions
         where = f"{_named(table.sheet)}, row {table.row}"
         if table.kind in _WHY_UNREAD:
             self.unread.append(f"{where}: {_WHY_UNREAD[table.kind]}.")

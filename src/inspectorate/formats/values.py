@@ -78,7 +78,7 @@ def cell_text(value: Cell) -> str:
 
 def is_blank(value: Cell) -> bool:
     """Whether a cell says nothing: empty, a dash, NULL."""
-    return cell_text(value) in words.BLANKS
+    return value is None or (isinstance(value, str) and value.strip() in words.BLANKS)
 
 
 def _day(year: str, month: int, day: str) -> date | None:
