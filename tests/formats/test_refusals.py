@@ -211,6 +211,20 @@ def test_a_byte_that_no_known_encoding_has(tmp_path: Path) -> None:
     assert "in no encoding that is known" in refusal(path)
 
 
+def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_bytes(b"Local authority\0,Overall\r\n")
+    assert "neither a workbook nor text" in refusal(path)
+
+
+def test_a_line_or_a_cell_that_no_table_has(tmp_path: Path) -> None:
+    path = tmp_path / "giant.csv"
+    path.write_text("Local authority,Overall\n" + "a," * 600_000)
+    assert "line 2 has 1,200,000 characters" in refusal(path)
+    path.write_text("Local authority,Overall\n" + "a" * 200_000)
+    assert "is not a table, near line 1: field larger than field limit" in refusal(path)
+
+
 def test_a_quotation_mark_that_never_ends(tmp_path: Path) -> None:
     path = tmp_path / "open.csv"
     path.write_text(

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from inspectorate.formats import heading_words as columns
 from inspectorate.formats import vocabulary as words
 
 # Nothing longer is a heading; noise is not worth taking apart.
@@ -49,9 +50,9 @@ def plain(text: str) -> str:
 
 def _roles() -> dict[str, tuple[str, str | None]]:
     found: dict[str, tuple[str, str | None]] = {
-        phrase: (role, None) for role, phrases in words.ROLES.items() for phrase in phrases
+        phrase: (role, None) for role, phrases in columns.ROLES.items() for phrase in phrases
     }
-    found |= {phrase: ("code", scheme) for scheme, phrases in words.CODES.items() for phrase in phrases}
+    found |= {phrase: ("code", scheme) for scheme, phrases in columns.CODES.items() for phrase in phrases}
     found |= {
         phrase: ("count", words.GRADE_OF_STEP.get(step, "requires_improvement"))
         for phrase, step in words.GRADES.items()
@@ -61,9 +62,9 @@ def _roles() -> dict[str, tuple[str, str | None]]:
 
 
 _ROLE_OF = _roles()
-_CONCEPT_OF = {phrase: concept for concept, phrases in words.CONCEPTS.items() for phrase in phrases}
+_CONCEPT_OF = {phrase: concept for concept, phrases in columns.CONCEPTS.items() for phrase in phrases}
 _DATE_ENDINGS = sorted(
-    ((phrase, role) for role, found in words.DATES.items() for phrase in found), key=lambda x: -len(x[0])
+    ((phrase, role) for role, found in columns.DATES.items() for phrase in found), key=lambda x: -len(x[0])
 )
 _REGIME_PHRASES = sorted(
     [(phrase, regime, None) for regime, found in words.REGIMES.items() for phrase in found.phrases]
@@ -81,7 +82,7 @@ _WORDS = frozenset(
         *(ending for ending, _ in _DATE_ENDINGS),
         *(phrase for phrase, _, _ in _REGIME_PHRASES),
         *words.OCCURRENCES,
-        *words.GRADE_ENDINGS,
+        *columns.GRADE_ENDINGS,
     )
     for word in phrase.split()
 )
@@ -134,7 +135,7 @@ def _dated(named: Named) -> tuple[str, str | None] | None:
 def _graded(rest: str) -> str | None:
     """The area that a heading grades. "Overall effectiveness" alone is overall; "LSCB overall effectiveness" is not."""
     stripped = rest
-    while ending := next((end for end in words.GRADE_ENDINGS if _before(stripped, end) is not None), None):
+    while ending := next((end for end in columns.GRADE_ENDINGS if _before(stripped, end) is not None), None):
         stripped = _before(stripped, ending) or ""
     if stripped == "":
         return words.OVERALL if "overall" in rest.split() or rest == "oe" else None
@@ -164,12 +165,12 @@ detail=None, wording_of=None)
         return Heading(text, dated[0], named.regime, named.occurrence, dated[1])
     if (concept := _graded(named.rest)) is not None:
         return Heading(text, "grade", named.regime, named.occurrence, concept, _wording(named.rest))
-    if named.rest in words.ROLES["event"] and named.regime is not None:
+    if named.rest in columns.ROLES["event"] and named.regime is not None:
         return Heading(text, "event", named.regime, named.occurrence)
     return None
 
 
 def _wording(rest: str) -> str | None:
     return next(
-        (regime for phrase, regime in words.WORDING_OF.items() if rest == phrase or rest == f"{phrase} grade"), None
+        (regime for phrase, regime in columns.WORDING_OF.items() if rest == phrase or rest == f"{phrase} grade"), None
     )

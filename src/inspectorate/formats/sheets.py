@@ -71,11 +71,10 @@ def _first_line(problem: Exception) -> str:
 def _csv(path: Path) -> Sheet:
     text = _decode(path)
     _check_lines(path, text)
-    delimiter = _delimiter(text)
     rows: list[list[Cell]] = []
     cells = 0
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True):
             cells += len(row)
             if cells > MAX_CELLS:
                 raise FormatError(f"{path.name} has more than {MAX_CELLS:,} cells: split it.")

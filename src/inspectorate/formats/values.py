@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from inspectorate.formats import vocabulary as words
+from inspectorate.formats.heading_words import CONCEPTS
 from inspectorate.formats.headings import name_regime, plain
 from inspectorate.formats.model import SaidGrade
 
@@ -155,7 +156,7 @@ def read_event(text: str, mappings: Mappings) -> Event:
     if named.rest in words.EVENTS:
         event = words.EVENTS[named.rest]
         return Event(named.regime or words.EVENT_OF_ONE_REGIME.get(event), event, purpose)
-    areas = words.CONCEPTS[words.SAFEGUARDING] + words.CONCEPTS[words.CHILDREN]
+    areas = CONCEPTS[words.SAFEGUARDING] + CONCEPTS[words.CHILDREN]
     if named.regime is None or (named.rest not in ("", "inspection") and named.rest not in areas):
         raise unknown
     return Event(named.regime, graded_event(named.regime, purpose), purpose)
