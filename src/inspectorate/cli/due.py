@@ -1,0 +1,160 @@
+"""`inspectorate due`: who is due what, when and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from inspectorate.cli.output import Format, day, fail, print_csv, print_table, stream_json
+
+if TYPE_CHECKING:
+    from inspectorate.framework.library import Library
+    from inspectorate.webapp.programme.queries import Owed
+
+COLUMNS = ("body", "name", "regime", "edition", "event", "purpose", "earliest", "usual", "latest", "status", "key")
+
+
+def register(app: typer.Typer) -> None:
+    app.command("due")(due)
+
+
+def due(
+    as_of: Annotated[date, typer.Option("--as-of", parser=day, metavar="DAY", help="The day to answer for.")],
+    body: Annotated[str | None, typer.Option(help="One body: its name or code, and why in sentences.")] = None,
+    applies_to: Annotated[str, typer.Option(help="Which bodies: authorities.")] = "authorities",
+    output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
+) -> None:
+    """Who is due which event, in which window, and why, from what was known on that day."""
+    from inspectorate.cli.database import open_database
+
+    if applies_to != "authorities":
+        fail(f"There is no kind of body called '{applies_to}'; choose authorities.", code=2)
+    open_database()
+    from inspectorate.framework.library import load_library
+    from inspectorate.webapp.programme.queries import owed
+
+    library = load_library()
+    found = owed(as_of, bodies=[_body(body, as_of)] if body else None, library=library)
+    if output is Format.JSON:
+        stream_json(as_json(one, library) for one in found)
+    elif output is Format.CSV:
+        print_csv((_row(one) for one in found), COLUMNS)
+    elif body:
+        _explain(list(found), library, as_of)
+    else:
+        _list(found, as_of, library)
+
+
+def as_json(one: Owed, library: Library) -> dict[str, Any]:
+    """One obligation as every command and the API give it; the shape is fixed by the design."""
+    from inspectorate.due.sentences import sentence
+
+    found = one.obligation
+    return {
+        "body": {"id": one.body.id, "kind": one.body.kind, "code": one.body.code, "name": one.body.name},
+        "regime": found.regime,
+        "edition": found.edition,
+        "event": found.event,
+        "purpose": found.purpose,
+        "earliest": found.window.earliest,
+        "usual": found.window.usual,
+        "latest": found.window.latest,
+        "status": found.status.value,
+        "key": found.key,
+        "reasons": [
+            {
+                "rule": reason.rule,
+                "text": sentence(reason, library),
+                "facts": dict(reason.facts),
+                "source": reason.source,
+                "confidence": reason.confidence.value if reason.confidence else None,
+            }
+            for reason in found.reasons
+        ],
+        "decision": found.decision,
+    }
+
+
+def _body(words: str, as_of: date) -> str:
+    from inspectorate.webapp.register.queries import Unresolved, find
+
+    try:
+        return find(words, on=as_of).id
+    except Unresolved as problem:
+        fail(str(problem))
+
+
+def _row(one: Owed) -> dict[str, Any]:
+    found = one.obligation
+    return {
+        "body": one.body.id,
+        "name": one.body.name,
+        "regime": found.regime,
+        "edition": found.edition,
+        "event": found.event,
+        "purpose": found.purpose,
+        "earliest": found.window.earliest,
+        "usual": found.window.usual,
+        "latest": found.window.latest,
+        "status": found.status.value,
+        "key": found.key,
+    }
+
+
+def _list(found: Iterator[Owed], as_of: date, library: Library) -> None:
+    from inspectorate.due.labels import Labels
+
+    rows = (
+        (
+            one.body.name,
+            Labels(library, one.obligation.edition).event(one.obligation.event, one.obligation.purpose),
+            _day(one.obligation.window.earliest),
+            _day(one.obligation.window.usual),
+            _day(one.obligation.window.latest),
+            one.obligation.status.value.replace("_", " "),
+        )
+        for one in found
+    )
+    print_table(f"Due as known on {_day(as_of)}", ("Body", "Event", "Earliest", "Usual", "Latest", "Status"), rows)
+
+
+def _explain(found: list[Owed], library: Library, as_of: date) -> None:
+    """One body in words: each obligation with its window, why, and what would change it."""
+    from rich.console import Console
+
+    from inspectorate.due.labels import Labels, capital
+    from inspectorate.due.sentences import sentence
+
+    console = Console(highlight=False, soft_wrap=False)
+    if not found:
+        console.print(f"Nothing is due as known on {_day(as_of)}.")
+        return
+    console.print(f"[bold]{found[0].body.name}[/bold], as known on {_day(as_of)}")
+    for one in found:
+        labels = Labels(library, one.obligation.edition)
+        status = one.obligation.status.value.replace("_", " ")
+        console.print(
+            f"\n[bold]{capital(labels.event(one.obligation.event, one.obligation.purpose))}[/bold] ({status})"
+        )
+        console.print(f"  {_window(one)}")
+        for reason in one.obligation.reasons:
+            console.print(f"  - {sentence(reason, library)}", markup=False)
+        if one.obligation.would_change:
+            console.print("  What would change this:")
+        for reason in one.obligation.would_change:
+            console.print(f"  - {sentence(reason, library)}", markup=False)
+
+
+def _window(one: Owed) -> str:
+    window = one.obligation.window
+    parts = (("from", window.earliest), ("usually", window.usual), ("by", window.latest))
+    return ", ".join(f"{word} {_day(when)}" for word, when in parts if when) or "no day is known"
+
+
+def _day(when: date | None) -> str:
+    from inspectorate.due.labels import day_text
+
+    return day_text(when) if when else ""

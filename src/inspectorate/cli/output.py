@@ -1,0 +1,79 @@
+"""What commands print: data on stdout as a table, JSON or CSV; everything else on stderr."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, NoReturn
+
+import typer
+
+
+class Format(StrEnum):
+    """How data are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def day(text: str) -> date:
+    """A day as commands take it. Raises BadParameter, which ends the command with 2 and a sentence."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"'{text}' is not a day; write it like 2019-06-01.") from error
+
+
+def fail(message: str, *, code: int = 1) -> NoReturn:
+    """End the command with one sentence on stderr."""
+    typer.echo(message, err=True)
+    raise typer.Exit(code)
+
+
+def print_json(value: Any) -> None:
+    """One JSON value; days as ISO text."""
+    json.dump(value, sys.stdout, default=_plain, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+def stream_json(values: Iterable[Any]) -> None:
+    """A JSON list, written value by value as they come, so that a long one needs no memory."""
+    separator = "[\n"
+    for value in values:
+        sys.stdout.write(separator + json.dumps(value, default=_plain, ensure_ascii=False))
+        separator = ",\n"
+    sys.stdout.write("[]\n" if separator == "[\n" else "\n]\n")
+
+
+def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    """Comma-separated rows under a heading."""
+    writer = csv.DictWriter(sys.stdout, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table for people; colours and borders only on a terminal."""
+    from rich.box import SIMPLE
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", box=SIMPLE)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    Console(highlight=False, width=None if sys.stdout.isatty() else 160).print(table)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form here")
