@@ -33,6 +33,8 @@ from inspectorate.history.model import Body, Coverage, History
 
 BETWEEN = ("focused_visit", "monitoring_visit", "self_evaluation", "annual_conversation")
 GRADED = ("full", "short", "standard")
+SHORT = duty("short", within=(30, 36, 42))
+STANDARD = duty("standard", within=(30, 36, 42))
 
 
 def owed(stored: History, on: str, *events: str, **more: object) -> str:
@@ -373,20 +375,18 @@ def areas(*grades: str | None) -> dict[str, str | None]:
     return dict(zip(("leadership", "help", "in_care", "leavers"), grades, strict=True))
 
 
-GOOD = {
+AREAS_GOOD = {
     "leadership": {"at_least": "good"},
     "count": {"of": ["help", "in_care", "leavers"], "grade": {"at_least": "good"}, "at_least": 2},
 }
-SHORT = duty("short", within=(30, 36, 42))
-STANDARD = duty("standard", within=(30, 36, 42))
 
 
 class TestNoOverallGrade:
     """Leaders and at least two of the three practice areas good or better: a short inspection."""
 
     LIBRARY = shelf(edition("second", "2018-01-01", pathways={
-        "good": {**SECOND_PATHWAYS["good"], "when": GOOD, "due": {"short": SHORT}},
-        "others": {**SECOND_PATHWAYS["good"], "when": {"not": GOOD}, "due": {"standard": STANDARD}},
+        "good": {**SECOND_PATHWAYS["good"], "when": AREAS_GOOD, "due": {"short": SHORT}},
+        "others": {**SECOND_PATHWAYS["good"], "when": {"not": AREAS_GOOD}, "due": {"standard": STANDARD}},
     }))  # fmt: skip
 
     @pytest.mark.parametrize(
@@ -437,6 +437,18 @@ class TestUnknownGrades:
         library = shelf(edition("second", "2018-01-01", pathways={"good": SECOND_PATHWAYS["good"]}))
         found = due(history(inspected("standard", "2018-05-01", "?")), library, day("2019-02-01"))
         assert {made.status for made in found} == {DueStatus.UNKNOWN}
+
+    def test_a_later_pathway_that_holds_does_not_decide_over_an_earlier_that_may(self) -> None:
+        pathways = {
+            "led": {**SECOND_PATHWAYS["good"], "when": {"leadership": "good"}, "due": {"short": SHORT}},
+            "good": {**SECOND_PATHWAYS["good"], "when": {"overall": "good"}, "due": {"standard": STANDARD}},
+            "rest": {**SECOND_PATHWAYS["good"], "due": {"short": STANDARD}},
+        }
+        library = shelf(edition("second", "2018-01-01", pathways=pathways))
+        found = due(history(inspected("standard", "2018-05-01", "good")), library, day("2019-02-01"))
+        assert table(found).count("unknown") == 2
+        (reason,) = (reason for reason in found[0].reasons if reason.rule == "pathway_unknown")
+        assert (reason.facts["missing"], reason.facts["pathways"]) == (("leadership",), ("led", "good"))
 
     def test_grades_that_no_pathway_takes_make_nothing_due(self) -> None:
         library = shelf(edition("second", "2018-01-01", pathways={"good": SECOND_PATHWAYS["good"]}))
@@ -589,3 +601,13 @@ def test_a_source_that_the_edition_does_not_list_is_named_as_it_stands() -> None
 def test_months_from_a_leap_day_end_on_a_day_that_exists() -> None:
     found = one(history(inspected("standard", "2020-02-29", "good")), "2020-03-01", "short")
     assert table([found]) == "not_yet short: 2022-08-29 2023-02-28 2023-08-29"
+
+
+def test_working_days_weeks_and_days_count_in_their_own_unit() -> None:
+    rule = duty("short", earliest={"working_days": 5}, usual={"weeks": 2}, latest={"days": 20})
+    library = shelf(
+        edition("second", "2018-01-01", pathways={"good": {**SECOND_PATHWAYS["good"], "due": {"short": rule}}})
+    )
+    found = due(history(inspected("standard", "2018-05-04", "good")), library, day("2018-05-05"))
+    # 7 May 2018 was a bank holiday, so that the fifth working day is a Monday.
+    assert table(found) == "not_yet short: 2018-05-14 2018-05-18 2018-05-24"

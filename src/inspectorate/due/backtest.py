@@ -117,10 +117,9 @@ def backtest(histories: Iterable[History], library: Library, from_day: date) -> 
 
 def _followers(history: History, from_day: date) -> Iterator[Inspection]:
     """Graded inspections from a day on that were not the body's first."""
-    graded = sorted((event for event in history.inspections if event.graded), key=position)
-    for actual in graded[1:]:
-        day = actual.started or actual.carried_out
-        if day and day >= from_day:
+    dated = [(event, day) for event in history.inspections if event.graded and (day := event.carried_out)]
+    for actual, day in sorted(dated, key=lambda pair: position(pair[0]))[1:]:
+        if (actual.started or day) >= from_day:
             yield actual
 
 

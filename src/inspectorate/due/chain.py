@@ -31,10 +31,10 @@ def judged_reasons(known: Known, library: Library, under: Governed) -> tuple[Rea
 def _judged(library: Library, under: Governed, last: Inspection) -> Iterator[Reason]:
     edition, choice = under.plan.id, under.choice
     yield Reason("last_graded", inspection_facts(library, last))
-    for judgement, (inspection, told) in sorted(under.reading.places.items()):
+    for judgement, (inspection, told, made_in) in sorted(under.reading.places.items()):
         if inspection != last.id or told != judgement:
-            facts = {"judgement": judgement, "inspection": inspection, "told": told, "edition": edition}
-            yield Reason("read_from", facts)
+            facts = {"judgement": judgement, "inspection": inspection, "told": told, "told_in": made_in}
+            yield Reason("read_from", {"edition": edition, **facts})
     if under.instead_of:
         yield _carried_over(under, choice.pathways[0], under.instead_of)
     if not choice.certain:

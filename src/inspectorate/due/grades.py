@@ -21,10 +21,10 @@ Read = tuple[str | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The grades that pathways read, and for each where it was read: inspection id and judgement id there."""
+    """The grades that pathways read, and for each where it was read: inspection, judgement and edition there."""
 
     grades: Read
-    places: Mapping[str, tuple[str, str]]
+    places: Mapping[str, tuple[str, str, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def read_grades(judged: Sequence[tuple[Inspection, Plan | None]], plan: Plan) ->
     The last inspection speaks. A re-inspection may judge less than everything; what it left stands as last judged.
     """
     found: dict[str, str | None] = {}
-    places: dict[str, tuple[str, str]] = {}
+    places: dict[str, tuple[str, str, str | None]] = {}
     for inspection, source in reversed(judged):
         names, equal = _translation(source, plan)
         for judgement in plan.read:
@@ -66,7 +66,7 @@ def read_grades(judged: Sequence[tuple[Inspection, Plan | None]], plan: Plan) ->
             if told is not None and judgement not in found:
                 grade = inspection.grades[told]
                 found[judgement] = equal.get(grade, grade) if grade else None
-                places[judgement] = (inspection.id, told)
+                places[judgement] = (inspection.id, told, source.id if source else None)
         if inspection.purpose != "reinspection":
             break
     return Reading(tuple(found.get(judgement) for judgement in plan.read), places)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from inspectorate.framework.model import Edition
+
+Facts = Mapping[str, Any]
+"""What a reason holds."""
 
 BASES = {
     "fieldwork_end": "the day on which fieldwork ended",
@@ -50,7 +53,7 @@ class Labels:
 
     def events(self, ids: Iterable[str]) -> str:
         """Several events, any of which will do."""
-        return listed([self.event(id_) for id_ in ids], "or")
+        return listed([article(self.event(id_)) for id_ in ids], "or")
 
     def judgement(self, id_: str) -> str:
         """A judgement in running text."""
@@ -123,3 +126,15 @@ def article(words: str) -> str:
 def capital(words: str) -> str:
     """The words as the beginning of a sentence."""
     return words[:1].upper() + words[1:]
+
+
+def finding_text(facts: Facts) -> str:
+    """A finding: what, by when, by whom, and who confirms it."""
+    by = f", to be put right by {day_text(facts['put_right_by'])}" if facts["put_right_by"] else ""
+    who = f" by {facts['responsible']}" if facts["responsible"] else ""
+    confirmer = f" {facts['confirmer']} is to confirm it." if facts["confirmer"] else ""
+    return f"{article(KINDS[facts['kind']])}{by}{who}: {facts['text'].rstrip('.')}.{confirmer}"
+
+
+Write = Callable[[Facts, Labels], str]
+"""Writes one sentence from a reason's facts."""

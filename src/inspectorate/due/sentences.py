@@ -6,14 +6,23 @@ whose kind then chooses from `EDITION_SENTENCES`. Labels come from the library: 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from inspectorate.due.labels import BASES, KINDS, Labels, article, capital, day_text, days_text, listed
+from inspectorate.due.decision_sentences import DECISION_SENTENCES, WOULD_SENTENCES
+from inspectorate.due.labels import (
+    BASES,
+    Facts,
+    Labels,
+    Write,
+    article,
+    capital,
+    day_text,
+    days_text,
+    finding_text,
+    listed,
+)
 from inspectorate.due.model import Reason
-
-Facts = Mapping[str, Any]
-Write = Callable[[Facts, Labels], str]
 
 if TYPE_CHECKING:
     from inspectorate.framework.library import Library
@@ -50,9 +59,10 @@ def _last_graded(facts: Facts, labels: Labels) -> str:
 
 
 def _read_from(facts: Facts, labels: Labels) -> str:
-    wanted, told = labels.judgement(facts["judgement"]), labels.judgement(facts["told"])
+    wanted = labels.judgement(facts["judgement"])
     if facts["told"] == facts["judgement"]:
         return f"The last inspection did not judge {wanted} again, so the earlier judgement of it stands."
+    told = Labels(labels.library, facts["told_in"]).judgement(facts["told"])
     return f"{capital(wanted)} is read from the earlier judgement of {told}, which has the same meaning."
 
 
@@ -124,23 +134,12 @@ def _after_series(facts: Facts, labels: Labels) -> str:
     return f"It comes after {facts['of']} events ({event}), of which {facts['done']} are on record{told}."
 
 
-def _finding(facts: Facts) -> str:
-    by = f", to be put right by {day_text(facts['put_right_by'])}" if facts["put_right_by"] else ""
-    who = f" by {facts['responsible']}" if facts["responsible"] else ""
-    confirmer = f" {facts['confirmer']} is to confirm it." if facts["confirmer"] else ""
-    return f"{article(KINDS[facts['kind']])}{by}{who}: {facts['text'].rstrip('.')}.{confirmer}"
-
-
 def _open_finding(facts: Facts, _: Labels) -> str:
-    return f"Nobody has confirmed {_finding(facts)}"
+    return f"Nobody has confirmed {finding_text(facts)}"
 
 
 def _finding_to_raise(facts: Facts, _: Labels) -> str:
-    return f"To raise at the conversation, since nobody has confirmed it: {_finding(facts)}"
-
-
-def _would_finding(facts: Facts, _: Labels) -> str:
-    return f"A decision to bring it forward because of {_finding(facts)}"
+    return f"To raise at the conversation, since nobody has confirmed it: {finding_text(facts)}"
 
 
 def _not_covered(facts: Facts, labels: Labels) -> str:
@@ -181,69 +180,6 @@ def _pause(facts: Facts, labels: Labels) -> str:
     return f"{label}: nothing was carried out from {first} to {last}, so the window moves on by {moved}."
 
 
-def _said(facts: Facts) -> str:
-    expires = f" It expires on {day_text(facts['expires'])}." if facts["expires"] else ""
-    reason = facts["reason"].rstrip(".")
-    return f" by {facts['by']} on {day_text(facts['made_on'])}: {reason}.{expires}"
-
-
-def _until(facts: Facts, word: str) -> str:
-    return f" {word} {day_text(facts['until'])}" if facts["until"] else ""
-
-
-def _decision_pause(facts: Facts, _: Labels) -> str:
-    first, last = day_text(facts["made_on"]), day_text(facts["last"])
-    return f"Paused from {first} to {last}, which moves the window on by {days_text(facts['days'])},{_said(facts)}"
-
-
-def _decision_lapsed(facts: Facts, _: Labels) -> str:
-    over = facts["ended_on"] or facts["expires"]
-    word = "ended" if facts["ended_on"] else "expired"
-    kind = facts["kind"].replace("_", " ")
-    return f"A decision ({kind}) no longer holds: it {word} on {day_text(over)}. It was taken{_said(facts)}"
-
-
-def _decision_convert(facts: Facts, labels: Labels) -> str:
-    return f"Converted to {article(labels.event(facts['event']))}{_said(facts)}"
-
-
-def _decision_no_such_event(facts: Facts, labels: Labels) -> str:
-    event = facts["event"] or "no event"
-    return f"Not applied, because {labels.title()} has no such event ({event}): a decision{_said(facts)}"
-
-
-def _would_grade(facts: Facts, labels: Labels) -> str:
-    grades, judgement = labels.range(facts["grades"]), labels.judgement(facts["judgement"])
-    if facts["event"] is None:
-        return f"If {judgement} were {grades}: the pathway “{labels.pathway(facts['pathway'])}”."
-    return f"If {judgement} were {grades}: {article(labels.event(facts['event'], facts['purpose']))}."
-
-
-def _would_known_grade(facts: Facts, labels: Labels) -> str:
-    return f"The grade for {labels.judgement(facts['judgement'])} at the last inspection, which no source gives."
-
-
-def _would_day(facts: Facts, _: Labels) -> str:
-    return f"{capital(BASES[facts['wanted']])} of the inspection counted from, which no source gives."
-
-
-def _would_record(facts: Facts, labels: Labels) -> str:
-    return f"A record of every {labels.events(facts['events'])} from {day_text(facts['first'])} on."
-
-
-def _would_series(facts: Facts, labels: Labels) -> str:
-    event = labels.event(facts["event"])
-    return f"The remaining events that come first ({event}), of which {facts['done']} of {facts['of']} are known."
-
-
-def _would_end(_: Facts, __: Labels) -> str:
-    return "The end of the decision that it rests on now."
-
-
-def _would_decision(facts: Facts, _: Labels) -> str:
-    return f"A decision to {listed([kind.replace('_', ' ') for kind in facts['kinds']], 'or')}."
-
-
 SENTENCES: Mapping[str, Write] = {
     "last_graded": _last_graded,
     "read_from": _read_from,
@@ -262,24 +198,8 @@ SENTENCES: Mapping[str, Write] = {
     "open_finding": _open_finding,
     "finding_to_raise": _finding_to_raise,
     "not_covered": _not_covered,
-    "decision_pause": _decision_pause,
-    "decision_defer": lambda facts, _: f"Deferred{_until(facts, 'to')}{_said(facts)}",
-    "decision_bring_forward": lambda facts, _: f"Brought forward{_until(facts, 'to')}{_said(facts)}",
-    "decision_reinspect_on_request": lambda facts, _: (
-        f"Re-inspection at the body’s own request, granted{_until(facts, 'for')}{_said(facts)}"
-    ),
-    "decision_exempt": lambda facts, _: f"Exempt from this rule{_said(facts)}",
-    "decision_convert": _decision_convert,
-    "decision_no_such_event": _decision_no_such_event,
-    "decision_lapsed": _decision_lapsed,
-    "would_finding": _would_finding,
-    "would_grade": _would_grade,
-    "would_known_grade": _would_known_grade,
-    "would_day": _would_day,
-    "would_record": _would_record,
-    "would_series": _would_series,
-    "would_end": _would_end,
-    "would_decision": _would_decision,
+    **DECISION_SENTENCES,
+    **WOULD_SENTENCES,
 }
 
 EDITION_SENTENCES: Mapping[str, Write] = {"pathways": _pathway, "due": _due, "pauses": _pause}
