@@ -121,6 +121,7 @@ def test_a_workbook_that_its_library_cannot_read(tmp_path: Path) -> None:
     [
         row_of(COLUMNS.format(9_000_000)),
         row_of("", ' table:number-rows-repeated="9000000"'),
+        row_of(COLUMNS.format(9_000_000)).replace(' office:value-type="string"', ""),
         row_of(COLUMNS.format(16_000)) + EMPTY_ROWS.format(1_000_000) + row_of(""),
     ],
 )
@@ -140,6 +141,34 @@ def test_one_cell_in_the_last_corner(tmp_path: Path) -> None:
     book.add_worksheet("s").write(1_048_575, 16_383, "far")
     book.close()
     assert "was not opened" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("part", "rows", "sentence"),
+    [
+        # A worksheet may have any name, and any prefix.
+        ("xl/other.dat", '<row><c r="A1"/></row><row><c r="XFD1048576"/></row>', "was not opened"),
+        ("xl/s.xml", '<row r="1048576"><c/></row><row>' + "<c/>" * 8 + "</row>", "was not opened"),
+        ("xl/s.xml", '<row><c r="ZZZZ4"/></row>', "“ZZZZ4” is no cell"),
+        ("xl/s.xml", '<row r="many"><c/></row>', "not well formed"),
+        ("xl/workbook.bin", "", "not an ODS or XLSX workbook"),
+    ],
+)
+def test_worksheets_that_ask_for_cells_far_outside_any_sheet(
+    tmp_path: Path, part: str, rows: str, sentence: str
+) -> None:
+    path = tmp_path / "far.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr(part, f"<sheetData>{rows}</sheetData>")
+    assert sentence in refusal(path)
+
+
+def test_a_part_in_an_encoding_that_does_not_exist(tmp_path: Path) -> None:
+    path = tmp_path / "odd.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", '<?xml version="1.0" encoding="UTF-80"?><d/>')
+    assert "not well formed" in refusal(path)
 
 
 def test_an_archive_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 from xml.parsers import expat
@@ -43,8 +42,10 @@ class OdsExtent:
             self.repeat = int(attributes.get("table:number-rows-repeated", "1"))
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self.column += int(attributes.get("table:number-columns-repeated", "1"))
-            if "office:value-type" in attributes:
+            if any(key.startswith("office:") or key == "table:formula" for key in attributes):
                 self.content_to = self.column
+        elif name == "text:p":
+            self.content_to = self.column
 
     def end(self, name: str) -> None:
         """Take one closing tag. Empty rows count only once something stands below them."""
@@ -60,21 +61,36 @@ class OdsExtent:
 
 
 class XlsxExtent:
-    """Counts the cells of a worksheet: the lowest and rightmost cell span a rectangle."""
+    """Counts the cells of a worksheet: the lowest and rightmost cell span a rectangle.
+
+    A cell without a reference stands right of the one before. One whose reference is none is refused: the library
+    would take it for a place far outside any sheet.
+    """
 
     def __init__(self) -> None:
-        self.rows = self.width = 0
+        self.rows = self.width = self.row = self.column = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take one opening tag."""
-        found = _CELL.fullmatch(attributes.get("r", "")) if name.rpartition(":")[2] == "c" else None
-        if found is not None:
-            column = 0
-            for letter in found[1]:
-                column = column * 26 + ord(letter) - 64
-            self.rows, self.width = max(self.rows, int(found[2])), max(self.width, column)
+        local = name.rpartition(":")[2]
+        if local == "row":
+            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+        elif local == "c":
+            self._place(attributes.get("r"))
+            self.rows, self.width = max(self.rows, self.row), max(self.width, self.column)
             if self.rows * self.width > MAX_CELLS:
                 raise TooManyCellsError
+
+    def _place(self, reference: str | None) -> None:
+        if reference is None:
+            self.column += 1
+            return
+        found = _CELL.fullmatch(reference)
+        if found is None:
+            raise ValueError(f"“{reference[:20]}” is no cell")
+        self.row, self.column = int(found[2]), 0
+        for letter in found[1]:
+            self.column = self.column * 26 + ord(letter) - 64
 
     def end(self, name: str) -> None:
         """Closing tags tell nothing here."""
@@ -93,52 +109,39 @@ def check_workbook(path: Path) -> None:
 
 def _check_parts(path: Path, archive: zipfile.ZipFile) -> None:
     names = set(archive.namelist())
-    if "content.xml" not in names and "xl/workbook.xml" not in names:
+    if "xl/workbook.bin" in names or not {"content.xml", "xl/workbook.xml"} & names:
         raise FormatError(
             f"{path.name} is an archive, not an ODS or XLSX workbook: unpack it and load the files in it."
         )
     if len(archive.infolist()) > MAX_PARTS or sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
         raise _too_big(path)
-    unpacked = 0
     for part in archive.infolist():
         with archive.open(part) as stream:
-            unpacked += _read_through(path, part.filename, stream)
+            _read_through(path, part.filename, stream)
 
 
-def _read_through(path: Path, name: str, stream: IO[bytes]) -> int:
-    if name == "content.xml":
-        ods = OdsExtent()
-        return _parse(path, name, stream, ods.start, ods.end)
-    if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-        xlsx = XlsxExtent()
-        return _parse(path, name, stream, xlsx.start, xlsx.end)
-    size = 0
-    while piece := stream.read(_PIECE):
-        size += len(piece)
-    return size
+def _read_through(path: Path, name: str, stream: IO[bytes]) -> None:
+    """Read one part to its end, which compares its check sum. A worksheet may have any name, so all XML is counted."""
+    piece = stream.read(_PIECE)
+    if piece.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        _parse(path, name, piece, stream, OdsExtent() if name == "content.xml" else XlsxExtent())
+    while piece:
+        piece = stream.read(_PIECE)
 
 
-def _parse(
-    path: Path,
-    name: str,
-    stream: IO[bytes],
-    start: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None],
-) -> int:
+def _parse(path: Path, name: str, piece: bytes, stream: IO[bytes], extent: OdsExtent | XlsxExtent) -> None:
     parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    size = 0
+    parser.StartElementHandler = extent.start
+    parser.EndElementHandler = extent.end
     try:
-        while piece := stream.read(_PIECE):
-            size += len(piece)
+        while piece:
             parser.Parse(piece, False)
+            piece = stream.read(_PIECE)
         parser.Parse(b"", True)
     except TooManyCellsError:
         raise _too_big(path) from None
-    except (expat.ExpatError, ValueError) as problem:
+    except (expat.ExpatError, ValueError, LookupError) as problem:
         raise FormatError(f"{path.name} is damaged: its part {name} is not well formed ({problem}).") from problem
-    return size
 
 
 def _too_big(path: Path) -> FormatError:
