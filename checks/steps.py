@@ -1,0 +1,135 @@
+"""The checks, in the order in which they run: the quick ones that read the code first, the browser last."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from checks.outcome import Outcome, read_report
+from checks.postgres import find_binaries, throw_away_server
+
+ROOT = Path(__file__).parent.parent
+REPORTS = ROOT / "var" / "checks"
+PURE = ("calendars", "framework", "history", "due", "formats")
+CODE = ("src", "tests", "checks", "bench")
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    run: Callable[[], Outcome]
+
+
+def choose(*, quick: bool, mutate: bool, long: bool) -> list[Step]:
+    """The steps of this run, in order."""
+    reading = [
+        command("ruff check", "ruff", "check", "-q", *CODE),
+        command("ruff format", "ruff", "format", "-q", "--check", *CODE),
+        command("types (mypy)", "mypy"),
+        command("arrows (import-linter)", "lint-imports", "--no-cache"),
+    ]
+    if quick:
+        return [*reading, Step("unit tests", partial(pytest, "unit", "-n", "2", "-m", QUICK))]
+    steps = [
+        *reading,
+        command("migrations", "python", "-m", "django", "makemigrations", "--check", "--dry-run"),
+        command("django check", "python", "-m", "django", "check", "--fail-level", "WARNING"),
+        command("generated pages", "python", "-m", "checks.reference", "--check"),
+        command("documentation", "mkdocs", "build", "--strict", "-q", "-d", str(ROOT / "var" / "site")),
+        Step("known vulnerabilities", audit),
+        Step("tests on SQLite", partial(pytest, "sqlite", "-n", "2", "-m", "not browser", *COVERAGE)),
+        command("coverage of pure packages", *COVERED),
+        Step("tests on PostgreSQL", on_postgres),
+        Step("browser tests", partial(pytest, "browser", "-m", "browser")),
+    ]
+    if long:
+        steps.append(Step("long properties", partial(pytest, "long", "-n", "2", "-m", "not browser", environment=LONG)))
+    if mutate:
+        steps.append(command("mutants", "mutmut", "run"))
+    return steps
+
+
+QUICK = "not browser and not real_data and not slow"
+LONG = {"HYPOTHESIS_PROFILE": "long"}
+COVERAGE = ("--cov", "--cov-report=")
+COVERED = (
+    "coverage", "report", "--skip-covered", "--show-missing", "--fail-under=100",
+    "--include=" + ",".join(f"src/inspectorate/{package}/*" for package in PURE),
+)  # fmt: skip
+
+
+def command(name: str, tool: str, *options: str) -> Step:
+    """A step that passes when the tool exits with 0; what the tool prints is shown."""
+    return Step(name, lambda: Outcome(failed=1) if execute(tool, *options) else Outcome(passed=1))
+
+
+def execute(tool: str, *options: str, environment: dict[str, str] | None = None) -> int:
+    return subprocess.run([binary(tool), *options], cwd=ROOT, env=surroundings(environment), check=False).returncode
+
+
+def binary(tool: str) -> str:
+    return str(Path(sys.executable).parent / tool)
+
+
+def surroundings(extra: dict[str, str] | None = None) -> dict[str, str]:
+    """The environment of the checks: no database of the person who runs them is ever touched."""
+    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    own = {"DJANGO_SETTINGS_MODULE": "inspectorate.webapp.settings"}
+    return inherited | own | (extra or {})
+
+
+def pytest(name: str, *options: str, environment: dict[str, str] | None = None) -> Outcome:
+    """Run pytest with these options and read its report."""
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    report = REPORTS / f"{name}.xml"
+    report.unlink(missing_ok=True)
+    code = execute("pytest", *options, f"--junitxml={report}", environment=environment)
+    outcome = read_report(report)
+    if code not in (0, 1) and not outcome.failed:
+        # pytest's own trouble (2 to 4) or no test chosen (5): never a pass.
+        return Outcome(outcome.passed, 1, outcome.skipped, outcome.missing, (f"{name}: pytest ended with code {code}",))
+    return outcome
+
+
+def on_postgres() -> Outcome:
+    """The tests that touch the database, once more on a PostgreSQL server of their own."""
+    binaries = find_binaries()
+    if binaries is None:
+        return Outcome(missing=Counter({"PostgreSQL": count_tests("database and not browser")}))
+    with throw_away_server(binaries) as url:
+        options = ("-n", "2", "-m", "database and not browser")
+        return pytest("postgres", *options, environment={"DATABASE_URL": url})
+
+
+def count_tests(marks: str) -> int:
+    listed = subprocess.run(
+        [binary("pytest"), "--collect-only", "-m", marks],
+        cwd=ROOT, env=surroundings(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return sum("::" in line for line in listed.stdout.splitlines())
+
+
+def audit() -> Outcome:
+    """Ask for known vulnerabilities of the runtime requirements.
+
+    An advisory is reported, not failed: one that appears tomorrow must not turn a good commit into a bad one.
+    """
+    options = ("-r", "requirements/base.txt", "--require-hashes", "--disable-pip")
+    try:
+        done = subprocess.run(
+            [binary("pip-audit"), *options, "--format", "json", "--progress-spinner", "off", "--timeout", "5"],
+            cwd=ROOT, env=surroundings(), capture_output=True, text=True, check=False, timeout=90,
+        )  # fmt: skip
+        found = json.loads(done.stdout)["dependencies"]
+    except (json.JSONDecodeError, subprocess.TimeoutExpired):
+        remark = "known vulnerabilities were not looked up: the advisory service could not be reached"
+        print(remark)
+        return Outcome(remarks=(remark,))
+    advisories = [f"{entry['name']} {entry['version']}: {flaw['id']}" for entry in found for flaw in entry["vulns"]]
+    print("\n".join(advisories) or "none known")
+    return Outcome(passed=1, remarks=tuple(f"known vulnerability: {advisory}" for advisory in advisories))

@@ -1,0 +1,58 @@
+"""What every test may ask for, and what every test is kept from: a network beyond this machine."""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parent.parent
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+
+# The usual run repeats the same examples, so that a failure is the change's and not the day's; the long run searches.
+QUIET = [HealthCheck.too_slow]
+settings.register_profile("usual", max_examples=60, derandomize=True, deadline=None, suppress_health_check=QUIET)
+settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=QUIET)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by what it needs, so that a run can choose and the summary can count."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+        if "real_data" in fixtures:
+            item.add_marker("real_data")
+        if Path(item.path).is_relative_to(ROOT / "tests" / "browser"):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The directory of the published files; without it the test is skipped and counted as missed."""
+    directory = (ROOT / os.environ.get("INSPECTORATE_DATA", "../shared/data")).resolve()
+    if not directory.is_dir():
+        pytest.skip("missing: real data (INSPECTORATE_DATA)")
+    return directory
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _this_machine_only() -> Iterator[None]:
+    """Refuse every connection that would leave this machine: a test that needs one tests the wrong thing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", _guard(socket.socket.connect))
+        patch.setattr(socket.socket, "connect_ex", _guard(socket.socket.connect_ex))
+        yield
+
+
+def _guard(connect: Callable[..., Any]) -> Callable[..., Any]:
+    def guarded(self: socket.socket, address: Any) -> Any:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise ConnectionRefusedError(f"Tests may not leave this machine: {address[0]}:{address[1]}")
+        return connect(self, address)
+
+    return guarded
