@@ -316,6 +316,26 @@ def test_rows_without_a_name_or_with_loose_cells_are_kept_aside(read: Read) -> N
     assert reading.inspections == ()
 
 
+def test_no_inspectors_name_is_repeated_of_a_row_that_is_kept_aside(read: Read) -> None:
+    shifted = [
+        "80002",
+        "bourne",
+        " church",
+        "13/01/23",
+        "short",
+        "Ada Vexley",
+        "07/11/2022",
+        "18/11/2022",
+        "good",
+        "good",
+        "",
+    ]
+    bad_date = ["80002", "bourne", "13/01/23", "short", "Ada Vexley", "soon", "18/11/2022", "good", "good", ""]
+    reading = read([LONG[0], [*shifted, "good"], bad_date], lead_key=b"a key")
+    assert len(reading.kept_aside) == 2
+    assert "Vexley" not in str(reading)
+
+
 def test_columns_that_no_date_goes_with_are_named(read: Read) -> None:
     grid = [
         ["Local authority", "First SIF publication date", "First SIF overall", "Second ILACS overall", "Impact of leaders"],

@@ -7,7 +7,7 @@ import hmac
 import re
 
 # What publishers already give instead of a name, such as L056.
-_CODED = re.compile("[A-Z]{1,2}-?[0-9A-Z]*[0-9][0-9A-Z]*")
+_CODED = re.compile("[A-Z]{1,3}[0-9]{2,6}|L-[0-9A-F]{12}")
 
 
 def code_lead(text: str, key: bytes | None) -> str | None:

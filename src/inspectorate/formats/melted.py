@@ -45,7 +45,9 @@ def spread(table: Table) -> tuple[Table, list[KeptAside]]:
         key = tuple(cell_text(_at(cells, c.index)) for c in identity)
         _, thing = things.setdefault(key, (number, {i: _at(cells, c.index) for i, c in enumerate(identity)}))
         if column.index in thing and cell_text(thing[column.index]) != cell_text(cell):
-            aside.append(_contradiction(table, number, said, cell_text(cell), cell_text(thing[column.index])))
+            is_name = heading is not None and heading.role == "lead"
+            texts = ("a name", "another") if is_name else (cell_text(cell), cell_text(thing[column.index]))
+            aside.append(_contradiction(table, number, said, *texts))
         else:
             thing[column.index] = cell
     rows: list[tuple[int, Sequence[Cell]]] = [

@@ -178,7 +178,8 @@ def _codes(table: Table, cells: Sequence[Cell]) -> dict[str, str]:
 def _too_long(table: Table, number: int, cells: Sequence[Cell]) -> KeptAside:
     return KeptAside(
         table.place(number),
-        "; ".join(cell_text(cell) for cell in cells if not is_blank(cell)),
+        # The cells themselves are not repeated: one of them, no telling which, may be an inspector's name.
+        f"{len(cells)} cells, {len(table.columns)} headings",
         "the row has more cells than there are headings, so cells may stand under the wrong heading",
         "Put cells that hold the delimiter into quotation marks, or head every column.",
     )
