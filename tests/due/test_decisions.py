@@ -20,7 +20,7 @@ from tests.due.small import (
     table,
 )
 
-from inspectorate.due.engine import due
+from inspectorate.due.engine import due, idle_decisions
 from inspectorate.due.model import DueStatus, Obligation
 from inspectorate.history.model import Decision
 
@@ -186,3 +186,12 @@ def test_a_day_brought_forward_to_where_the_rule_gives_none() -> None:
     assert table(due(history(GOOD, decisions=(defer,)), library, day("2020-07-01"))) == "not_yet short: 2020-09-30 - -"
     pause = decision("pause", "2020-06-01", until="2020-09-30")
     assert table(due(history(GOOD, decisions=(pause,)), library, day("2020-07-01"))) == "unknown short: - - -"
+
+
+def test_a_decision_that_nothing_rests_on_any_more_is_listed() -> None:
+    defer = decision("defer", "2020-12-01", until="2021-06-30", obligation=SHORT)
+    again = inspected("short", "2021-02-01", "good")
+    for facts, idle in (((GOOD,), ()), ((GOOD, again), (defer,))):
+        assert idle_decisions(history(*facts, decisions=(defer,)), LIBRARY, day("2021-03-01")) == idle
+    lapsed = replace(defer, expires=day("2021-02-28"))
+    assert idle_decisions(history(GOOD, again, decisions=(lapsed,)), LIBRARY, day("2021-03-01")) == ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,7 +15,7 @@ from inspectorate.due.model import DueStatus, Obligation
 from inspectorate.due.obligation import Case, obligation
 from inspectorate.due.plan import PathwayPlan
 from inspectorate.due.reigns import reign
-from inspectorate.history.model import History
+from inspectorate.history.model import Decision, History
 
 if TYPE_CHECKING:
     from inspectorate.framework.library import Library
@@ -36,6 +35,15 @@ def due(
     known = knowledge(history, as_of)
     cases = (_case(known, library, under) for under in governed(known, library, regimes))
     return tuple(sorted((owed for case in cases for owed in _owed(case)), key=soonest))
+
+
+def idle_decisions(history: History, library: Library, as_of: date) -> tuple[Decision, ...]:
+    """Decisions in force on ``as_of`` that no obligation rests on: the facts that they answered have changed."""
+    told = {
+        reason.facts.get("decision") for owed in due(history, library, as_of) for reason in owed.reasons
+    }  # a decision that was read but could not be applied is told, and so not idle
+    made = knowledge(history, as_of).decisions
+    return tuple(one for one in made if one.in_force(as_of) and one.id not in told)
 
 
 def soonest(owed: Obligation) -> tuple[date, str]:
@@ -58,8 +66,10 @@ def _case(known: Known, library: Library, under: Governed) -> Case:
 
 def _owed(case: Case) -> list[Obligation]:
     choice = case.under.choice
-    owed = [found for pathway in choice.pathways for found in _on_pathway(case, pathway)]
-    return [found for _, found in owed] if choice.certain else _undecided(owed, len(choice.pathways))
+    by_pathway = [list(_on_pathway(case, pathway)) for pathway in choice.pathways]
+    if choice.certain:
+        return [found for owed in by_pathway for _, found in owed]
+    return _undecided(by_pathway)
 
 
 def _on_pathway(case: Case, pathway: PathwayPlan) -> Iterator[tuple[str, Obligation]]:
@@ -75,14 +85,19 @@ def _on_pathway(case: Case, pathway: PathwayPlan) -> Iterator[tuple[str, Obligat
             yield start.key, obligation(case, pathway, plan, start, on)
 
 
-def _undecided(owed: list[tuple[str, Obligation]], pathways: int) -> list[Obligation]:
+def _undecided(by_pathway: list[list[tuple[str, Obligation]]]) -> list[Obligation]:
     """Where the grades leave several pathways open, what all of them ask for is due; what some ask for is unknown."""
-    terms = [(start, found.event, found.purpose, found.window) for start, found in owed]
-    times = Counter(terms)
+    terms = [{_terms(start, found) for start, found in owed} for owed in by_pathway]
+    shared = frozenset.intersection(*map(frozenset, terms)) if len(terms) > 1 else frozenset()
     kept: dict[object, Obligation] = {}
-    for (_, found), same in zip(owed, terms, strict=True):
-        if pathways > 1 and times[same] == pathways:
-            kept.setdefault(same, found)
+    for start, found in (pair for owed in by_pathway for pair in owed):
+        if _terms(start, found) in shared:
+            kept.setdefault(_terms(start, found), found)
         else:
             kept[found.key] = replace(found, status=DueStatus.UNKNOWN)
     return list(kept.values())
+
+
+def _terms(start: str, found: Obligation) -> tuple[object, ...]:
+    """What makes obligations of two pathways the same for the body."""
+    return start, found.event, found.purpose, found.window
