@@ -1,0 +1,73 @@
+"""`python -m checks.reference [--check]`: write the reference pages that come from the code, or compare them."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.testing import CliRunner
+
+from inspectorate.cli import build
+
+REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
+WRITTEN_BY = "<!-- Written by `python -m checks.reference`: change the code, then run that. -->\n"
+
+Command = TyperCommand | TyperGroup
+
+
+def commands() -> dict[tuple[str, ...], Command]:
+    """Every command of the command line by its words: ("backtest", "due") and so on."""
+    return dict(sorted(_below(typer.main.get_command(build()), ())))
+
+
+def _below(command: Any, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Command]]:
+    if isinstance(command, TyperGroup):
+        for name, below in command.commands.items():
+            yield from _below(below, (*words, name))
+    else:
+        yield words, command
+
+
+def commands_page() -> str:
+    """The page about the command line: what each command says of itself when asked for help."""
+    head = (
+        "# Commands\n\n"
+        "Data go to standard output, messages and progress to standard error. Exit code 0 is success, 1 means that "
+        "the answer is no or that something failed, 2 that the command was not understood.\n"
+    )
+    sections = [f"## inspectorate {' '.join(words)}\n\n```text\n{_help(words)}\n```\n" for words in commands()]
+    return "\n".join([head, WRITTEN_BY, *sections])
+
+
+def _help(words: tuple[str, ...]) -> str:
+    runner = CliRunner(env={"COLUMNS": "100", "TERMINAL_WIDTH": "100", "NO_COLOR": "1"})
+    answer = runner.invoke(build(), [*words, "--help"], prog_name="inspectorate")
+    return "\n".join(line.rstrip() for line in answer.output.strip().splitlines())
+
+
+PAGES: dict[str, Callable[[], str]] = {"commands.md": commands_page}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m checks.reference", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a page is out of date")
+    check = parser.parse_args().check
+    stale = [name for name, page in PAGES.items() if not _is_current(REFERENCE / name, page())]
+    for name in stale:
+        if check:
+            print(f"docs/reference/{name} is out of date: run python -m checks.reference")
+        else:
+            (REFERENCE / name).write_text(PAGES[name]())
+            print(f"wrote docs/reference/{name}")
+    return 1 if check and stale else 0
+
+
+def _is_current(path: Path, page: str) -> bool:
+    return path.exists() and path.read_text() == page
+
+
+if __name__ == "__main__":
+    sys.exit(main())
