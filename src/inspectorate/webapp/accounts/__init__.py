@@ -1,0 +1,1 @@
+"""People, their organisations and roles, what each role may do, and signing in."""

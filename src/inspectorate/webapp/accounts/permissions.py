@@ -1,0 +1,87 @@
+"""What a person may do, and the question whether they may."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inspectorate.webapp.accounts.actors import Actor, Grant
+
+
+class Permission(StrEnum):
+    """One thing to be allowed. The value is what the audit record and pages show."""
+
+    VIEW_REGISTER = "view_register"
+    VIEW_DUE = "view_due"
+    TAKE_DECISION = "take_decision"
+    RECORD_EVENT = "record_event"
+    CORRECT_FACT = "correct_fact"
+    IMPORT_DATA = "import_data"
+    MAP_UNKNOWN = "map_unknown"
+    VIEW_FRAMEWORKS = "view_frameworks"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_CONTACTS = "manage_contacts"
+    VIEW_AUDIT = "view_audit"
+    VIEW_UNANNOUNCED_DATES = "view_unannounced_dates"
+    SEE_FORECASTS = "see_forecasts"
+
+
+# How each permission reads after "may not".
+DEEDS: dict[Permission, str] = {
+    Permission.VIEW_REGISTER: "see the register",
+    Permission.VIEW_DUE: "see what is due",
+    Permission.TAKE_DECISION: "take decisions",
+    Permission.RECORD_EVENT: "record inspections",
+    Permission.CORRECT_FACT: "correct what is recorded",
+    Permission.IMPORT_DATA: "import data",
+    Permission.MAP_UNKNOWN: "say what unknown names and codes mean",
+    Permission.VIEW_FRAMEWORKS: "see the frameworks",
+    Permission.MANAGE_PEOPLE: "manage people and their roles",
+    Permission.MANAGE_CONTACTS: "change contacts",
+    Permission.VIEW_AUDIT: "see the audit record",
+    Permission.VIEW_UNANNOUNCED_DATES: "see the dates of unannounced inspections",
+    Permission.SEE_FORECASTS: "see forecasts",
+}
+
+# A regional role reads about every body and changes only what lies in its region.
+CHANGES = frozenset(
+    {Permission.TAKE_DECISION, Permission.RECORD_EVENT, Permission.CORRECT_FACT, Permission.MANAGE_CONTACTS}
+)
+
+
+class PermissionRefused(Exception):
+    """Somebody may not do what they asked for; the message is a sentence to show them."""
+
+
+def has(actor: Actor, permission: Permission, *, body: str | None = None, region: str | None = None) -> bool:
+    """Whether ``actor`` may, at all or about one ``body`` (``kind:code``) that lies in ``region``.
+
+    Pass both when the question is about one body. A regional role is refused a change to a body whose region is not
+    given, because nobody could say that it lies in theirs.
+    """
+    return any(_allows(grant, permission, body, region) for grant in actor.grants)
+
+
+def check_has(actor: Actor, permission: Permission, *, body: str | None = None, region: str | None = None) -> None:
+    """As `has`; raises PermissionRefused with a sentence that says what is missing."""
+    if has(actor, permission, body=body, region=region):
+        return
+    deed = DEEDS[permission]
+    if not has(actor, permission):
+        raise PermissionRefused(f"You may not {deed}. Your role does not allow it.")
+    regional = [grant for grant in actor.grants if permission in grant.permissions and grant.body is None]
+    if regional:
+        names = " and ".join(sorted({grant.region for grant in regional}))
+        raise PermissionRefused(f"You may not {deed} here. Your role is limited to {names}.")
+    raise PermissionRefused(f"You may not {deed} here. Your role is limited to your own organisation.")
+
+
+def _allows(grant: Grant, permission: Permission, body: str | None, region: str | None) -> bool:
+    if permission not in grant.permissions:
+        return False
+    if body is None and region is None:
+        return True
+    if grant.body is not None and grant.body != body:
+        return False
+    return not grant.region or permission not in CHANGES or grant.region == region

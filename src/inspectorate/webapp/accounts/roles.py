@@ -1,0 +1,139 @@
+"""Every role: who it is for and what it allows. The one table that pages, commands and checks read."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from inspectorate.webapp.accounts.permissions import Permission as P
+
+
+class OrganisationKind(StrEnum):
+    INSPECTORATE = "inspectorate"
+    AUTHORITY = "authority"
+    PROVIDER = "provider"
+    DEPARTMENT = "department"
+
+
+class Role(StrEnum):
+    ADMINISTRATOR = "administrator"
+    SCHEDULER = "scheduler"
+    ANALYST = "analyst"
+    INSPECTOR = "inspector"
+    QUALITY_ASSURER = "quality_assurer"
+    POLICY_ANALYST = "policy_analyst"
+    DIRECTOR = "director"
+    NOMINEE = "nominee"
+    DATA_OFFICER = "data_officer"
+    REGISTERED_MANAGER = "registered_manager"
+    RESPONSIBLE_INDIVIDUAL = "responsible_individual"
+    DEPARTMENT_OFFICIAL = "department_official"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """``at`` is the kind of organisation in which the role exists; ``regional`` roles may be held for one region."""
+
+    role: Role
+    label: str
+    description: str
+    at: OrganisationKind
+    permissions: frozenset[P]
+    regional: bool = False
+
+
+_READ = frozenset({P.VIEW_REGISTER, P.VIEW_FRAMEWORKS})
+_STAFF = _READ | {P.VIEW_DUE}
+_AT = OrganisationKind
+
+ROLES: dict[Role, RoleRow] = {
+    row.role: row
+    for row in (
+        RoleRow(
+            Role.ADMINISTRATOR,
+            "Administrator",
+            "Gives people their roles and looks after the data that were loaded.",
+            _AT.INSPECTORATE,
+            _STAFF | {P.MANAGE_PEOPLE, P.MANAGE_CONTACTS, P.IMPORT_DATA, P.MAP_UNKNOWN, P.VIEW_AUDIT},
+        ),
+        RoleRow(
+            Role.SCHEDULER,
+            "Scheduler",
+            "Sees who is due what and why, decides, records what was carried out.",
+            _AT.INSPECTORATE,
+            _STAFF
+            | {
+                P.TAKE_DECISION,
+                P.RECORD_EVENT,
+                P.CORRECT_FACT,
+                P.MANAGE_CONTACTS,
+                P.VIEW_UNANNOUNCED_DATES,
+                P.SEE_FORECASTS,
+            },
+            regional=True,
+        ),
+        RoleRow(
+            Role.ANALYST,
+            "Intelligence analyst",
+            "Loads data, settles what could not be read, looks for reasons to act.",
+            _AT.INSPECTORATE,
+            _STAFF | {P.IMPORT_DATA, P.MAP_UNKNOWN, P.CORRECT_FACT, P.SEE_FORECASTS},
+        ),
+        RoleRow(
+            Role.INSPECTOR,
+            "Inspector",
+            "Prepares and carries out inspections and records them.",
+            _AT.INSPECTORATE,
+            _STAFF | {P.RECORD_EVENT},
+            regional=True,
+        ),
+        RoleRow(
+            Role.QUALITY_ASSURER,
+            "Quality assurer",
+            "Reads what inspectors recorded, corrects it and answers for it.",
+            _AT.INSPECTORATE,
+            _STAFF | {P.RECORD_EVENT, P.CORRECT_FACT, P.VIEW_AUDIT},
+        ),
+        RoleRow(
+            Role.POLICY_ANALYST,
+            "Policy analyst",
+            "Compares frameworks and looks at whether the rules were kept.",
+            _AT.INSPECTORATE,
+            _STAFF,
+        ),
+        RoleRow(
+            Role.DIRECTOR,
+            "Director of children's services",
+            "Answers for an authority's services to children.",
+            _AT.AUTHORITY,
+            _READ | {P.MANAGE_CONTACTS},
+        ),
+        RoleRow(
+            Role.NOMINEE,
+            "Nominee",
+            "Speaks for an authority during an inspection.",
+            _AT.AUTHORITY,
+            _READ | {P.MANAGE_CONTACTS},
+        ),
+        RoleRow(Role.DATA_OFFICER, "Data officer", "Gives an authority's data and lists.", _AT.AUTHORITY, _READ),
+        RoleRow(
+            Role.REGISTERED_MANAGER,
+            "Registered manager",
+            "Runs a setting from day to day.",
+            _AT.PROVIDER,
+            _READ | {P.MANAGE_CONTACTS},
+        ),
+        RoleRow(
+            Role.RESPONSIBLE_INDIVIDUAL,
+            "Responsible individual",
+            "Answers for a provider's settings.",
+            _AT.PROVIDER,
+            _READ | {P.MANAGE_CONTACTS},
+        ),
+        RoleRow(
+            Role.DEPARTMENT_OFFICIAL,
+            "Department official",
+            "Reads judgements by area for the government department.",
+            _AT.DEPARTMENT,
+            _READ,
+        ),
+    )
+}

@@ -1,0 +1,1 @@
+"""What every page shares: layout, fields, filters, navigation, who may see it."""

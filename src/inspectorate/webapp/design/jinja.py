@@ -1,0 +1,27 @@
+"""The template environment: GOV.UK macros, the filters and the names that every template may use."""
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from inspectorate.webapp.accounts.permissions import Permission
+from inspectorate.webapp.design import filters
+
+
+def environment(**options: Any) -> Environment:
+    """Called by Django with its own loader and escaping; adds the macros under ``govuk_frontend_jinja/``."""
+    govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    options["loader"] = ChoiceLoader([options["loader"], govuk])
+    # The GOV.UK macros read parameters of parameters that nobody gave.
+    options["undefined"] = ChainableUndefined
+    made = Environment(**options, trim_blocks=True, lstrip_blocks=True)
+    made.filters |= {"date": filters.day, "span": filters.span, "age": filters.age, "moment": filters.moment}
+    made.globals |= {"static": static, "url": url, "Permission": Permission}
+    return made
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a named page: ``url("register:body", kind="authority", code="E08000001")``."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)

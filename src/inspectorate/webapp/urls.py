@@ -1,0 +1,14 @@
+"""Every address. A room has its own `urls.py` with `app_name`, included here."""
+
+from django.urls import include, path
+
+from inspectorate.webapp.design.home import home
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("", include("inspectorate.webapp.accounts.urls")),
+]
+
+handler403 = "inspectorate.webapp.design.pages.not_allowed"
+handler404 = "inspectorate.webapp.design.pages.not_found"
+handler500 = "inspectorate.webapp.design.pages.failed"
