@@ -1,0 +1,1 @@
+"""Measurements: each prints what it did and ends in one line of JSON."""
