@@ -7,12 +7,13 @@ four monitoring visits and then a re-inspection. Everybody has a conversation an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from inspectorate.due.model import Obligation
+from inspectorate.framework.library import Library, library
 from inspectorate.framework.model import Edition
 from inspectorate.history.model import (
     Body,
@@ -130,22 +131,9 @@ FIRST = edition(
 SECOND = edition("second", "2018-01-01", reads=["first"], pathways=SECOND_PATHWAYS)
 
 
-@dataclass(frozen=True, eq=False)
-class Shelf:
-    """A library of a few editions."""
-
-    editions: Mapping[str, Edition]
-
-    def edition(self, id_: str) -> Edition:
-        return self.editions[id_]
-
-    def of_regime(self, regime: str) -> tuple[Edition, ...]:
-        return tuple(held for held in self.editions.values() if held.regime == regime)
-
-
-def shelf(*editions: Edition) -> Any:
+def shelf(*editions: Edition) -> Library:
     """A library of these editions."""
-    return Shelf({held.id: held for held in editions})
+    return library(editions)
 
 
 LIBRARY = shelf(FIRST, SECOND)

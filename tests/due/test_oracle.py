@@ -37,8 +37,8 @@ LATER = {
         name: rule for name, rule in SECOND_PATHWAYS["inadequate"]["due"].items() if name != "requested"
     }},
 }  # fmt: skip
-EDITIONS = (FIRST, SECOND, edition("second", "2020-03-17", reads=["first"], pathways=LATER, pauses=PAUSES))
-LIBRARY = shelf(*EDITIONS)
+LIBRARY = shelf(FIRST, SECOND, edition("second", "2020-03-17", reads=["first"], pathways=LATER, pauses=PAUSES))
+EDITIONS = tuple(LIBRARY.editions.values())
 RULES = [f"second.{name}.{rule}" for name, pathway in SECOND_PATHWAYS.items() for rule in pathway["due"]]
 
 DAYS = st.dates(date(2014, 1, 1), date(2022, 12, 31))

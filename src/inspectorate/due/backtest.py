@@ -10,16 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from inspectorate.due.engine import due
 from inspectorate.due.known import position
 from inspectorate.due.model import Obligation, Reason, Window
 from inspectorate.due.plan import plan_of
+from inspectorate.framework.library import Library
 from inspectorate.history.model import History, Inspection
-
-if TYPE_CHECKING:
-    from inspectorate.framework.library import Library
 
 BEFORE = timedelta(days=7)
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from inspectorate.due.anchors import Start
 from inspectorate.due.editions import Governed, made_under
 from inspectorate.due.known import Known
 from inspectorate.due.model import Reason, Window
 from inspectorate.due.plan import DutyPlan, PathwayPlan, Plan
+from inspectorate.framework.library import Library
 from inspectorate.framework.model import Confidence, Rule
 from inspectorate.history.model import Inspection
-
-if TYPE_CHECKING:
-    from inspectorate.framework.library import Library
 
 
 def stated(plan: Plan, rule: Rule, name: str, facts: Mapping[str, object]) -> Reason:

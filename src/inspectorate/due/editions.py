@@ -9,17 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from inspectorate.due.grades import Choice, Reading, choose, read_grades
 from inspectorate.due.identity import Same
 from inspectorate.due.known import Known
 from inspectorate.due.plan import Plan
 from inspectorate.due.reigns import asked, in_force, reign
+from inspectorate.framework.library import Library
 from inspectorate.history.model import Inspection
-
-if TYPE_CHECKING:
-    from inspectorate.framework.library import Library
 
 
 @dataclass(frozen=True, slots=True)

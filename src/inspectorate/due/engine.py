@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from inspectorate.due.anchors import starts
 from inspectorate.due.chain import judged_reasons, pathway_reason
@@ -15,10 +14,8 @@ from inspectorate.due.model import DueStatus, Obligation
 from inspectorate.due.obligation import Case, obligation
 from inspectorate.due.plan import PathwayPlan
 from inspectorate.due.reigns import reign
+from inspectorate.framework.library import Library
 from inspectorate.history.model import Decision, History
-
-if TYPE_CHECKING:
-    from inspectorate.framework.library import Library
 
 
 def due(

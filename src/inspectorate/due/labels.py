@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from inspectorate.framework.library import Library
 from inspectorate.framework.model import Edition
 
 Facts = Mapping[str, Any]
@@ -21,9 +22,6 @@ KINDS = {
     "area_for_priority_action": "area for priority action",
     "concern_to_be_put_right": "concern to be put right",
 }
-
-if TYPE_CHECKING:
-    from inspectorate.framework.library import Library
 
 
 @dataclass(frozen=True, slots=True)

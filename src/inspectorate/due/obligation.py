@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from inspectorate.due.anchors import Start, carried_out, finding_reason
 from inspectorate.due.chain import duty_reason, stated
@@ -17,10 +16,8 @@ from inspectorate.due.model import DueStatus, Obligation, Reason, Window
 from inspectorate.due.plan import DutyPlan, PathwayPlan
 from inspectorate.due.status import first_uncovered, spans, status
 from inspectorate.due.windows import Standstill, moved, window
+from inspectorate.framework.library import Library
 from inspectorate.history.model import Finding
-
-if TYPE_CHECKING:
-    from inspectorate.framework.library import Library
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from inspectorate.due.identity import Same
 from inspectorate.due.plan import Plan, plan_of
+from inspectorate.framework.library import Library
 from inspectorate.framework.model import Edition, Status
-
-if TYPE_CHECKING:
-    from inspectorate.framework.library import Library
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,6 @@ whose kind then chooses from `EDITION_SENTENCES`. Labels come from the library: 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from inspectorate.due.decision_sentences import DECISION_SENTENCES, WOULD_SENTENCES
 from inspectorate.due.labels import (
@@ -23,9 +22,7 @@ from inspectorate.due.labels import (
     listed,
 )
 from inspectorate.due.model import Reason
-
-if TYPE_CHECKING:
-    from inspectorate.framework.library import Library
+from inspectorate.framework.library import Library
 
 
 def sentence(reason: Reason, library: Library) -> str:

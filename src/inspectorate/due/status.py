@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from inspectorate.due.identity import Same
 from inspectorate.due.model import DueStatus, Window
 from inspectorate.due.plan import DutyPlan, Plan
 from inspectorate.due.reigns import reign
+from inspectorate.framework.library import Library
 from inspectorate.history.model import Coverage
-
-if TYPE_CHECKING:
-    from inspectorate.framework.library import Library
 
 
 @dataclass(frozen=True, slots=True)
