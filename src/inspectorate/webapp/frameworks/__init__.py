@@ -1,0 +1,1 @@
+"""The framework library as pages, and the editions that decisions pinned."""

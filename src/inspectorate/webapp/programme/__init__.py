@@ -1,0 +1,1 @@
+"""What is due and what people decided about it: decisions now, plans later."""

@@ -1,0 +1,10 @@
+"""The Django app of the programme."""
+
+from django.apps import AppConfig
+
+
+class ProgrammeConfig(AppConfig):
+    """Decisions on obligations."""
+
+    name = "inspectorate.webapp.programme"
+    label = "programme"

@@ -1,0 +1,67 @@
+"""When a decision may be taken and ended. Who may is in `permissions`; this is what must be true of the decision."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from inspectorate.history.model import DecisionKind
+
+if TYPE_CHECKING:
+    from inspectorate.webapp.programme.actions import Answer
+    from inspectorate.webapp.programme.models import Decision
+
+
+class DecisionRefused(Exception):
+    """The decision cannot be taken or ended as it stands; the message says what would mend it. ``field`` names the
+    field of the form that the message belongs to."""
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+# What each kind of decision must say beside its reason: field, and the sentence shown when it is missing.
+NEEDED: dict[DecisionKind, tuple[tuple[str, str], ...]] = {
+    DecisionKind.DEFER: (
+        ("obligation", "Choose which obligation is deferred."),
+        ("until", "Enter the day it is deferred to."),
+    ),
+    DecisionKind.PAUSE: (("until", "Enter the day the pause ends."),),
+    DecisionKind.BRING_FORWARD: (
+        ("obligation", "Choose which obligation is brought forward."),
+        ("until", "Enter the day by which it must now happen."),
+    ),
+    DecisionKind.CONVERT: (
+        ("obligation", "Choose which obligation is converted."),
+        ("event", "Choose the event it becomes."),
+    ),
+    DecisionKind.EXEMPT: (
+        ("rule", "Choose the rule that is lifted."),
+        ("expires", "Enter the day the exemption ends. No exemption is without end."),
+    ),
+    DecisionKind.REINSPECT_ON_REQUEST: (("until", "Enter the day by which the re-inspection must happen."),),
+}
+
+
+def check_answer(answer: Answer) -> None:
+    """Raise DecisionRefused unless the answer has a reason and all that its kind needs."""
+    if not answer.reason.strip():
+        raise DecisionRefused("Enter why you decided so.", field="reason")
+    for field, sentence in NEEDED[answer.kind]:
+        if not getattr(answer, field):
+            raise DecisionRefused(sentence, field=field)
+    if answer.until and answer.until < answer.taken_on:
+        raise DecisionRefused("The new day must not be before the day the decision is taken.", field="until")
+    if answer.expires and answer.expires < answer.taken_on:
+        raise DecisionRefused("The decision must not expire before it is taken.", field="expires")
+
+
+def check_can_end(decision: Decision, *, on: date, reason: str) -> None:
+    """Raise DecisionRefused unless the decision still stands, and its end has a reason and does not precede it."""
+    if decision.ended_at is not None:
+        raise DecisionRefused("This decision has already ended.")
+    if not reason.strip():
+        raise DecisionRefused("Enter why the decision ends.", field="reason")
+    if on < decision.taken_on:
+        raise DecisionRefused("The decision must not end before the day it was taken.", field="on")
