@@ -11,6 +11,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.testing import CliRunner
 
 from inspectorate.cli import build
+from inspectorate.webapp.accounts.permissions import DEEDS, Permission
+from inspectorate.webapp.accounts.roles import ROLES, OrganisationKind, RoleRow
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
 WRITTEN_BY = "<!-- Written by `python -m checks.reference`: change the code, then run that. -->\n"
@@ -48,7 +50,35 @@ def _help(words: tuple[str, ...]) -> str:
     return "\n".join(line.rstrip() for line in answer.output.strip().splitlines())
 
 
-PAGES: dict[str, Callable[[], str]] = {"commands.md": commands_page}
+def permissions_page() -> str:
+    """The page about roles: who each one is for, and what it allows."""
+    lines = ["# Roles and permissions", "", WRITTEN_BY]
+    lines += [
+        "A person holds a role in an organisation. A role that is held for one region reads about every body and "
+        "changes only what lies in that region. What is refused is refused in the action itself, whichever page or "
+        "command asks for it.\n"
+    ]
+    for kind in OrganisationKind:
+        rows = [row for row in ROLES.values() if row.at is kind]
+        lines += [f"## {kind.value.capitalize()}", "", "| role | who | held for |", "|---|---|---|"]
+        lines += [f"| {row.label} | {row.description} | {_held(row)} |" for row in rows]
+        lines += ["", "| may | " + " | ".join(row.label for row in rows) + " |", "|---" * (len(rows) + 1) + "|"]
+        lines += [
+            f"| {DEEDS[permission]} | "
+            + " | ".join("yes" if permission in row.permissions else "" for row in rows)
+            + " |"
+            for permission in Permission
+            if any(permission in row.permissions for row in rows)
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _held(row: RoleRow) -> str:
+    return "everywhere, or one region" if row.regional else "the whole organisation"
+
+
+PAGES: dict[str, Callable[[], str]] = {"commands.md": commands_page, "permissions.md": permissions_page}
 
 
 def main() -> int:
