@@ -20,7 +20,7 @@ from csp.constants import NONE, SELF
 from inspectorate.webapp.secret_key import secret_key
 
 VAR = Path(os.environ.get("INSPECTORATE_VAR", "var")).resolve()
-VAR.mkdir(parents=True, exist_ok=True)
+(VAR / "static").mkdir(parents=True, exist_ok=True)
 DEBUG = os.environ.get("INSPECTORATE_DEBUG") == "1"
 SECRET_KEY = os.environ.get("INSPECTORATE_SECRET_KEY") or secret_key(VAR / "secret_key")
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
@@ -121,6 +121,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "inspectorate.webapp.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "inspectorate.webapp.accounts.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from inspectorate.webapp.accounts.permissions import Permission as P
+from inspectorate.webapp.accounts.permissions import Permission
 
 
 class OrganisationKind(StrEnum):
@@ -36,12 +36,12 @@ class RoleRow:
     label: str
     description: str
     at: OrganisationKind
-    permissions: frozenset[P]
+    permissions: frozenset[Permission]
     regional: bool = False
 
 
-_READ = frozenset({P.VIEW_REGISTER, P.VIEW_FRAMEWORKS})
-_STAFF = _READ | {P.VIEW_DUE}
+_READ = frozenset({Permission.VIEW_REGISTER, Permission.VIEW_FRAMEWORKS})
+_STAFF = _READ | {Permission.VIEW_DUE}
 _AT = OrganisationKind
 
 ROLES: dict[Role, RoleRow] = {
@@ -52,7 +52,14 @@ ROLES: dict[Role, RoleRow] = {
             "Administrator",
             "Gives people their roles and looks after the data that were loaded.",
             _AT.INSPECTORATE,
-            _STAFF | {P.MANAGE_PEOPLE, P.MANAGE_CONTACTS, P.IMPORT_DATA, P.MAP_UNKNOWN, P.VIEW_AUDIT},
+            _STAFF
+            | {
+                Permission.MANAGE_PEOPLE,
+                Permission.MANAGE_CONTACTS,
+                Permission.IMPORT_DATA,
+                Permission.MAP_UNKNOWN,
+                Permission.VIEW_AUDIT,
+            },
         ),
         RoleRow(
             Role.SCHEDULER,
@@ -61,12 +68,12 @@ ROLES: dict[Role, RoleRow] = {
             _AT.INSPECTORATE,
             _STAFF
             | {
-                P.TAKE_DECISION,
-                P.RECORD_EVENT,
-                P.CORRECT_FACT,
-                P.MANAGE_CONTACTS,
-                P.VIEW_UNANNOUNCED_DATES,
-                P.SEE_FORECASTS,
+                Permission.TAKE_DECISION,
+                Permission.RECORD_EVENT,
+                Permission.CORRECT_FACT,
+                Permission.MANAGE_CONTACTS,
+                Permission.VIEW_UNANNOUNCED_DATES,
+                Permission.SEE_FORECASTS,
             },
             regional=True,
         ),
@@ -75,14 +82,15 @@ ROLES: dict[Role, RoleRow] = {
             "Intelligence analyst",
             "Loads data, settles what could not be read, looks for reasons to act.",
             _AT.INSPECTORATE,
-            _STAFF | {P.IMPORT_DATA, P.MAP_UNKNOWN, P.CORRECT_FACT, P.SEE_FORECASTS},
+            _STAFF
+            | {Permission.IMPORT_DATA, Permission.MAP_UNKNOWN, Permission.CORRECT_FACT, Permission.SEE_FORECASTS},
         ),
         RoleRow(
             Role.INSPECTOR,
             "Inspector",
             "Prepares and carries out inspections and records them.",
             _AT.INSPECTORATE,
-            _STAFF | {P.RECORD_EVENT},
+            _STAFF | {Permission.RECORD_EVENT},
             regional=True,
         ),
         RoleRow(
@@ -90,7 +98,7 @@ ROLES: dict[Role, RoleRow] = {
             "Quality assurer",
             "Reads what inspectors recorded, corrects it and answers for it.",
             _AT.INSPECTORATE,
-            _STAFF | {P.RECORD_EVENT, P.CORRECT_FACT, P.VIEW_AUDIT},
+            _STAFF | {Permission.RECORD_EVENT, Permission.CORRECT_FACT, Permission.VIEW_AUDIT},
         ),
         RoleRow(
             Role.POLICY_ANALYST,
@@ -104,14 +112,14 @@ ROLES: dict[Role, RoleRow] = {
             "Director of children's services",
             "Answers for an authority's services to children.",
             _AT.AUTHORITY,
-            _READ | {P.MANAGE_CONTACTS},
+            _READ | {Permission.MANAGE_CONTACTS},
         ),
         RoleRow(
             Role.NOMINEE,
             "Nominee",
             "Speaks for an authority during an inspection.",
             _AT.AUTHORITY,
-            _READ | {P.MANAGE_CONTACTS},
+            _READ | {Permission.MANAGE_CONTACTS},
         ),
         RoleRow(Role.DATA_OFFICER, "Data officer", "Gives an authority's data and lists.", _AT.AUTHORITY, _READ),
         RoleRow(
@@ -119,14 +127,14 @@ ROLES: dict[Role, RoleRow] = {
             "Registered manager",
             "Runs a setting from day to day.",
             _AT.PROVIDER,
-            _READ | {P.MANAGE_CONTACTS},
+            _READ | {Permission.MANAGE_CONTACTS},
         ),
         RoleRow(
             Role.RESPONSIBLE_INDIVIDUAL,
             "Responsible individual",
             "Answers for a provider's settings.",
             _AT.PROVIDER,
-            _READ | {P.MANAGE_CONTACTS},
+            _READ | {Permission.MANAGE_CONTACTS},
         ),
         RoleRow(
             Role.DEPARTMENT_OFFICIAL,

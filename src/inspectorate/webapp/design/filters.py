@@ -58,3 +58,8 @@ def age(then: date | None, today: date) -> str:
 
 def _count(number: int, unit: str) -> str:
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
+def words(identifier: str) -> str:
+    """An id as words to read: ``requires_improvement`` is Requires improvement."""
+    return identifier.replace("_", " ").capitalize()

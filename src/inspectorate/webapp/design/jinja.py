@@ -17,7 +17,13 @@ def environment(**options: Any) -> Environment:
     # The GOV.UK macros read parameters of parameters that nobody gave.
     options["undefined"] = ChainableUndefined
     made = Environment(**options, trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {"date": filters.day, "span": filters.span, "age": filters.age, "moment": filters.moment}
+    made.filters |= {
+        "date": filters.day,
+        "span": filters.span,
+        "age": filters.age,
+        "moment": filters.moment,
+        "words": filters.words,
+    }
     made.globals |= {"static": static, "url": url, "Permission": Permission}
     return made
 

@@ -1,0 +1,48 @@
+"""Forms whose fields draw themselves, and the GOV.UK error summary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.template import engines
+from django.utils.safestring import SafeString, mark_safe
+
+from inspectorate.webapp.design.fields import GovukField
+
+
+class GovukBoundField(BoundField):
+    """A field of a form, drawn with its GOV.UK macro when a template writes it."""
+
+    field: GovukField
+
+    def __str__(self) -> SafeString:
+        return govuk(self.field.component, self.field.macro, self.field.parameters(self))
+
+    __html__ = __str__
+
+
+class GovukForm(forms.Form):
+    """Base of every form. Its fields are those of `fields`; pass it to the page as ``form``: the layout shows the
+    error summary."""
+
+    bound_field_class = GovukBoundField
+
+    def error_list(self) -> list[dict[str, str]]:
+        """Every error with the input it is about, in the order of the fields; what is about none comes first."""
+        listed = [{"text": str(text)} for text in self.non_field_errors()]
+        for bound in self:
+            target = bound.field.widget.id_for_label(bound.auto_id) if bound.field.widget else bound.auto_id
+            listed += [{"text": str(text), "href": f"#{target}"} for text in bound.errors]
+        return listed
+
+    def refuse(self, sentence: Any) -> None:
+        """Show an action's refusal (its message is a sentence) above the form."""
+        self.add_error(None, str(sentence))
+
+
+def govuk(component: str, macro: str, parameters: dict[str, Any]) -> SafeString:
+    """One GOV.UK component as HTML: ``govuk("tag", "govukTag", {"text": "Due"})``."""
+    template = engines["jinja2"].env.get_template(f"govuk_frontend_jinja/components/{component}/macro.html")
+    return mark_safe(str(getattr(template.module, macro)(parameters)))  # the macro escapes what it is given
