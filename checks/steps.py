@@ -79,7 +79,7 @@ def binary(tool: str) -> str:
 def surroundings(extra: dict[str, str] | None = None) -> dict[str, str]:
     """The environment of the checks: no database of the person who runs them is ever touched."""
     inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    own = {"DJANGO_SETTINGS_MODULE": "inspectorate.webapp.settings"}
+    own = {"DJANGO_SETTINGS_MODULE": "inspectorate.webapp.settings", "NO_MKDOCS_2_WARNING": "1"}
     return inherited | own | (extra or {})
 
 
