@@ -168,7 +168,15 @@ def _parse_several(key: str, value: Any) -> tuple[Condition, ...]:
 def _parse_count(value: Any) -> Count:
     if not isinstance(value, Mapping) or set(value) != {"of", "grade", "at_least"}:
         raise ValueError("'count' takes of, grade and at_least, as in {of: [a, b], grade: good, at_least: 1}")
-    return Count(tuple(value["of"]), _parse_bound(value["grade"]), int(value["at_least"]))
+    of, at_least = value["of"], value["at_least"]
+    if isinstance(of, str | Mapping) or not isinstance(of, Iterable) or type(at_least) is not int:
+        raise ValueError("'count' takes a list of judgements and a whole number, as in {of: [a, b], .., at_least: 1}")
+    judgements = tuple(str(judgement) for judgement in of)
+    if not 1 <= at_least <= len(set(judgements)) or len(set(judgements)) < len(judgements):
+        raise ValueError(
+            f"at_least {at_least} of {len(set(judgements))} different judgements can never decide anything"
+        )
+    return Count(judgements, _parse_bound(value["grade"]), at_least)
 
 
 def _parse_bound(value: Any) -> Bound:
@@ -179,3 +187,28 @@ def _parse_bound(value: Any) -> Bound:
         if relation in ("is", "at_least", "at_most"):
             return Bound(relation, str(grade))
     raise ValueError(f"a grade is compared as good, {{at_least: good}} or {{at_most: good}}, not {value!r}")
+
+
+def state_condition(condition: Condition) -> dict[str, Any]:
+    """The mapping that states a condition; `parse_condition` reads it back."""
+    if isinstance(condition, GradeIs):
+        return {condition.judgement: _state_bound(condition.bound)}
+    if isinstance(condition, Count):
+        grade = _state_bound(condition.bound)
+        return {"count": {"of": list(condition.of), "grade": grade, "at_least": condition.at_least}}
+    if isinstance(condition, Not):
+        return {"not": state_condition(condition.part)}
+    word = "all" if isinstance(condition, Every) else "any"
+    return {word: [state_condition(part) for part in condition.parts]}
+
+
+def _state_bound(bound: Bound) -> str | dict[str, str]:
+    return bound.grade if bound.relation == "is" else {bound.relation: bound.grade}
+
+
+def grades_named(condition: Condition) -> frozenset[str]:
+    """The grade ids that a condition compares with."""
+    if isinstance(condition, GradeIs | Count):
+        return frozenset({condition.bound.grade})
+    parts = (condition.part,) if isinstance(condition, Not) else condition.parts
+    return frozenset().union(*(grades_named(part) for part in parts))

@@ -12,9 +12,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, model_validator
 
-from inspectorate.framework.conditions import ALWAYS, Condition, parse_condition
+from inspectorate.framework.conditions import ALWAYS, Condition, parse_condition, state_condition
+
+Stated = Annotated[Condition, PlainValidator(parse_condition), PlainSerializer(state_condition)]
+"""A condition, read from the mapping that states it and written back as one."""
 
 
 class Frozen(BaseModel):
@@ -102,8 +105,8 @@ class Force(StrEnum):
 class Limit(Rule):
     """When the condition holds, the ``then`` condition must hold as well."""
 
-    when: Annotated[Condition, BeforeValidator(parse_condition)]
-    then: Annotated[Condition, BeforeValidator(parse_condition)]
+    when: Stated
+    then: Stated
     force: Force
 
 
@@ -119,6 +122,8 @@ class EventKind(StrEnum):
     SELF_EVALUATION = "self_evaluation"
     AUDIT = "internal_audit"
     REVIEW = "data_review"
+    ACTION_PLAN = "action_plan"
+    CONFIRMATION = "confirmation"  # the person named confirms that a concern has been put right
 
 
 class TeamSize(Frozen):
@@ -222,7 +227,7 @@ class Pathway(Rule):
     """
 
     label: str
-    when: Annotated[Condition, BeforeValidator(parse_condition)] = ALWAYS
+    when: Stated = ALWAYS
     unjudged: bool = False
     carries_over: bool = False
     carries_over_until: date | None = None
@@ -292,11 +297,12 @@ class Consultation(Rule):
 
 
 class Stage(Frozen):
-    """One stage of an edition's life, from a day on."""
+    """One stage of an edition's life, from a day on. ``derived``: not in its file, but from what follows it."""
 
     status: Status
     first: date
     note: str | None = None
+    derived: bool = False
 
 
 class Edition(Frozen):
@@ -309,6 +315,7 @@ class Edition(Frozen):
     regime: str
     edition: date
     title: str
+    summary: str | None = None
     applies_to: tuple[str, ...]
     extends: str | None = None
     reads: tuple[str, ...] = ()

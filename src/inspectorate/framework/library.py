@@ -1,0 +1,97 @@
+"""The framework library: every edition, which of them is in force when, and a hash that pins one edition's content."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from inspectorate.framework.loader import load_editions
+from inspectorate.framework.model import Edition, Stage, Status
+
+SHIPPED = Path(__file__).parent / "library"
+"""The folder of the editions that come with the software, one folder a regime."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """Editions by id, ordered by regime and day."""
+
+    editions: Mapping[str, Edition]
+
+    def edition(self, id_: str) -> Edition:
+        """The edition of this id. Raises ``KeyError`` with a sentence where the library does not hold it."""
+        if id_ not in self.editions:
+            raise KeyError(f"The framework library holds no edition {id_}; it holds {', '.join(self.editions)}.")
+        return self.editions[id_]
+
+    def of_regime(self, regime: str) -> tuple[Edition, ...]:
+        """A regime's editions, oldest first, drafts and variants too; none where it is unknown."""
+        return tuple(edition for edition in self.editions.values() if edition.regime == regime)
+
+    def in_force(self, applies_to: str, day: date, regime: str | None = None) -> Edition | None:
+        """The newest edition in force on ``day`` for bodies of this kind. Drafts, consultations and pilots never are."""
+        held = self.editions.values() if regime is None else self.of_regime(regime)
+        found = [edition for edition in held if applies_to in edition.applies_to]
+        standing = [edition for edition in found if edition.status_on(day) is Status.IN_FORCE]
+        return max(standing, key=lambda edition: edition.edition, default=None)
+
+    def first_day(self, regime: str) -> date | None:
+        """The day on which the first edition of a regime came into force; ``None`` if none ever did."""
+        return min((day for edition in self.of_regime(regime) if (day := _in_force_from(edition))), default=None)
+
+    def content_hash(self, edition: Edition) -> str:
+        """The sha256 of an edition's content; what only a later edition says of it does not count."""
+        return content_hash(edition)
+
+
+def load_library(root: Path | None = None) -> Library:
+    """The library in a folder of YAML files (the shipped one unless ``root`` is given; that one is read once only).
+
+    Raises `FrameworkError` with every problem of every file.
+    """
+    return _shipped() if root is None else library(load_editions(sorted(root.rglob("*.yaml")), root))
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Library:
+    return load_library(SHIPPED)
+
+
+def library(editions: Iterable[Edition]) -> Library:
+    """A library of these editions; one that a later edition of its regime follows is superseded from that day on."""
+    held = tuple(editions)
+    return Library({edition.id: _superseded(edition, held) for edition in held})
+
+
+def content_hash(edition: Edition) -> str:
+    """The sha256 of an edition's content as canonical JSON, without stages of life that were derived."""
+    content = as_stated(edition)
+    return sha256(json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
+
+
+def as_stated(edition: Edition) -> dict[str, Any]:
+    """An edition as plain JSON values, as its file (with what it extends) states it; `Edition` reads it back."""
+    content = edition.model_dump(mode="json")
+    content["life"] = [stage for stage in content["life"] if not stage["derived"]]
+    return content
+
+
+def _superseded(edition: Edition, held: tuple[Edition, ...]) -> Edition:
+    first = _in_force_from(edition)
+    if first is None or any(stage.status is Status.SUPERSEDED for stage in edition.life):
+        return edition
+    later = [day for other in held if other.regime == edition.regime and (day := _in_force_from(other)) and day > first]
+    if not later:
+        return edition
+    end = Stage(status=Status.SUPERSEDED, first=min(later), note="A later edition follows.", derived=True)
+    return edition.model_copy(update={"life": (*edition.life, end)})
+
+
+def _in_force_from(edition: Edition) -> date | None:
+    return next((stage.first for stage in edition.life if stage.status is Status.IN_FORCE), None)

@@ -1,0 +1,164 @@
+"""YAML read so that every value knows the file and line it stands in, and changes to it as a JSON merge patch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from inspectorate.framework.errors import FrameworkError, Problem
+
+Path = Sequence[str | int]
+"""Keys and list positions from the top of a file to one value."""
+
+MERGE_KEY = "tag:yaml.org,2002:merge"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a file, counted from 1."""
+
+    file: str
+    line: int
+
+    def problem(self, problem: str, mend: str) -> Problem:
+        """A fault found at this place."""
+        return Problem(self.file, self.line, problem, mend)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A value and where it stands. Mappings hold their entries as `Located`, each at the line of its key."""
+
+    value: Any
+    place: Place
+
+    @property
+    def mapping(self) -> dict[str, Located] | None:
+        """The entries of a mapping, or ``None`` if it is something else."""
+        return self.value if isinstance(self.value, dict) else None
+
+    def plain(self) -> Any:
+        """The value without places."""
+        if isinstance(self.value, dict):
+            return {key: entry.plain() for key, entry in self.value.items()}
+        if isinstance(self.value, list):
+            return [entry.plain() for entry in self.value]
+        return self.value
+
+    def find(self, path: Path) -> Place:
+        """Where the value at ``path`` stands; where there is none, the nearest thing around it."""
+        here = self
+        for step in path:
+            inside = _step(here.value, step)
+            if inside is None:
+                break
+            here = inside
+        return here.place
+
+
+def _step(value: Any, step: str | int) -> Located | None:
+    if isinstance(value, dict):
+        found = value.get(str(step))
+        return found if isinstance(found, Located) else None
+    if isinstance(value, list) and isinstance(step, int) and step < len(value):
+        return value[step] if isinstance(value[step], Located) else None
+    return None
+
+
+def read(text: str, file: str) -> Located:
+    """The mapping that a YAML text holds.
+
+    Raises `FrameworkError`, listing everything found: not YAML, not a mapping, a key given twice, an impossible value.
+    """
+    loader = yaml.CSafeLoader(text)
+    try:
+        node = loader.get_single_node()
+    except yaml.YAMLError as error:
+        raise FrameworkError([_not_yaml(error, file)]) from error
+    if not isinstance(node, yaml.MappingNode):
+        fault = Place(file, 1).problem(
+            "this is not a framework", "write a mapping with regime, edition, title and so on"
+        )
+        raise FrameworkError([fault])
+    problems: list[Problem] = []
+    found = _Reading(loader, file, problems).located(node)
+    if problems:
+        raise FrameworkError(problems)
+    return found
+
+
+def _not_yaml(error: yaml.YAMLError, file: str) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    told = getattr(error, "problem", None) or "it cannot be read"
+    return Place(file, mark.line + 1 if mark else 1).problem(
+        f"this is not YAML ({told})", "mend the line or the one before"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    loader: yaml.CSafeLoader
+    file: str
+    problems: list[Problem]
+    seen: set[int] = field(default_factory=set)
+
+    def located(self, node: yaml.Node, line: int | None = None) -> Located:
+        place = Place(self.file, node.start_mark.line + 1 if line is None else line)
+        if id(node) in self.seen:
+            # An alias can hold itself, or grow without end; extends does the same job and says where from.
+            self.problems.append(place.problem("a value refers to another with *", "write the value out"))
+            return Located(None, place)
+        self.seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return Located(self._entries(node), place)
+        if isinstance(node, yaml.SequenceNode):
+            return Located([self.located(part) for part in node.value], place)
+        return Located(self._scalar(node, place), place)
+
+    def _entries(self, node: yaml.MappingNode) -> dict[str, Located]:
+        entries: dict[str, Located] = {}
+        for key_node, value_node in node.value:
+            place = Place(self.file, key_node.start_mark.line + 1)
+            if not isinstance(key_node, yaml.ScalarNode) or key_node.tag == MERGE_KEY:
+                self.problems.append(place.problem("a key must be a word", "write it out without << or brackets"))
+                continue
+            # The key as written: YAML would read the words no and on as false and true.
+            if key_node.value in entries:
+                first = entries[key_node.value].place.line
+                told = f"{key_node.value} is given twice, first on line {first}"
+                self.problems.append(place.problem(told, "keep one of the two"))
+            entries[key_node.value] = self.located(value_node, place.line)
+        return entries
+
+    def _scalar(self, node: yaml.Node, place: Place) -> Any:
+        try:
+            return self.loader.construct_object(node)
+        except (ValueError, yaml.YAMLError):
+            told = f"{node.value} cannot be read as a value"
+            self.problems.append(
+                place.problem(told, "write a day that exists, like 2018-01-01, or put the text in quotes")
+            )
+            return None
+
+
+def merged(base: Located, change: Located) -> Located:
+    """``base`` changed by a JSON merge patch (RFC 7396): mappings merge by key, ``null`` removes, anything else replaces."""
+    if change.mapping is None:
+        return change
+    entries = dict(base.mapping or {})
+    for key, value in change.mapping.items():
+        if value.value is None:
+            entries.pop(key, None)
+        else:
+            entries[key] = merged(entries.get(key, Located({}, value.place)), value)
+    # The file that changes something is the one to look into when it comes out wrong.
+    return Located(entries, change.place)
+
+
+def without(found: Located, keys: Iterable[str]) -> Located:
+    """A mapping without some of its keys."""
+    left_out = frozenset(keys)
+    return Located({key: value for key, value in (found.mapping or {}).items() if key not in left_out}, found.place)

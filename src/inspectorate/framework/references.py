@@ -1,0 +1,135 @@
+"""Whether an edition's parts fit together: every id that a rule names is there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from inspectorate.framework.conditions import Condition, grades_named
+from inspectorate.framework.errors import Problem
+from inspectorate.framework.located import Located, Path
+from inspectorate.framework.model import Duty, Edition, Pathway, Rule
+
+FINDINGS = ("area_for_priority_action", "concern_to_be_put_right")
+"""The kinds of finding that a duty may answer."""
+
+RULES = ("judgements", "limits", "events", "pathways", "conversions", "clocks", "pauses", "parameters", "consultations")
+"""The parts of an edition that hold rules by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A name that leads nowhere, and the path of the value that holds it."""
+
+    path: Path
+    problem: str
+    mend: str
+
+
+def problems(edition: Edition, found: Located) -> list[Problem]:
+    """Everything that does not fit, at the lines of ``found``, which the edition was made from."""
+    return [found.find(fault.path).problem(fault.problem, fault.mend) for fault in _faults(edition)]
+
+
+def rules(edition: Edition) -> Iterator[tuple[tuple[str, ...], Rule]]:
+    """Every rule of an edition with its path, those within pathways and consultations too."""
+    for section in RULES:
+        held: Mapping[str, Rule] = getattr(edition, section)
+        for id_, rule in held.items():
+            yield (section, id_), rule
+    for id_, pathway in edition.pathways.items():
+        yield from (((("pathways", id_, "due", name)), duty) for name, duty in pathway.due.items())
+    for id_, consultation in edition.consultations.items():
+        asked = consultation.questions.items()
+        yield from (((("consultations", id_, "questions", name)), question) for name, question in asked)
+
+
+def _faults(edition: Edition) -> Iterator[Fault]:
+    for path, rule in rules(edition):
+        yield from _source_faults(edition, path, rule)
+    yield from _life_faults(edition)
+    yield from _scale_faults(edition)
+    yield from _judgement_faults(edition)
+    yield from _event_faults(edition)
+    for id_, limit in edition.limits.items():
+        yield from _condition_faults(edition, ("limits", id_, "when"), limit.when)
+        yield from _condition_faults(edition, ("limits", id_, "then"), limit.then)
+    for id_, pathway in edition.pathways.items():
+        yield from _pathway_faults(edition, ("pathways", id_), pathway)
+
+
+def _source_faults(edition: Edition, path: tuple[str, ...], rule: Rule) -> Iterator[Fault]:
+    yield from _named((*path, "source"), "source", [rule.source], edition.sources)
+    for name, about in rule.about.items():
+        yield from _named((*path, "about", name), f"field of {path[-1]}", [name], _own_fields(rule))
+        if about.source is not None:
+            yield from _named((*path, "about", name, "source"), "source", [about.source], edition.sources)
+
+
+def _own_fields(rule: Rule) -> list[str]:
+    return [name for name in type(rule).model_fields if name not in Rule.model_fields]
+
+
+def _life_faults(edition: Edition) -> Iterator[Fault]:
+    if not edition.life:
+        yield Fault(
+            ("life",), "the edition has no stage of life", "add one, as in [{status: draft, first: 2018-01-01}]"
+        )
+    firsts = [stage.first for stage in edition.life]
+    if firsts != sorted(set(firsts)):
+        yield Fault(("life",), "the stages of life are not in the order of their days", "put the earliest first")
+    for id_, pause in edition.pauses.items():
+        if pause.last < pause.first:
+            yield Fault(
+                ("pauses", id_, "last"), f"the pause ends on {pause.last}, before it begins", "turn the days round"
+            )
+
+
+def _scale_faults(edition: Edition) -> Iterator[Fault]:
+    if not edition.scale:
+        yield Fault(("scale",), "the scale has no grades", "add them, from best to worst")
+
+
+def _judgement_faults(edition: Edition) -> Iterator[Fault]:
+    if edition.headline is not None:
+        yield from _named(("headline",), "judgement", [edition.headline], edition.judgements)
+    for id_, judgement in edition.judgements.items():
+        if judgement.part_of is not None:
+            yield from _named(("judgements", id_, "part_of"), "judgement", [judgement.part_of], edition.judgements)
+
+
+def _event_faults(edition: Edition) -> Iterator[Fault]:
+    for id_, event in edition.events.items():
+        yield from _named(("events", id_, "takes_place_of"), "event", event.takes_place_of, edition.events)
+    for id_, pause in edition.pauses.items():
+        yield from _named(("pauses", id_, "events"), "event", pause.events, edition.events)
+    for id_, turn in edition.conversions.items():
+        yield from _named(("conversions", id_, "from_event"), "event", [turn.from_event], edition.events)
+        yield from _named(("conversions", id_, "to_event"), "event", [turn.to_event], edition.events)
+
+
+def _pathway_faults(edition: Edition, path: tuple[str, ...], pathway: Pathway) -> Iterator[Fault]:
+    yield from _condition_faults(edition, (*path, "when"), pathway.when)
+    for id_, duty in pathway.due.items():
+        here = (*path, "due", id_)
+        yield from _named((*here, "event"), "event", [duty.event], edition.events)
+        yield from _named((*here, "findings"), "kind of finding", duty.findings, FINDINGS)
+        if duty.after_series_of is not None:
+            series = [name for name, other in pathway.due.items() if _is_series(other) and name != id_]
+            yield from _named((*here, "after_series_of"), "series of this pathway", [duty.after_series_of], series)
+
+
+def _is_series(duty: Duty) -> bool:
+    return duty.series is not None
+
+
+def _condition_faults(edition: Edition, path: tuple[str, ...], condition: Condition) -> Iterator[Fault]:
+    yield from _named(path, "judgement", sorted(condition.judgements()), edition.judgements)
+    yield from _named(path, "grade of the scale", sorted(grades_named(condition)), edition.scale)
+
+
+def _named(path: Path, kind: str, names: Iterable[str], known: Collection[str]) -> Iterator[Fault]:
+    there = ", ".join(known) or "none"
+    for name in names:
+        if name not in known:
+            yield Fault(path, f"{name} is not a {kind}", f"name one that is there ({there}) or add it")

@@ -1,0 +1,91 @@
+"""A resolved file against the shape of an edition: faults as sentences, with the nearest known key suggested."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from inspectorate.framework.errors import Problem
+from inspectorate.framework.located import Located, Path
+from inspectorate.framework.model import Edition
+
+KEY = "[key]"
+WANTED = {
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "string": "text",
+    "date": "a day, like 2018-01-01",
+    "tuple": "a list",
+    "mapping": "entries, each under its id",
+    "model": "several keys",
+}
+"""By the first word of pydantic's error type: what should stand there."""
+
+
+def validated(found: Located) -> Edition | list[Problem]:
+    """The edition, or what keeps the file from being one."""
+    try:
+        return Edition.model_validate(found.plain())
+    except ValidationError as error:
+        return [_problem(found, fault) for fault in error.errors(include_url=False)]
+
+
+def _problem(found: Located, fault: Mapping[str, Any]) -> Problem:
+    path = tuple(step for step in fault["loc"] if step != KEY)
+    name = path[-1] if path else "the edition"
+    problem, mend = _told(path, name, fault)
+    return found.find(path).problem(problem, mend)
+
+
+def _told(path: Path, name: str | int, fault: Mapping[str, Any]) -> tuple[str, str]:
+    kind = fault["type"]
+    where = f" in {'.'.join(str(step) for step in path[:-1])}" if len(path) > 1 else ""
+    if kind == "extra_forbidden":
+        return f"{name} is not a key{where}", _nearest(str(name), _keys_at(path[:-1]))
+    if kind == "missing":
+        return f"{name} is missing{where}", f"add {name}: with its value"
+    if kind == "enum":
+        choices = str(fault["ctx"]["expected"]).replace("'", "")
+        return f"{fault['input']!r} is not a {str(name).replace('_', ' ')}{where}", f"write one of {choices}"
+    if kind == "value_error":
+        return f"{name}{where} is wrong", str(fault["ctx"]["error"])
+    wanted = WANTED.get(kind.split("_")[0], fault["msg"])
+    return f"{name}{where} is {_short(fault['input'])}, which is of the wrong type", f"write {wanted}"
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:37]}..."
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    return f"did you mean {near[0]}?" if near else f"the keys here are {', '.join(known)}"
+
+
+def _keys_at(path: Path) -> list[str]:
+    """The keys that the model has at a place."""
+    model: type[BaseModel] = Edition
+    rest = list(path)
+    while rest:
+        field = model.model_fields[str(rest.pop(0))]
+        inner = _models_in(field.annotation)
+        if field.annotation is not inner[0] and rest:
+            # A mapping's next step is an id, a list's a position; an optional value has no such step.
+            rest = rest[1:] if _holds_several(field.annotation) else rest
+        model = inner[0]
+    return list(model.model_fields)
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models_in(part)]
+
+
+def _holds_several(annotation: Any) -> bool:
+    return type(None) not in get_args(annotation)
