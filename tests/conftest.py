@@ -48,6 +48,26 @@ def real_data() -> Path:
     return directory
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """The test database; to empty it after tests that commit, the guard of the audit record is lifted."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from inspectorate.webapp.audit.guard import lift_guard, set_guard
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_all(case: TransactionTestCase) -> None:
+        lift_guard(connection)
+        empty(case)
+        set_guard(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_all)
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _this_machine_only() -> Iterator[None]:
     """Refuse every connection that would leave this machine: a test that needs one tests the wrong thing."""

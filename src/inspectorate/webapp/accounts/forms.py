@@ -1,8 +1,9 @@
-"""Signing in."""
+"""Signing in and changing a password."""
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ChangePasswordForm, LoginForm
 
 from inspectorate.webapp.design.fields import EmailField, PasswordField
 from inspectorate.webapp.design.forms import GovukForm
@@ -18,3 +19,20 @@ class SignInForm(GovukForm, LoginForm):
         # Set here because the library makes its own field of this name when a form is made.
         self.fields["login"] = EmailField(label="Email address", max_length=254, autocomplete="username")
         self.order_fields(["login", "password"])
+
+
+class ChangePassword(GovukForm, ChangePasswordForm):
+    """The old password and, because it cannot be read while typing, the new one twice."""
+
+    oldpassword = PasswordField(label="Current password")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rule = "At least 12 characters, and not a common password."
+        self.fields["password1"] = PasswordField(label="New password", autocomplete="new-password", help_text=rule)
+        self.fields["password2"] = PasswordField(label="New password again", autocomplete="new-password")
+
+    def clean_password1(self) -> str:
+        """Judged by the password rules of the settings."""
+        password: str = get_adapter().clean_password(self.cleaned_data["password1"], self.user)
+        return password

@@ -1,5 +1,12 @@
-"""Addresses of signing in and out, passwords and second factors. Signing up is closed by the adapter."""
+"""Addresses of signing in and out. Of the library's pages only those that the service offers have one: an address
+is changed, and a person added, by who manages people."""
 
-from django.urls import include, path
+from allauth.account import views
+from django.urls import path
 
-urlpatterns = [path("account/", include("allauth.urls"))]
+urlpatterns = [
+    path("account/login/", views.login, name="account_login"),
+    path("account/logout/", views.logout, name="account_logout"),
+    path("account/inactive/", views.account_inactive, name="account_inactive"),
+    path("account/password/change/", views.password_change, name="account_change_password"),
+]
