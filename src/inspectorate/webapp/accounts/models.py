@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from inspectorate.webapp.accounts.roles import ROLES, OrganisationKind, Role
 
@@ -40,9 +41,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ("name", "email")
-        constraints = (
-            models.CheckConstraint(name="user_email_lower_case", condition=Q(email=models.functions.Lower("email"))),
-        )
+        constraints = (models.CheckConstraint(name="user_email_lower_case", condition=Q(email=Lower("email"))),)
 
     def __str__(self) -> str:
         return self.name

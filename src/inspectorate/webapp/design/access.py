@@ -66,8 +66,8 @@ def let_in(request: HttpRequest, permission: Permission, page: Callable[[], Http
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     # What is sent back to after signing in must be a page to read: a form that was sent is not sent again.
     back = request.get_full_path() if request.method in ("GET", "HEAD") else request.headers.get("Referer", "/")
-    answer = redirect_to_login(back)
+    sign_in = redirect_to_login(back)
     if getattr(request, "htmx", False):
         # A fragment must not be replaced by the sign-in page: the browser goes there as a whole.
-        answer = HttpResponse(headers={"HX-Redirect": answer.url})
-    return answer
+        return HttpResponse(headers={"HX-Redirect": sign_in.url})
+    return sign_in

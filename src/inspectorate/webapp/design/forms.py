@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from django.utils.safestring import SafeString, mark_safe
 
-from inspectorate.webapp.design.fields import GovukField
+from inspectorate.webapp.design.govuk_field import GovukField
 
 
 class GovukBoundField(BoundField):
@@ -44,5 +45,6 @@ class GovukForm(forms.Form):
 
 def govuk(component: str, macro: str, parameters: dict[str, Any]) -> SafeString:
     """One GOV.UK component as HTML: ``govuk("tag", "govukTag", {"text": "Due"})``."""
-    template = engines["jinja2"].env.get_template(f"govuk_frontend_jinja/components/{component}/macro.html")
+    backend = cast(Jinja2, engines["jinja2"])
+    template = backend.env.get_template(f"govuk_frontend_jinja/components/{component}/macro.html")
     return mark_safe(str(getattr(template.module, macro)(parameters)))  # the macro escapes what it is given
