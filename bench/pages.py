@@ -27,7 +27,7 @@ def measure(page: "Page", times: int) -> dict[str, object]:
     from inspectorate.example.people import email
     from inspectorate.webapp.accounts.models import User
 
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
     if page.role is not None:
         person = User.objects.get(email=email(page.role))
         client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import subprocess
 import sys
 import time
 
@@ -22,8 +23,8 @@ def run(step: Step) -> Finished:
     start = time.monotonic()
     try:
         outcome = step.run()
-    except OSError as error:
-        # A tool that is not there or cannot start is a failed check; the checks after it still run.
+    except (OSError, subprocess.SubprocessError) as error:
+        # A tool or server that is not there or cannot start is a failed check; the checks after it still run.
         print(error)
         outcome = Outcome(failed=1, remarks=(f"{step.name}: {error}",))
     return Finished(step.name, outcome, time.monotonic() - start)
