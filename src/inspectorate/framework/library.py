@@ -35,7 +35,7 @@ class Library:
         return tuple(edition for edition in self.editions.values() if edition.regime == regime)
 
     def in_force(self, applies_to: str, day: date, regime: str | None = None) -> Edition | None:
-        """The newest edition in force on ``day`` for bodies of this kind. Drafts, consultations and pilots never are."""
+        """The newest edition in force on ``day`` for bodies of this kind; drafts and pilots never are in force."""
         held = self.editions.values() if regime is None else self.of_regime(regime)
         found = [edition for edition in held if applies_to in edition.applies_to]
         standing = [edition for edition in found if edition.status_on(day) is Status.IN_FORCE]

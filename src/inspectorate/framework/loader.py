@@ -50,7 +50,8 @@ def read_files(files: Iterable[Path], root: Path | None = None) -> Loaded:
         edition = resolving.edition(id_)
         if edition is not None:
             loaded.editions.append(edition)
-    loaded.problems.sort()
+    # What stands in a file is wrong once, however many editions extend it.
+    loaded.problems = sorted(set(loaded.problems))
     return loaded
 
 

@@ -145,7 +145,7 @@ class _Reading:
 
 
 def merged(base: Located, change: Located) -> Located:
-    """``base`` changed by a JSON merge patch (RFC 7396): mappings merge by key, ``null`` removes, anything else replaces."""
+    """``base`` changed by a JSON merge patch (RFC 7396): mappings merge, ``null`` removes, anything else replaces."""
     if change.mapping is None:
         return change
     entries = dict(base.mapping or {})

@@ -63,6 +63,8 @@ def _short(value: Any) -> str:
 
 
 def _nearest(name: str, known: list[str]) -> str:
+    if " " in name:
+        return "if it belongs to the text before it, put that text in quotes"
     near = get_close_matches(name, known, n=1, cutoff=0.6)
     return f"did you mean {near[0]}?" if near else f"the keys here are {', '.join(known)}"
 
