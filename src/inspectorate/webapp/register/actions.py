@@ -1,0 +1,173 @@
+"""Every change of the register: loading the reference data, adding bodies, and contacts."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+
+from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.accounts.permissions import Permission, check_has
+from inspectorate.webapp.audit.records import record
+from inspectorate.webapp.register.models import Body, BodyCode, BodyName, Contact, Succession
+from inspectorate.webapp.register.queries import folded
+
+REFERENCE = Path(__file__).parent / "reference"
+
+TYPES = {
+    "london_borough": "London borough",
+    "metropolitan_district": "Metropolitan district",
+    "unitary": "Unitary authority",
+    "county": "County council",
+}
+
+
+@transaction.atomic
+def load_reference(*, by: Actor) -> int:
+    """Bring the register in step with the reference data that ship with the software; returns how many rows changed.
+
+    Loading again changes nothing. A body that a person added stays; days, names and codes follow the files.
+    """
+    changed = _load_bodies() + _load_codes() + _load_names() + _load_successions()
+    if changed:
+        record(by=by, action="reference_loaded", subject="register:authorities", rows=changed)
+    return changed
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (REFERENCE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _changed(found: object, new: bool, values: Mapping[str, object]) -> bool:
+    """Whether the row is new or differs from ``values``; saves the difference."""
+    different = {name: value for name, value in values.items() if getattr(found, name) != value}
+    if different and not new:
+        for name, value in different.items():
+            setattr(found, name, value)
+        found.save(update_fields=list(different))  # type: ignore[attr-defined]
+    return new or bool(different)
+
+
+def _load_bodies() -> int:
+    changed = 0
+    for row in _rows("authorities"):
+        values = {
+            "name": row["name"],
+            "authority_type": TYPES[row["authority_type"]],
+            "government_region": row["government_region"],
+            "ofsted_region": row["ofsted_region"],
+            "children": int(row["population_0_17"]) if row["population_0_17"] else None,
+            "children_year": int(row["population_year"]) if row["population_year"] else None,
+            "opened": _day(row["opened"]),
+            "closed": _day(row["closed"]),
+        }
+        found, new = Body.objects.get_or_create(kind="authority", code=row["id_code"], defaults=values)
+        changed += _changed(found, new, values)
+    return changed
+
+
+def _authorities() -> dict[str, Body]:
+    return {body.code: body for body in Body.objects.filter(kind="authority")}
+
+
+def _load_codes() -> int:
+    authorities, changed = _authorities(), 0
+    for row in _rows("authority_codes"):
+        values = {"first": _day(row["from"]), "last": _day(row["to"])}
+        found, new = BodyCode.objects.get_or_create(
+            body=authorities[row["id_code"]], scheme=row["scheme"], code=row["code"], defaults=values
+        )
+        changed += _changed(found, new, values)
+    return changed
+
+
+def _load_names() -> int:
+    authorities, changed = _authorities(), 0
+    said = [(row["id_code"], row["name"], True, _day(row["from"]), _day(row["to"])) for row in _rows("authority_names")]
+    said += [(row["id_code"], row["alias"], False, None, None) for row in _rows("authority_aliases")]
+    for code, name, official, first, last in said:
+        values = {"name": name, "official": official, "first": first, "last": last}
+        found, new = BodyName.objects.get_or_create(body=authorities[code], folded=folded(name), defaults=values)
+        changed += _changed(found, new, values)
+    return changed
+
+
+def _load_successions() -> int:
+    authorities, changed = _authorities(), 0
+    for row in _rows("successions"):
+        values = {"on": _day(row["on"]), "kind": row["kind"]}
+        found, new = Succession.objects.get_or_create(
+            predecessor=authorities[row["predecessor"]], successor=authorities[row["successor"]], defaults=values
+        )
+        changed += _changed(found, new, values)
+    return changed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewBody:
+    """A body to add: its codes by scheme, and the bodies (codes) it was made from on its first day."""
+
+    kind: str
+    code: str
+    name: str
+    codes: Mapping[str, str]
+    authority_type: str = ""
+    government_region: str = ""
+    ofsted_region: str = ""
+    children: int | None = None
+    opened: date | None = None
+    closed: date | None = None
+    made_from: tuple[str, ...] = ()
+    kind_of_succession: str = "merged"
+
+
+@transaction.atomic
+def add_body(*, by: Actor, new: NewBody) -> Body:
+    """Add a body with its name and codes. A body made from others needs the day on which it opened."""
+    check_has(by, Permission.IMPORT_DATA)
+    if new.made_from and new.opened is None:
+        raise ValueError("A body made from others needs the day on which it opened.")
+    fields = ("kind", "code", "name", "authority_type", "government_region", "ofsted_region", "children")
+    body = Body(**{name: getattr(new, name) for name in fields}, opened=new.opened, closed=new.closed)
+    body.full_clean()
+    body.save()
+    BodyName.objects.create(body=body, name=new.name, folded=folded(new.name), first=new.opened, last=new.closed)
+    for scheme, code in new.codes.items():
+        BodyCode.objects.create(body=body, scheme=scheme, code=code, first=new.opened, last=new.closed)
+    for predecessor in Body.objects.filter(kind=new.kind, code__in=new.made_from):
+        Succession.objects.create(predecessor=predecessor, successor=body, on=new.opened, kind=new.kind_of_succession)
+    record(by=by, action="body_added", subject=body, name=new.name, code=new.code)
+    return body
+
+
+@transaction.atomic
+def add_contact(
+    *, by: Actor, body: Body, role: str, name: str, first: date, email: str = "", telephone: str = ""
+) -> Contact:
+    """Note whom to speak to at a body.."""
+    check_has(by, Permission.MANAGE_CONTACTS, body=body.key, region=body.ofsted_region)
+    contact = Contact(body=body, role=role, name=name, email=email, telephone=telephone, first=first)
+    contact.full_clean()
+    contact.save()
+    record(by=by, action="contact_added", subject=contact, body=body.key, role=role, name=name)
+    return contact
+
+
+@transaction.atomic
+def end_contact(*, by: Actor, contact: Contact, last: date) -> Contact:
+    """Note a contact's last day."""
+    check_has(by, Permission.MANAGE_CONTACTS, body=contact.body.key, region=contact.body.ofsted_region)
+    contact.last = last
+    contact.full_clean()
+    contact.save(update_fields=("last",))
+    record(by=by, action="contact_ended", subject=contact, body=contact.body.key, last=last)
+    return contact

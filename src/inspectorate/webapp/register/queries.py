@@ -1,0 +1,109 @@
+"""Reads of the register: which body a source means, and bodies as engines take them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+
+from inspectorate.history.model import Body as FrozenBody
+from inspectorate.history.model import Succession as FrozenSuccession
+from inspectorate.webapp.register.models import Body, BodyCode, BodyName, Succession
+
+# Size decides how many inspectors a framework sends. No published text says where the sizes begin, so these are
+# defaults, unverified: about the smallest fifth and the largest tenth of England's authorities in 2023.
+SMALL_BELOW, LARGE_FROM = 35_000, 150_000
+
+
+class Unresolved(Exception):
+    """No body, or more than one, is meant; the message says which names or codes would do."""
+
+
+def folded(name: str) -> str:
+    """A name as names are compared: without regard to case and runs of spaces. Spellings are aliases, not guesses."""
+    return " ".join(name.split()).casefold()
+
+
+class Directory:
+    """The whole register in memory, for resolving many rows of a file."""
+
+    def __init__(self, kind: str = "authority") -> None:
+        self.kind = kind
+        self.bodies = {body.pk: body for body in Body.objects.filter(kind=kind)}
+        self._codes: dict[tuple[str, str], list[BodyCode]] = {}
+        self._names: dict[str, list[BodyName]] = {}
+        for code in BodyCode.objects.filter(body__kind=kind):
+            self._codes.setdefault((code.scheme, code.code.upper()), []).append(code)
+        for name in BodyName.objects.filter(body__kind=kind):
+            self._names.setdefault(name.folded, []).append(name)
+
+    def resolve(self, name: str, codes: Mapping[str, str], on: date | None) -> Body:
+        """The body that a source means by a name or codes, on the day of its row.
+
+        Codes are asked first; a code used before or after its days still names its body, since publishers apply new
+        codes backwards. Two bodies of one name are told apart by the day. Raises `Unresolved`.
+        """
+        for scheme, code in codes.items():
+            found = self._codes.get((scheme, code.upper()), [])
+            if found:
+                return self._one([row.body_id for row in found], f"{scheme} {code}", on)
+        found_names = self._names.get(folded(name), [])
+        if not found_names:
+            raise Unresolved(f"No {self.kind} on the register is called “{name}”.")
+        return self._one([row.body_id for row in found_names], name, on)
+
+    def _one(self, ids: Iterable[int], what: str, on: date | None) -> Body:
+        bodies = list({id_: self.bodies[id_] for id_ in ids}.values())
+        if len(bodies) > 1 and on is not None:
+            standing = [body for body in bodies if _stands(body, on)]
+            bodies = standing or bodies
+        if len(bodies) == 1:
+            return bodies[0]
+        choices = " or ".join(f"{body.name} ({body.code})" for body in bodies)
+        raise Unresolved(f"“{what}” may be {choices}; a code or a day would tell.")
+
+
+def _stands(body: Body, on: date) -> bool:
+    return (body.opened is None or body.opened <= on) and (body.closed is None or on <= body.closed)
+
+
+def find(words: str, *, on: date | None = None, kind: str = "authority") -> FrozenBody:
+    """The body that a person means by a name, code or id. Raises `Unresolved` with a sentence."""
+    code = words.partition(":")[2] or words
+    directory = Directory(kind)
+    body = directory.resolve(words, dict.fromkeys(("gss", "three_digit", "urn"), code), on)
+    return frozen(body)
+
+
+def bodies(kind: str = "authority", ids: Iterable[str] | None = None) -> list[FrozenBody]:
+    """Bodies as engines take them, by name; ``ids`` (``kind:code``) limit which."""
+    rows = Body.objects.filter(kind=kind)
+    if ids is not None:
+        rows = rows.filter(code__in={id_.partition(":")[2] for id_ in ids})
+    origins: dict[int, list[Succession]] = {}
+    for link in Succession.objects.select_related("predecessor", "successor"):
+        origins.setdefault(link.successor_id, []).append(link)
+    return [frozen(row, origins.get(row.pk, ())) for row in rows]
+
+
+def frozen(row: Body, origins: Iterable[Succession] = ()) -> FrozenBody:
+    """One stored body as engines take it."""
+    return FrozenBody(
+        id=row.key,
+        kind=row.kind,
+        code=row.code,
+        name=row.name,
+        region=row.ofsted_region or None,
+        size=size_of(row.children),
+        opened=row.opened,
+        closed=row.closed,
+        predecessors=tuple(FrozenSuccession(link.predecessor.key, row.key, link.on, link.kind) for link in origins),
+    )
+
+
+@lru_cache(maxsize=4096)
+def size_of(children: int | None) -> str | None:
+    """Small, usual or large by the number of children; ``None`` where it is not known. An unverified default."""
+    if children is None:
+        return None
+    return "small" if children < SMALL_BELOW else "large" if children >= LARGE_FROM else "usual"
