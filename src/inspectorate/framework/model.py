@@ -309,7 +309,8 @@ class Edition(Frozen):
     """One dated version of a regime's framework, resolved. ``id`` is ``regime/YYYY-MM-DD``.
 
     ``reads`` names the earlier regimes whose judgements its pathways go on from (a council that SIF judged is not
-    unjudged under ILACS); under a regime that reads none, every body starts unjudged.
+    unjudged under ILACS); under a regime that reads none, every body starts unjudged. ``follows`` is the regime whose
+    routine inspections every body had before, with which its first ones are compared.
     """
 
     regime: str
@@ -319,6 +320,7 @@ class Edition(Frozen):
     applies_to: tuple[str, ...]
     extends: str | None = None
     reads: tuple[str, ...] = ()
+    follows: str | None = None
     variant: str | None = None
     day_unverified: bool = False
     life: tuple[Stage, ...]

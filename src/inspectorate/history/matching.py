@@ -1,0 +1,110 @@
+"""Whether two sources tell of the same inspection.
+
+Asked in this order, of inspections of one body under one regime:
+
+number     the same event number;
+same_day   begun, ended or published on the very same day, whatever else differs (a conflict is listed for a person);
+near       the same kind of event, such a day within 14 days, and no grade that conflicts;
+grades     authorities only: the same kind and the same grades, any day within 92 days, and no other candidate.
+
+What was matched by ``grades``, and every date that conflicts, is listed for a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+NEAR_DAYS = 14
+GRADES_DAYS = 92
+DAYS = ("started", "ended", "published")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of an inspection, by a source or by the current view (``id`` then names it).
+
+    ``event`` is ``None`` where a source tells only that it was graded.
+    """
+
+    event: str | None
+    started: date | None = None
+    ended: date | None = None
+    published: date | None = None
+    grades: Mapping[str, str | None] = field(default_factory=dict)
+    number: str | None = None
+    id: str | None = None
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every day that is told, whatever it is the day of."""
+        return tuple(day for name in DAYS if (day := getattr(self, name)) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The inspection that is meant, and by which rule; ``to_check``: a person should look at it."""
+
+    id: str
+    rule: str
+    to_check: bool
+
+
+def match(told: Told, candidates: Sequence[Told], *, authority: bool) -> Match | None:
+    """The one of ``candidates`` (same body, same regime) that ``told`` is about; ``None``: one not heard of yet."""
+    for rule, holds in (("number", _same_number), ("same_day", _same_day), ("near", _near)):
+        found = [candidate for candidate in candidates if holds(told, candidate)]
+        if found:
+            nearest = min(found, key=lambda candidate: (_distance(told, candidate) or 0, str(candidate.id)))
+            return _match(told, nearest, rule)
+    found = [candidate for candidate in candidates if authority and _same_grades(told, candidate)]
+    return _match(told, found[0], "grades") if len(found) == 1 else None
+
+
+def _match(told: Told, candidate: Told, rule: str) -> Match:
+    differs = any(_differ(getattr(told, name), getattr(candidate, name)) for name in ("event", *DAYS))
+    return Match(str(candidate.id), rule, rule == "grades" or differs or conflicting(told.grades, candidate.grades))
+
+
+def _differ(one: object, other: object) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _same_number(told: Told, candidate: Told) -> bool:
+    return told.number is not None and told.number == candidate.number
+
+
+def _same_day(told: Told, candidate: Told) -> bool:
+    # Two visits may begin on one day under different names; graded inspections of one body cannot.
+    return _distance(told, candidate) == 0 and (_same_kind(told, candidate) or bool(told.grades and candidate.grades))
+
+
+def _near(told: Told, candidate: Told) -> bool:
+    distance = _distance(told, candidate)
+    close = distance is not None and distance <= NEAR_DAYS
+    return close and _same_kind(told, candidate) and not conflicting(told.grades, candidate.grades)
+
+
+def _same_grades(told: Told, candidate: Told) -> bool:
+    shared = {name for name in told.grades if candidate.grades.get(name) and told.grades[name]}
+    same = bool(shared) and not conflicting(told.grades, candidate.grades)
+    gaps = [abs((one - other).days) for one in told.days for other in candidate.days]
+    return same and _same_kind(told, candidate) and min(gaps, default=GRADES_DAYS + 1) <= GRADES_DAYS
+
+
+def _same_kind(told: Told, candidate: Told) -> bool:
+    if told.event is None or candidate.event is None:
+        return bool(told.grades and candidate.grades)
+    return told.event == candidate.event
+
+
+def _distance(told: Told, candidate: Told) -> int | None:
+    """Days between days of the same sort (start and start, publication and publication); ``None``: none in common."""
+    pairs = ((getattr(told, name), getattr(candidate, name)) for name in DAYS)
+    return min((abs((one - other).days) for one, other in pairs if one and other), default=None)
+
+
+def conflicting(one: Mapping[str, str | None], other: Mapping[str, str | None]) -> bool:
+    """Whether both give a judgement a grade that is known, and not the same."""
+    return any(grade and other.get(name) and other[name] != grade for name, grade in one.items())
