@@ -150,6 +150,12 @@ class Oracle:
         if duty.anchor is Anchor.FINDING:
             for finding in self.open_findings():
                 event = next((event for event in self.events if event.id == finding.inspection), None)
+                plans = self.answering(edition, duty, any_regime=True)
+                plans = [other for other in plans if event and when(other) > when(event)]
+                if edition.events[duty.event].kind == "action_plan" and plans:
+                    continue
+                if duty.findings and finding.kind not in duty.findings:
+                    continue
                 start = self.day_of(event, duty) if event else None
                 yield self.one(edition, pathway, duty, rule, finding.id, start, None, agreed=finding.put_right_by)
         elif duty.anchor is Anchor.REQUEST:
@@ -251,10 +257,10 @@ class Oracle:
             later(start, offset) if start and offset else None for offset in (duty.earliest, duty.usual, duty.latest)
         ]
         if start and every:
-            window = [None, later(start, every), later(start, every)]
+            window = [None, later(start, every), later(start, every) if duty.latest else None]
         elif start and duty.anchor is Anchor.YEAR:
             window = [window[0] or start, window[1], window[2] or date(start.year, 12, 31)]
-        elif agreed:
+        elif agreed and not (duty.anchor is Anchor.FINDING and duty.latest):
             window = [window[0], agreed, agreed]
         mine = [made for made in self.decisions() if made.obligation in (None, key) and made.rule in (None, rule)]
         window, held, decision = self.paused(edition, duty, mine, start, window)
@@ -283,7 +289,7 @@ class Oracle:
             elif made.kind is DecisionKind.CONVERT and made.event in edition.events and (made.obligation or graded):
                 event, decision = made.event, made.id
         covered = duty.anchor is Anchor.FINDING or self.covered(edition, duty, since)
-        status = self.status(window, covered, held)
+        status = self.status(window, covered, held, start)
         if status == "open" and not brought and not by:
             status = self.after_series(edition, pathway, duty) or status
         return Owed(key, event, duty.purpose, *window, status, decision)
@@ -313,10 +319,10 @@ class Oracle:
                 held, decision = held or self.as_of in stopped, by or decision
         return window, held, decision
 
-    def status(self, window: list[date | None], covered: bool, held: bool) -> str:
+    def status(self, window: list[date | None], covered: bool, held: bool, start: date | None) -> str:
         if held:
             return "not_yet"
-        if not covered or not any(window):
+        if not covered or not (any(window) or start):
             return "unknown"
         earliest, _, latest = window
         if latest and self.as_of > latest:

@@ -59,6 +59,8 @@ EVENTS = {
     "annual_conversation": event("Annual conversation", "annual_conversation"),
     "self_evaluation": event("Self-evaluation", "self_evaluation"),
     "internal_audit": event("Internal audit", "internal_audit"),
+    "confirmation": event("Confirmation that a concern is put right", "confirmation"),
+    "action_plan": event("Action plan", "action_plan"),
 }
 
 
@@ -74,7 +76,10 @@ def duty(event_id: str, anchor: str = "last_graded_inspection", **more: Any) -> 
 YEARLY = {
     "conversation": duty("annual_conversation", "calendar_year"),
     "self_evaluation": duty("self_evaluation", "last_of_event", within=(None, 12, 13)),
-    "confirm": duty("annual_conversation", "finding", basis="publication", within=(None, 6, 12)),
+    "confirm": duty("confirmation", "finding", basis="publication"),
+    "plan": duty(
+        "action_plan", "finding", basis="publication", latest={"weeks": 14}, findings=["area_for_priority_action"]
+    ),
 }
 SECOND_PATHWAYS: dict[str, dict[str, Any]] = {
     "unjudged": {**RULE, "label": "Never inspected", "unjudged": True, "due": {

@@ -181,11 +181,11 @@ def test_a_day_brought_forward_to_where_the_rule_gives_none() -> None:
     assert table(due(history(GOOD, decisions=(forward,)), library, day("2020-07-01"))) == (
         "open short: - 2020-09-30 2020-09-30"
     )
-    assert table(due(history(GOOD), library, day("2020-07-01"))) == "unknown short: - - -"
+    assert table(due(history(GOOD), library, day("2020-07-01"))) == "open short: - - -"
     defer = decision("defer", "2020-06-01", until="2020-09-30")
     assert table(due(history(GOOD, decisions=(defer,)), library, day("2020-07-01"))) == "not_yet short: 2020-09-30 - -"
     pause = decision("pause", "2020-06-01", until="2020-09-30")
-    assert table(due(history(GOOD, decisions=(pause,)), library, day("2020-07-01"))) == "unknown short: - - -"
+    assert table(due(history(GOOD, decisions=(pause,)), library, day("2020-07-01"))) == "open short: - - -"
 
 
 def test_a_decision_that_nothing_rests_on_any_more_is_listed() -> None:

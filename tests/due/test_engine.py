@@ -243,7 +243,7 @@ class TestFindings:
         for on, status in (("2019-04-30", "open"), ("2019-05-01", "overdue")):
             found = {made.key: made for made in due(stored, LIBRARY, day(on))}
             confirm = found["authority:N01/second.good.confirm/finding-2019-02-20"]
-            assert table([confirm]) == f"{status} annual_conversation: - 2019-04-30 2019-04-30"
+            assert table([confirm]) == f"{status} confirmation: - 2019-04-30 2019-04-30"
             conversation = found["authority:N01/second.good.conversation/2019"]
             assert ("finding_to_raise" in rules(conversation)) == (status == "overdue")
 
@@ -254,18 +254,35 @@ class TestFindings:
         found = due(history(self.LAST, self.VISIT, findings=(action,)), LIBRARY, day("2019-06-01"))
         assert any(made.key.endswith("/finding-2019-02-20") for made in found) == still_open
 
-    def test_without_an_agreed_day_the_frameworks_clock_counts(self) -> None:
+    def test_a_finding_without_an_agreed_day_is_open_without_a_limit(self) -> None:
         action = finding("area_for_priority_action", self.VISIT.id, "2019-02-20")
         found = due(history(self.LAST, self.VISIT, findings=(action,)), LIBRARY, day("2019-06-01"))
-        assert "open annual_conversation: - 2019-08-01 2020-02-01" in table(found)
+        assert table(found, "confirmation") == "open confirmation: - - -"
+        assert "finding_to_raise" in rules(next(made for made in found if made.event == "annual_conversation"))
+
+    @pytest.mark.parametrize(
+        ("on", "status"), [("2019-05-09", "open"), ("2019-05-10", "open"), ("2019-05-11", "overdue")]
+    )
+    def test_the_frameworks_own_clock_runs_whatever_was_agreed(self, on: str, status: str) -> None:
+        action = finding("area_for_priority_action", self.VISIT.id, "2019-02-20", put_right_by="2019-12-31")
+        found = due(history(self.LAST, self.VISIT, findings=(action,)), LIBRARY, day(on))
+        assert table(found, "action_plan") == f"{status} action_plan: - - 2019-05-10"
+
+    def test_an_action_plan_is_due_once(self) -> None:
+        action = finding("area_for_priority_action", self.VISIT.id, "2019-02-20")
+        before, after = inspected("action_plan", "2019-01-20"), inspected("action_plan", "2019-03-20")
+        for plan, still in ((before, 1), (after, 0)):
+            found = due(history(self.LAST, self.VISIT, plan, findings=(action,)), LIBRARY, day("2019-06-01"))
+            assert len([made for made in found if made.event == "action_plan"]) == still
+            assert table(found, "confirmation")
 
     def test_one_whose_visit_is_not_known_has_no_day(self) -> None:
         action = finding("area_for_priority_action", "elsewhere", "2019-02-20")
         found = due(history(self.LAST, findings=(action,)), LIBRARY, day("2019-06-01"))
-        assert "unknown annual_conversation: - - -" in table(found)
+        assert table(found, "action_plan") == "unknown action_plan: - - -"
 
     def test_a_duty_may_answer_one_kind_of_finding_only(self) -> None:
-        kinds = duty("annual_conversation", "finding", findings=["area_for_priority_action"])
+        kinds = duty("confirmation", "finding", findings=["area_for_priority_action"])
         pathway = {**SECOND_PATHWAYS["good"], "due": {"confirm": kinds}}
         library = shelf(FIRST, edition("second", "2018-01-01", pathways={"good": pathway}))
         both = (

@@ -216,6 +216,18 @@ def test_an_inspection_of_no_known_day() -> None:
     assert "The day on which fieldwork ended of the inspection counted from, which no source gives." in changes
 
 
+def test_a_day_that_stands_in_for_a_later_one_says_so() -> None:
+    rule = duty("short", basis="publication", fallback="fieldwork_end", within=(30, 36, 42))
+    pathways = {"good": {**SECOND_PATHWAYS["good"], "due": {"short": rule}}}
+    library = shelf(edition("second", "2018-01-01", pathways=pathways))
+    reasons, _ = said(history(replace(GOOD, published=None)), "2018-06-01", "short", library)
+    expected = (
+        "No source gives the day of publication, so the window counts from the day on which fieldwork ended, "
+        "1 May 2018; the true day is no earlier than that."
+    )
+    assert expected in reasons
+
+
 def test_ranges_of_grades() -> None:
     pathways = {
         "weak": {**SECOND_PATHWAYS["good"], "label": "Weak", "when": {"overall": {"at_most": "requires_improvement"}}},

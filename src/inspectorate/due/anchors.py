@@ -14,7 +14,7 @@ from inspectorate.due.editions import Governed
 from inspectorate.due.known import Known, fulfilled, is_open, position
 from inspectorate.due.model import Reason
 from inspectorate.due.plan import DutyPlan
-from inspectorate.framework.model import Anchor, Basis
+from inspectorate.framework.model import Anchor, Basis, EventKind
 from inspectorate.history.model import Decision, DecisionKind, Finding, Inspection
 
 ONE_DAY = timedelta(days=1)
@@ -157,12 +157,19 @@ def _in_year(event: Inspection, year: int) -> bool:
 
 
 def _findings(known: Known, plan: DutyPlan) -> Iterator[Start]:
+    """One start for each finding that nobody has confirmed; an action plan is done once there is one."""
     for finding in known.findings:
         wanted = not plan.duty.findings or finding.kind in plan.duty.findings
-        if wanted and is_open(finding, known.as_of):
-            event = known.inspection(finding.inspection)
+        event = known.inspection(finding.inspection)
+        if wanted and is_open(finding, known.as_of) and not _planned(known, plan, event):
             day, reasons = basis_day(event, plan) if event else (None, ())
             yield Start(finding.id, day, None, (finding_reason(finding, "open_finding"), *reasons), finding=finding)
+
+
+def _planned(known: Known, plan: DutyPlan, event: Inspection | None) -> bool:
+    """Whether the duty is an action plan, and one has come since the event that asked for it."""
+    later = (other for other in known.events if event and position(other) > position(event))
+    return plan.event.kind is EventKind.ACTION_PLAN and any(other.event in plan.answers for other in later)
 
 
 def finding_reason(finding: Finding, rule: str) -> Reason:

@@ -169,7 +169,7 @@ def _basis(expected: Obligation) -> str:
     if any(reason.rule in ("from_opening", "no_day") for reason in expected.reasons):
         return "none"
     used = [reason.facts["used"] for reason in expected.reasons if reason.rule == "other_day"]
-    return "publication" if "publication" in (*used, _duty(expected).facts["basis"]) else "fieldwork"
+    return "publication" if (*used, _duty(expected).facts["basis"])[0] == "publication" else "fieldwork"
 
 
 def _figures(cases: tuple[Case, ...], places: list[str]) -> Figures:

@@ -14,10 +14,12 @@ Facts = Mapping[str, Any]
 """What a reason holds."""
 
 BASES = {
-    "fieldwork_end": "the day on which fieldwork ended",
     "fieldwork_start": "the day on which fieldwork began",
+    "fieldwork_end": "the day on which fieldwork ended",
     "publication": "the day of publication",
 }
+"""In the order in which they come."""
+
 KINDS = {
     "area_for_priority_action": "area for priority action",
     "concern_to_be_put_right": "concern to be put right",

@@ -78,7 +78,7 @@ def obligation(case: Case, pathway: PathwayPlan, plan: DutyPlan, start: Start, o
         purpose=answer.purpose,
         graded=under.plan.edition.events[answer.event].graded,
         window=answer.window,
-        status=_status(answer, known.as_of, gap, awaited),
+        status=_status(answer, start, known.as_of, gap, awaited),
         key=key,
         reasons=chain,
         would_change=(
@@ -139,9 +139,10 @@ def _gap_facts(under: Governed, plan: DutyPlan, gap: date, as_of: date) -> dict[
     return {"events": tuple(sorted(plan.answers)), "first": gap, "as_of": as_of, "edition": under.plan.id}
 
 
-def _status(answer: Answer, as_of: date, gap: date | None, awaited: Awaited | None) -> DueStatus:
+def _status(answer: Answer, start: Start, as_of: date, gap: date | None, awaited: Awaited | None) -> DueStatus:
     """The status; within the window a series that comes first makes it not yet, or unknown where no record tells."""
-    found = status(answer.window, as_of, covered=gap is None, held=answer.held)
+    started = start.day is not None
+    found = status(answer.window, as_of, covered=gap is None, started=started, held=answer.held)
     if found is DueStatus.OPEN and awaited:
         return DueStatus.UNKNOWN if awaited.gap else DueStatus.NOT_YET
     return found

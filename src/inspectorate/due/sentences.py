@@ -100,12 +100,14 @@ def _from_regime(facts: Facts, _: Labels) -> str:
 
 
 def _other_day(facts: Facts, _: Labels) -> str:
+    """Fieldwork begins, ends, and is then published: a day of the one bounds the day of the other."""
     wanted, used = BASES[facts["wanted"]], BASES[facts["used"]]
+    said = f"No source gives {wanted}, so the window counts from {used}, {day_text(facts['day'])}"
+    order = list(BASES)
+    if order.index(facts["used"]) < order.index(facts["wanted"]):
+        return f"{said}; the true day is no earlier than that."
     after = f" and no earlier than {day_text(facts['not_before'])}" if facts["not_before"] else ""
-    return (
-        f"No source gives {wanted}, so the window counts from {used}, {day_text(facts['day'])}; "
-        f"the true day is no later than that{after}."
-    )
+    return f"{said}; the true day is no later than that{after}."
 
 
 def _no_day(facts: Facts, _: Labels) -> str:

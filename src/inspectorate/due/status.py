@@ -25,11 +25,15 @@ class Span:
     last: date | None
 
 
-def status(found: Window, as_of: date, *, covered: bool, held: bool) -> DueStatus:
-    """The status on a day. ``held``: a decision or pause says that nothing is due now, whatever the record covers."""
+def status(found: Window, as_of: date, *, covered: bool, started: bool, held: bool) -> DueStatus:
+    """The status on a day.
+
+    ``held``: a decision or pause says that nothing is due now, whatever the record covers. ``started``: the day that
+    the clock counts from is known; a window without days is then one without limits, and otherwise not known.
+    """
     if held:
         return DueStatus.NOT_YET
-    if not covered or not (found.earliest or found.usual or found.latest):
+    if not covered or not (started or found.earliest or found.usual or found.latest):
         return DueStatus.UNKNOWN
     if found.latest and as_of > found.latest:
         return DueStatus.OVERDUE

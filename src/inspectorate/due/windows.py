@@ -38,23 +38,30 @@ def count(day: date, offset: Offset) -> date:
 
 
 def window(start: Start, duty: Duty) -> Window:
-    """The window of an obligation before pauses and decisions; no days at all where its start has none.
+    """The window of an obligation before pauses and decisions; no days where its start has none.
 
-    A repeat falls due ``every`` after the one before and may be carried out sooner. A finding is to be put right by
-    the day agreed for it, a request answered by the day granted, where one was. A calendar year is its own window.
+    A repeat falls due ``every`` after the one before and may be carried out sooner; it is overdue then only under a
+    duty that has a latest day at all. A request is answered by the day granted, a finding put right by the day agreed
+    for it where the duty sets no latest of its own. A calendar year is its own window.
     """
-    agreed = start.finding.put_right_by if start.finding else start.decision.until if start.decision else None
+    agreed = _agreed(start, duty)
     if start.day is None:
         return Window(None, agreed, agreed)
     if start.repeat and duty.every is not None:
         by = count(start.day, duty.every)
-        return Window(None, by, by)
+        return Window(None, by, by if duty.latest else None)
     earliest, usual, latest = (
         count(start.day, offset) if offset else None for offset in (duty.earliest, duty.usual, duty.latest)
     )
     if duty.anchor is Anchor.YEAR:
         return Window(earliest or start.day, usual, latest or start.day.replace(month=12, day=31))
     return Window(earliest, agreed, agreed) if agreed else Window(earliest, usual, latest)
+
+
+def _agreed(start: Start, duty: Duty) -> date | None:
+    if start.decision:
+        return start.decision.until
+    return start.finding.put_right_by if start.finding and not duty.latest else None
 
 
 def moved(found: Window, start: date, pauses: Iterable[Standstill]) -> tuple[Window, list[tuple[Standstill, int]]]:
