@@ -88,12 +88,14 @@ class Oracle:
     def under(self, edition: Edition) -> list[Owed]:
         judged = self.judged(edition)
         if judged and judged[-1].regime != edition.regime:
-            for older in self.editions:
-                if older.regime == judged[-1].regime and not self.in_force(older, self.as_of):
-                    pathways = self.pathways(older)
-                    rule = older.pathways[pathways[0]] if len(pathways) == 1 else None
-                    if rule and rule.carries_over and self.as_of <= (rule.carries_over_until or date.max):
-                        return self.on_pathways(older, pathways)
+            same = [older for older in self.editions if older.regime == judged[-1].regime]
+            before = [older for older in same if older.edition <= self.as_of]
+            older = max(before, key=lambda other: other.edition)
+            pathways = self.pathways(older)
+            rule = older.pathways[pathways[0]] if len(pathways) == 1 else None
+            carries = rule and rule.carries_over and self.as_of <= (rule.carries_over_until or date.max)
+            if carries and not self.in_force(older, self.as_of):
+                return self.on_pathways(older, pathways)
         return self.on_pathways(edition, self.pathways(edition))
 
     def pathways(self, edition: Edition) -> list[str]:
