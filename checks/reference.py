@@ -92,7 +92,15 @@ def main() -> int:
         else:
             (REFERENCE / name).write_text(PAGES[name]())
             print(f"wrote docs/reference/{name}")
-    return 1 if check and stale else 0
+    return 1 if _frameworks(check=check) or (check and stale) else 0
+
+
+def _frameworks(*, check: bool) -> int:
+    """The pages about the framework library have a command of their own, so that others can write them elsewhere."""
+    words = ["framework", "docs", "--to", str(REFERENCE / "frameworks"), *(["--check"] if check else [])]
+    answer = CliRunner().invoke(build(), words)
+    print(answer.output, end="")
+    return answer.exit_code
 
 
 def _is_current(path: Path, page: str) -> bool:
