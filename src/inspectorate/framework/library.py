@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from inspectorate.framework.loader import load_editions
 from inspectorate.framework.model import Edition, Stage, Status
+from inspectorate.framework.stated import content_hash
 
 SHIPPED = Path(__file__).parent / "library"
 """The folder of the editions that come with the software, one folder a regime."""
@@ -20,7 +18,7 @@ SHIPPED = Path(__file__).parent / "library"
 
 @dataclass(frozen=True)
 class Library:
-    """Editions by id, ordered by regime and day."""
+    """Editions by id, ordered by the day their regime began, then by their own."""
 
     editions: Mapping[str, Edition]
 
@@ -65,21 +63,15 @@ def _shipped() -> Library:
 
 def library(editions: Iterable[Edition]) -> Library:
     """A library of these editions; one that a later edition of its regime follows is superseded from that day on."""
-    held = tuple(editions)
+    held = _ordered(editions)
     return Library({edition.id: _superseded(edition, held) for edition in held})
 
 
-def content_hash(edition: Edition) -> str:
-    """The sha256 of an edition's content as canonical JSON, without stages of life that were derived."""
-    content = as_stated(edition)
-    return sha256(json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
-
-
-def as_stated(edition: Edition) -> dict[str, Any]:
-    """An edition as plain JSON values, as its file (with what it extends) states it; `Edition` reads it back."""
-    content = edition.model_dump(mode="json")
-    content["life"] = [stage for stage in content["life"] if not stage["derived"]]
-    return content
+def _ordered(editions: Iterable[Edition]) -> tuple[Edition, ...]:
+    """Regime by regime, in the order in which these began; a variant comes after the edition that it varies."""
+    held = tuple(editions)
+    began = {regime: min(made.edition for made in held if made.regime == regime) for regime in {m.regime for m in held}}
+    return tuple(sorted(held, key=lambda made: (began[made.regime], made.regime, made.edition, made.variant or "")))
 
 
 def _superseded(edition: Edition, held: tuple[Edition, ...]) -> Edition:

@@ -22,14 +22,14 @@ OWN = ("regime", "edition", "title", "summary", "variant", "extends", "day_unver
 
 
 def load_editions(files: Sequence[Path], root: Path | None = None) -> tuple[Edition, ...]:
-    """The editions that the files hold, by regime and day. ``root`` shortens the files' names in sentences.
+    """The editions that the files hold, in the order of the files. ``root`` shortens the files' names in sentences.
 
     Raises `FrameworkError` with every problem of every file.
     """
     found = read_files(files, root)
     if found.problems:
         raise FrameworkError(found.problems)
-    return tuple(sorted(found.editions, key=lambda edition: (edition.regime, edition.edition, edition.variant or "")))
+    return tuple(found.editions)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,163 @@
+"""Which events there are, who is due which of them, when, and by which clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+from pydantic import model_validator
+
+from inspectorate.framework.conditions import ALWAYS
+from inspectorate.framework.judging import Stated
+from inspectorate.framework.provenance import Frozen, Rule
+
+
+class EventKind(StrEnum):
+    """What sort of thing an event is."""
+
+    INSPECTION = "inspection"
+    FOCUSED_VISIT = "focused_visit"
+    MONITORING_VISIT = "monitoring_visit"
+    ASSURANCE_VISIT = "assurance_visit"
+    JOINT_INSPECTION = "joint_inspection"
+    CONVERSATION = "annual_conversation"
+    SELF_EVALUATION = "self_evaluation"
+    AUDIT = "internal_audit"
+    REVIEW = "data_review"
+    ACTION_PLAN = "action_plan"
+    CONFIRMATION = "confirmation"  # the person named confirms that a concern has been put right
+
+
+class TeamSize(Frozen):
+    """Inspectors on site by size of the body."""
+
+    small: int | None = None
+    usual: int
+    large: int | None = None
+
+
+class Publication(StrEnum):
+    """Whether what an event produces is published."""
+
+    ALWAYS = "always"
+    NEVER = "never"
+    AFTER_FIRST = "after_first"  # the first of a series stays unpublished, later ones are published
+
+
+class Event(Rule):
+    """Something the framework schedules. Lengths in working days; ``None`` where the framework leaves it open."""
+
+    label: str
+    kind: EventKind
+    graded: bool = False
+    full: bool = False
+    on_site_working_days: int | None = None
+    team: TeamSize | None = None
+    notice_working_days: int | None = None
+    lead_in_working_days: int | None = None
+    topics: tuple[str, ...] = ()
+    output: str | None = None
+    published: Publication = Publication.ALWAYS
+    takes_place_of: tuple[str, ...] = ()
+
+
+class Offset(Frozen):
+    """A length of time. Exactly one unit is given; ``working_days`` skip weekends and bank holidays."""
+
+    months: int | None = None
+    weeks: int | None = None
+    working_days: int | None = None
+    days: int | None = None
+
+    @model_validator(mode="after")
+    def one_unit(self) -> Offset:
+        """Refuse an offset of no unit or of two."""
+        if sum(value is not None for value in (self.months, self.weeks, self.working_days, self.days)) != 1:
+            raise ValueError("give exactly one of months, weeks, working_days, days")
+        return self
+
+
+class Basis(StrEnum):
+    """Which day of the anchor is counted from."""
+
+    FIELDWORK_END = "fieldwork_end"
+    FIELDWORK_START = "fieldwork_start"
+    PUBLICATION = "publication"
+
+
+class Anchor(StrEnum):
+    """What a duty is counted from."""
+
+    LAST_GRADED = "last_graded_inspection"  # the newest graded inspection of the body
+    LAST_OF_EVENT = "last_of_event"  # the newest event of the duty's own kind (else the last graded one)
+    OPENED = "opened"  # the day the body came into being, or the first edition of the regime if later
+    YEAR = "calendar_year"  # once in each calendar year
+    FINDING = "finding"  # each open area for priority action or concern to be put right
+    REQUEST = "request"  # a body's own request, as a decision grants it
+
+
+class Duty(Rule):
+    """One event that a pathway makes due, and when.
+
+    ``earliest``, ``usual`` and ``latest`` count from the anchor. ``series`` of n: the duty stands until n such events
+    have been carried out since the last graded inspection, each ``every`` after the one before.
+    ``findings`` are the kinds of finding that a duty anchored on findings answers; none named: every kind.
+    ``statutory`` says that law requires it; otherwise it is policy.
+    """
+
+    event: str
+    purpose: str = "routine"
+    anchor: Anchor
+    basis: Basis = Basis.FIELDWORK_END
+    fallback: Basis | None = Basis.PUBLICATION
+    earliest: Offset | None = None
+    usual: Offset | None = None
+    latest: Offset | None = None
+    every: Offset | None = None
+    series: int | None = None
+    after_series_of: str | None = None
+    findings: tuple[str, ...] = ()
+    statutory: bool = False
+
+
+class Pathway(Rule):
+    """Who is on this pathway, and what is due to them.
+
+    ``when`` reads the grades of the last graded inspection; ``unjudged`` pathways are for bodies that have none.
+    ``carries_over``: a body that is on this pathway when a later regime comes into force stays on it until
+    ``carries_over_until`` (the pathway's own rule about which edition governs).
+    """
+
+    label: str
+    when: Stated = ALWAYS
+    unjudged: bool = False
+    carries_over: bool = False
+    carries_over_until: date | None = None
+    due: Mapping[str, Duty]
+
+
+class Conversion(Rule):
+    """How one event may turn into another. ``automatic`` is never true of a judgement: a person decides."""
+
+    label: str
+    from_event: str
+    to_event: str
+    when: str
+
+
+class Clock(Rule):
+    """A deadline: so long after a named moment."""
+
+    label: str
+    starts: str
+    length: Offset
+
+
+class Pause(Rule):
+    """A time in which events were not carried out; windows that it touches move on by its length."""
+
+    label: str
+    first: date
+    last: date
+    events: tuple[str, ...] = ()  # none named: every event

@@ -1,0 +1,129 @@
+"""The events of an edition, its pathways, and what they make due, as tables."""
+
+from __future__ import annotations
+
+from inspectorate.framework.layout import Row, Table
+from inspectorate.framework.model import Basis, Duty, Edition, Event, Publication
+from inspectorate.framework.wording import (
+    condition_text,
+    listed,
+    offset_text,
+    plain,
+    provenance_text,
+    team_text,
+    value_text,
+)
+
+PUBLISHED = {
+    Publication.ALWAYS: "yes",
+    Publication.NEVER: "no",
+    Publication.AFTER_FIRST: "from the second on",
+}
+BASES = {
+    Basis.FIELDWORK_END: "end of fieldwork",
+    Basis.FIELDWORK_START: "start of fieldwork",
+    Basis.PUBLICATION: "publication",
+}
+SOURCED = "Confidence and source"
+
+ANCHORS = {
+    "last_graded_inspection": "the last graded inspection",
+    "last_of_event": "the last of its kind",
+    "opened": "the body's first day, or the framework's",
+    "calendar_year": "each calendar year",
+    "finding": "each open finding",
+    "request": "a request that was granted",
+}
+
+
+def events(edition: Edition) -> Table:
+    """What is scheduled."""
+    rows = tuple((id_, *_event(held)) for id_, held in edition.events.items())
+    columns = (
+        "Id",
+        "Event",
+        "Graded",
+        "Days on site",
+        "Team",
+        "Notice",
+        "Published",
+        "Instead of",
+        "Confidence and source",
+    )
+    return Table("Events (in working days)", columns, rows)
+
+
+def _event(event: Event) -> Row:
+    return (
+        event.label,
+        value_text(event.graded),
+        _open(event.on_site_working_days),
+        team_text(event.team) if event.team else "",
+        _open(event.notice_working_days),
+        PUBLISHED[event.published],
+        listed([plain(name) for name in event.takes_place_of]),
+        provenance_text(event),
+    )
+
+
+def topics(edition: Edition) -> Table:
+    """What an event may look at, where the framework names it."""
+    rows = tuple((held.label, topic) for held in edition.events.values() for topic in held.topics)
+    return Table("Topics", ("Event", "Topic"), rows)
+
+
+def _open(days: int | None) -> str:
+    return "" if days is None else str(days)
+
+
+def pathways(edition: Edition) -> Table:
+    """Who is on which pathway."""
+    rows = tuple(
+        (
+            held.label,
+            "no judgement yet" if held.unjudged else condition_text(held.when, edition),
+            f"until {held.carries_over_until or 'the next judgement'}" if held.carries_over else "",
+            provenance_text(held),
+        )
+        for held in edition.pathways.values()
+    )
+    return Table("Pathways", ("Pathway", "When", "Carries over", "Confidence and source"), rows)
+
+
+def duties(edition: Edition) -> Table:
+    """What each pathway makes due, and when."""
+    rows = tuple(
+        (path.label, *_duty(duty, edition)) for path in edition.pathways.values() for duty in path.due.values()
+    )
+    columns = ("Pathway", "Due", "Counted from", "Earliest", "Usual", "Latest", "How often")
+    return Table("Due", (*columns, "Confidence and source"), rows)
+
+
+def _duty(duty: Duty, edition: Edition) -> Row:
+    event = edition.events[duty.event].label
+    lengths = (offset_text(offset) if offset else "" for offset in (duty.earliest, duty.usual, duty.latest))
+    return (
+        event if duty.purpose == "routine" else f"{event} ({plain(duty.purpose)})",
+        _counted_from(duty),
+        *lengths,
+        _how_often(duty),
+        provenance_text(duty),
+    )
+
+
+def _counted_from(duty: Duty) -> str:
+    anchor = ANCHORS[duty.anchor]
+    if duty.anchor in ("opened", "calendar_year", "request"):
+        return anchor
+    instead = f" (else {BASES[duty.fallback]})" if duty.fallback and duty.fallback != duty.basis else ""
+    return f"{anchor}, {BASES[duty.basis]}{instead}"
+
+
+def _how_often(duty: Duty) -> str:
+    parts = (
+        f"{duty.series} in all" if duty.series else "",
+        f"every {offset_text(duty.every)}" if duty.every else "",
+        f"after the series {plain(duty.after_series_of)}" if duty.after_series_of else "",
+        "required by law" if duty.statutory else "",
+    )
+    return ", ".join(part for part in parts if part)
