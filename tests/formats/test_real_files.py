@@ -21,9 +21,10 @@ ROOT = Path(__file__).parents[2]
 FOLDER = (ROOT / os.environ.get("INSPECTORATE_DATA", "../shared/data") / "ofsted-la").resolve()
 WORKBOOK = FOLDER / "Childrens_social_care_in_England_2023_underlying_data.ods"
 REPORTS = FOLDER / "published_report_history_to_2023-03.csv"
-pytestmark = pytest.mark.skipif(
-    not (WORKBOOK.exists() and REPORTS.exists()), reason="the published files are not at hand: set INSPECTORATE_DATA"
-)
+pytestmark = [
+    pytest.mark.real_data,
+    pytest.mark.skipif(not (WORKBOOK.exists() and REPORTS.exists()), reason="missing: real data (INSPECTORATE_DATA)"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -269,13 +268,9 @@ JOINT = {
 
 
 @pytest.fixture(scope="module")
-def data() -> Path:
+def data(real_data: Path) -> Path:
     """The published files; each test that misses them is skipped, and so counted."""
-    root = Path(inspectorate.__file__).parents[2]
-    found = root / os.environ.get("INSPECTORATE_DATA", "../shared/data")
-    if not (found / HISTORY).exists():
-        pytest.skip("the published files are not at hand (INSPECTORATE_DATA)")
-    return found
+    return real_data
 
 
 def sheet(path: Path, name: str) -> Sequence[Sequence[object]]:
