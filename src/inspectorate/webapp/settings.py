@@ -46,6 +46,10 @@ INSTALLED_APPS = [
     "inspectorate.webapp.audit",
     "inspectorate.webapp.accounts",
     "inspectorate.webapp.design",
+    "inspectorate.webapp.frameworks",
+    "inspectorate.webapp.register",
+    "inspectorate.webapp.inspections",
+    "inspectorate.webapp.programme",
 ]
 
 MIDDLEWARE = [

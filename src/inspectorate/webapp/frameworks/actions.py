@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspectorate.framework.library import Library
+from inspectorate.framework.library import Library, as_stated
 from inspectorate.framework.model import Edition
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.audit.records import record
@@ -14,7 +14,7 @@ def pin(*, by: Actor, library: Library, edition: Edition) -> StoredEdition:
     content_hash = library.content_hash(edition)
     stored, new = StoredEdition.objects.get_or_create(
         content_hash=content_hash,
-        defaults={"edition": edition.id, "content": edition.model_dump(mode="json")},
+        defaults={"edition": edition.id, "content": as_stated(edition)},
     )
     if new:
         record(by=by, action="edition_stored", subject=stored, edition=edition.id)

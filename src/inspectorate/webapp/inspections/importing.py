@@ -1,0 +1,163 @@
+"""Loading a published file: read outside any transaction, matched to the record, added as facts of one run.
+
+The same file twice adds nothing. What cannot be taken is kept aside with its reason, and the rest is still taken.
+Readers see a run's facts only when it is complete; a run that was cut short is reversed by the next one of its file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from inspectorate.formats.model import KeptAside as SaidAside
+from inspectorate.formats.model import Reading
+from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.accounts.permissions import Permission, check_has
+from inspectorate.webapp.audit.records import record
+from inspectorate.webapp.inspections.lead_key import lead_key
+from inspectorate.webapp.inspections.models import Coverage, ImportRun, KeptAside, Mapping
+from inspectorate.webapp.inspections.placing import Placing
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One run and what was read: what was kept aside is with the run, ``reading`` tells what was recognised."""
+
+    run: ImportRun
+    reading: Reading
+
+
+def import_file(*, by: Actor, path: Path) -> Imported:
+    """Read ``path`` and add what it says to the record.
+
+    Raises PermissionRefused, or FormatError with one sentence where nothing in the file can be read: nothing is
+    changed then.
+    """
+    from inspectorate.formats.reader import read_file
+
+    check_has(by, Permission.IMPORT_DATA)
+    reading = read_file(path, mappings=mappings(), lead_key=lead_key(), today=timezone.localdate())
+    return import_reading(by=by, reading=reading, sha256=keep(path))
+
+
+def import_reading(*, by: Actor, reading: Reading, sha256: str) -> Imported:
+    """Add what was read of a file, kept under ``sha256``, to the record as one run."""
+    check_has(by, Permission.IMPORT_DATA)
+    run = _begin(by, reading, sha256)
+    placing = Placing(by, run, reading.released, mappings())
+    # Rows that say which event they tell of come first: those that do not can then be matched to them.
+    for said in sorted(reading.inspections, key=lambda one: one.event is None):
+        placing.take(said)
+    placing.flush()
+    _finish(by, run, reading, placing)
+    return Imported(run, reading)
+
+
+def keep(path: Path) -> str:
+    """Keep a file's bytes under their hash, so that it can be read again, and return the hash."""
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    kept = kept_file(sha256)
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        aside = kept.with_suffix(".part")
+        shutil.copyfile(path, aside)
+        aside.replace(kept)
+    return sha256
+
+
+def kept_file(sha256: str) -> Path:
+    """Where a kept file lies."""
+    return Path(settings.VAR) / "files" / sha256
+
+
+def mappings() -> dict[tuple[str, str], str]:
+    """What people answered about unknown texts; the newest answer to each holds."""
+    return {(row.unknown, row.text): row.value for row in Mapping.objects.all()}
+
+
+@transaction.atomic
+def _begin(by: Actor, reading: Reading, sha256: str) -> ImportRun:
+    for cut_short in ImportRun.objects.filter(sha256=sha256, state=ImportRun.State.RUNNING):
+        _reverse(cut_short, by)
+    kind = next((said.source_kind for said in reading.inspections), "")
+    return ImportRun.objects.create(file=reading.file, sha256=sha256, source_kind=kind, started_by=by.name)
+
+
+def _reverse(run: ImportRun, by: Actor) -> None:
+    run.state = ImportRun.State.REVERSED
+    run.reversed_at, run.reversed_by = timezone.now(), by.name
+    run.save(update_fields=("state", "reversed_at", "reversed_by"))
+
+
+@transaction.atomic
+def _finish(by: Actor, run: ImportRun, reading: Reading, told: Placing) -> None:
+    aside = [*reading.kept_aside, *told.aside]
+    KeptAside.objects.bulk_create([_aside(run, one) for one in aside])
+    Coverage.objects.bulk_create(
+        Coverage(
+            run=run,
+            body_kind=said.body_kind,
+            regime=said.regime,
+            events=sorted(said.events),
+            first=said.first,
+            last=said.last,
+        )
+        for said in reading.coverage
+    )
+    run.accepted, run.unchanged, run.corrected = told.tally.accepted, told.tally.unchanged, told.tally.corrected
+    run.kept_aside, run.state, run.finished_at = len(aside), ImportRun.State.COMPLETE, timezone.now()
+    run.save()
+    record(
+        by=by,
+        action="file_imported",
+        subject=run,
+        file=run.file,
+        accepted=run.accepted,
+        unchanged=run.unchanged,
+        corrected=run.corrected,
+        kept_aside=run.kept_aside,
+    )
+
+
+def _aside(run: ImportRun, said: SaidAside) -> KeptAside:
+    return KeptAside(
+        run=run,
+        sheet=said.place.sheet or "",
+        row=said.place.row,
+        column=said.place.column or "",
+        text=said.text,
+        reason=said.reason,
+        mend=said.mend,
+        unknown=said.unknown or "",
+    )
+
+
+@transaction.atomic
+def reverse_import(*, by: Actor, run: ImportRun) -> ImportRun:
+    """Take a run's facts out of view. They stay stored; importing the file again brings them back."""
+    check_has(by, Permission.IMPORT_DATA)
+    if run.state != ImportRun.State.REVERSED:
+        _reverse(run, by)
+        record(by=by, action="import_reversed", subject=run, file=run.file)
+    return run
+
+
+def run_again(*, by: Actor, run: ImportRun) -> Imported:
+    """Read the kept copy of a run's file again, with what people have answered since."""
+    from inspectorate.formats.reader import read_file
+
+    check_has(by, Permission.IMPORT_DATA)
+    with TemporaryDirectory() as directory:
+        # Read under the name by which people know the file: every kept-aside row and every source tells it.
+        named = Path(directory) / run.file
+        named.symlink_to(kept_file(run.sha256))
+        reading = read_file(named, mappings=mappings(), lead_key=lead_key(), today=timezone.localdate())
+    return import_reading(by=by, reading=reading, sha256=run.sha256)

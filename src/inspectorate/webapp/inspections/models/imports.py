@@ -1,0 +1,109 @@
+"""What was loaded from files: runs, what they claim to cover, what they kept aside, and people's answers to that."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from inspectorate.formats.model import Place
+
+
+class ImportRun(models.Model):
+    """One reading of one file. Its facts count only while it is complete; a reversed run leaves them out of view."""
+
+    class State(models.TextChoices):
+        RUNNING = "running", "Running"
+        COMPLETE = "complete", "Complete"
+        REVERSED = "reversed", "Reversed"
+
+    file = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    source_kind = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
+    started_at = models.DateTimeField(auto_now_add=True)
+    started_by = models.CharField(max_length=200)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    accepted = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    corrected = models.PositiveIntegerField(default=0)
+    kept_aside = models.PositiveIntegerField(default=0)
+    reversed_at = models.DateTimeField(null=True, blank=True)
+    reversed_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (
+            models.CheckConstraint(
+                name="import_run_finished_when_complete",
+                condition=~Q(state="complete") | Q(finished_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="import_run_reversed_together",
+                condition=Q(reversed_at__isnull=True, reversed_by="")
+                | (Q(reversed_at__isnull=False, state="reversed") & ~Q(reversed_by="")),
+            ),
+        )
+        indexes = (models.Index(fields=("sha256",)),)
+
+    def __str__(self) -> str:
+        return f"{self.file} ({self.get_state_display().lower()})"
+
+
+class KeptAside(models.Model):
+    """Something a run did not take: where it stands, its text, why, and what would mend it."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows_kept_aside")
+    sheet = models.CharField(max_length=255, blank=True)
+    row = models.PositiveIntegerField(null=True, blank=True)
+    column = models.CharField(max_length=500, blank=True)
+    text = models.TextField(blank=True)
+    reason = models.TextField()
+    mend = models.TextField()
+    unknown = models.CharField(max_length=10, blank=True, help_text="What a mapping of the text would settle.")
+
+    class Meta:
+        ordering = ("id",)
+        verbose_name_plural = "rows kept aside"
+
+    def __str__(self) -> str:
+        return f"{self.run.file} row {self.row}: {self.reason}"
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in its file."""
+        return Place(self.run.file, self.sheet or None, self.row, self.column or None)
+
+
+class Mapping(models.Model):
+    """A person's answer to what a source's unknown word means; the newest answer to a text holds."""
+
+    unknown = models.CharField(max_length=10)
+    text = models.TextField()
+    value = models.CharField(max_length=200)
+    mapped_at = models.DateTimeField(auto_now_add=True)
+    mapped_by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.unknown} “{self.text}” means {self.value}"
+
+
+class Coverage(models.Model):
+    """What a run says its file covers: all events of some ids, of one regime, carried out within a period."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="coverage")
+    body_kind = models.CharField(max_length=20)
+    regime = models.CharField(max_length=40)
+    events = models.JSONField(help_text="Event ids.")
+    first = models.DateField()
+    last = models.DateField()
+
+    class Meta:
+        ordering = ("regime", "first", "id")
+        verbose_name_plural = "coverage"
+        constraints = (models.CheckConstraint(name="coverage_days", condition=Q(last__gte=F("first"))),)
+
+    def __str__(self) -> str:
+        return f"{self.regime}, {self.first} to {self.last}"

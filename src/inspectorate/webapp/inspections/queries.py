@@ -1,0 +1,152 @@
+"""Reads of the record: histories for engines, what sources disagree on, what was kept aside."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Max, Q, QuerySet
+
+from inspectorate.framework.model import Confidence
+from inspectorate.history.facts import Disagreement, Fact, current_view, disagreements
+from inspectorate.history.model import Body as FrozenBody
+from inspectorate.history.model import Coverage as FrozenCoverage
+from inspectorate.history.model import Finding as FrozenFinding
+from inspectorate.history.model import FindingKind, History
+from inspectorate.history.model import Inspection as FrozenInspection
+from inspectorate.webapp.inspections.models import Coverage, Finding, ImportRun, InspectionFact, KeptAside
+from inspectorate.webapp.register.queries import bodies
+
+COMPLETE = Q(run__isnull=True) | Q(run__state=ImportRun.State.COMPLETE)
+
+
+def facts(ids: Collection[str] | None = None) -> QuerySet[InspectionFact]:
+    """The facts that count (by hand, or of complete runs), body by body; ``ids`` are ``kind:code``."""
+    rows = InspectionFact.objects.filter(COMPLETE).select_related("inspection__body")
+    if ids is not None:
+        rows = rows.filter(inspection__body__code__in={id_.partition(":")[2] for id_ in ids})
+    return rows.order_by("inspection__body_id", "inspection_id", "id")  # type: ignore[no-any-return]
+
+
+def frozen(row: InspectionFact) -> Fact:
+    """One stored fact as the pure functions take it."""
+    return Fact(
+        id=row.pk,
+        inspection=str(row.inspection_id),
+        body=row.inspection.body.key,
+        regime=row.inspection.regime,
+        source_kind=row.source_kind,
+        place=row.source,
+        recorded=row.recorded_at,
+        known_on=row.known_on,
+        known_confidence=Confidence(row.known_confidence),
+        event=row.event or None,
+        purpose=row.purpose or None,
+        started=row.started,
+        ended=row.ended,
+        published=row.published,
+        grades=row.grades,
+        texts=row.texts,
+        topics=tuple(row.topics),
+        pilot=row.pilot,
+        supersedes=row.supersedes_id,
+    )
+
+
+def by_inspection(rows: Iterable[InspectionFact]) -> Iterator[list[Fact]]:
+    """Facts gathered inspection by inspection."""
+    for _, group in groupby(rows, key=lambda row: row.inspection_id):
+        yield [frozen(row) for row in group]
+
+
+def histories(ids: Collection[str] | None = None, kind: str = "authority") -> Iterator[History]:
+    """The record of each body, by name: a fixed number of queries however many bodies there are.
+
+    Decisions are not in it: the programme adds them. A body's predecessors come with their own records.
+    """
+    wanted = bodies(kind, ids)
+    predecessors = {link.predecessor for body in wanted for link in body.predecessors}
+    before = bodies(kind, predecessors) if predecessors else []
+    found = _inspections(None if ids is None else {*ids, *predecessors})
+    gathered = _findings(None if ids is None else {*ids, *predecessors})
+    covered = tuple(coverage(kind))
+
+    def history(body: FrozenBody, come_from: tuple[History, ...]) -> History:
+        return History(
+            body=body,
+            inspections=tuple(found.get(body.id, ())),
+            findings=tuple(gathered.get(body.id, ())),
+            coverage=covered,
+            predecessors=come_from,
+        )
+
+    earlier = {body.id: history(body, ()) for body in before}
+    for body in wanted:
+        yield history(body, tuple(earlier[link.predecessor] for link in body.predecessors))
+
+
+def _inspections(ids: Collection[str] | None) -> dict[str, list[FrozenInspection]]:
+    found: dict[str, list[FrozenInspection]] = {}
+    for told in by_inspection(facts(ids).iterator()):
+        view = current_view(told)
+        found.setdefault(view.body, []).append(view)
+    for views in found.values():
+        views.sort(key=lambda view: (str(view.carried_out or ""), view.id))
+    return found
+
+
+def _findings(ids: Collection[str] | None) -> dict[str, list[FrozenFinding]]:
+    rows = Finding.objects.select_related("inspection__body")
+    if ids is not None:
+        rows = rows.filter(inspection__body__code__in={id_.partition(":")[2] for id_ in ids})
+    found: dict[str, list[FrozenFinding]] = {}
+    for row in rows:
+        found.setdefault(row.inspection.body.key, []).append(frozen_finding(row))
+    return found
+
+
+def frozen_finding(row: Finding) -> FrozenFinding:
+    """One stored finding as engines take it."""
+    return FrozenFinding(
+        id=str(row.pk),
+        inspection=str(row.inspection_id),
+        kind=FindingKind(row.kind),
+        text=row.text,
+        known_on=row.known_on,
+        put_right_by=row.put_right_by,
+        responsible=row.responsible or None,
+        confirmer=row.confirmer or None,
+        confirmed_on=row.confirmed_on,
+    )
+
+
+def coverage(kind: str = "authority") -> Iterator[FrozenCoverage]:
+    """What complete runs claim to cover."""
+    for row in Coverage.objects.filter(body_kind=kind, run__state=ImportRun.State.COMPLETE).select_related("run"):
+        yield FrozenCoverage(row.regime, frozenset(row.events), row.first, row.last, row.run.file)
+
+
+def all_disagreements(ids: Collection[str] | None = None) -> Iterator[Disagreement]:
+    """Every field of every inspection on which sources differ, for a person to settle."""
+    for told in by_inspection(facts(ids).iterator()):
+        yield from disagreements(told)
+
+
+def to_check(ids: Collection[str] | None = None) -> QuerySet[InspectionFact]:
+    """Facts that were matched to an inspection by their grades alone, or against a conflict."""
+    return facts(ids).filter(to_check=True)
+
+
+def kept_aside() -> QuerySet[KeptAside]:
+    """What the newest complete run of each file did not take."""
+    newest = ImportRun.objects.filter(state=ImportRun.State.COMPLETE).values("file").annotate(newest=Max("id"))
+    return KeptAside.objects.filter(run__in=[row["newest"] for row in newest]).select_related("run")
+
+
+def record_revision() -> tuple[Any, ...]:
+    """Changes whenever the record does: what a cache of computed answers is kept under."""
+    newest = InspectionFact.objects.aggregate(fact=Max("id"))["fact"]
+    run = ImportRun.objects.aggregate(run=Max("id"), reversed=Max("reversed_at"))
+    finding = Finding.objects.aggregate(added=Max("id"), confirmed=Max("confirmed_at"))
+    return newest, run["run"], run["reversed"], finding["added"], finding["confirmed"]
