@@ -5,7 +5,9 @@ Asked in this order, of inspections of one body under one regime:
 number     the same event number;
 same_day   begun, ended or published on the very same day, whatever else differs (a conflict is listed for a person);
 near       the same kind of event, such a day within 14 days, and no grade that conflicts;
-grades     authorities only: the same kind and the same grades, any day within 92 days, and no other candidate.
+grades     authorities only: the same kind and the same grades, such a day within 92 days (where one source gives only
+           the fieldwork and the other only the publication: published up to 214 days after, which is the longest
+           that a report of the published record took), and no other candidate.
 
 What was matched by ``grades``, and every date that conflicts, is listed for a person.
 """
@@ -18,6 +20,7 @@ from datetime import date
 
 NEAR_DAYS = 14
 GRADES_DAYS = 92
+LONGEST_REPORT_DAYS = 214
 DAYS = ("started", "ended", "published")
 
 
@@ -35,11 +38,6 @@ class Told:
     grades: Mapping[str, str | None] = field(default_factory=dict)
     number: str | None = None
     id: str | None = None
-
-    @property
-    def days(self) -> tuple[date, ...]:
-        """Every day that is told, whatever it is the day of."""
-        return tuple(day for name in DAYS if (day := getattr(self, name)) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +86,19 @@ def _near(told: Told, candidate: Told) -> bool:
 
 def _same_grades(told: Told, candidate: Told) -> bool:
     shared = {name for name in told.grades if candidate.grades.get(name) and told.grades[name]}
-    same = bool(shared) and not conflicting(told.grades, candidate.grades)
-    gaps = [abs((one - other).days) for one in told.days for other in candidate.days]
-    return same and _same_kind(told, candidate) and min(gaps, default=GRADES_DAYS + 1) <= GRADES_DAYS
+    same = bool(shared) and not conflicting(told.grades, candidate.grades) and _same_kind(told, candidate)
+    distance = _distance(told, candidate)
+    if distance is not None:
+        return same and distance <= GRADES_DAYS
+    return same and (_reports(told, candidate) or _reports(candidate, told))
+
+
+def _reports(visit: Told, report: Told) -> bool:
+    """Whether one tells only the fieldwork, and the other a publication that may be its report's."""
+    fieldwork = visit.ended or visit.started
+    if fieldwork is None or report.published is None:
+        return False
+    return 0 <= (report.published - fieldwork).days <= LONGEST_REPORT_DAYS
 
 
 def _same_kind(told: Told, candidate: Told) -> bool:

@@ -24,6 +24,8 @@ from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.inspections.lead_key import lead_key
 from inspectorate.webapp.inspections.models import Coverage, ImportRun, KeptAside, Mapping
 from inspectorate.webapp.inspections.placing import Placing
+from inspectorate.webapp.register.actions import load_reference
+from inspectorate.webapp.register.models import Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ def import_file(*, by: Actor, path: Path) -> Imported:
     from inspectorate.formats.reader import read_file
 
     check_has(by, Permission.IMPORT_DATA)
+    if not Body.objects.exists():
+        # A register that knows nobody cannot place anything: the authorities of England ship with the software.
+        load_reference(by=by)
     reading = read_file(path, mappings=mappings(), lead_key=lead_key(), today=timezone.localdate())
     return import_reading(by=by, reading=reading, sha256=keep(path))
 
