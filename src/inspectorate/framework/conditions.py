@@ -172,10 +172,9 @@ def _parse_count(value: Any) -> Count:
     if isinstance(of, str | Mapping) or not isinstance(of, Iterable) or type(at_least) is not int:
         raise ValueError("'count' takes a list of judgements and a whole number, as in {of: [a, b], .., at_least: 1}")
     judgements = tuple(str(judgement) for judgement in of)
-    if not 1 <= at_least <= len(set(judgements)) or len(set(judgements)) < len(judgements):
-        raise ValueError(
-            f"at_least {at_least} of {len(set(judgements))} different judgements can never decide anything"
-        )
+    different = len(set(judgements))
+    if not 1 <= at_least <= different or different < len(judgements):
+        raise ValueError(f"'count' asks for at least {at_least} of {different} different judgements; ask for 1 to all")
     return Count(judgements, _parse_bound(value["grade"]), at_least)
 
 

@@ -64,7 +64,7 @@ def _take_in(path: Path, name: str, drafts: dict[str, Located], loaded: Loaded) 
     except (OSError, UnicodeDecodeError) as error:
         told = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         loaded.problems.append(
-            Problem(name, 1, f"the file cannot be read ({told})", "save it as UTF-8 text where it can be read")
+            Problem(name, 1, f"the file cannot be read ({told})", "save it as UTF-8 text")
         )
         return
     id_ = stated_id(found)

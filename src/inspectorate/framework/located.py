@@ -80,7 +80,7 @@ def read(text: str, file: str) -> Located:
         raise FrameworkError([_not_yaml(error, file)]) from error
     if not isinstance(node, yaml.MappingNode):
         fault = Place(file, 1).problem(
-            "this is not a framework", "write a mapping with regime, edition, title and so on"
+            "this is not a framework", "write regime, edition, title and so on"
         )
         raise FrameworkError([fault])
     problems: list[Problem] = []

@@ -130,6 +130,7 @@ def _condition_faults(edition: Edition, path: tuple[str, ...], condition: Condit
 
 def _named(path: Path, kind: str, names: Iterable[str], known: Collection[str]) -> Iterator[Fault]:
     there = ", ".join(known) or "none"
+    article = "an" if kind[0] in "aeiou" else "a"
     for name in names:
         if name not in known:
-            yield Fault(path, f"{name} is not a {kind}", f"name one that is there ({there}) or add it")
+            yield Fault(path, f"{name} is not {article} {kind}", f"name one that is there ({there}) or add it")
