@@ -134,6 +134,11 @@ def test_all_faults_of_a_file_are_listed_in_the_order_of_its_lines(tmp_path: Pat
     ]
 
 
+def test_a_field_that_is_less_sure_than_its_rule_may_share_the_source(tmp_path: Path) -> None:
+    edition = edition_of(tmp_path, with_line("latest: {source: press, confidence", "latest: {confidence"))
+    assert edition.pathways["weak"].due["round"].about["latest"].source is None
+
+
 def test_an_empty_scale_is_refused(tmp_path: Path) -> None:
     text = "regime: r\nedition: 2020-01-01\ntitle: T\napplies_to: [a]\nlife: [{status: draft, first: 2020-01-01}]\n"
     assert faults(tmp_path, text + "sources: {}\nscale: {}\n") == [

@@ -138,7 +138,8 @@ def check(
         typer.echo(str(problem), err=True)
     if loaded.problems:
         raise typer.Exit(1)
-    typer.echo(f"{len(files) if files else len(loaded.editions)} framework files are sound.", err=True)
+    number = len(files) if files else len(loaded.editions)
+    typer.echo("1 framework file is sound." if number == 1 else f"{number} framework files are sound.", err=True)
 
 
 def report_breaches(inspections: Iterable[Judged], output: Format) -> None:
