@@ -62,8 +62,8 @@ def position(
 ) -> Position:
     """The position on a day, of one regime or of all.
 
-    ``inspections`` counts each; ``latest`` takes each body's latest graded one. With a regime, ``latest`` is the
-    latest under that regime of every body that has one; without, it takes the bodies open on the day only.
+    ``inspections`` counts each; ``latest`` takes the latest graded one (under the regime, if one is given) of each
+    body that is on the register on that day.
     """
     every, latest = Counts(), Counts()
     latest_of: list[tuple[Body, Inspection]] = []
@@ -79,7 +79,7 @@ def position(
             unknown += (
                 Unknown(history.body, inspection, name) for name, grade in inspection.grades.items() if grade is None
             )
-        if counted and (regime is not None or history.body.is_open(as_of)):
+        if counted and history.body.is_open(as_of):
             last = max(counted, key=order)
             latest.add(last)
             latest_of.append((history.body, last))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from inspectorate.framework.library import Library, as_stated
+from inspectorate.framework.library import Library
 from inspectorate.framework.model import Edition
+from inspectorate.framework.stated import as_stated
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.frameworks.models import StoredEdition
