@@ -17,7 +17,7 @@ from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.frameworks.actions import pin
 from inspectorate.webapp.programme.models import Decision
-from inspectorate.webapp.programme.states import check_answer, check_can_end
+from inspectorate.webapp.programme.states import check_answer, check_can_end, check_fits
 from inspectorate.webapp.register.models import Body
 
 
@@ -70,9 +70,11 @@ def end_decision(*, by: Actor, decision: Decision, on: date, reason: str) -> Dec
 def _take(*, by: Actor, body: Body, edition: str, answer: Answer, replaces: Decision | None = None) -> Decision:
     check_answer(answer)
     library = load_library()
+    framework = library.edition(edition)
+    check_fits(answer, framework, body.key)
     decision = Decision(
         body=body,
-        edition=pin(by=by, library=library, edition=library.edition(edition)),
+        edition=pin(by=by, library=library, edition=framework),
         recorded_by=by.name,
         replaces=replaces,
         **_fields(answer),

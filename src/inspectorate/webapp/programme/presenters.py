@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -33,36 +34,62 @@ DECISIONS = {
     DecisionKind.EXEMPT: "Exempted from a rule",
     DecisionKind.REINSPECT_ON_REQUEST: "Re-inspection granted on request",
 }
+DEEDS = {
+    DecisionKind.DEFER: "Defer",
+    DecisionKind.PAUSE: "Pause",
+    DecisionKind.BRING_FORWARD: "Bring forward",
+    DecisionKind.CONVERT: "Convert to another event",
+    DecisionKind.EXEMPT: "Exempt from the rule",
+    DecisionKind.REINSPECT_ON_REQUEST: "Grant a re-inspection on request",
+}
 
-# Reasons that tell most about an obligation, most telling first; the due list shows one line.
-TELLING = ("pathways", "open_finding", "unjudged", "last_graded")
+# Rules that tell most about an obligation, most telling first; a list shows one line.
+TELLING = ("not_covered", "pathway_unknown", "open_finding", "pathways", "unjudged", "last_graded")
 
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """One row of a due list. ``why`` is one sentence; ``reasons`` the whole chain; ``changes`` what would change it."""
+    """One row of a due list; ``why`` is the one sentence of its reasons that tells most."""
 
     key: str
     body: str
-    body_href: str
+    code: str
     region: str
     event: str
+    label: str
+    graded: bool
     regime: str
-    window: str
     earliest: date | None
     usual: date | None
     latest: date | None
     status: DueStatus
     why: str
-    reasons: tuple[str, ...]
-    changes: tuple[str, ...]
-    decision: str | None
-    decide_href: str
+    decision: str
 
     @property
     def status_text(self) -> str:
         """The status in words."""
         return STATUSES[self.status]
+
+    @property
+    def window(self) -> str:
+        """The window in words."""
+        return days_text(self.earliest, self.usual, self.latest)
+
+    @property
+    def body_href(self) -> str:
+        """The page of the body, at this obligation."""
+        return f"{reverse('programme:authority', args=[self.code])}#{anchor(self.key)}"
+
+    @property
+    def why_href(self) -> str:
+        """The page with the whole chain of reasons."""
+        return f"{reverse('programme:why', args=[self.code])}?{urlencode({'obligation': self.key})}"
+
+    @property
+    def decide_href(self) -> str:
+        """The page on which a decision about it is taken."""
+        return f"{reverse('programme:decide', args=[self.code])}?{urlencode({'obligation': self.key})}"
 
     @property
     def month(self) -> date | None:
@@ -71,53 +98,100 @@ class DueRow:
         return day.replace(day=1) if day else None
 
 
-def due_row(one: Owed, library: Library) -> DueRow:
-    """One obligation as a row."""
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An obligation with its chain of reasons and what would change it; ``decisions`` are the links to decide."""
+
+    row: DueRow
+    id: str
+    reasons: tuple[ReasonLine, ...]
+    changes: tuple[str, ...]
+    decisions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """One reason as a sentence, with where the rule stands and how sure it is."""
+
+    text: str
+    source: str
+    unverified: bool
+
+
+def due_row(one: Owed, library: Library, decisions: Mapping[str, str]) -> DueRow:
+    """One obligation as a row; ``decisions`` tell each decision, by its id, in a few words."""
     found, labels = one.obligation, Labels(library, one.obligation.edition)
-    texts = [sentence(reason, library) for reason in found.reasons]
     return DueRow(
         key=found.key,
         body=one.body.name,
-        body_href=reverse("programme:authority", args=[one.body.code]),
-        region=one.body.region or "Region not known",
-        event=capital(labels.event(found.event, found.purpose)),
+        code=one.body.code,
+        region=one.body.region or "",
+        event=found.event,
+        label=capital(labels.event(found.event, found.purpose)),
+        graded=found.graded,
         regime=labels.title(),
-        window=window_text(found),
         earliest=found.window.earliest,
         usual=found.window.usual,
         latest=found.window.latest,
         status=found.status,
-        why=texts[_most_telling(found)] if texts else "",
-        reasons=tuple(texts),
-        changes=tuple(sentence(reason, library) for reason in found.would_change),
-        decision=found.decision,
-        decide_href=f"{reverse('programme:decide', args=[one.body.code])}?obligation={found.key}",
+        why=sentence(found.reasons[_most_telling(found)], library) if found.reasons else "",
+        decision=decisions.get(found.decision or "", ""),
     )
 
 
-def due_rows(found: Iterable[Owed], library: Library) -> list[DueRow]:
-    """Rows in the order of attention: overdue first, then by window, then by name."""
-    rows = (due_row(one, library) for one in found)
-    return sorted(rows, key=lambda row: (ORDER[row.status], row.latest or date.max, row.body))
+def attention(row: DueRow) -> tuple[int, date, str, str]:
+    """The order of attention: overdue first, then by the end of the window, then by name."""
+    return ORDER[row.status], row.latest or row.usual or row.earliest or date.max, row.body, row.key
+
+
+def explained(one: Owed, library: Library, decisions: Mapping[str, str], kinds: Collection[DecisionKind]) -> Explained:
+    """One obligation in full, with links to the kinds of decision that may be taken."""
+    row = due_row(one, library, decisions)
+    return Explained(
+        row=row,
+        id=anchor(row.key),
+        reasons=tuple(
+            ReasonLine(sentence(reason, library), reason.source or "", reason.confidence == "unverified")
+            for reason in one.obligation.reasons
+        ),
+        changes=tuple(sentence(reason, library) for reason in one.obligation.would_change),
+        decisions=tuple((DEEDS[kind], f"{row.decide_href}&{urlencode({'kind': kind.value})}") for kind in kinds),
+    )
+
+
+def anchor(key: str) -> str:
+    """A key as the id of an element: what an address may hold after its ``#``."""
+    return "".join(letter if letter.isalnum() else "-" for letter in key.partition("/")[2])
 
 
 def window_text(found: Obligation) -> str:
     """The window in words: ``4 March 2027 to 4 September 2027, usually 4 June 2027``."""
-    window = found.window
-    usual = f", usually {day_text(window.usual)}" if window.usual else ""
-    if window.earliest and window.latest:
-        return f"{day_text(window.earliest)} to {day_text(window.latest)}{usual}"
-    if window.latest:
-        return f"By {day_text(window.latest)}{usual}"
-    if window.earliest:
-        return f"From {day_text(window.earliest)}{usual}"
-    return f"Usually {day_text(window.usual)}" if window.usual else "No day is known"
+    return days_text(found.window.earliest, found.window.usual, found.window.latest)
+
+
+def days_text(earliest: date | None, usual: date | None, latest: date | None) -> str:
+    """A window's days in words, whichever of them are known."""
+    usually = f", usually {day_text(usual)}" if usual else ""
+    if earliest and latest:
+        return f"{day_text(earliest)} to {day_text(latest)}{usually}"
+    if latest:
+        return f"By {day_text(latest)}{usually}"
+    if earliest:
+        return f"From {day_text(earliest)}{usually}"
+    return f"Usually {day_text(usual)}" if usual else "No day is known"
 
 
 def _most_telling(found: Obligation) -> int:
-    rules = [reason.rule.partition("#")[2].partition(".")[0] or reason.rule for reason in found.reasons]
+    rules = [_kind(reason.rule) for reason in found.reasons]
     places = [rules.index(rule) for rule in TELLING if rule in rules]
-    return places[0] if places else 0
+    decided = [place for place, rule in enumerate(rules) if rule.startswith("decision_") and found.decision]
+    return (decided or places or [0])[0]
+
+
+def _kind(rule: str) -> str:
+    """What sort of reason it is: the part of an edition without its ids, or the engine's own word."""
+    names = rule.partition("#")[2].split(".")
+    return rule if not names[0] else "due" if len(names) > 2 else names[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,43 +200,77 @@ class DecisionRow:
 
     id: int
     title: str
+    about: str
     taken: str
     by: str
     reason: str
     detail: str
     state: str
-    can_change: bool
+    stands: bool
 
 
-def decision_rows(decisions: Sequence[Decision], today: date) -> list[DecisionRow]:
-    """Decisions, newest first, with where each stands today."""
+def decision_rows(
+    decisions: Sequence[Decision], library: Library, today: date, idle: Collection[str] = ()
+) -> list[DecisionRow]:
+    """Decisions, newest first, with where each stands today; ``idle`` are the ids on which nothing rests any more."""
     return [
         DecisionRow(
             id=row.pk,
             title=DECISIONS[DecisionKind(row.kind)],
+            about=_about(row, library),
             taken=day_text(row.taken_on),
             by=row.recorded_by,
             reason=row.reason,
-            detail=_detail(row),
-            state=_state(row, today),
-            can_change=row.ended_at is None,
+            detail=capital(", ".join(_details(row, library))),
+            state=_state(row, today, spent=str(row.pk) in idle),
+            stands=row.ended_at is None,
         )
         for row in decisions
     ]
 
 
-def _detail(row: Decision) -> str:
-    parts = [
-        f"until {day_text(row.until)}" if row.until else "",
-        f"becomes {row.event.replace('_', ' ')}" if row.event else "",
-        f"lifts {row.rule}" if row.rule else "",
-    ]
-    return ", ".join(part for part in parts if part)
+def in_few_words(row: Decision) -> str:
+    """A decision as a list shows it: ``Deferred until 4 May 2027``."""
+    until = f" until {day_text(row.until)}" if row.until else ""
+    return f"{DECISIONS[DecisionKind(row.kind)]}{until}"
 
 
-def _state(row: Decision, today: date) -> str:
+def _about(row: Decision, library: Library) -> str:
+    """What the decision answers: the event whose rule its key or its exemption names."""
+    rule = row.rule or rule_of(row.obligation)
+    return event_of_rule(library, row.edition.edition, rule) if rule else "All that is due"
+
+
+def rule_of(key: str) -> str:
+    """The rule that an obligation's key (``body/rule/anchor``) names."""
+    return key.partition("/")[2].partition("/")[0]
+
+
+def event_of_rule(library: Library, edition: str, rule: str) -> str:
+    """The event that a rule (``regime.pathway.duty``) makes due; where the library lacks it, the duty's own words."""
+    _, _, name = rule.partition(".")
+    pathway, _, duty = name.partition(".")
+    held = library.editions.get(edition)
+    if held is None or pathway not in held.pathways or duty not in held.pathways[pathway].due:
+        return capital(duty.replace("_", " "))
+    made = held.pathways[pathway].due[duty]
+    return capital(Labels(library, edition).event(made.event, made.purpose))
+
+
+def _details(row: Decision, library: Library) -> Iterator[str]:
+    if row.until:
+        yield f"until {day_text(row.until)}"
+    if row.event:
+        yield f"becomes {Labels(library, row.edition.edition).event(row.event)}"
+    if row.rule:
+        yield "lifts the rule"
+
+
+def _state(row: Decision, today: date, *, spent: bool) -> str:
     if row.ended_on is not None:
         return f"Ended on {day_text(row.ended_on)} by {row.ended_by}: {row.ended_reason}"
     if row.expires is not None and row.expires < today:
         return f"Expired on {day_text(row.expires)}"
+    if spent:
+        return "Stands, but nothing rests on it any more: the facts that it answered have changed"
     return f"Stands until {day_text(row.expires)}" if row.expires else "Stands"

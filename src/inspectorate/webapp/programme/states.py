@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
+from inspectorate.framework.model import Edition
 from inspectorate.history.model import DecisionKind
 
 if TYPE_CHECKING:
@@ -48,6 +51,8 @@ def check_answer(answer: Answer) -> None:
     """Raise DecisionRefused unless the answer has a reason and all that its kind needs."""
     if not answer.reason.strip():
         raise DecisionRefused("Enter why you decided so.", field="reason")
+    if answer.taken_on > timezone.localdate():
+        raise DecisionRefused("The day the decision was taken must not be in the future.", field="taken_on")
     for field, sentence in NEEDED[answer.kind]:
         if not getattr(answer, field):
             raise DecisionRefused(sentence, field=field)
@@ -57,11 +62,27 @@ def check_answer(answer: Answer) -> None:
         raise DecisionRefused("The decision must not expire before it is taken.", field="expires")
 
 
+def check_fits(answer: Answer, edition: Edition, body: str) -> None:
+    """Raise DecisionRefused unless the obligation is the body's, and the edition has the rule and the event named."""
+    if answer.obligation and not answer.obligation.startswith(f"{body}/"):
+        raise DecisionRefused("This obligation belongs to another body.", field="obligation")
+    if answer.event and answer.event not in edition.events:
+        raise DecisionRefused(f"Choose an event of {edition.title}.", field="event")
+    if answer.rule and answer.rule not in _rules(edition):
+        raise DecisionRefused(f"Choose a rule of {edition.title}.", field="rule")
+
+
+def _rules(edition: Edition) -> set[str]:
+    return {f"{edition.regime}.{name}.{duty}" for name, pathway in edition.pathways.items() for duty in pathway.due}
+
+
 def check_can_end(decision: Decision, *, on: date, reason: str) -> None:
     """Raise DecisionRefused unless the decision still stands, and its end has a reason and does not precede it."""
     if decision.ended_at is not None:
         raise DecisionRefused("This decision has already ended.")
     if not reason.strip():
         raise DecisionRefused("Enter why the decision ends.", field="reason")
+    if on > timezone.localdate():
+        raise DecisionRefused("The day on which it ends must not be in the future.", field="on")
     if on < decision.taken_on:
         raise DecisionRefused("The decision must not end before the day it was taken.", field="on")

@@ -1,0 +1,168 @@
+"""Judgements through time as lanes: what is judged under several regimes is one lane, broken where its meaning changed.
+
+Two judgements belong to one lane when they share a meaning or are the same judgement of one regime. Within a lane the
+line goes on only between judgements of one meaning; a change of meaning is a break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from inspectorate.due.editions import made_under
+from inspectorate.due.identity import Same
+from inspectorate.framework.library import Library
+from inspectorate.framework.model import Edition, Judgement, JudgementKind
+from inspectorate.history.model import Inspection
+
+# The order in which lanes stand: first those that the newest edition has, in its own order.
+KINDS = (JudgementKind.OVERALL, JudgementKind.AREA)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One judgement given: on which day, by which inspection; ``breaks``: it means something else than the one before.
+
+    ``grade`` is ``None`` where it could not be read; ``text`` keeps the source's own words.
+    """
+
+    day: date | None
+    inspection: str
+    judgement: str
+    meaning: str
+    grade: str | None
+    grade_label: str
+    letter: str
+    text: str
+    breaks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One judgement through time, oldest first."""
+
+    id: str
+    label: str
+    short: str
+    marks: tuple[Mark, ...]
+
+    @property
+    def breaks(self) -> bool:
+        """Whether its meaning changed on the way."""
+        return any(mark.breaks for mark in self.marks)
+
+    def of(self, inspection: str) -> Mark | None:
+        """The judgement that an inspection gave, if it gave one."""
+        return next((mark for mark in self.marks if mark.inspection == inspection), None)
+
+
+def lanes(inspections: Iterable[Inspection], library: Library) -> list[Lane]:
+    """The lanes of one body's graded inspections, pilots left out; sub-judgements are in the table of the sources."""
+    found: dict[str, list[Mark]] = {}
+    for inspection in sorted((one for one in inspections if one.graded), key=_in_time):
+        for lane, mark in _marks(inspection, library):
+            earlier = found.setdefault(lane, [])
+            earlier.append(_after(earlier[-1], mark) if earlier else mark)
+    order = list(_lane_order(Same(library)))
+    made = (_lane(lane, marks, library) for lane, marks in found.items())
+    return sorted(made, key=lambda lane: order.index(lane.id))
+
+
+def lane_of(library: Library, regime: str, judgement: str) -> str | None:
+    """The lane to which a regime's judgement belongs; ``None`` for sub-judgements and what the library lacks."""
+    return _lane_ids(Same(library)).get((regime, judgement))
+
+
+def lane_labels(library: Library) -> dict[str, tuple[str, str]]:
+    """Every lane's label and short label, as the newest edition that has it says, in the order of pages.
+
+    A short label that two lanes share is told in full.
+    """
+    order = _lane_order(Same(library))
+    shorts = [held.short for held in order.values()]
+    return {
+        lane: (held.label, held.short if held.short and shorts.count(held.short) == 1 else held.label)
+        for lane, held in order.items()
+    }
+
+
+def _marks(inspection: Inspection, library: Library) -> Iterator[tuple[str, Mark]]:
+    plan = made_under(library, inspection)
+    if plan is None:
+        return
+    for judgement, grade in inspection.grades.items():
+        lane = lane_of(library, inspection.regime, judgement)
+        held = plan.edition.judgements.get(judgement)
+        if lane is not None and held is not None:
+            yield lane, _mark(inspection, plan.edition, judgement, held, grade)
+
+
+def _mark(inspection: Inspection, edition: Edition, judgement: str, held: Judgement, grade: str | None) -> Mark:
+    step = edition.scale.get(grade) if grade else None
+    return Mark(
+        day=inspection.carried_out,
+        inspection=inspection.id,
+        judgement=judgement,
+        meaning=held.meaning,
+        grade=grade,
+        grade_label=step.label if step else "Not known",
+        letter=step.letter if step else "–",
+        text=inspection.texts.get(judgement, ""),
+        breaks=False,
+    )
+
+
+def _after(before: Mark, mark: Mark) -> Mark:
+    if before.meaning == mark.meaning:
+        return mark
+    values = {name: getattr(mark, name) for name in Mark.__slots__}
+    return Mark(**{**values, "breaks": True})
+
+
+def _lane(lane: str, marks: list[Mark], library: Library) -> Lane:
+    label, short = lane_labels(library)[lane]
+    return Lane(lane, label, short, tuple(marks))
+
+
+def _in_time(inspection: Inspection) -> tuple[date, str]:
+    return inspection.carried_out or date.min, inspection.id
+
+
+@lru_cache(maxsize=8)
+def _lane_ids(library: Same[Library]) -> dict[tuple[str, str], str]:
+    """Each regime's judgements, by the name of the lane they belong to: that of its first member."""
+    lane: dict[tuple[str, str], str] = {}
+    by_meaning: dict[str, str] = {}
+    for edition in library.value.editions.values():
+        for id_, held in edition.judgements.items():
+            if held.kind not in KINDS:
+                continue
+            known = [name for name in (lane.get((edition.regime, id_)), by_meaning.get(held.meaning)) if name]
+            name = known[0] if known else f"{edition.regime}-{id_}"
+            for other in known[1:]:
+                _join(lane, by_meaning, other, name)
+            lane[edition.regime, id_] = by_meaning[held.meaning] = name
+    return lane
+
+
+def _join(lane: dict[tuple[str, str], str], by_meaning: dict[str, str], old: str, new: str) -> None:
+    """Make two lanes that turned out to be one into one."""
+    lane.update({key: new for key, name in lane.items() if name == old})
+    by_meaning.update({key: new for key, name in by_meaning.items() if name == old})
+
+
+@lru_cache(maxsize=8)
+def _lane_order(library: Same[Library]) -> dict[str, Judgement]:
+    """Lanes with the judgement that names each: the overall ones first, then as the newest editions order them."""
+    ids = _lane_ids(library)
+    newest = sorted(library.value.editions.values(), key=lambda edition: edition.edition, reverse=True)
+    named: dict[str, Judgement] = {}
+    for edition in newest:
+        for id_, held in edition.judgements.items():
+            lane = ids.get((edition.regime, id_))
+            if lane is not None:
+                named.setdefault(lane, held)
+    order = sorted(named, key=lambda lane: named[lane].kind is not JudgementKind.OVERALL)
+    return {lane: named[lane] for lane in order}
