@@ -21,7 +21,7 @@ from functools import cache
 SATURDAY = 5
 
 
-class CalendarUnknown(LookupError):  # noqa: N818 (it names what is the case, as an unknown date does)
+class CalendarUnknown(LookupError):
     """The bank holidays of a year that was asked about are not known."""
 
 
