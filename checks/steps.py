@@ -78,9 +78,16 @@ def binary(tool: str) -> str:
     return str(Path(sys.executable).parent / tool)
 
 
+KEPT = {"INSPECTORATE_DATA", "INSPECTORATE_CI"}
+
+
 def surroundings(extra: dict[str, str] | None = None) -> dict[str, str]:
-    """The environment of the checks: no database of the person who runs them is ever touched."""
-    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    """The environment of the checks: no database or setting of the person who runs them has a say."""
+
+    def is_setting(name: str) -> bool:
+        return name == "DATABASE_URL" or (name.startswith("INSPECTORATE_") and name not in KEPT)
+
+    inherited = {name: value for name, value in os.environ.items() if not is_setting(name)}
     own = {"DJANGO_SETTINGS_MODULE": "inspectorate.webapp.settings", "NO_MKDOCS_2_WARNING": "1"}
     return inherited | own | (extra or {})
 
