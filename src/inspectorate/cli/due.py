@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +11,7 @@ import typer
 from inspectorate.cli.output import Format, day, fail, print_csv, print_table, stream_json
 
 if TYPE_CHECKING:
+    from inspectorate.due.model import Reason
     from inspectorate.framework.library import Library
     from inspectorate.webapp.programme.queries import Owed
 
@@ -122,30 +123,43 @@ def _list(found: Iterator[Owed], as_of: date, library: Library) -> None:
 
 
 def _explain(found: list[Owed], library: Library, as_of: date) -> None:
-    """One body in words: each obligation with its window, why, and what would change it."""
-    from rich.console import Console
-
+    """One body in words: what all of it rests on once, then each obligation with its window, why, and what would
+    change it."""
     from inspectorate.due.labels import Labels, capital
-    from inspectorate.due.sentences import sentence
 
-    console = Console(highlight=False, soft_wrap=False)
     if not found:
-        console.print(f"Nothing is due as known on {_day(as_of)}.")
+        typer.echo(f"Nothing is due as known on {_day(as_of)}.")
         return
-    console.print(f"[bold]{found[0].body.name}[/bold], as known on {_day(as_of)}")
+    typer.echo(f"{found[0].body.name}, as known on {_day(as_of)}")
+    shared = _shared([one.obligation.reasons for one in found])
+    if len(found) > 1:
+        _bullets("", shared, library)
     for one in found:
         labels = Labels(library, one.obligation.edition)
         status = one.obligation.status.value.replace("_", " ")
-        console.print(
-            f"\n[bold]{capital(labels.event(one.obligation.event, one.obligation.purpose))}[/bold] ({status})"
-        )
-        console.print(f"  {_window(one)}")
-        for reason in one.obligation.reasons:
-            console.print(f"  - {sentence(reason, library)}", markup=False)
-        if one.obligation.would_change:
-            console.print("  What would change this:")
-        for reason in one.obligation.would_change:
-            console.print(f"  - {sentence(reason, library)}", markup=False)
+        event = capital(labels.event(one.obligation.event, one.obligation.purpose))
+        typer.echo(f"\n{typer.style(event, bold=True)} ({status}): {_window(one)}")
+        _bullets("", [reason for reason in one.obligation.reasons if len(found) == 1 or reason not in shared], library)
+        _bullets("What would change this:", one.obligation.would_change, library)
+
+
+def _shared(chains: Sequence[Sequence[Reason]]) -> list[Reason]:
+    """The reasons that every chain has, in the order of the first."""
+    return [reason for reason in chains[0] if all(reason in chain for chain in chains)]
+
+
+def _bullets(title: str, reasons: Iterable[Reason], library: Library) -> None:
+    from shutil import get_terminal_size
+    from textwrap import fill
+
+    from inspectorate.due.sentences import sentence
+
+    width = min(get_terminal_size((100, 24)).columns, 100)
+    texts = [sentence(reason, library) for reason in reasons]
+    if title and texts:
+        typer.echo(f"  {title}")
+    for text in texts:
+        typer.echo(fill(text, width, initial_indent="  - ", subsequent_indent="    "))
 
 
 def _window(one: Owed) -> str:

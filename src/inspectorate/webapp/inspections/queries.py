@@ -26,7 +26,7 @@ def facts(ids: Collection[str] | None = None) -> QuerySet[InspectionFact]:
     rows = InspectionFact.objects.filter(COMPLETE).select_related("inspection__body")
     if ids is not None:
         rows = rows.filter(inspection__body__code__in={id_.partition(":")[2] for id_ in ids})
-    return rows.order_by("inspection__body_id", "inspection_id", "id")  # type: ignore[no-any-return]
+    return rows.order_by("inspection__body_id", "inspection_id", "id")
 
 
 def frozen(row: InspectionFact) -> Fact:

@@ -143,10 +143,15 @@ def add_body(*, by: Actor, new: NewBody) -> Body:
     BodyName.objects.create(body=body, name=new.name, folded=folded(new.name), first=new.opened, last=new.closed)
     for scheme, code in new.codes.items():
         BodyCode.objects.create(body=body, scheme=scheme, code=code, first=new.opened, last=new.closed)
-    for predecessor in Body.objects.filter(kind=new.kind, code__in=new.made_from):
-        Succession.objects.create(predecessor=predecessor, successor=body, on=new.opened, kind=new.kind_of_succession)
+    if new.opened is not None:
+        _come_from(body, new, new.opened)
     record(by=by, action="body_added", subject=body, name=new.name, code=new.code)
     return body
+
+
+def _come_from(body: Body, new: NewBody, on: date) -> None:
+    for predecessor in Body.objects.filter(kind=new.kind, code__in=new.made_from):
+        Succession.objects.create(predecessor=predecessor, successor=body, on=on, kind=new.kind_of_succession)
 
 
 @transaction.atomic
