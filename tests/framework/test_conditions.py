@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.framework.small import numbered
 
 from inspectorate.framework.conditions import (
     ALWAYS,
@@ -120,7 +121,7 @@ TRUTH: list[tuple[Any, list[bool | None]]] = [
 ]
 
 
-@pytest.mark.parametrize(("stated", "answers"), TRUTH, ids=str)
+@pytest.mark.parametrize(("stated", "answers"), TRUTH, ids=numbered(TRUTH))
 def test_truth_tables(stated: Any, answers: list[bool | None]) -> None:
     condition = parse_condition(stated)
     assert [condition.evaluate({"a": grade}, SCALE) for grade in (*SCALE, None)] == answers
@@ -152,7 +153,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("stated", "sentence"), REFUSED, ids=str)
+@pytest.mark.parametrize(("stated", "sentence"), REFUSED, ids=numbered(REFUSED))
 def test_what_is_no_condition_is_refused_with_what_would_be(stated: Any, sentence: str) -> None:
     with pytest.raises(ValueError, match=re.escape(sentence)):
         parse_condition(stated)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.framework.small import BASE, change, library_of
+from tests.framework.small import BASE, change, library_of, numbered
 
 from inspectorate.framework.diff import Change, diff, sentence
 from inspectorate.framework.library import load_library
@@ -93,7 +93,7 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize(("patch", "told"), SENTENCES)
+@pytest.mark.parametrize(("patch", "told"), SENTENCES, ids=numbered(SENTENCES))
 def test_a_change_in_words(tmp_path: Path, patch: str, told: str) -> None:
     before, after, found = changed(tmp_path, patch)
     assert told in [sentence(one, before, after) for one in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.framework.small import BASE, change, edition_of, faults, with_line, write
+from tests.framework.small import BASE, change, edition_of, faults, numbered, with_line, write
 
 from inspectorate.framework.errors import FrameworkError, Problem
 from inspectorate.framework.loader import load_editions, read_files
@@ -76,6 +76,8 @@ FAULTS = [
         "visit) or add it."),
     (("after_series_of: visits", "after_series_of: round"), "0.yaml, line 39: round is not a series of this pathway; "
         "name one that is there (visits) or add it."),
+    (("after_series_of: visits", "series: 2\n        after_series_of: round"), "0.yaml, line 40: round "
+        "is not a series of this pathway; name one that is there (visits) or add it."),
     (("after_series_of: visits", "findings: [worry]"), "0.yaml, line 39: worry is not a kind of finding; name one "
         "that is there (area_for_priority_action, concern_to_be_put_right) or add it."),
     (("latest: {source: press", "lastest: {source: press"), "0.yaml, line 44: lastest is not a field of round; name "
@@ -103,7 +105,7 @@ FAULTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("piece", "sentence"), FAULTS)
+@pytest.mark.parametrize(("piece", "sentence"), FAULTS, ids=numbered(FAULTS))
 def test_each_fault_is_told_with_its_line_and_its_mend(tmp_path: Path, piece: tuple[str, str], sentence: str) -> None:
     told = faults(tmp_path, with_line(*piece))
     assert any(sentence in one for one in told), "\n".join(told)
@@ -146,7 +148,7 @@ def test_an_empty_scale_is_refused(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["", "just words", "- a\n- list\n"])
+@pytest.mark.parametrize("text", ["", "just words", "- a\n- list\n"], ids=["empty", "text", "list"])
 def test_what_is_not_a_mapping_is_no_framework(tmp_path: Path, text: str) -> None:
     assert faults(tmp_path, text) == [
         "0.yaml, line 1: this is not a framework; write regime, edition, title and so on."

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.framework.small import BASE, edition_of
+from tests.framework.small import BASE, edition_of, numbered
 
 from inspectorate.framework.check import Judged, check_inspection, check_record, open_grades
 from inspectorate.framework.conditions import Condition, Count, Every, GradeIs, Grades, Not
@@ -65,7 +65,7 @@ TABLES = [
 ]
 
 
-@pytest.mark.parametrize(("id_", "letters", "broken"), TABLES)
+@pytest.mark.parametrize(("id_", "letters", "broken"), TABLES, ids=numbered(TABLES))
 def test_the_limits_of_the_shipped_frameworks(id_: str, letters: str, broken: tuple[str, ...]) -> None:
     edition = LIBRARY.edition(id_)
     found = check_inspection(edition, grades(edition, letters))

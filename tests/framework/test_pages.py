@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.framework.small import BASE, change, edition_of, library_of
+from tests.framework.small import BASE, change, edition_of, library_of, numbered
 
 from inspectorate.framework.conditions import parse_condition
 from inspectorate.framework.library import load_library
@@ -167,26 +167,26 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize(("stated", "text"), WORDS, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("stated", "text"), WORDS, ids=numbered(WORDS))
 def test_conditions_in_words(tmp_path: Path, stated: dict[str, object], text: str) -> None:
     assert condition_text(parse_condition(stated), edition_of(tmp_path, BASE)) == text
 
 
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (None, "left open"),
-        (True, "yes"),
-        (3, "3"),
-        ([], "none"),
-        ({}, "none"),
-        (["a", 1], "a, 1"),
-        ({"months": 1}, "1 month"),
-        ({"working_days": 5}, "5 working days"),
-        ({"months": "some"}, "months some"),
-        ({"large": 5}, "large 5"),
-    ],
-)
+VALUES = [
+    (None, "left open"),
+    (True, "yes"),
+    (3, "3"),
+    ([], "none"),
+    ({}, "none"),
+    (["a", 1], "a, 1"),
+    ({"months": 1}, "1 month"),
+    ({"working_days": 5}, "5 working days"),
+    ({"months": "some"}, "months some"),
+    ({"large": 5}, "large 5"),
+]
+
+
+@pytest.mark.parametrize(("value", "text"), VALUES, ids=numbered(VALUES))
 def test_values_in_words(value: object, text: str) -> None:
     assert value_text(value) == text
 

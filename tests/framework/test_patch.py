@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.framework.small import BASE, change, edition_of, faults, library_of
+from tests.framework.small import BASE, change, edition_of, faults, library_of, numbered
 
 from inspectorate.framework.located import Located, Place, merged, read
 from inspectorate.framework.model import Status
@@ -53,7 +53,7 @@ CASES: list[tuple[Any, Any, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("original", "patch", "result"), CASES, ids=str)
+@pytest.mark.parametrize(("original", "patch", "result"), CASES, ids=numbered(CASES))
 def test_the_cases_of_the_standard(original: Any, patch: Any, result: Any) -> None:
     assert merged(located(original), located(patch)).plain() == result
 

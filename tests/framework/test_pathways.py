@@ -93,7 +93,7 @@ proposal-2017/2017-02-01 inadequate four_week_reinspection reinspection
 """
 
 
-@pytest.mark.parametrize("row", [line.split() for line in GRADED.split("\n") if line], ids=" ".join)
+@pytest.mark.parametrize("row", [line.split() for line in GRADED.split("\n") if line], ids="-".join)
 def test_the_graded_event_that_each_pathway_leads_to(row: list[str]) -> None:
     id_, pathway, event, purpose = row
     edition = LIBRARY.edition(id_)
