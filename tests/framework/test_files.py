@@ -112,28 +112,78 @@ def test_each_fault_is_told_with_its_line_and_its_mend(tmp_path: Path, piece: tu
 
 
 SECTIONS = """\
-clocks: {plan: {label: Plan, starts: report, length: {weeks: 2}, source: handbook, confidence: official}}
-pauses: {ice: {label: Ice, first: 2020-03-01, last: 2020-02-01, events: [sledge], source: press, confidence: official}}
+judgements:
+  overall: {label: Overall, kind: overall, meaning: overall, source: handbook, confidence: official}
+  leaders:
+    label: Leaders
+    part_of: whole
+    meaning: leaders
+    source: handbook
+    confidence: official
+events:
+  round:
+    label: Round
+    takes_place_of: [walk]
+    kind: inspection
+    source: handbook
+    confidence: official
+    about:
+      label:
+        source: nobody
+        confidence: unverified
+pathways:
+  weak:
+    label: Weak
+    when: {care: weak}
+    source: handbook
+    confidence: official
+    due: {}
+pauses:
+  ice:
+    label: Ice
+    first: 2020-03-01
+    last: 2020-02-01
+    events: [sledge]
+    source: press
+    confidence: official
+  day: {label: Day, first: 2020-03-01, last: 2020-03-01, source: press, confidence: official}
 conversions:
-  turn: {label: Turn, from_event: walk, to_event: run, when: concern, source: handbook, confidence: official}
+  turn:
+    label: Turn
+    from_event: crawl
+    to_event: run
+    when: concern
+    source: handbook
+    confidence: official
 consultations:
   ask:
     title: Ask
     source: handbook
     confidence: official
-    questions: {one: {proposal: One, source: nobody, confidence: official}}
+    questions:
+      one: {proposal: One, source: nowhere, confidence: official}
+"""
+LISTED = """\
+line 17: whole is not a judgement; name one that is there (overall, leaders) or add it
+line 24: walk is not an event; name one that is there (round) or add it
+line 30: nobody is not a source; name one that is there (handbook, press) or add it
+line 35: care is not a judgement; name one that is there (overall, leaders) or add it
+line 43: the pause ends on 2020-02-01, before it begins; turn the days round
+line 44: sledge is not an event; name one that is there (round) or add it
+line 51: crawl is not an event; name one that is there (round) or add it
+line 52: run is not an event; name one that is there (round) or add it
+line 62: nowhere is not a source; name one that is there (handbook, press) or add it
 """
 
 
 def test_all_faults_of_a_file_are_listed_in_the_order_of_its_lines(tmp_path: Path) -> None:
-    told = faults(tmp_path, BASE + SECTIONS)
-    assert [one.partition(";")[0] for one in told] == [
-        "0.yaml, line 46: sledge is not an event",
-        "0.yaml, line 46: the pause ends on 2020-02-01, before it begins",
-        "0.yaml, line 48: run is not an event",
-        "0.yaml, line 48: walk is not an event",
-        "0.yaml, line 54: nobody is not a source",
-    ]
+    top = BASE[: BASE.index("headline")]
+    assert faults(tmp_path, top + SECTIONS) == [f"0.yaml, {line}." for line in LISTED.splitlines()]
+
+
+def test_where_nothing_can_be_named_that_is_said(tmp_path: Path) -> None:
+    told = faults(tmp_path, BASE[: BASE.index("judgements")])
+    assert told == ["0.yaml, line 13: overall is not a judgement; name one that is there (none) or add it."]
 
 
 def test_a_field_that_is_less_sure_than_its_rule_may_share_the_source(tmp_path: Path) -> None:

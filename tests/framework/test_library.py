@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.framework.small import BASE, change, edition_of, library_of, write
 
+from inspectorate.framework.errors import FrameworkError
 from inspectorate.framework.library import SHIPPED, Library, load_library
 from inspectorate.framework.loader import load_editions
 from inspectorate.framework.model import Confidence, Edition, Status
@@ -156,6 +157,20 @@ def test_a_later_edition_supersedes_without_changing_the_hash(tmp_path: Path) ->
     assert alone.status_on(date(2021, 1, 1)) is Status.IN_FORCE
     assert library.content_hash(followed) == library.content_hash(alone)
     assert followed.life[-1].derived
+    assert followed.life[-1].note == "A later edition follows."
+
+
+def test_an_edition_that_says_when_it_ended_is_taken_at_its_word(tmp_path: Path) -> None:
+    ended = BASE.replace("first: 2020-01-01}]", "first: 2020-01-01}, {status: superseded, first: 2020-06-01}]")
+    edition = library_of(tmp_path, ended, change("")).edition("rounds/2020-01-01")
+    assert [stage.first for stage in edition.life] == [date(2020, 1, 1), date(2020, 6, 1)]
+
+
+def test_files_of_a_folder_are_named_from_the_folder_on(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    write(tmp_path / "deep", "just words")
+    with pytest.raises(FrameworkError, match=r"^deep/0\.yaml, line 1: "):
+        load_library(tmp_path)
 
 
 def test_a_hash_changes_with_any_value(tmp_path: Path) -> None:
