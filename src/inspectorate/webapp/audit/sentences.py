@@ -1,0 +1,63 @@
+"""What an entry says in words. The entry keeps the act and its values; the sentence is made when it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from inspectorate.webapp.audit.models import AuditEntry
+
+# After "Robin": what was done. Names in braces are values of the entry.
+SENTENCES: dict[str, str] = {
+    "account_closed": "closed the account of {email}",
+    "account_opened": "opened the account of {email} again",
+    "body_added": "added {name} ({code}) to the register",
+    "contact_added": "added {name} as a contact ({role}) of {body}",
+    "contact_ended": "ended a contact of {body}",
+    "decision_ended": "ended a decision",
+    "decision_taken": "took a decision about {body}: {kind}",
+    "edition_stored": "relied on the edition {edition}, which was stored",
+    "event_corrected": "corrected what is recorded of an event ({event}) of {body}",
+    "event_recorded": "recorded an event ({event}) of {body}",
+    "file_imported": "loaded the file {file}",
+    "finding_confirmed": "confirmed that a finding of {body} has been put right",
+    "finding_recorded": "recorded a finding ({kind}) of {body}",
+    "import_reversed": "took back what was loaded from the file {file}",
+    "organisation_created": "added the organisation {name}",
+    "password_changed": "changed their password",
+    "password_set": "set their password with a link",
+    "person_created": "added {name} ({email})",
+    "reference_loaded": "loaded reference data: {rows} rows changed",
+    "role_ended": "ended a role: {role} at {organisation}",
+    "role_given": "gave a role: {role} at {organisation}",
+    "sign_in_link_made": "made a link with which {email} sets a password",
+    "unknown_mapped": "said that “{text}” means {value}",
+}
+
+
+class _Values(dict[str, Any]):
+    """A value that an older entry did not keep is shown as missing, so that every entry can be read."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def sentence(entry: AuditEntry) -> str:
+    """What was done; an action that no sentence is written for is shown by its own name."""
+    told = SENTENCES.get(entry.action, entry.action.replace("_", " "))
+    return told.format_map(_Values({name: _shown(value) for name, value in entry.summary.items()}))
+
+
+def details(entry: AuditEntry) -> Iterator[tuple[str, str]]:
+    """Every value that the entry keeps, with its name in words; what was left empty is left out."""
+    for name, value in entry.summary.items():
+        if value not in (None, "", [], {}):
+            yield name.replace("_", " ").capitalize(), _shown(value)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {_shown(held)}" for name, held in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(_shown, value))
+    return str(value)

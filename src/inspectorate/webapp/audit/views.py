@@ -1,0 +1,24 @@
+"""The audit page."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from inspectorate.webapp.accounts.permissions import Permission
+from inspectorate.webapp.audit.forms import AuditFilter
+from inspectorate.webapp.audit.models import AuditEntry
+from inspectorate.webapp.audit.queries import actions, entries
+from inspectorate.webapp.audit.sentences import details, sentence
+from inspectorate.webapp.design.access import StaffRequest, requires
+from inspectorate.webapp.design.pagination import paginated
+
+
+@requires(Permission.VIEW_AUDIT)
+def audit(request: StaffRequest) -> HttpResponse:
+    """Who did what, newest first, as far as the filter asks. A filter that cannot be read finds nothing."""
+    form = AuditFilter(actions(), request.GET)
+    found = entries(form.sought()) if form.is_valid() else AuditEntry.objects.none()
+    pages = paginated(request, found)
+    rows = [(entry, sentence(entry), list(details(entry))) for entry in pages.rows]
+    return render(request, "audit/entries.html", {"form": form, "pages": pages, "rows": rows})
