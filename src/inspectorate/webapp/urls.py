@@ -2,11 +2,14 @@
 
 from django.urls import include, path
 
-from inspectorate.webapp.design.home import home
+from inspectorate.webapp.programme.views.home import home
 
 urlpatterns = [
     path("", home, name="home"),
     path("", include("inspectorate.webapp.accounts.urls")),
+    path("", include("inspectorate.webapp.audit.urls")),
+    path("", include("inspectorate.webapp.programme.urls")),
+    path("", include("inspectorate.webapp.frameworks.urls")),
 ]
 
 handler403 = "inspectorate.webapp.design.pages.not_allowed"

@@ -14,5 +14,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {"actor": None, "navigation": []}
     actor = getattr(request, "actor", None) or Actor.of(user)
-    namespace = request.resolver_match.namespace if request.resolver_match else ""
-    return {"actor": actor, "navigation": navigation(actor, namespace)}
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return {"actor": actor, "navigation": navigation(actor, name)}

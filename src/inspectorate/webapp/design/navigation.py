@@ -10,20 +10,48 @@ from inspectorate.webapp.accounts.permissions import Permission, has
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``view`` is the name of the page it opens; pages of the same namespace (before the colon) count as within it."""
+    """``view`` is the name of the page it opens; ``within`` names other pages that count as part of it. Where none is
+    named, all pages of the same namespace (before the colon) do."""
 
     label: str
     view: str
     permission: Permission
+    within: tuple[str, ...] = ()
+
+    def holds(self, page: str) -> bool:
+        """Whether a page, by its name, is part of what the entry opens."""
+        if self.within:
+            return page in (self.view, *self.within)
+        return page == self.view or (":" in page and page.partition(":")[0] == self.view.partition(":")[0])
 
 
-ENTRIES: tuple[Entry, ...] = ()
+ENTRIES: tuple[Entry, ...] = (
+    Entry("What needs attention", "home", Permission.VIEW_DUE, ("programme:findings", "programme:disagreements")),
+    Entry("Due list", "programme:due", Permission.VIEW_DUE, ("programme:why", "programme:decisions")),
+    Entry(
+        "Authorities",
+        "programme:authorities",
+        Permission.VIEW_REGISTER,
+        (
+            "programme:authority",
+            "programme:decide",
+            "programme:decision_change",
+            "programme:decision_end",
+            "programme:event_new",
+            "programme:event_correct",
+            "programme:finding_new",
+            "programme:finding_confirm",
+        ),
+    ),
+    Entry("Frameworks", "frameworks:editions", Permission.VIEW_FRAMEWORKS, ("frameworks:edition", "programme:compare")),
+)
 
 
-def navigation(actor: Actor, namespace: str) -> list[dict[str, object]]:
-    """The entries that ``actor`` may open, in the shape the GOV.UK service navigation takes."""
+def navigation(actor: Actor, page: str) -> list[dict[str, object]]:
+    """The entries that ``actor`` may open, in the shape the GOV.UK service navigation takes; ``page`` is the name of
+    the page that is open."""
     return [
-        {"text": entry.label, "href": reverse(entry.view), "active": entry.view.partition(":")[0] == namespace}
+        {"text": entry.label, "href": reverse(entry.view), "active": entry.holds(page)}
         for entry in ENTRIES
         if has(actor, entry.permission)
     ]

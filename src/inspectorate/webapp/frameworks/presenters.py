@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from inspectorate.due.labels import day_text, lowered
 from inspectorate.framework.conditions import ALWAYS
 from inspectorate.framework.library import Library
 from inspectorate.framework.model import Confidence, Duty, Edition, Event, Question, Rule
-from inspectorate.framework.wording import condition_text, day_text, lowered, offset_text, plain
+from inspectorate.framework.wording import condition_text, offset_text, plain
 
 CONFIDENCE = {
     Confidence.OFFICIAL: "Official text",

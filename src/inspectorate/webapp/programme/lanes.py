@@ -36,6 +36,7 @@ class Mark:
     grade_label: str
     letter: str
     text: str
+    framework: str
     breaks: bool
 
 
@@ -78,14 +79,15 @@ def lane_of(library: Library, regime: str, judgement: str) -> str | None:
 def lane_labels(library: Library) -> dict[str, tuple[str, str]]:
     """Every lane's label and short label, as the newest edition that has it says, in the order of pages.
 
-    A short label that two lanes share is told in full.
+    Where several lanes share a short label, all but the newest also name their regime.
     """
     order = _lane_order(Same(library))
-    shorts = [held.short for held in order.values()]
-    return {
-        lane: (held.label, held.short if held.short and shorts.count(held.short) == 1 else held.label)
-        for lane, held in order.items()
-    }
+    labels: dict[str, tuple[str, str]] = {}
+    for lane, held in order.items():
+        short = held.short or held.label
+        taken = short in {other for _, other in labels.values()}
+        labels[lane] = (held.label, f"{short} ({lane.partition('-')[0].upper()})" if taken else short)
+    return labels
 
 
 def _marks(inspection: Inspection, library: Library) -> Iterator[tuple[str, Mark]]:
@@ -110,6 +112,7 @@ def _mark(inspection: Inspection, edition: Edition, judgement: str, held: Judgem
         grade_label=step.label if step else "Not known",
         letter=step.letter if step else "–",
         text=inspection.texts.get(judgement, ""),
+        framework=edition.title,
         breaks=False,
     )
 

@@ -13,6 +13,7 @@ from inspectorate.due.labels import Labels, capital, day_text
 from inspectorate.due.model import DueStatus, Obligation
 from inspectorate.due.sentences import sentence
 from inspectorate.framework.library import Library
+from inspectorate.framework.model import Edition, Status
 from inspectorate.history.model import DecisionKind
 from inspectorate.webapp.programme.models import Decision
 from inspectorate.webapp.programme.queries import Owed
@@ -274,3 +275,10 @@ def _state(row: Decision, today: date, *, spent: bool) -> str:
     if spent:
         return "Stands, but nothing rests on it any more: the facts that it answered have changed"
     return f"Stands until {day_text(row.expires)}" if row.expires else "Stands"
+
+
+def plain_edition(edition: Edition) -> str:
+    """An edition as a choice shows it: its title and day, and that it is not in force where it never was."""
+    day = day_text(edition.edition)
+    never = all(stage.status is not Status.IN_FORCE for stage in edition.life)
+    return f"{edition.title} ({day}{', not in force' if never else ''})"

@@ -42,7 +42,9 @@ def owed(as_of: date, *, bodies: Collection[str] | None = None, library: Library
 def decisions_of(body: str) -> list[Decision]:
     """All decisions ever taken about a body (``kind:code``), newest first."""
     kind, _, code = body.partition(":")
-    return list(Decision.objects.filter(body__kind=kind, body__code=code).select_related("body", "edition", "replaced_by"))
+    return list(
+        Decision.objects.filter(body__kind=kind, body__code=code).select_related("body", "edition", "replaced_by")
+    )
 
 
 def _decisions(bodies: Collection[str] | None) -> dict[str, list[FrozenDecision]]:

@@ -134,7 +134,10 @@ def _lane_grades(inspection: Inspection, library: Library) -> Iterator[tuple[str
 def _words() -> dict[str, list[str]]:
     """The names and codes by which each authority is found."""
     found = {code: [code, name] for code, name in Body.objects.filter(kind="authority").values_list("code", "name")}
-    for rows in (BodyName.objects.values_list("body__code", "name"), BodyCode.objects.values_list("body__code", "code")):
+    for rows in (
+        BodyName.objects.values_list("body__code", "name"),
+        BodyCode.objects.values_list("body__code", "code"),
+    ):
         for code, word in rows.filter(body__kind="authority"):
             found[code].append(word)
     return found

@@ -1,0 +1,132 @@
+"""What needs somebody's attention, for the start page and the lists it leads to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from inspectorate.due.model import DueStatus
+from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.accounts.permissions import Permission, has
+from inspectorate.webapp.inspections import queries as inspections
+from inspectorate.webapp.inspections.models import Finding, ImportRun
+from inspectorate.webapp.programme.models import Decision
+from inspectorate.webapp.programme.snapshot import Snapshot
+
+SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter: how many, what they are in words (for one, for several), and the list of them.
+
+    ``pressing`` ones ask for an act; the others are good to know.
+    """
+
+    count: int
+    one: str
+    several: str
+    href: str
+    pressing: bool = True
+
+    @property
+    def text(self) -> str:
+        """The words for this many."""
+        return self.one if self.count == 1 else self.several
+
+
+def matters(actor: Actor, region: str, today: date, on_record: Snapshot) -> list[Matter]:
+    """Everything that a person of this role looks after, in a region or in all; what there is none of stays out."""
+    found = [
+        *_due(region, on_record),
+        *_findings(region, today),
+        *_decisions(actor, region, today, on_record.idle),
+        *_data(actor),
+    ]
+    return [matter for matter in found if matter.count]
+
+
+def _due(region: str, on_record: Snapshot) -> Iterator[Matter]:
+    counts = Counter(row.status for row in on_record.due if region in ("", row.region))
+    words = {
+        DueStatus.OVERDUE: ("event is overdue", "events are overdue"),
+        DueStatus.OPEN: ("event may be carried out now", "events may be carried out now"),
+        DueStatus.UNKNOWN: (
+            "event may be due: the record does not tell",
+            "events may be due: the record does not tell",
+        ),
+    }
+    for status, (one, several) in words.items():
+        href = _with(reverse("programme:due"), region=region, status=status.value)
+        yield Matter(counts[status], one, several, href, pressing=status is DueStatus.OVERDUE)
+
+
+def _findings(region: str, today: date) -> Iterator[Matter]:
+    yield Matter(
+        late_findings(region, today).count(),
+        "finding is past its day, and nobody has confirmed that it was put right",
+        "findings are past their day, and nobody has confirmed that they were put right",
+        _with(reverse("programme:findings"), region=region),
+    )
+
+
+def late_findings(region: str, today: date) -> QuerySet[Finding]:
+    """Findings past the day agreed for them that nobody has confirmed, oldest first."""
+    rows = Finding.objects.filter(confirmed_on__isnull=True, put_right_by__lt=today)
+    if region:
+        rows = rows.filter(inspection__body__ofsted_region=region)
+    return rows.select_related("inspection__body").order_by("put_right_by", "id")
+
+
+def _decisions(actor: Actor, region: str, today: date, idle: Collection[str]) -> Iterator[Matter]:
+    if has(actor, Permission.TAKE_DECISION):
+        yield Matter(
+            len(decisions_to_look_at(region, today, idle)),
+            "decision stands but is spent, or expires within 30 days",
+            "decisions stand but are spent, or expire within 30 days",
+            _with(reverse("programme:decisions"), region=region),
+        )
+
+
+def decisions_to_look_at(region: str, today: date, idle: Collection[str]) -> list[Decision]:
+    """Decisions that nobody has ended, and on which nothing rests any more (``idle``) or which expire within thirty
+    days."""
+    standing = Decision.objects.filter(ended_at__isnull=True).select_related("body", "edition")
+    if region:
+        standing = standing.filter(body__ofsted_region=region)
+    return [row for row in standing if str(row.pk) in idle or (row.expires and today <= row.expires <= today + SOON)]
+
+
+def _data(actor: Actor) -> Iterator[Matter]:
+    if has(actor, Permission.MAP_UNKNOWN) or has(actor, Permission.IMPORT_DATA):
+        yield Matter(
+            inspections.kept_aside().count(),
+            "row of a file was kept aside",
+            "rows of files were kept aside",
+            reverse("inspections:imports"),
+        )
+        yield Matter(
+            ImportRun.objects.filter(state=ImportRun.State.RUNNING).count(),
+            "import has not finished: nothing of it counts",
+            "imports have not finished: nothing of them counts",
+            reverse("inspections:imports"),
+        )
+    if has(actor, Permission.CORRECT_FACT):
+        yield Matter(
+            sum(1 for _ in inspections.all_disagreements()),
+            "matter on which sources disagree",
+            "matters on which sources disagree",
+            reverse("programme:disagreements"),
+            pressing=False,
+        )
+
+
+def _with(path: str, **said: str) -> str:
+    query = urlencode({name: value for name, value in said.items() if value})
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,314 @@
+"""What the page of one authority says: its next inspection, its judgements, events, findings, succession, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from inspectorate.due.editions import made_under
+from inspectorate.due.labels import KINDS, Labels, capital, listed
+from inspectorate.due.model import DueStatus
+from inspectorate.framework.library import Library
+from inspectorate.history.facts import Disagreement, Fact, disagreements, standing
+from inspectorate.history.model import Finding, History, Inspection
+from inspectorate.webapp.design.filters import day, span
+from inspectorate.webapp.programme.lanes import Lane, Mark, lanes
+from inspectorate.webapp.programme.presenters import Explained
+from inspectorate.webapp.programme.snapshot import last_graded
+
+SOURCE_KINDS = {
+    "manual": "Recorded by a person",
+    "official": "Official statistics",
+    "compiled": "Compiled history",
+}
+FIELDS = {"event": "Event", "started": "First day", "ended": "Last day", "published": "Publication"}
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The next graded event in a sentence; ``href`` leads to why."""
+
+    text: str
+    why: str
+    href: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class GradeCell:
+    """One grade as pages draw it; ``label`` is the word, ``judgement`` what was judged."""
+
+    judgement: str
+    grade: str | None
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event as it was carried out."""
+
+    id: str
+    label: str
+    framework: str
+    when: str
+    published: str
+    known: str
+    topics: tuple[str, ...]
+    grades: tuple[GradeCell, ...]
+    pilot: bool
+    graded: bool
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One finding and where it stands; ``late``: past its day, and nobody has confirmed it."""
+
+    id: str
+    kind: str
+    text: str
+    found: str
+    by: str
+    responsible: str
+    confirmer: str
+    state: str
+    open: bool
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A body that this one came from or went into, with its last judgements."""
+
+    name: str
+    href: str
+    how: str
+    event: str
+    when: str
+    grades: tuple[GradeCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """What one source says of an event; ``stands`` is false where a later correction replaced it."""
+
+    source: str
+    kind: str
+    event: str
+    when: str
+    published: str
+    known: str
+    recorded: date
+    grades: tuple[GradeCell, ...]
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event with what each source says of it, and on what they differ."""
+
+    event: EventRow
+    facts: tuple[FactRow, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field on which sources differ; what was taken comes first."""
+
+    field: str
+    said: tuple[tuple[str, str], ...]
+
+
+def known_by(history: History, as_of: date) -> list[Inspection]:
+    """The events that had been carried out and were known by a day, newest first; those without a day come last."""
+    found = [one for one in history.inspections if one.known_on <= as_of and (one.carried_out or date.min) <= as_of]
+    return sorted(found, key=lambda one: (one.carried_out or date.min, one.id), reverse=True)
+
+
+def next_event(owed: Sequence[Explained]) -> Next | None:
+    """The next graded event. Where the grades or the record leave several open, all of them are named."""
+    graded = [one for one in owed if one.row.graded]
+    if not graded:
+        return None
+    first = graded[0]
+    if len(graded) > 1 and first.row.status is DueStatus.UNKNOWN:
+        names = listed(list(dict.fromkeys(f"{lower(one.row.label)} ({one.row.window})" for one in graded)), "or")
+        return Next(f"not known: {names}", first.row.why, f"#{first.id}", first.row.status_text)
+    return Next(
+        f"{lower(first.row.label)}, {lower_window(first.row.window)}",
+        first.row.why,
+        f"#{first.id}",
+        first.row.status_text,
+    )
+
+
+def lower(text: str) -> str:
+    """A label within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def lower_window(text: str) -> str:
+    """A window within a sentence: ``by 4 May 2027``, ``4 March 2027 to …``."""
+    return lower(text) if text.split(" ", 1)[0].isalpha() else text
+
+
+def event_row(inspection: Inspection, library: Library) -> EventRow:
+    """One event in words."""
+    plan = made_under(library, inspection)
+    labels = Labels(library, plan.id if plan else None)
+    return EventRow(
+        id=inspection.id,
+        label=capital(labels.event(inspection.event, inspection.purpose)),
+        framework=plan.edition.title if plan else inspection.regime,
+        when=span(inspection.started, inspection.ended) if inspection.started or inspection.ended else "not known",
+        published=day(inspection.published, "not published, or not known"),
+        known=day(inspection.known_on),
+        topics=tuple(capital(topic) for topic in inspection.topics),
+        grades=grade_cells(inspection, library),
+        pilot=inspection.pilot,
+        graded=bool(inspection.grades),
+        day=inspection.carried_out,
+    )
+
+
+def grade_cells(inspection: Inspection, library: Library) -> tuple[GradeCell, ...]:
+    """All grades of one inspection, the overall first."""
+    plan = made_under(library, inspection)
+    labels = Labels(library, plan.id if plan else None)
+    return tuple(_cells(inspection.grades, inspection.texts, labels))
+
+
+def _cells(grades: Mapping[str, str | None], texts: Mapping[str, str], labels: Labels) -> Iterator[GradeCell]:
+    for judgement in sorted(grades, key=lambda id_: id_ != "overall"):
+        grade = grades[judgement]
+        told = capital(labels.grade(grade)) if grade else "Not known"
+        yield GradeCell(capital(labels.judgement(judgement)), grade, told, texts.get(judgement, ""))
+
+
+def finding_rows(findings: Iterable[Finding], events: Iterable[EventRow], as_of: date) -> list[FindingRow]:
+    """Findings known by a day, those still open first."""
+    by_id = {event.id: event for event in events}
+    rows = [_finding_row(one, by_id.get(one.inspection), as_of) for one in findings if one.known_on <= as_of]
+    return sorted(rows, key=lambda row: (not row.late, not row.open))
+
+
+def _finding_row(one: Finding, event: EventRow | None, as_of: date) -> FindingRow:
+    is_open = one.confirmed_on is None or one.confirmed_on > as_of
+    late = is_open and one.put_right_by is not None and one.put_right_by < as_of
+    state = "Past its day and not confirmed" if late else "Not yet confirmed"
+    return FindingRow(
+        id=one.id,
+        kind=capital(KINDS[one.kind]),
+        text=one.text,
+        found=f"{event.label}, {event.when}" if event else "an event that was not known then",
+        by=day(one.put_right_by, "no day agreed"),
+        responsible=one.responsible or "not known",
+        confirmer=one.confirmer or "not known",
+        state=state if is_open else f"Confirmed as put right on {day(one.confirmed_on)}",
+        open=is_open,
+        late=late,
+    )
+
+
+def predecessors(history: History, library: Library, as_of: date) -> list[Kin]:
+    """The bodies that this one came from."""
+    links = {link.predecessor: link for link in history.body.predecessors}
+    return [
+        _kin(before, library, as_of, f"{_how(links[before.body.id].kind)} on {day(links[before.body.id].on)}")
+        for before in history.predecessors
+    ]
+
+
+def successor(history: History, library: Library, as_of: date, kind: str, on: date) -> Kin:
+    """A body that this one went into."""
+    return _kin(history, library, as_of, f"{_how(kind)} on {day(on)}")
+
+
+def _how(kind: str) -> str:
+    return capital(kind.replace("_", " "))
+
+
+def _kin(history: History, library: Library, as_of: date, how: str) -> Kin:
+    last = last_graded(history, as_of)
+    row = event_row(last, library) if last else None
+    return Kin(
+        name=history.body.name,
+        href=reverse("programme:authority", args=[history.body.code]),
+        how=how,
+        event=row.label if row else "",
+        when=row.when if row else "",
+        grades=row.grades if row else (),
+    )
+
+
+def told(rows: Iterable[Sequence[Fact]], events: Iterable[EventRow], library: Library, as_of: date) -> list[Told]:
+    """What each source says of each event, in the order of the events."""
+    by_id = {facts[0].inspection: [fact for fact in facts if fact.known_on <= as_of] for facts in rows}
+    return [_told(event, by_id[event.id], library) for event in events if by_id.get(event.id)]
+
+
+def _told(event: EventRow, facts: Sequence[Fact], library: Library) -> Told:
+    live = {fact.id for fact in standing(facts)}
+    rows = (_fact_row(fact, library, stands=fact.id in live) for fact in facts)
+    return Told(event, tuple(rows), differences(facts, library))
+
+
+def differences(facts: Sequence[Fact], library: Library) -> tuple[Difference, ...]:
+    """On what the facts of one event differ, in words."""
+    return tuple(_difference(one, facts[0].regime, library) for one in disagreements(facts))
+
+
+def _fact_row(fact: Fact, library: Library, *, stands: bool) -> FactRow:
+    labels = _labels(library, fact.regime)
+    return FactRow(
+        source=fact.place,
+        kind=SOURCE_KINDS[fact.source_kind],
+        event=capital(labels.event(fact.event, fact.purpose)) if fact.event else "not said",
+        when=span(fact.started, fact.ended) if fact.started or fact.ended else "not said",
+        published=day(fact.published, "not said"),
+        known=day(fact.known_on),
+        recorded=fact.recorded.date(),
+        grades=tuple(_cells(fact.grades, fact.texts, labels)),
+        stands=stands,
+    )
+
+
+def _difference(one: Disagreement, regime: str, library: Library) -> Difference:
+    labels = _labels(library, regime)
+    field = FIELDS.get(one.field) or capital(labels.judgement(one.field))
+    return Difference(field, tuple((_value(value, one.field, labels), place) for value, place in one.said))
+
+
+def _value(value: str, field: str, labels: Labels) -> str:
+    if field == "event":
+        return capital(labels.event(value))
+    if field in FIELDS:
+        return day(date.fromisoformat(value))
+    return capital(labels.grade(value))
+
+
+def _labels(library: Library, regime: str) -> Labels:
+    """The words of a regime's newest edition."""
+    editions = library.of_regime(regime)
+    return Labels(library, editions[-1].id if editions else None)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementTable:
+    """The table beside the chart: a row a graded inspection, newest first, a column a lane."""
+
+    lanes: tuple[Lane, ...]
+    rows: tuple[tuple[EventRow, tuple[Mark | None, ...]], ...]
+
+
+def judgement_table(inspections: Sequence[Inspection], library: Library) -> JudgementTable:
+    """Judgements through time, as a table; each mark that breaks with the one before says so."""
+    found = tuple(lanes(inspections, library))
+    graded = [one for one in inspections if one.graded]
+    rows = ((event_row(one, library), tuple(lane.of(one.id) for lane in found)) for one in graded)
+    return JudgementTable(found, tuple(rows))

@@ -1,0 +1,126 @@
+"""One authority: what comes next and why, how it was judged through time, what happened, and what all that rests on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from inspectorate.due.engine import idle_decisions
+from inspectorate.framework.library import Library, load_library
+from inspectorate.history.model import History
+from inspectorate.webapp.accounts.permissions import Permission, has
+from inspectorate.webapp.design.access import StaffRequest, requires
+from inspectorate.webapp.inspections import queries as inspections
+from inspectorate.webapp.programme import portrait
+from inspectorate.webapp.programme.forms import AsOfForm
+from inspectorate.webapp.programme.pictures import judgements_chart
+from inspectorate.webapp.programme.presenters import Explained, decision_rows, explained
+from inspectorate.webapp.programme.queries import decisions_of, histories
+from inspectorate.webapp.programme.views.bodies import (
+    ABOUT_OBLIGATION,
+    authority_of,
+    few_words,
+    history_of,
+    may,
+    owed_by,
+)
+from inspectorate.webapp.register.models import Body
+
+
+@requires(Permission.VIEW_REGISTER)
+def authority(request: StaffRequest, code: str) -> HttpResponse:
+    """The page, as known on a day (today). Who may not see what is due sees what was published."""
+    body = authority_of(code)
+    if body.code != code:
+        return redirect("programme:authority", body.code)
+    today, library = timezone.localdate(), load_library()
+    form, as_of = _as_of(request, today)
+    history = history_of(body)
+    staff = has(request.actor, Permission.VIEW_DUE)
+    seen = [one for one in portrait.known_by(history, as_of) if staff or one.published]
+    events = [portrait.event_row(one, library) for one in seen]
+    judgements = portrait.judgement_table(seen, library)
+    context: dict[str, object] = {
+        "body": body,
+        "as_of": as_of,
+        "today": today,
+        "as_of_form": form,
+        "form": form,
+        "staff": staff,
+        "judgements": judgements,
+        "events": events,
+        "later": 0
+        if as_of == today
+        else len(portrait.known_by(history, today)) - len(portrait.known_by(history, as_of)),
+        "predecessors": portrait.predecessors(history, library, as_of),
+        "successors": _successors(body, library, as_of),
+    }
+    owed: list[Explained] = []
+    if staff:
+        owed = _owed(request, body, history, library, as_of)
+        context |= _for_staff(request, body, history, library, as_of, events, owed)
+    context["chart"] = judgements_chart(history.body, judgements.lanes, seen, library, as_of, [one.row for one in owed])
+    return render(request, "programme/authority.html", context)
+
+
+def _as_of(request: StaffRequest, today: date) -> tuple[AsOfForm, date]:
+    """The form and the day it asks for; today where it asks for none or says no day."""
+    data = request.GET.copy()
+    if not any(name.startswith("as_of") for name in data):
+        data["as_of"] = today.isoformat()
+    form = AsOfForm(data)
+    if not form.is_valid():
+        return form, today
+    if form.cleaned_data["as_of"] > today:
+        form.add_error("as_of", "As known on must not be in the future")
+        return form, today
+    return form, form.cleaned_data["as_of"]
+
+
+def _successors(body: Body, library: Library, as_of: date) -> list[portrait.Kin]:
+    links = {link.successor.key: link for link in body.successions.select_related("successor")}
+    if not links:
+        return []
+    return [
+        portrait.successor(history, library, as_of, links[history.body.id].kind, links[history.body.id].on)
+        for history in histories(list(links))
+    ]
+
+
+def _owed(request: StaffRequest, body: Body, history: History, library: Library, as_of: date) -> list[Explained]:
+    """What is due in full; on a past day there is nothing to decide any more."""
+    decides = may(request, Permission.TAKE_DECISION, body) and as_of == timezone.localdate()
+    words = few_words(decisions_of(body.key))
+    kinds = ABOUT_OBLIGATION if decides else ()
+    return [explained(one, library, words, kinds) for one in owed_by(history, library, as_of)]
+
+
+def _for_staff(
+    request: StaffRequest,
+    body: Body,
+    history: History,
+    library: Library,
+    as_of: date,
+    events: list[portrait.EventRow],
+    owed: list[Explained],
+) -> dict[str, object]:
+    """What only staff of the inspectorate see: obligations, decisions, findings, contacts, sources."""
+    decisions = [row for row in decisions_of(body.key) if row.taken_on <= as_of]
+    idle = {made.id for made in idle_decisions(history, library, as_of)} if history.decisions else set()
+    facts = inspections.by_inspection(inspections.facts([body.key]))
+    sources = portrait.told(facts, events, library, as_of)
+    return {
+        "next": portrait.next_event(owed),
+        "owed": owed,
+        "may_decide": may(request, Permission.TAKE_DECISION, body) and as_of == timezone.localdate(),
+        "decisions": decision_rows(decisions, library, as_of, idle),
+        "findings": portrait.finding_rows(history.findings, events, as_of),
+        "contacts": [row for row in body.contacts.all() if row.first <= as_of and (not row.last or row.last >= as_of)],
+        "sources": sources,
+        "differences": sum(len(one.differences) for one in sources),
+        "may_record": may(request, Permission.RECORD_EVENT, body),
+        "may_correct": may(request, Permission.CORRECT_FACT, body),
+    }

@@ -1,0 +1,63 @@
+"""Finding what an address names: authorities by their code, days, obligations by their key."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+from django.http import Http404
+from django.utils import timezone
+
+from inspectorate.due.engine import due
+from inspectorate.framework.library import Library
+from inspectorate.framework.model import Edition
+from inspectorate.history.model import DecisionKind, History
+from inspectorate.webapp.accounts.permissions import Permission, has
+from inspectorate.webapp.design.access import StaffRequest
+from inspectorate.webapp.programme.models import Decision
+from inspectorate.webapp.programme.presenters import in_few_words
+from inspectorate.webapp.programme.queries import Owed, histories
+from inspectorate.webapp.register.models import Body
+
+# What may be decided about one obligation; a re-inspection on request is about the authority.
+ABOUT_OBLIGATION = tuple(kind for kind in DecisionKind if kind is not DecisionKind.REINSPECT_ON_REQUEST)
+
+
+def authority_of(code: str) -> Body:
+    """The authority that has or had this code. Raises Http404."""
+    found = Body.objects.filter(Q(code=code) | Q(codes__code=code), kind="authority").distinct()[:2]
+    exact = [body for body in found if body.code == code] or list(found)
+    if len(exact) != 1:
+        raise Http404(f"No authority on the register has the code {code}.")
+    return exact[0]
+
+
+def may(request: StaffRequest, permission: Permission, body: Body) -> bool:
+    """Whether the person may, about this body."""
+    return has(request.actor, permission, body=body.key, region=body.ofsted_region)
+
+
+def history_of(body: Body) -> History:
+    """The record of one body. Raises Http404 where the register has none of that kind."""
+    found = next(iter(histories([body.key])), None)
+    if found is None:
+        raise Http404(f"Nothing is on record about {body.name}.")
+    return found
+
+
+def owed_by(history: History, library: Library, as_of: date) -> list[Owed]:
+    """What a body is due on a day, soonest first."""
+    return [Owed(history.body, found) for found in due(history, library, as_of)]
+
+
+def few_words(decisions: list[Decision]) -> dict[str, str]:
+    """Decisions in a few words, by id."""
+    return {str(row.pk): in_few_words(row) for row in decisions}
+
+
+def edition_in_force(library: Library, kind: str) -> Edition:
+    """The edition that governs bodies of a kind today. Raises Http404 where none does."""
+    found = library.in_force(kind, timezone.localdate())
+    if found is None:
+        raise Http404(f"No framework is in force for this kind of body: {kind}.")
+    return found

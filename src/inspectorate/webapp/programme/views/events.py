@@ -1,0 +1,183 @@
+"""Recording events by hand, correcting what is on record of one, findings and their confirmation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from inspectorate.due.editions import made_under
+from inspectorate.framework.library import Library, load_library
+from inspectorate.framework.model import Edition
+from inspectorate.history.facts import current_view
+from inspectorate.webapp.accounts.permissions import Permission, check_has, has
+from inspectorate.webapp.design.access import StaffRequest, requires
+from inspectorate.webapp.inspections import actions
+from inspectorate.webapp.inspections import queries as inspections
+from inspectorate.webapp.inspections.models import Finding, Inspection
+from inspectorate.webapp.programme import portrait
+from inspectorate.webapp.programme.attention import late_findings
+from inspectorate.webapp.programme.forms import ConfirmForm, EventForm, EventKindForm, FindingForm, grade_field
+from inspectorate.webapp.programme.presenters import plain_edition
+from inspectorate.webapp.programme.views.bodies import authority_of, edition_in_force
+from inspectorate.webapp.register.models import Body
+
+
+@requires(Permission.RECORD_EVENT)
+def new(request: StaffRequest, code: str) -> HttpResponse:
+    """First which event and under which edition, then its days, grades and source."""
+    body, library = authority_of(code), load_library()
+    check_has(request.actor, Permission.RECORD_EVENT, body=body.key, region=body.ofsted_region)
+    edition = _edition(request.GET.get("edition", ""), library, body)
+    asked = EventKindForm(edition, request.GET if "event" in request.GET else None)
+    context = {"body": body, "edition": edition}
+    if not asked.is_valid():
+        editions = [
+            (id_, plain_edition(held)) for id_, held in library.editions.items() if body.kind in held.applies_to
+        ]
+        return render(request, "programme/event_kind.html", {**context, "form": asked, "editions": editions[::-1]})
+    event = asked.cleaned_data["event"]
+    form = EventForm(edition, edition.events[event], request.POST or None, initial={"purpose": "routine"})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.record_event(by=request.actor, body=body, edition=edition.id, said=form.said(event))
+        except actions.EventRefused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, f"{edition.events[event].label} is recorded.")
+            return redirect(f"{reverse('programme:authority', args=[body.code])}#events")
+    context |= {"form": form, "event": edition.events[event]}
+    return render(request, "programme/event_new.html", context)
+
+
+@requires(Permission.CORRECT_FACT)
+def correct(request: StaffRequest, id: int) -> HttpResponse:
+    """What is on record of an event, to be said better. What was said before stays stored."""
+    inspection = _inspection(id)
+    body, library = inspection.body, load_library()
+    check_has(request.actor, Permission.CORRECT_FACT, body=body.key, region=body.ofsted_region)
+    facts = [
+        inspections.frozen(row)
+        for row in inspection.facts.filter(inspections.COMPLETE).select_related("inspection__body")
+    ]
+    if not facts:
+        raise Http404("Nothing that counts is on record of this event.")
+    view = current_view(facts)
+    plan = made_under(library, view)
+    if plan is None or view.event not in plan.edition.events:
+        raise Http404(f"The framework library does not hold the rules of {inspection.regime} for this event.")
+    edition, event = plan.edition, plan.edition.events[view.event]
+    form = EventForm(edition, event, request.POST or None, topics=view.topics, initial=_initial(view))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct_event(
+                by=request.actor, inspection=inspection, edition=edition.id, said=form.said(view.event)
+            )
+        except actions.EventRefused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, "The correction is recorded. What was said before is kept.")
+            return redirect(f"{reverse('programme:authority', args=[body.code])}#sources")
+    row = portrait.event_row(view, library)
+    (told,) = portrait.told([facts], [row], library, timezone.localdate()) or [None]
+    return render(request, "programme/event_correct.html", {"body": body, "form": form, "row": row, "told": told})
+
+
+@requires(Permission.RECORD_EVENT)
+def finding(request: StaffRequest, id: int) -> HttpResponse:
+    """What an event found that is to be put right."""
+    inspection = _inspection(id)
+    body = inspection.body
+    check_has(request.actor, Permission.RECORD_EVENT, body=body.key, region=body.ofsted_region)
+    form = FindingForm(request.POST or None, initial={"known_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.record_finding(by=request.actor, inspection=inspection, new=form.new())
+        except actions.EventRefused as refusal:
+            refuse(form, refusal)
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
+        else:
+            messages.success(request, "What is to be put right is recorded.")
+            return redirect(f"{reverse('programme:authority', args=[body.code])}#findings")
+    return render(request, "programme/finding_new.html", {"body": body, "form": form, "row": _row(inspection)})
+
+
+@requires(Permission.VIEW_DUE)
+def findings(request: StaffRequest) -> HttpResponse:
+    """Findings past their day that nobody has confirmed, the oldest first."""
+    region, today = request.GET.get("region", ""), timezone.localdate()
+    rows = [(row.inspection.body, row) for row in late_findings(region, today)]
+    told = [
+        (body, *portrait.finding_rows([inspections.frozen_finding(row)], [], today), _may_record(request, body))
+        for body, row in rows
+    ]
+    return render(request, "programme/findings.html", {"rows": told, "region": region})
+
+
+def _may_record(request: StaffRequest, body: Body) -> bool:
+    return has(request.actor, Permission.RECORD_EVENT, body=body.key, region=body.ofsted_region)
+
+
+@requires(Permission.RECORD_EVENT)
+def confirm(request: StaffRequest, id: int) -> HttpResponse:
+    """That a finding has been put right, and how that is known."""
+    found = get_object_or_404(Finding.objects.select_related("inspection__body"), pk=id)
+    body = found.inspection.body
+    check_has(request.actor, Permission.RECORD_EVENT, body=body.key, region=body.ofsted_region)
+    form = ConfirmForm(request.POST or None, initial={"on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.confirm_finding(by=request.actor, finding=found, **form.cleaned_data)
+        except actions.EventRefused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, "It is confirmed as put right.")
+            return redirect(f"{reverse('programme:authority', args=[body.code])}#findings")
+    (row,) = portrait.finding_rows([inspections.frozen_finding(found)], [], timezone.localdate()) or [None]
+    return render(request, "programme/finding_confirm.html", {"body": body, "form": form, "row": row, "found": found})
+
+
+def _edition(named: str, library: Library, body: Body) -> Edition:
+    """The edition that the address names, else the one in force. Raises Http404 where the library lacks it."""
+    if not named:
+        return edition_in_force(library, body.kind)
+    try:
+        found = library.edition(named)
+    except KeyError as missing:
+        raise Http404(str(missing)) from missing
+    if body.kind not in found.applies_to:
+        raise Http404(f"{found.title} is not for this kind of body.")
+    return found
+
+
+def _inspection(id: int) -> Inspection:
+    return get_object_or_404(Inspection.objects.select_related("body"), pk=id)
+
+
+def _row(inspection: Inspection) -> portrait.EventRow:
+    facts = inspection.facts.filter(inspections.COMPLETE).select_related("inspection__body")
+    return portrait.event_row(current_view([inspections.frozen(row) for row in facts]), load_library())
+
+
+def _initial(view: Any) -> dict[str, Any]:
+    """What is on record, as the form begins with it."""
+    return {
+        "started": view.started,
+        "ended": view.ended,
+        "published": view.published,
+        "purpose": view.purpose or "routine",
+        "topics": list(view.topics),
+        "pilot": view.pilot,
+        **{grade_field(judgement): grade or "" for judgement, grade in view.grades.items()},
+    }
+
+
+def refuse(form: Any, refusal: actions.EventRefused) -> None:
+    """The refusal at the field that it is about, or above the form."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
