@@ -100,7 +100,7 @@ class Life:
         days = event.on_site_working_days or 1
         end = start + timedelta(days=(days - 1) // 5 * 7 + (days - 1) % 5)
         published = end + timedelta(days=DAYS_TO_PUBLICATION[event.graded] + self.rng.randrange(14))
-        if end > last:
+        if end > last or (event.graded and self._judged_within_a_year(start)):
             return
         quiet = event.kind in UNPUBLISHED
         inspection = Inspection(
@@ -118,6 +118,10 @@ class Life:
         )
         self.inspections.append(inspection)
         self._what_follows(inspection, event.kind, last)
+
+    def _judged_within_a_year(self, day: date) -> bool:
+        """Whether a judgement is so new, or still unpublished, that no programme would send inspectors again."""
+        return any(one.graded and abs((day - (one.ended or day)).days) <= 365 for one in self.inspections)
 
     def _what_follows(self, inspection: Inspection, kind: EventKind, last: date) -> None:
         if "inadequate" in inspection.grades.values() or kind is EventKind.MONITORING_VISIT:
