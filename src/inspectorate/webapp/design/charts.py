@@ -32,10 +32,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class LaneLine:
-    """One judgement through time, oldest first."""
+    """One judgement through time, oldest first. ``ends``: the day from which it is no longer made, if there is one."""
 
     label: str
     steps: Sequence[Step]
+    ends: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ def _stretch(css: str, stretch: Stretch, axis: Axis, top: float, height: float, 
 
 def _lane(lane: LaneLine, axis: Axis, middle: float, today: date) -> Iterable[Markup]:
     yield _label(lane.label, middle)
-    ends = [*(step.day for step in lane.steps[1:]), today]
+    ends = [*(step.day for step in lane.steps[1:]), lane.ends or today]
     for step, end in zip(lane.steps, ends, strict=True):
         yield from _line(step, end, axis, middle)
     for step in lane.steps:

@@ -56,34 +56,33 @@ class AsOfForm(GovukForm):
     as_of = DayField(label="As known on")
 
 
-class DueFilter(GovukForm):
+class Filter(GovukForm):
+    """A list's filters, drawn as the address has them; they are read by the page, and none of them can be wrong."""
+
+    def __init__(self, said: Mapping[str, Any], choices: Mapping[str, Choices]) -> None:
+        super().__init__(initial=dict(said))
+        for name, offered in choices.items():
+            _offer(self, name, offered)
+
+
+class DueFilter(Filter):
     """What the due list shows and how it is put together; the choices are those that occur."""
 
-    region = SelectField(label="Region", required=False)
-    event = SelectField(label="Event", required=False)
-    status = SelectField(label="Status", required=False)
-    month = SelectField(label="Month", required=False)
-    group = SelectField(label="Group by", required=False)
-
-    def __init__(self, data: Mapping[str, Any], choices: Mapping[str, Choices]) -> None:
-        super().__init__(data)
-        for name, offered in choices.items():
-            _offer(self, name, offered)
+    region = SelectField(label="Region")
+    event = SelectField(label="Event")
+    status = SelectField(label="Status")
+    month = SelectField(label="Month")
+    group = SelectField(label="Group by")
 
 
-class AuthorityFilter(GovukForm):
+class AuthorityFilter(Filter):
     """Which authorities the list shows, and in which order."""
 
-    q = TextField(label="Name or code", required=False, input_type="search")
-    region = SelectField(label="Region", required=False)
-    type = SelectField(label="Type", required=False)
-    grade = SelectField(label="Overall grade", required=False)
-    sort = SelectField(label="Sort by", required=False)
-
-    def __init__(self, data: Mapping[str, Any], choices: Mapping[str, Choices]) -> None:
-        super().__init__(data)
-        for name, offered in choices.items():
-            _offer(self, name, offered)
+    q = TextField(label="Name or code", input_type="search")
+    region = SelectField(label="Region")
+    type = SelectField(label="Type")
+    grade = SelectField(label="Overall grade")
+    sort = SelectField(label="Sort by")
 
 
 def _offer(form: GovukForm, name: str, choices: Choices) -> None:

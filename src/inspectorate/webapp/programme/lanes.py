@@ -42,12 +42,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One judgement through time, oldest first."""
+    """One judgement through time, oldest first. ``until``: the day of the first inspection whose framework no longer
+    has it, from which on it says nothing of today."""
 
     id: str
     label: str
     short: str
     marks: tuple[Mark, ...]
+    until: date | None
 
     @property
     def breaks(self) -> bool:
@@ -61,13 +63,14 @@ class Lane:
 
 def lanes(inspections: Iterable[Inspection], library: Library) -> list[Lane]:
     """The lanes of one body's graded inspections, pilots left out; sub-judgements are in the table of the sources."""
+    graded = sorted((one for one in inspections if one.graded), key=_in_time)
     found: dict[str, list[Mark]] = {}
-    for inspection in sorted((one for one in inspections if one.graded), key=_in_time):
+    for inspection in graded:
         for lane, mark in _marks(inspection, library):
             earlier = found.setdefault(lane, [])
             earlier.append(_after(earlier[-1], mark) if earlier else mark)
     order = list(_lane_order(Same(library)))
-    made = (_lane(lane, marks, library) for lane, marks in found.items())
+    made = (_lane(lane, marks, graded, library) for lane, marks in found.items())
     return sorted(made, key=lambda lane: order.index(lane.id))
 
 
@@ -124,9 +127,18 @@ def _after(before: Mark, mark: Mark) -> Mark:
     return Mark(**{**values, "breaks": True})
 
 
-def _lane(lane: str, marks: list[Mark], library: Library) -> Lane:
+def _lane(lane: str, marks: list[Mark], graded: Iterable[Inspection], library: Library) -> Lane:
     label, short = lane_labels(library)[lane]
-    return Lane(lane, label, short, tuple(marks))
+    last = marks[-1].day or date.min
+    later = (one for one in graded if (one.carried_out or date.min) > last)
+    until = next((one.carried_out for one in later if lane not in _judged(one, library)), None)
+    return Lane(lane, label, short, tuple(marks), until)
+
+
+def _judged(inspection: Inspection, library: Library) -> set[str | None]:
+    """The lanes that an inspection's framework judges, whether or not this inspection did."""
+    plan = made_under(library, inspection)
+    return {lane_of(library, plan.regime, name) for name in plan.edition.judgements} if plan else set()
 
 
 def _in_time(inspection: Inspection) -> tuple[date, str]:

@@ -14,7 +14,7 @@ from inspectorate.framework.model import EventKind
 from inspectorate.history.model import Body, Inspection
 from inspectorate.webapp.design.charts import LaneLine, Step, Stretch, Visit, lanes_chart, window_bar
 from inspectorate.webapp.design.filters import day, span
-from inspectorate.webapp.programme.lanes import Lane, Mark
+from inspectorate.webapp.programme.lanes import Lane, Mark, lane_of
 from inspectorate.webapp.programme.presenters import DueRow
 
 SHAPES = {
@@ -36,7 +36,8 @@ def judgements_chart(
     owed: Iterable[DueRow],
 ) -> Markup | None:
     """Judgements, visits, pauses and the window of the next graded event; ``None`` where nothing is dated."""
-    lines = [line for lane in lanes if (line := _line(lane)).steps]
+    judged = [one for one in inspections if one.graded and one.carried_out]
+    lines = [line for lane in lanes if (line := _line(lane, judged, library)).steps]
     if not lines:
         return None
     visits = list(_visits(inspections, library))
@@ -76,8 +77,26 @@ def stretch_of(row: DueRow) -> Stretch | None:
     return Stretch(first, last, f"{row.label}: {row.window}") if first and last else None
 
 
-def _line(lane: Lane) -> LaneLine:
-    return LaneLine(capital(lane.short), [_step(lane, mark, mark.day) for mark in lane.marks if mark.day])
+def _line(lane: Lane, judged: Iterable[Inspection], library: Library) -> LaneLine:
+    steps = [_step(lane, mark, mark.day) for mark in lane.marks if mark.day]
+    return LaneLine(capital(lane.short), steps, _ends(lane, judged, library))
+
+
+def _ends(lane: Lane, judged: Iterable[Inspection], library: Library) -> date | None:
+    """The day of the first later inspection whose framework no longer makes the judgement; ``None``: it still holds.
+
+    Frameworks of a part of the services, which follow no other, end nothing.
+    """
+    last = max((mark.day for mark in lane.marks if mark.day), default=None)
+    later = [one.carried_out for one in judged if last and _made_without(one, lane, library) and one.carried_out]
+    return min((on for on in later if last and on > last), default=None)
+
+
+def _made_without(inspection: Inspection, lane: Lane, library: Library) -> bool:
+    plan = made_under(library, inspection)
+    if plan is None or plan.edition.follows is None:
+        return False
+    return all(lane_of(library, plan.regime, name) != lane.id for name in plan.edition.judgements)
 
 
 def _step(lane: Lane, mark: Mark, on: date) -> Step:

@@ -9,14 +9,14 @@ from datetime import date
 from django.urls import reverse
 
 from inspectorate.due.editions import made_under
-from inspectorate.due.labels import KINDS, Labels, capital, listed
+from inspectorate.due.labels import KINDS, Labels, article, capital, listed, lowered
 from inspectorate.due.model import DueStatus
 from inspectorate.framework.library import Library
 from inspectorate.history.facts import Disagreement, Fact, disagreements, standing
 from inspectorate.history.model import Finding, History, Inspection
 from inspectorate.webapp.design.filters import day, span
 from inspectorate.webapp.programme.lanes import Lane, Mark, lanes
-from inspectorate.webapp.programme.presenters import Explained
+from inspectorate.webapp.programme.presenters import STATUSES, Explained
 from inspectorate.webapp.programme.snapshot import last_graded
 
 SOURCE_KINDS = {
@@ -34,7 +34,12 @@ class Next:
     text: str
     why: str
     href: str
-    status: str
+    status: DueStatus
+
+    @property
+    def status_text(self) -> str:
+        """The status in words."""
+        return STATUSES[self.status]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,24 +142,16 @@ def next_event(owed: Sequence[Explained]) -> Next | None:
         return None
     first = graded[0]
     if len(graded) > 1 and first.row.status is DueStatus.UNKNOWN:
-        names = listed(list(dict.fromkeys(f"{lower(one.row.label)} ({one.row.window})" for one in graded)), "or")
-        return Next(f"not known: {names}", first.row.why, f"#{first.id}", first.row.status_text)
-    return Next(
-        f"{lower(first.row.label)}, {lower_window(first.row.window)}",
-        first.row.why,
-        f"#{first.id}",
-        first.row.status_text,
-    )
+        names = dict.fromkeys(f"{lowered(one.row.label)} ({_within(one.row.window)})" for one in graded)
+        text = f"not known; it may be {listed([article(name) for name in names], 'or')}"
+    else:
+        text = f"{lowered(first.row.label)}, {_within(first.row.window)}"
+    return Next(text, first.row.why, f"#{first.id}", first.row.status)
 
 
-def lower(text: str) -> str:
-    """A label within a sentence."""
-    return text[:1].lower() + text[1:]
-
-
-def lower_window(text: str) -> str:
-    """A window within a sentence: ``by 4 May 2027``, ``4 March 2027 to …``."""
-    return lower(text) if text.split(" ", 1)[0].isalpha() else text
+def _within(window: str) -> str:
+    """A window within a sentence: ``by 4 May 2027``; one that begins with a day stays as it is."""
+    return lowered(window)
 
 
 def event_row(inspection: Inspection, library: Library) -> EventRow:
@@ -164,16 +161,21 @@ def event_row(inspection: Inspection, library: Library) -> EventRow:
     return EventRow(
         id=inspection.id,
         label=capital(labels.event(inspection.event, inspection.purpose)),
-        framework=plan.edition.title if plan else inspection.regime,
+        framework=_framework(plan.edition.title if plan else inspection.regime, labels.event(inspection.event)),
         when=span(inspection.started, inspection.ended) if inspection.started or inspection.ended else "not known",
-        published=day(inspection.published, "not published, or not known"),
-        known=day(inspection.known_on),
+        published=day(inspection.published, "Not published, or not known"),
+        known=day(inspection.known_on) if inspection.known_on != inspection.published else "",
         topics=tuple(capital(topic) for topic in inspection.topics),
         grades=grade_cells(inspection, library),
         pilot=inspection.pilot,
         graded=bool(inspection.grades),
         day=inspection.carried_out,
     )
+
+
+def _framework(title: str, event: str) -> str:
+    """The framework's title; nothing where the event is called the same."""
+    return "" if title.lower() == event.lower() else title
 
 
 def grade_cells(inspection: Inspection, library: Library) -> tuple[GradeCell, ...]:
@@ -187,7 +189,9 @@ def _cells(grades: Mapping[str, str | None], texts: Mapping[str, str], labels: L
     for judgement in sorted(grades, key=lambda id_: id_ != "overall"):
         grade = grades[judgement]
         told = capital(labels.grade(grade)) if grade else "Not known"
-        yield GradeCell(capital(labels.judgement(judgement)), grade, told, texts.get(judgement, ""))
+        held = labels.edition.judgements.get(judgement) if labels.edition else None
+        name = held.short if held and held.short else labels.judgement(judgement)
+        yield GradeCell(capital(name), grade, told, texts.get(judgement, ""))
 
 
 def finding_rows(findings: Iterable[Finding], events: Iterable[EventRow], as_of: date) -> list[FindingRow]:

@@ -9,12 +9,13 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from inspectorate.due.labels import Labels, capital, day_text
-from inspectorate.due.model import DueStatus, Obligation
+from inspectorate.due.labels import Labels, capital, day_text, listed
+from inspectorate.due.model import DueStatus, Obligation, Reason
 from inspectorate.due.sentences import sentence
 from inspectorate.framework.library import Library
 from inspectorate.framework.model import Edition, Status
 from inspectorate.history.model import DecisionKind
+from inspectorate.webapp.design.filters import span
 from inspectorate.webapp.programme.models import Decision
 from inspectorate.webapp.programme.queries import Owed
 
@@ -43,9 +44,6 @@ DEEDS = {
     DecisionKind.EXEMPT: "Exempt from the rule",
     DecisionKind.REINSPECT_ON_REQUEST: "Grant a re-inspection on request",
 }
-
-# Rules that tell most about an obligation, most telling first; a list shows one line.
-TELLING = ("not_covered", "pathway_unknown", "open_finding", "pathways", "unjudged", "last_graded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ def due_row(one: Owed, library: Library, decisions: Mapping[str, str]) -> DueRow
         usual=found.window.usual,
         latest=found.window.latest,
         status=found.status,
-        why=sentence(found.reasons[_most_telling(found)], library) if found.reasons else "",
+        why=one_line(found, library),
         decision=decisions.get(found.decision or "", ""),
     )
 
@@ -171,10 +169,10 @@ def window_text(found: Obligation) -> str:
 
 
 def days_text(earliest: date | None, usual: date | None, latest: date | None) -> str:
-    """A window's days in words, whichever of them are known."""
-    usually = f", usually {day_text(usual)}" if usual else ""
+    """A window's days in words, whichever of them are known; the usual day where it is neither end."""
+    usually = f", usually {day_text(usual)}" if usual and usual not in (earliest, latest) else ""
     if earliest and latest:
-        return f"{day_text(earliest)} to {day_text(latest)}{usually}"
+        return f"{'On ' if earliest == latest else ''}{span(earliest, latest)}{usually}"
     if latest:
         return f"By {day_text(latest)}{usually}"
     if earliest:
@@ -182,11 +180,36 @@ def days_text(earliest: date | None, usual: date | None, latest: date | None) ->
     return f"Usually {day_text(usual)}" if usual else "No day is known"
 
 
-def _most_telling(found: Obligation) -> int:
-    rules = [_kind(reason.rule) for reason in found.reasons]
-    places = [rules.index(rule) for rule in TELLING if rule in rules]
-    decided = [place for place, rule in enumerate(rules) if rule.startswith("decision_") and found.decision]
-    return (decided or places or [0])[0]
+def one_line(found: Obligation, library: Library) -> str:
+    """The one line of the reasons that tells most: a decision, what is not known, a finding, or the pathway."""
+    said = {_kind(reason.rule): reason for reason in found.reasons}
+    decided = [reason for reason in found.reasons if reason.facts.get("decision") == found.decision]
+    if found.decision and decided:
+        return sentence(decided[-1], library)
+    for kind in ("open_finding", "unjudged"):
+        if kind in said:
+            return sentence(said[kind], library)
+    return _not_known(said, found, library) or _on_pathway(said, found, library)
+
+
+def _not_known(said: Mapping[str, Reason], found: Obligation, library: Library) -> str:
+    if "not_covered" in said:
+        facts = said["not_covered"].facts
+        return f"No record covers {span(facts['first'], facts['as_of'])}, so it may have been carried out."
+    if "pathway_unknown" in said:
+        labels = Labels(library, found.edition)
+        missing = listed([labels.judgement(id_) for id_ in said["pathway_unknown"].facts["missing"]], "and")
+        return f"The grade for {missing} is not known, so the pathway is open."
+    return ""
+
+
+def _on_pathway(said: Mapping[str, Reason], found: Obligation, library: Library) -> str:
+    if "pathways" not in said:
+        return ""
+    pathway = said["pathways"].rule.partition("#")[2].split(".")[1]
+    start = said["due"].facts["from"] if "due" in said else None
+    counted = f"; counted from {day_text(start)}" if start else ""
+    return f"{capital(Labels(library, found.edition).pathway(pathway))}{counted}."
 
 
 def _kind(rule: str) -> str:

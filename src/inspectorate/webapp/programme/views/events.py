@@ -14,7 +14,7 @@ from django.utils import timezone
 from inspectorate.due.editions import made_under
 from inspectorate.framework.library import Library, load_library
 from inspectorate.framework.model import Edition
-from inspectorate.history.facts import current_view
+from inspectorate.history.facts import Fact, current_view
 from inspectorate.webapp.accounts.permissions import Permission, check_has, has
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.inspections import actions
@@ -35,7 +35,7 @@ def new(request: StaffRequest, code: str) -> HttpResponse:
     check_has(request.actor, Permission.RECORD_EVENT, body=body.key, region=body.ofsted_region)
     edition = _edition(request.GET.get("edition", ""), library, body)
     asked = EventKindForm(edition, request.GET if "event" in request.GET else None)
-    context = {"body": body, "edition": edition}
+    context: dict[str, Any] = {"body": body, "edition": edition}
     if not asked.is_valid():
         editions = [
             (id_, plain_edition(held)) for id_, held in library.editions.items() if body.kind in held.applies_to
@@ -161,8 +161,16 @@ def _inspection(id: int) -> Inspection:
 
 
 def _row(inspection: Inspection) -> portrait.EventRow:
-    facts = inspection.facts.filter(inspections.COMPLETE).select_related("inspection__body")
-    return portrait.event_row(current_view([inspections.frozen(row) for row in facts]), load_library())
+    facts = _facts(inspection)
+    if not facts:
+        raise Http404("Nothing that counts is on record of this event.")
+    return portrait.event_row(current_view(facts), load_library())
+
+
+def _facts(inspection: Inspection) -> list[Fact]:
+    """What counts of what is said of an event."""
+    rows = inspection.facts.filter(inspections.COMPLETE).select_related("inspection__body")
+    return [inspections.frozen(row) for row in rows]
 
 
 def _initial(view: Any) -> dict[str, Any]:
