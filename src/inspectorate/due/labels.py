@@ -70,9 +70,15 @@ class Labels:
         return lowered(held.label) if held else plain(id_)
 
     def grades(self, grades: Mapping[str, str | None]) -> str:
-        """Judgements with their grades, the overall one first."""
-        order = sorted(grades, key=lambda id_: (id_ != "overall", id_))
-        return listed([f"{self.judgement(id_)} {self.grade(grades[id_])}" for id_ in order], "and")
+        """Judgements by their short names with their grades, in the order of the edition; others after them."""
+        order = list(self.edition.judgements) if self.edition else []
+        placed = sorted(grades, key=lambda id_: (order.index(id_) if id_ in order else len(order), id_))
+        return listed([f"{self._short(id_)} {self.grade(grades[id_])}" for id_ in placed], "and")
+
+    def _short(self, id_: str) -> str:
+        """A judgement by its short name, where the edition gives it one."""
+        held = self.edition.judgements.get(id_) if self.edition else None
+        return held.short if held and held.short else self.judgement(id_)
 
     def range(self, grades: Sequence[str]) -> str:
         """Several grades of the scale: ``good or better``, ``good or worse``, or each by name."""
