@@ -86,7 +86,7 @@ class LongTextField(GovukField, forms.CharField):
         self.rows = rows
 
     def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
-        return super().parameters(bound) | {"value": bound.value(), "rows": self.rows}
+        return super().parameters(bound) | {"value": _text(bound.value()), "rows": self.rows}
 
 
 class SelectField(GovukField, forms.ChoiceField):

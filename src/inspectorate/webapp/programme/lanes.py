@@ -6,7 +6,7 @@ line goes on only between judgements of one meaning; a change of meaning is a br
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -93,24 +93,40 @@ def lane_labels(library: Library) -> dict[str, tuple[str, str]]:
     return labels
 
 
+def overall_grade(library: Library, grades: Mapping[str, str | None]) -> str | None:
+    """The grade in the overall judgement among grades by lane; ``None`` where there is none."""
+    order = _lane_order(Same(library))
+    overall = (lane for lane, held in order.items() if held.kind is JudgementKind.OVERALL)
+    return next((grades[lane] for lane in overall if lane in grades), None)
+
+
 def _marks(inspection: Inspection, library: Library) -> Iterator[tuple[str, Mark]]:
     plan = made_under(library, inspection)
     if plan is None:
         return
     for judgement, grade in inspection.grades.items():
         lane = lane_of(library, inspection.regime, judgement)
-        held = plan.edition.judgements.get(judgement)
-        if lane is not None and held is not None:
-            yield lane, _mark(inspection, plan.edition, judgement, held, grade)
+        edition = _edition_with(judgement, plan.edition, library)
+        if lane is not None and edition is not None:
+            yield lane, _mark(inspection, edition, judgement, grade)
 
 
-def _mark(inspection: Inspection, edition: Edition, judgement: str, held: Judgement, grade: str | None) -> Mark:
+def _edition_with(judgement: str, edition: Edition, library: Library) -> Edition | None:
+    """The edition that says what a judgement means: the inspection's own, else the newest of its regime that has it.
+
+    A source may tell of a judgement that the edition in force no longer had; it is shown, and not dropped.
+    """
+    held = (edition, *reversed(library.of_regime(edition.regime)))
+    return next((one for one in held if judgement in one.judgements), None)
+
+
+def _mark(inspection: Inspection, edition: Edition, judgement: str, grade: str | None) -> Mark:
     step = edition.scale.get(grade) if grade else None
     return Mark(
         day=inspection.carried_out,
         inspection=inspection.id,
         judgement=judgement,
-        meaning=held.meaning,
+        meaning=edition.judgements[judgement].meaning,
         grade=grade,
         grade_label=step.label if step else "Not known",
         letter=step.letter if step else "–",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from importlib.metadata import version
 
 from django.core.cache import cache
 from django.db.models import Max
@@ -25,7 +26,7 @@ from inspectorate.history.position import order
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.inspections.queries import record_revision
 from inspectorate.webapp.programme import presenters
-from inspectorate.webapp.programme.lanes import lane_of
+from inspectorate.webapp.programme.lanes import lane_of, overall_grade
 from inspectorate.webapp.programme.models import Decision
 from inspectorate.webapp.programme.queries import Owed, histories
 from inspectorate.webapp.register.models import Body, BodyCode, BodyName
@@ -38,9 +39,9 @@ KEPT_SECONDS = 24 * 60 * 60
 class AuthorityRow:
     """One authority in a list: ``grades`` of its last graded inspection by lane, and its next graded event.
 
-    ``headline`` is the grade of the judgement that the last inspection's framework puts first; ``None`` where that
-    framework has none, or nobody has judged. ``possible``: how many graded events may be the next, since the grades
-    leave more than one pathway open. ``words`` are the names and codes it is found by.
+    ``headline`` is its overall grade; ``None`` where it gave none, or nobody has judged. ``possible``: how many graded
+    events may be the next, since the grades leave more than one pathway open. ``words``: the names and codes it is
+    found by.
     """
 
     code: str
@@ -100,7 +101,7 @@ def _authority(
     last = last_graded(history, as_of)
     plan = made_under(library, last) if last else None
     graded = [row for row in owed if row.graded]
-    headline = last.grades.get(plan.edition.headline or "") if last and plan else None
+    grades = dict(_lane_grades(last, library)) if last else {}
     return AuthorityRow(
         code=history.body.code,
         name=history.body.name,
@@ -108,8 +109,8 @@ def _authority(
         type=type_,
         closed=history.body.closed,
         words=" | ".join(folded(word) for word in words),
-        grades=dict(_lane_grades(last, library)) if last else {},
-        headline=headline,
+        grades=grades,
+        headline=overall_grade(library, grades),
         event=capital(Labels(library, plan.id).event(last.event, last.purpose)) if last and plan else "",
         last=last.carried_out if last else None,
         next=graded[0] if graded else None,
@@ -146,7 +147,7 @@ def _words() -> dict[str, list[str]]:
 def _key(library: Library, as_of: date) -> str:
     revision = (record_revision(), AuditEntry.objects.aggregate(newest=Max("id"))["newest"])
     shape = (presenters.DueRow.__slots__, AuthorityRow.__slots__)
-    text = repr((_library_hash(Same(library)), revision, as_of, shape))
+    text = repr((version("inspectorate"), _library_hash(Same(library)), revision, as_of, shape))
     return f"programme-{sha256(text.encode()).hexdigest()}"
 
 

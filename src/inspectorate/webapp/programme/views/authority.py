@@ -15,7 +15,7 @@ from inspectorate.webapp.accounts.permissions import Permission, has
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.inspections import queries as inspections
 from inspectorate.webapp.programme import portrait
-from inspectorate.webapp.programme.forms import AsOfForm
+from inspectorate.webapp.programme.forms import AsOfForm, day_of
 from inspectorate.webapp.programme.pictures import judgements_chart
 from inspectorate.webapp.programme.presenters import Explained, decision_rows, explained
 from inspectorate.webapp.programme.queries import decisions_of, histories
@@ -68,9 +68,11 @@ def authority(request: StaffRequest, code: str) -> HttpResponse:
 
 def _as_of(request: StaffRequest, today: date) -> tuple[AsOfForm, date]:
     """The form and the day it asks for; today where it asks for none or says no day."""
-    data = request.GET.copy()
-    if not any(name.startswith("as_of") for name in data):
-        data["as_of"] = today.isoformat()
+    data: dict[str, object] = {**request.GET.dict()}
+    if not any(name.startswith("as_of-") for name in data):
+        asked = day_of(request.GET.get("as_of", ""), today)
+        if asked:
+            data |= {"as_of-day": asked.day, "as_of-month": asked.month, "as_of-year": asked.year}
     form = AsOfForm(data)
     if not form.is_valid():
         return form, today

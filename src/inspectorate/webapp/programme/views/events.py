@@ -84,7 +84,7 @@ def correct(request: StaffRequest, id: int) -> HttpResponse:
             messages.success(request, "The correction is recorded. What was said before is kept.")
             return redirect(f"{reverse('programme:authority', args=[body.code])}#sources")
     row = portrait.event_row(view, library)
-    (told,) = portrait.told([facts], [row], library, timezone.localdate()) or [None]
+    told = portrait.told([facts], [row], library, timezone.localdate())
     return render(request, "programme/event_correct.html", {"body": body, "form": form, "row": row, "told": told})
 
 
@@ -139,8 +139,8 @@ def confirm(request: StaffRequest, id: int) -> HttpResponse:
         else:
             messages.success(request, "It is confirmed as put right.")
             return redirect(f"{reverse('programme:authority', args=[body.code])}#findings")
-    (row,) = portrait.finding_rows([inspections.frozen_finding(found)], [], timezone.localdate()) or [None]
-    return render(request, "programme/finding_confirm.html", {"body": body, "form": form, "row": row, "found": found})
+    rows = portrait.finding_rows([inspections.frozen_finding(found)], [], timezone.localdate())
+    return render(request, "programme/finding_confirm.html", {"body": body, "form": form, "rows": rows})
 
 
 def _edition(named: str, library: Library, body: Body) -> Edition:
