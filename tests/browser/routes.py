@@ -40,7 +40,23 @@ PAGES: tuple[Page, ...] = (
     Page("account_logout"),
     Page("account_change_password"),
     Page("account_inactive", role=None),
+    Page("people:people", Role.ADMINISTRATOR),
+    Page("people:people", Role.ADMINISTRATOR, query={"words": "sam", "role": "scheduler"}),
+    Page("people:new", Role.ADMINISTRATOR),
+    Page("people:person", Role.ADMINISTRATOR, {"id": 2}),
+    Page("people:give_role", Role.ADMINISTRATOR, {"id": 2}),
+    Page("people:give_role", Role.ADMINISTRATOR, {"id": 2}, {"organisation": "1"}),
+    Page("people:end_role", Role.ADMINISTRATOR, {"id": 2}),
+    Page("people:organisations", Role.ADMINISTRATOR),
+    Page("people:organisation_new", Role.ADMINISTRATOR),
+    Page("audit:entries", Role.ADMINISTRATOR),
+    Page("audit:entries", Role.QUALITY_ASSURER, query={"action": "role_given"}),
 )
 
 # Addresses that are no page to look at, each with the reason.
-NOT_PAGES: dict[str, str] = {}
+NOT_PAGES: dict[str, str] = {
+    "people:make_link": "a button sends to it",
+    "people:close": "a button sends to it",
+    "people:open": "a button sends to it",
+    "account_password_by_link": "its address is a secret that is made when somebody asks for it",
+}

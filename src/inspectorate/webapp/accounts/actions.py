@@ -80,6 +80,9 @@ def end_role(*, by: Actor, membership: Membership, last: date) -> Membership:
     """End a role after the day ``last``. Raises PermissionRefused or RoleRefused."""
     check_has(by, Permission.MANAGE_PEOPLE)
     membership = Membership.objects.select_for_update().select_related("user", "organisation").get(pk=membership.pk)
+    if membership.user_id == by.user_id and Permission.MANAGE_PEOPLE in ROLES[Role(membership.role)].permissions:
+        # Else the last person who can give roles might give theirs away.
+        raise RoleRefused("You cannot end the role by which you manage people. Ask another administrator.")
     if membership.last is not None and membership.last <= last:
         raise RoleRefused("This role has ended already.")
     if last < membership.first:

@@ -4,7 +4,10 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm, LoginForm
+from django.db import transaction
 
+from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.design.fields import EmailField, PasswordField
 from inspectorate.webapp.design.forms import GovukForm
 
@@ -36,3 +39,9 @@ class ChangePassword(GovukForm, ChangePasswordForm):
         """Judged by the password rules of the settings."""
         password: str = get_adapter().clean_password(self.cleaned_data["password1"], self.user)
         return password
+
+    @transaction.atomic
+    def save(self) -> None:
+        """Sets the new password and records that it was changed."""
+        super().save()
+        record(by=Actor.of(self.user), action="password_changed", subject=self.user)

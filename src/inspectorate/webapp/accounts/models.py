@@ -28,7 +28,12 @@ class Users(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person who can sign in. What they may do comes from their memberships alone; there is no superuser."""
 
-    email = models.EmailField("email address", unique=True, max_length=254)
+    email = models.EmailField(
+        "email address",
+        unique=True,
+        max_length=254,
+        error_messages={"unique": "Somebody has an account with this email address already."},
+    )
     name = models.CharField(max_length=150)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -58,7 +63,11 @@ class Organisation(models.Model):
     class Meta:
         ordering = ("name",)
         constraints = (
-            models.UniqueConstraint(fields=("kind", "name", "body_code"), name="organisation_once"),
+            models.UniqueConstraint(
+                fields=("kind", "name", "body_code"),
+                name="organisation_once",
+                violation_error_message="There is an organisation of this kind and name already.",
+            ),
             models.CheckConstraint(
                 name="organisation_body_whole",
                 condition=Q(body_kind="", body_code="") | (~Q(body_kind="") & ~Q(body_code="")),

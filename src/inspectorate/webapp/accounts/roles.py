@@ -18,7 +18,9 @@ class Role(StrEnum):
     SCHEDULER = "scheduler"
     ANALYST = "analyst"
     INSPECTOR = "inspector"
+    LEAD_INSPECTOR = "lead_inspector"
     QUALITY_ASSURER = "quality_assurer"
+    SENIOR_INSPECTOR = "senior_inspector"
     POLICY_ANALYST = "policy_analyst"
     DIRECTOR = "director"
     NOMINEE = "nominee"
@@ -94,11 +96,34 @@ ROLES: dict[Role, RoleRow] = {
             regional=True,
         ),
         RoleRow(
+            Role.LEAD_INSPECTOR,
+            "Lead inspector",
+            "Leads an inspection and its team, and answers for what is recorded of it.",
+            _AT.INSPECTORATE,
+            _STAFF | {Permission.RECORD_EVENT, Permission.CORRECT_FACT},
+            regional=True,
+        ),
+        RoleRow(
             Role.QUALITY_ASSURER,
             "Quality assurer",
             "Reads what inspectors recorded, corrects it and answers for it.",
             _AT.INSPECTORATE,
             _STAFF | {Permission.RECORD_EVENT, Permission.CORRECT_FACT, Permission.VIEW_AUDIT},
+        ),
+        RoleRow(
+            Role.SENIOR_INSPECTOR,
+            "Senior inspector",
+            "Answers for the inspections of a region: decides, approves, releases.",
+            _AT.INSPECTORATE,
+            _STAFF
+            | {
+                Permission.TAKE_DECISION,
+                Permission.RECORD_EVENT,
+                Permission.CORRECT_FACT,
+                Permission.VIEW_UNANNOUNCED_DATES,
+                Permission.SEE_FORECASTS,
+            },
+            regional=True,
         ),
         RoleRow(
             Role.POLICY_ANALYST,

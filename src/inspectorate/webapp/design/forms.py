@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.http import HttpRequest, QueryDict
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.utils.safestring import SafeString, mark_safe
@@ -41,6 +42,11 @@ class GovukForm(forms.Form):
     def refuse(self, sentence: Any) -> None:
         """Show an action's refusal (its message is a sentence) above the form."""
         self.add_error(None, str(sentence))
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form takes as data: what was sent, be it empty, or ``None`` where the page was only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def govuk(component: str, macro: str, parameters: dict[str, Any]) -> SafeString:

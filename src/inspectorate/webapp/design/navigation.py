@@ -44,6 +44,8 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry("Frameworks", "frameworks:editions", Permission.VIEW_FRAMEWORKS, ("frameworks:edition", "programme:compare")),
+    Entry("People", "people:people", Permission.MANAGE_PEOPLE),
+    Entry("Audit record", "audit:entries", Permission.VIEW_AUDIT),
 )
 
 

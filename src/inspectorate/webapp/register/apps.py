@@ -8,3 +8,9 @@ class RegisterConfig(AppConfig):
 
     name = "inspectorate.webapp.register"
     label = "register"
+
+    def ready(self) -> None:
+        from inspectorate.webapp.accounts.regions import regions_come_from
+        from inspectorate.webapp.register.queries import regions
+
+        regions_come_from(regions)

@@ -86,6 +86,11 @@ def bodies(kind: str = "authority", ids: Iterable[str] | None = None) -> list[Fr
     return [frozen(row, origins.get(row.pk, ())) for row in rows]
 
 
+def regions() -> list[str]:
+    """The regulator's regions in which bodies lie."""
+    return list(Body.objects.order_by("ofsted_region").values_list("ofsted_region", flat=True).distinct())
+
+
 def frozen(row: Body, origins: Iterable[Succession] = ()) -> FrozenBody:
     """One stored body as engines take it."""
     return FrozenBody(

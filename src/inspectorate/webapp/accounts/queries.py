@@ -1,0 +1,46 @@
+"""Reads of people and their roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from inspectorate.webapp.accounts.models import Membership, Organisation, User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoughtPeople:
+    """Which people to list; what is empty limits nothing. ``role`` means a role held on the day."""
+
+    words: str = ""
+    role: str = ""
+    on: date
+
+
+def people(sought: SoughtPeople) -> QuerySet[User]:
+    """People by name, with their memberships at hand."""
+    found = User.objects.prefetch_related(_memberships())
+    if sought.words:
+        found = found.filter(Q(name__icontains=sought.words) | Q(email__icontains=sought.words))
+    if sought.role:
+        holders = Membership.objects.current(sought.on).filter(role=sought.role)
+        found = found.filter(pk__in=holders.values("user"))
+    return found
+
+
+def person(id: int) -> User | None:
+    """One person, with their memberships at hand."""
+    return User.objects.prefetch_related(_memberships()).filter(pk=id).first()
+
+
+def organisations(on: date) -> QuerySet[Organisation]:
+    """Organisations by name, each with ``people``: how many hold a role there on the day."""
+    held = Q(memberships__in=Membership.objects.current(on))
+    counted = Organisation.objects.annotate(people=Count("memberships__user", filter=held, distinct=True))
+    return counted.order_by("name", "id")
+
+
+def _memberships() -> Prefetch:
+    return Prefetch("memberships", Membership.objects.select_related("organisation"))
