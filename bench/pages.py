@@ -1,4 +1,4 @@
-"""`python -m bench.pages`: how long the server takes for each page of the example country, and how often it asks the
+"""`python -m bench.pages`: how long the server takes for each page of the largest example country, and how often it asks the
 database. The limits are 300 ms and 30 queries a page; the last line is one line of JSON with every figure.
 """
 
@@ -56,7 +56,7 @@ def main() -> int:
 
         from inspectorate.cli import build
 
-        loaded = CliRunner().invoke(build(), ["example", "load"], catch_exceptions=False)
+        loaded = CliRunner().invoke(build(), ["example", "load", "--authorities", "150"], catch_exceptions=False)
         assert loaded.exit_code == 0, loaded.output
         from tests.browser.routes import PAGES
 
