@@ -27,8 +27,8 @@ class Decide(StaffView):
 handler404 = urls.handler404
 urlpatterns = [
     path("", include("inspectorate.webapp.urls")),
-    path("due/", due),
-    path("decide/", Decide.as_view()),
+    path("example/due/", due),
+    path("example/decide/", Decide.as_view()),
 ]
 pytestmark = pytest.mark.django_db
 
@@ -44,29 +44,29 @@ def sign_in(client: Client, role: Role | None) -> Client:
 
 
 def test_who_has_not_signed_in_is_sent_to_and_comes_back(client: Client) -> None:
-    answer = client.get("/due/?region=north")
-    assert answer.url == "/account/login/?next=/due/%3Fregion%3Dnorth"
+    answer = client.get("/example/due/?region=north")
+    assert answer.url == "/account/login/?next=/example/due/%3Fregion%3Dnorth"
 
 
 def test_a_fragment_sends_the_whole_page_to_sign_in(client: Client) -> None:
-    answer = client.get("/due/", headers={"HX-Request": "true"})
+    answer = client.get("/example/due/", headers={"HX-Request": "true"})
     assert answer.headers["HX-Redirect"].startswith("/account/login/")
 
 
 def test_a_page_knows_who_asks_and_is_kept_by_no_cache(client: Client) -> None:
-    answer = sign_in(client, Role.INSPECTOR).get("/due/")
+    answer = sign_in(client, Role.INSPECTOR).get("/example/due/")
     assert answer.content == b"for inspector@example.org"
     assert answer.headers["Cache-Control"] == "private, no-store"
 
 
 def test_who_may_not_is_told_why(client: Client) -> None:
-    answer = sign_in(client, Role.DEPARTMENT_OFFICIAL).get("/due/")
+    answer = sign_in(client, Role.DEPARTMENT_OFFICIAL).get("/example/due/")
     assert answer.status_code == 403
     assert "You may not see what is due. Your role does not allow it." in answer.text
 
 
 def test_a_refusal_from_an_action_is_shown_as_a_page(client: Client) -> None:
-    answer = sign_in(client, Role.INSPECTOR).post("/decide/")
+    answer = sign_in(client, Role.INSPECTOR).post("/example/decide/")
     assert answer.status_code == 403
     assert "You may not take decisions here." in answer.text
 
@@ -79,11 +79,11 @@ def test_a_missing_page_says_so(client: Client) -> None:
 
 def test_signing_in_with_address_and_password(client: Client) -> None:
     person(Role.INSPECTOR)
-    answer = client.post("/account/login/?next=/due/", {"login": "Inspector@Example.org", "password": PASSWORD})
-    assert answer.url == "/due/"
-    assert client.get("/due/").status_code == 200
+    answer = client.post("/account/login/?next=/example/due/", {"login": "Inspector@Example.org", "password": PASSWORD})
+    assert answer.url == "/example/due/"
+    assert client.get("/example/due/").status_code == 200
     assert client.post("/account/logout/").url == "/account/login/"
-    assert client.get("/due/").status_code == 302
+    assert client.get("/example/due/").status_code == 302
 
 
 def test_a_wrong_password_is_refused_without_saying_which_was_wrong(client: Client) -> None:

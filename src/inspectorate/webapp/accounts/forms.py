@@ -15,25 +15,35 @@ from inspectorate.webapp.design.forms import GovukForm
 class SignInForm(GovukForm, LoginForm):
     """The library's checks, with fields drawn as everywhere else."""
 
-    password = PasswordField(label="Password")
+    password = PasswordField(label="Password", error_messages={"required": "Enter your password"})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Set here because the library makes its own field of this name when a form is made.
-        self.fields["login"] = EmailField(label="Email address", max_length=254, autocomplete="username")
+        self.fields["login"] = EmailField(
+            label="Email address",
+            max_length=254,
+            autocomplete="username",
+            error_messages={"required": "Enter your email address"},
+        )
         self.order_fields(["login", "password"])
 
 
 class ChangePassword(GovukForm, ChangePasswordForm):
     """The old password and, because it cannot be read while typing, the new one twice."""
 
-    oldpassword = PasswordField(label="Current password")
+    oldpassword = PasswordField(label="Current password", error_messages={"required": "Enter your current password"})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rule = "At least 12 characters, and not a common password."
-        self.fields["password1"] = PasswordField(label="New password", autocomplete="new-password", help_text=rule)
-        self.fields["password2"] = PasswordField(label="New password again", autocomplete="new-password")
+        new, again = {"required": "Enter a new password"}, {"required": "Enter the new password again"}
+        self.fields["password1"] = PasswordField(
+            label="New password", autocomplete="new-password", help_text=rule, error_messages=new
+        )
+        self.fields["password2"] = PasswordField(
+            label="New password again", autocomplete="new-password", error_messages=again
+        )
 
     def clean_password1(self) -> str:
         """Judged by the password rules of the settings."""

@@ -20,6 +20,7 @@ BODY_KINDS = (("", "None"), ("authority", "A local authority"), ("setting", "A s
 class PeopleFilter(GovukForm):
     """Which people to list."""
 
+    says_optional = False
     words = TextField(label="Name or email address", required=False, input_type="search")
     role = SelectField(
         label="Role", required=False, choices=[("", "Any"), *((row.role.value, row.label) for row in ROLES.values())]
@@ -112,8 +113,13 @@ class NewPasswordForm(GovukForm):
         label="New password",
         autocomplete="new-password",
         help_text="At least 12 characters, and not a common password.",
+        error_messages={"required": "Enter a new password"},
     )
-    again = PasswordField(label="New password again", autocomplete="new-password")
+    again = PasswordField(
+        label="New password again",
+        autocomplete="new-password",
+        error_messages={"required": "Enter the new password again"},
+    )
 
     def __init__(self, user: User, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)

@@ -13,6 +13,7 @@ from inspectorate.webapp.design.forms import GovukForm
 class AuditFilter(GovukForm):
     """Who, what, about what, when."""
 
+    says_optional = False
     actor = TextField(label="Who did it", required=False, help_text="An email address or part of it.")
     action = SelectField(label="What was done", required=False)
     subject = TextField(label="About what", required=False, help_text="A code or number, like E06000001.")

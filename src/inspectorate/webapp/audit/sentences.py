@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
+
 from inspectorate.webapp.audit.models import AuditEntry
 
 # After "Robin": what was done. Names in braces are values of the entry.
@@ -35,6 +37,11 @@ SENTENCES: dict[str, str] = {
 }
 
 
+# Values that are ids of the software, read as words.
+IDS = {"event", "kind", "role"}
+LONGEST_ID = 12
+
+
 class _Values(dict[str, Any]):
     """A value that an older entry did not keep is shown as missing, so that every entry can be read."""
 
@@ -45,14 +52,29 @@ class _Values(dict[str, Any]):
 def sentence(entry: AuditEntry) -> str:
     """What was done; an action that no sentence is written for is shown by its own name."""
     told = SENTENCES.get(entry.action, entry.action.replace("_", " "))
-    return told.format_map(_Values({name: _shown(value) for name, value in entry.summary.items()}))
+    return told.format_map(_Values({name: _in_words(name, value) for name, value in entry.summary.items()}))
 
 
 def details(entry: AuditEntry) -> Iterator[tuple[str, str]]:
     """Every value that the entry keeps, with its name in words; what was left empty is left out."""
     for name, value in entry.summary.items():
         if value not in (None, "", [], {}):
-            yield name.replace("_", " ").capitalize(), _shown(value)
+            yield name.replace("_", " ").capitalize(), _in_words(name, value)
+
+
+def subject(entry: AuditEntry) -> str:
+    """What it was done to: the kind of thing in words, and its id as far as anybody reads it."""
+    try:
+        kind = str(apps.get_model(entry.subject_kind)._meta.verbose_name)
+    except (LookupError, ValueError):
+        # A kind that is no model, or one that is no more: entries outlive what they speak of.
+        kind = entry.subject_kind.replace("_", " ")
+    shown = entry.subject_id if len(entry.subject_id) <= LONGEST_ID else f"{entry.subject_id[:LONGEST_ID]}…"
+    return f"{kind.capitalize()} {shown}".rstrip()
+
+
+def _in_words(name: str, value: Any) -> str:
+    return _shown(value).replace("_", " ") if name in IDS else _shown(value)
 
 
 def _shown(value: Any) -> str:

@@ -9,7 +9,7 @@ from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.audit.forms import AuditFilter
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.audit.queries import actions, entries
-from inspectorate.webapp.audit.sentences import details, sentence
+from inspectorate.webapp.audit.sentences import details, sentence, subject
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.pagination import paginated
 
@@ -20,5 +20,7 @@ def audit(request: StaffRequest) -> HttpResponse:
     form = AuditFilter(actions(), request.GET)
     found = entries(form.sought()) if form.is_valid() else AuditEntry.objects.none()
     pages = paginated(request, found)
-    rows = [(entry, sentence(entry), list(details(entry))) for entry in pages.rows]
-    return render(request, "audit/entries.html", {"form": form, "pages": pages, "rows": rows})
+    rows = [(entry, sentence(entry), list(details(entry)), subject(entry)) for entry in pages.rows]
+    return render(
+        request, "audit/entries.html", {"form": form, "pages": pages, "rows": rows, "asked": any(request.GET.values())}
+    )

@@ -18,6 +18,7 @@ class GovukBoundField(BoundField):
     """A field of a form, drawn with its GOV.UK macro when a template writes it."""
 
     field: GovukField
+    form: GovukForm
 
     def __str__(self) -> SafeString:
         return govuk(self.field.component, self.field.macro, self.field.parameters(self))
@@ -30,6 +31,8 @@ class GovukForm(forms.Form):
     error summary."""
 
     bound_field_class = GovukBoundField
+    # A form that only narrows a list sets this to False: nobody has to fill in any of it.
+    says_optional = True
 
     def error_list(self) -> list[dict[str, str]]:
         """Every error with the input it is about, in the order of the fields; what is about none comes first."""

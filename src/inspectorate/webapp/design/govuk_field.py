@@ -27,7 +27,8 @@ class GovukField(forms.Field):
 
     def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
         """What the macro takes: here the parts that all components have in common."""
-        text = str(bound.label) if self.required else f"{bound.label} (optional)"
+        optional = not self.required and bound.form.says_optional
+        text = f"{bound.label} (optional)" if optional else str(bound.label)
         return {
             "id": bound.auto_id,
             "name": bound.html_name,
