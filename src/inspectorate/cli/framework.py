@@ -126,8 +126,15 @@ def check(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="[FILE]...", help="Framework files; none: those of the software.")
     ] = None,
+    against_record: Annotated[
+        bool, typer.Option("--against-record", help="List every inspection on record that breaks a limit instead.")
+    ] = False,
+    output: Annotated[Format, typer.Option("--format", help="How to print what breaks a limit.")] = Format.TABLE,
 ) -> None:
     """Whether framework files are sound; every fault with its file, line and mend. What they extend may be shipped."""
+    if against_record:
+        _check_record(files, output)
+        return
     from inspectorate.framework.library import SHIPPED
     from inspectorate.framework.loader import read_files
 
@@ -140,6 +147,19 @@ def check(
         raise typer.Exit(1)
     number = len(files) if files else len(loaded.editions)
     typer.echo("1 framework file is sound." if number == 1 else f"{number} framework files are sound.", err=True)
+
+
+def _check_record(files: list[Path] | None, output: Format) -> None:
+    from inspectorate.cli.database import open_database
+    from inspectorate.cli.output import fail
+
+    if files:
+        fail("The record is checked against the software's own files: leave the files out.", code=2)
+    open_database()
+    from inspectorate.framework.library import load_library
+    from inspectorate.webapp.inspections.queries import judged
+
+    report_breaches(judged(load_library()), output)
 
 
 def report_breaches(inspections: Iterable[Judged], output: Format) -> None:

@@ -155,10 +155,6 @@ class Coverage:
     last: date
     source: str
 
-    def covers(self, event: str, day: date) -> bool:
-        """Whether an event of this id on ``day`` would be in the record if it had happened."""
-        return event in self.events and self.first <= day <= self.last
-
 
 @dataclass(frozen=True, slots=True)
 class History:

@@ -8,6 +8,9 @@ from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
+from inspectorate.due.editions import made_under
+from inspectorate.framework.check import Judged
+from inspectorate.framework.library import Library
 from inspectorate.framework.model import Confidence
 from inspectorate.history.facts import Disagreement, Fact, current_view, disagreements
 from inspectorate.history.model import Body as FrozenBody
@@ -125,6 +128,16 @@ def coverage(kind: str = "authority") -> Iterator[FrozenCoverage]:
     """What complete runs claim to cover."""
     for row in Coverage.objects.filter(body_kind=kind, run__state=ImportRun.State.COMPLETE).select_related("run"):
         yield FrozenCoverage(row.regime, frozenset(row.events), row.first, row.last, row.run.file)
+
+
+def judged(library: Library, kind: str = "authority") -> Iterator[Judged]:
+    """The grades of every graded inspection on record with the edition that it was made under, body by body."""
+    for history in histories(kind=kind):
+        for one in history.inspections:
+            plan = made_under(library, one) if one.graded else None
+            if plan is not None:
+                when = one.carried_out.isoformat() if one.carried_out else "of an unknown day"
+                yield Judged(f"{history.body.name}, {one.event.replace('_', ' ')} {when}", plan.edition, one.grades)
 
 
 def all_disagreements(ids: Collection[str] | None = None) -> Iterator[Disagreement]:
