@@ -125,9 +125,10 @@ def frozen_finding(row: Finding) -> FrozenFinding:
 
 
 def coverage(kind: str = "authority") -> Iterator[FrozenCoverage]:
-    """What complete runs claim to cover."""
-    for row in Coverage.objects.filter(body_kind=kind, run__state=ImportRun.State.COMPLETE).select_related("run"):
-        yield FrozenCoverage(row.regime, frozenset(row.events), row.first, row.last, row.run.file)
+    """What complete runs claim to cover; a file that was loaded several times claims it once."""
+    rows = Coverage.objects.filter(body_kind=kind, run__state=ImportRun.State.COMPLETE).select_related("run")
+    claims = (FrozenCoverage(row.regime, frozenset(row.events), row.first, row.last, row.run.file) for row in rows)
+    yield from dict.fromkeys(claims)
 
 
 def judged(library: Library, kind: str = "authority") -> Iterator[Judged]:
