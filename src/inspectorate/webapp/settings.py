@@ -17,6 +17,7 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from inspectorate.webapp.logs import LOGGING as LOGGING
 from inspectorate.webapp.secret_key import secret_key
 
 VAR = Path(os.environ.get("INSPECTORATE_VAR", "var")).resolve()
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "inspectorate.webapp.request_log.RequestLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -187,9 +189,5 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if ENCRYPTED else 0
 if ENCRYPTED:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+# An installation answers for its own name: whether its subdomains or a browser's list may be told, it cannot know.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import translation
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from inspectorate.webapp.accounts.permissions import Permission
@@ -16,7 +17,9 @@ def environment(**options: Any) -> Environment:
     options["loader"] = ChoiceLoader([options["loader"], govuk])
     # The GOV.UK macros read parameters of parameters that nobody gave.
     options["undefined"] = ChainableUndefined
-    made = Environment(**options, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(**options, extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True)
+    # Public pages speak through gettext: {% trans %} … {% endtrans %} and _("…").
+    made.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {
         "date": filters.day,
         "span": filters.span,

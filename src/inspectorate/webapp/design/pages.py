@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import escape
 
 
 def refused(request: HttpRequest, why: str) -> HttpResponse:
@@ -19,7 +20,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """500. Uses no database and no session: either may be what failed."""
-    return HttpResponse(_FAILED, status=500)
+    return HttpResponse(_FAILED.replace("{id}", escape(request.META.get("REQUEST_ID", "not known"))), status=500)
 
 
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -32,5 +33,5 @@ _FAILED = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1"></head>
 <body><main><h1>Sorry, there is a problem</h1>
 <p>What you did last may not have been saved. Go back and try again; if it happens again, tell whoever runs this
-service when it happened.</p><p><a href="/">Start page</a></p></main></body></html>
+service when it happened, and this code: {id}.</p><p><a href="/">Start page</a></p></main></body></html>
 """
