@@ -76,7 +76,8 @@ def _parts(value: Any) -> list[str]:
         return [str(value.day), str(value.month), str(value.year)]
     if isinstance(value, list):
         return [str(part) for part in value]
-    return (str(value).split("-")[::-1] if value else []) + [""] * (0 if value else 3)
+    # An address may hold anything: what is no day is shown in the first input, for the person to mend.
+    return [*(str(value or "").split("-")[::-1]), "", ""][:3]
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

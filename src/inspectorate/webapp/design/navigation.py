@@ -26,7 +26,12 @@ class Entry:
 
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry("What needs attention", "home", Permission.VIEW_DUE, ("programme:findings", "programme:disagreements")),
+    Entry(
+        "What needs attention",
+        "home",
+        Permission.VIEW_DUE,
+        ("programme:findings", "programme:disagreements", "programme:kept_aside"),
+    ),
     Entry("Due list", "programme:due", Permission.VIEW_DUE, ("programme:why", "programme:decisions")),
     Entry(
         "Authorities",

@@ -109,13 +109,13 @@ def _data(actor: Actor) -> Iterator[Matter]:
             inspections.kept_aside().count(),
             "row of a file was kept aside",
             "rows of files were kept aside",
-            reverse("inspections:imports"),
+            reverse("programme:kept_aside"),
         )
         yield Matter(
             ImportRun.objects.filter(state=ImportRun.State.RUNNING).count(),
             "import has not finished: nothing of it counts",
             "imports have not finished: nothing of them counts",
-            reverse("inspections:imports"),
+            reverse("programme:kept_aside"),
         )
     if has(actor, Permission.CORRECT_FACT):
         yield Matter(

@@ -10,6 +10,7 @@ from inspectorate.webapp.programme.views import (
     disagreements,
     due,
     events,
+    kept_aside,
 )
 
 app_name = "programme"
@@ -28,6 +29,7 @@ urlpatterns = [
     path("findings/", events.findings, name="findings"),
     path("findings/<int:id>/confirm/", events.confirm, name="finding_confirm"),
     path("frameworks/compare/", compare.compare, name="compare"),
+    path("kept-aside/", kept_aside.rows, name="kept_aside"),
     path("inspections/<int:id>/correct/", events.correct, name="event_correct"),
     path("inspections/<int:id>/findings/new/", events.finding, name="finding_new"),
 ]

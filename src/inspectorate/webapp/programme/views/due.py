@@ -132,7 +132,7 @@ def due(request: StaffRequest) -> HttpResponse:
         "bars": window_bars(page, today),
         "axis": axis_years(today),
         "page": page,
-        "pages": _pages(page, asked),
+        "pages": pagination(page, asked.query),
         "counts": [(label, sum(row.status is status for row in rows)) for status, label in STATUSES.items()],
         "nothing_known": not every,
         "as_of": today,
@@ -219,13 +219,13 @@ def _choices(rows: Iterable[DueRow]) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _pages(page: Page, asked: Asked) -> dict[str, object]:
-    """What GOV.UK's pagination takes; nothing where one page holds all."""
+def pagination(page: Page, query: str = "") -> dict[str, object]:
+    """What GOV.UK's pagination takes, ``query`` kept in each address; nothing where one page holds all."""
     if page.paginator.num_pages < 2:
         return {}
 
     def href(number: int) -> str:
-        return f"?{'&'.join(part for part in (asked.query, urlencode({'page': number})) if part)}"
+        return f"?{'&'.join(part for part in (query, urlencode({'page': number})) if part)}"
 
     items = [
         {"number": number, "href": href(number), "current": number == page.number}
