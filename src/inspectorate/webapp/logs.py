@@ -40,5 +40,5 @@ def shared_steps() -> list[Any]:
 def _formatter() -> logging.Formatter:
     import structlog
 
-    last = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, structlog.processors.JSONRenderer()]
+    last: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, structlog.processors.JSONRenderer()]
     return structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared_steps(), processors=last)

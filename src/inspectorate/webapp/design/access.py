@@ -33,6 +33,7 @@ def requires(permission: Permission) -> Callable[[Page], Page]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             return let_in(request, permission, lambda: page(request, *args, **kwargs))
 
+        guarded.permission = permission  # type: ignore[attr-defined]  # read by `permission_of`
         return guarded
 
     return decorate
@@ -46,6 +47,12 @@ class StaffView(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return let_in(request, self.permission, lambda: super(StaffView, self).dispatch(request, *args, **kwargs))
+
+
+def permission_of(page: Page) -> Permission | None:
+    """What a page says that it requires; ``None`` where it says nothing."""
+    found = getattr(page, "permission", None) or getattr(getattr(page, "view_class", None), "permission", None)
+    return found if isinstance(found, Permission) else None
 
 
 def let_in(request: HttpRequest, permission: Permission, page: Callable[[], HttpResponseBase]) -> HttpResponseBase:

@@ -1,0 +1,75 @@
+"""Who gets in where: each page says which permission it requires, and nobody without it sees it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from tests.browser.routes import PAGES, Page
+
+from inspectorate.example.people import email
+from inspectorate.webapp.accounts.models import User
+from inspectorate.webapp.accounts.permissions import Permission
+from inspectorate.webapp.accounts.roles import ROLES, Role
+from inspectorate.webapp.design.access import permission_of
+
+# Pages without a permission of their own, each with the reason. Whoever adds one decides that anybody may open it.
+OPEN: dict[str, str] = {
+    "home": "goes to the person's own first page, or to sign in",
+    "account_login": "who signs in has not signed in",
+    "account_logout": "everybody may leave",
+    "account_inactive": "tells somebody whose account is closed so",
+    "account_change_password": "everybody who signed in may change their own password",
+    "account_password_by_link": "the link is the proof",
+}
+
+
+def routes() -> dict[str, Permission | None]:
+    """Every route by its name, with the permission that its page declares."""
+    return dict(_below(get_resolver().url_patterns, ()))
+
+
+def _below(
+    patterns: list[URLPattern | URLResolver], namespaces: tuple[str, ...]
+) -> Iterator[tuple[str, Permission | None]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _below(pattern.url_patterns, (*namespaces, *filter(None, [pattern.namespace])))
+        else:
+            yield ":".join((*namespaces, str(pattern.name))), permission_of(pattern.callback)
+
+
+GUARDED = [page for page in PAGES if page.route not in OPEN]
+REQUIRED = routes()
+
+
+def client_of(role: Role | None) -> Client:
+    client = Client()
+    if role is not None:
+        client.force_login(User.objects.get(email=email(role)), "allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def test_a_route_requires_a_permission_or_is_open_for_a_reason() -> None:
+    undeclared = {name for name, permission in REQUIRED.items() if permission is None}
+    assert undeclared == set(OPEN)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("example")
+@pytest.mark.parametrize("page", GUARDED, ids=lambda page: page.id)
+def test_a_visitor_is_sent_to_sign_in(page: Page) -> None:
+    answer = client_of(None).get(page.address)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/account/login/?next=")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("example")
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
+def test_a_role_opens_the_pages_that_its_permissions_name_and_no_other(role: Role) -> None:
+    client = client_of(role)
+    held = {page.id: REQUIRED[page.route] in ROLES[role].permissions for page in GUARDED}
+    refused = {page.id: client.get(page.address).status_code == 403 for page in GUARDED}
+    assert {page for page, is_refused in refused.items() if not held[page] and not is_refused} == set()
+    assert {page for page, is_refused in refused.items() if held[page] and is_refused} == set()
