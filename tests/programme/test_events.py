@@ -188,7 +188,7 @@ def test_a_finding_needs_its_kind_and_text(scheduler: Client, places: dict[str, 
 def test_who_may_not_record_is_told_so(client: Client, places: dict[str, Body], role: Role) -> None:
     inspection = places["quernshire"].inspections.get()
     finding = concern(places["quernshire"], by=TODAY)
-    sign_in(client, role)
+    sign_in(client, role, body="authority:X10000001" if role is Role.DIRECTOR else "")
     for address in (NEW, f"/inspections/{inspection.pk}/findings/new/", f"/findings/{finding.pk}/confirm/"):
         answer = client.post(address, {})
         assert answer.status_code == 403

@@ -241,8 +241,8 @@ class FindingForm(GovukForm):
     text = LongTextField(label="What is to be put right")
     known_on = DayField(label="Day on which the authority was told")
     put_right_by = DayField(label="To be put right by", required=False)
-    responsible = TextField(label="Who is to put it right", required=False)
-    confirmer = TextField(label="Who confirms that it was", required=False)
+    responsible = TextField(label="Who is to put it right", required=False, max_length=200)
+    confirmer = TextField(label="Who confirms that it was", required=False, max_length=200)
 
     def new(self) -> NewFinding:
         """What the filled-in form says."""

@@ -14,6 +14,7 @@ from inspectorate.due.model import DueStatus, Obligation, Reason
 from inspectorate.due.sentences import sentence
 from inspectorate.framework.library import Library
 from inspectorate.framework.model import Edition, Status
+from inspectorate.history.model import Decision as FrozenDecision
 from inspectorate.history.model import DecisionKind
 from inspectorate.webapp.design.filters import span
 from inspectorate.webapp.programme.models import Decision
@@ -253,7 +254,7 @@ def decision_rows(
     ]
 
 
-def in_few_words(row: Decision) -> str:
+def in_few_words(row: Decision | FrozenDecision) -> str:
     """A decision as a list shows it: ``Deferred until 4 May 2027``."""
     until = f" until {day_text(row.until)}" if row.until else ""
     return f"{DECISIONS[DecisionKind(row.kind)]}{until}"

@@ -27,7 +27,6 @@ from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.inspections.queries import record_revision
 from inspectorate.webapp.programme import presenters
 from inspectorate.webapp.programme.lanes import lane_of, overall_grade
-from inspectorate.webapp.programme.models import Decision
 from inspectorate.webapp.programme.queries import Owed, histories
 from inspectorate.webapp.register.models import Body, BodyCode, BodyName
 from inspectorate.webapp.register.queries import folded
@@ -80,12 +79,12 @@ def snapshot(as_of: date) -> Snapshot:
 
 def taken(library: Library, as_of: date) -> Snapshot:
     """The snapshot of a day, computed."""
-    words, types = _words(), dict(Body.objects.filter(kind="authority").values_list("code", "authority_type"))
-    decisions = {str(row.pk): presenters.in_few_words(row) for row in Decision.objects.all()}
+    types, words = _types_and_words()
     rows: list[presenters.DueRow] = []
     authorities, idle = [], set()
     for history in histories():
         owed = [Owed(history.body, found) for found in due(history, library, as_of)]
+        decisions = {made.id: presenters.in_few_words(made) for made in history.decisions}
         mine = [presenters.due_row(one, library, decisions) for one in owed]
         if history.decisions:
             idle |= {made.id for made in idle_decisions(history, library, as_of)}
@@ -132,16 +131,18 @@ def _lane_grades(inspection: Inspection, library: Library) -> Iterator[tuple[str
             yield lane, grade
 
 
-def _words() -> dict[str, list[str]]:
-    """The names and codes by which each authority is found."""
-    found = {code: [code, name] for code, name in Body.objects.filter(kind="authority").values_list("code", "name")}
-    for rows in (
-        BodyName.objects.values_list("body__code", "name"),
-        BodyCode.objects.values_list("body__code", "code"),
-    ):
-        for code, word in rows.filter(body__kind="authority"):
-            found[code].append(word)
-    return found
+def _types_and_words() -> tuple[dict[str, str], dict[str, list[str]]]:
+    """The type of each authority, and the names and codes by which it is found, by its code."""
+    types: dict[str, str] = {}
+    words: dict[str, list[str]] = {}
+    rows = Body.objects.filter(kind="authority").values_list("code", "name", "authority_type")
+    for code, name, type_ in rows:
+        types[code], words[code] = type_, [code, name]
+    names = BodyName.objects.filter(body__kind="authority").values_list("body__code", "name")
+    codes = BodyCode.objects.filter(body__kind="authority").values_list("body__code", "code")
+    for code, word in (*names, *codes):
+        words[code].append(word)
+    return types, words
 
 
 def _key(library: Library, as_of: date) -> str:

@@ -13,12 +13,13 @@ from django.utils import timezone
 from inspectorate.due.labels import Labels, capital
 from inspectorate.due.model import Obligation
 from inspectorate.due.moves import Move, moves
-from inspectorate.framework.diff import diff
+from inspectorate.framework.diff import diff, sentence
 from inspectorate.framework.library import Library, load_library
 from inspectorate.webapp.accounts.permissions import Permission, has
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.fields import DayField, SelectField
 from inspectorate.webapp.design.forms import GovukForm
+from inspectorate.webapp.frameworks.presenters import CONFIDENCE
 from inspectorate.webapp.programme.presenters import window_text
 from inspectorate.webapp.programme.queries import histories
 
@@ -57,18 +58,22 @@ class MoveRow:
 def compare(request: StaffRequest) -> HttpResponse:
     """The form, and beneath it the changes and, for who may see what is due, the bodies moved."""
     library = load_library()
-    data = request.GET.copy()
+    data: dict[str, object] = {**request.GET.dict()}
     if data and not any(key.startswith("as_of") for key in data):
-        data["as_of"] = timezone.localdate().isoformat()
+        data["as_of"] = timezone.localdate()
     form = CompareForm(library, data or None, initial={"as_of": timezone.localdate()})
     context: dict[str, object] = {"form": form}
     if data and form.is_valid():
         before, after = form.cleaned_data["a"], form.cleaned_data["b"]
+        old, new = library.edition(before), library.edition(after)
         context |= {
-            "before": library.edition(before),
-            "after": library.edition(after),
+            "before": old,
+            "after": new,
             "as_of": form.cleaned_data["as_of"],
-            "changes": diff(library.edition(before), library.edition(after)),
+            "changes": [
+                (sentence(change, old, new), change.source, CONFIDENCE[change.confidence] if change.confidence else "")
+                for change in diff(old, new)
+            ],
         }
         if has(request.actor, Permission.VIEW_DUE):
             context["moved"] = _moved(library, before, after, form.cleaned_data["as_of"])

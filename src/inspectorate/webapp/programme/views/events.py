@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -61,10 +60,7 @@ def correct(request: StaffRequest, id: int) -> HttpResponse:
     inspection = _inspection(id)
     body, library = inspection.body, load_library()
     check_has(request.actor, Permission.CORRECT_FACT, body=body.key, region=body.ofsted_region)
-    facts = [
-        inspections.frozen(row)
-        for row in inspection.facts.filter(inspections.COMPLETE).select_related("inspection__body")
-    ]
+    facts = _facts(inspection)
     if not facts:
         raise Http404("Nothing that counts is on record of this event.")
     view = current_view(facts)
@@ -100,8 +96,6 @@ def finding(request: StaffRequest, id: int) -> HttpResponse:
             actions.record_finding(by=request.actor, inspection=inspection, new=form.new())
         except actions.EventRefused as refusal:
             refuse(form, refusal)
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
         else:
             messages.success(request, "What is to be put right is recorded.")
             return redirect(f"{reverse('programme:authority', args=[body.code])}#findings")
