@@ -1,4 +1,4 @@
-"""`python -m bench.pages`: how long the server takes for each page of the largest example country, and how often it asks the
+"""`python -m bench.pages`: how long the server takes for each page of the largest example, and how often it asks the
 database. The limits are 300 ms and 30 queries a page; the last line is one line of JSON with every figure.
 """
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import product
 
 from inspectorate.framework.model import Anchor, Basis, Duty, Edition, Offset, Pathway, Status
-from inspectorate.history.model import Decision, DecisionKind, Finding, History, Inspection
+from inspectorate.history.model import Coverage, Decision, DecisionKind, Finding, History, Inspection
 
 DAY = timedelta(days=1)
 
@@ -357,9 +357,14 @@ class Oracle:
                 for day in days(max(first, since + DAY if since else first), self.as_of):
                     gone = regime != edition.regime and ends and day >= max(ends)
                     rows = (row for row in self.history.coverage if row.regime == regime)
-                    if answers and not gone and not any(row.covers(event, day) for row in rows):
+                    if answers and not gone and not any(covers(row, event, day) for row in rows):
                         return False
         return True
+
+
+def covers(row: Coverage, event: str, day: date) -> bool:
+    """Whether an event on a day would be on record if it had happened."""
+    return event in row.events and row.first <= day <= row.last
 
 
 def same_terms(one: Owed, other: Owed) -> bool:
