@@ -63,9 +63,7 @@ def _take_in(path: Path, name: str, drafts: dict[str, Located], loaded: Loaded) 
         return
     except (OSError, UnicodeDecodeError) as error:
         told = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        loaded.problems.append(
-            Problem(name, 1, f"the file cannot be read ({told})", "save it as UTF-8 text")
-        )
+        loaded.problems.append(Problem(name, 1, f"the file cannot be read ({told})", "save it as UTF-8 text"))
         return
     id_ = stated_id(found)
     if id_ in drafts:

@@ -79,9 +79,7 @@ def read(text: str, file: str) -> Located:
     except yaml.YAMLError as error:
         raise FrameworkError([_not_yaml(error, file)]) from error
     if not isinstance(node, yaml.MappingNode):
-        fault = Place(file, 1).problem(
-            "this is not a framework", "write regime, edition, title and so on"
-        )
+        fault = Place(file, 1).problem("this is not a framework", "write regime, edition, title and so on")
         raise FrameworkError([fault])
     problems: list[Problem] = []
     found = _Reading(loader, file, problems).located(node)
