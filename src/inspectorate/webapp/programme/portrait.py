@@ -162,7 +162,7 @@ def event_row(inspection: Inspection, library: Library) -> EventRow:
         id=inspection.id,
         label=capital(labels.event(inspection.event, inspection.purpose)),
         framework=_framework(plan.edition.title if plan else inspection.regime, labels.event(inspection.event)),
-        when=span(inspection.started, inspection.ended) if inspection.started or inspection.ended else "not known",
+        when=_when(inspection),
         published=day(inspection.published, "Not published, or not known"),
         known=day(inspection.known_on) if inspection.known_on != inspection.published else "",
         topics=tuple(capital(topic) for topic in inspection.topics),
@@ -171,6 +171,13 @@ def event_row(inspection: Inspection, library: Library) -> EventRow:
         graded=bool(inspection.grades),
         day=inspection.carried_out,
     )
+
+
+def _when(inspection: Inspection) -> str:
+    """Its days; where no source gives them, the day of publication."""
+    if inspection.started or inspection.ended:
+        return span(inspection.started, inspection.ended)
+    return f"Published {day(inspection.published)}" if inspection.published else "Day not known"
 
 
 def _framework(title: str, event: str) -> str:
