@@ -1,19 +1,15 @@
-"""Forms of the programme: filters of lists, decisions, events, findings. Each asks only what its act needs."""
+"""Forms of the programme: filters of lists and decisions. Each asks only what its act needs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
-from inspectorate.due.labels import capital
-from inspectorate.framework.model import Edition, Event
-from inspectorate.history.model import DecisionKind, FindingKind
+from inspectorate.history.model import DecisionKind
 from inspectorate.webapp.design.fields import (
-    CheckboxesField,
-    ConfirmField,
     DayField,
     LongTextField,
     RadiosField,
@@ -21,18 +17,12 @@ from inspectorate.webapp.design.fields import (
     TextField,
 )
 from inspectorate.webapp.design.forms import GovukForm
-from inspectorate.webapp.inspections.actions import NewFinding, Said
 from inspectorate.webapp.programme.actions import Answer
-from inspectorate.webapp.programme.presenters import DEEDS
+from inspectorate.webapp.programme.decision_presenters import DEEDS
 
 Choices = Iterable[tuple[str, str]]
 
 ALL = ("", "All")
-PURPOSES = (("routine", "Routine"), ("reinspection", "Re-inspection"))
-FINDING_KINDS = (
-    (FindingKind.PRIORITY_ACTION.value, "Area for priority action"),
-    (FindingKind.CONCERN.value, "Concern to be put right"),
-)
 # What a kind of decision does, as the choice between them explains it.
 HINTS = {
     DecisionKind.DEFER.value: "It is not due before a later day.",
@@ -62,7 +52,7 @@ class Filter(GovukForm):
     def __init__(self, said: Mapping[str, Any], choices: Mapping[str, Choices]) -> None:
         super().__init__(initial=dict(said))
         for name, offered in choices.items():
-            _offer(self, name, offered)
+            offer(self, name, offered)
 
 
 class DueFilter(Filter):
@@ -85,7 +75,8 @@ class AuthorityFilter(Filter):
     sort = SelectField(label="Sort by")
 
 
-def _offer(form: GovukForm, name: str, choices: Choices) -> None:
+def offer(form: GovukForm, name: str, choices: Choices) -> None:
+    """Give a field its choices."""
     form.fields[name].choices = list(choices)  # type: ignore[attr-defined]  # a choice field
 
 
@@ -96,7 +87,7 @@ class KindForm(GovukForm):
 
     def __init__(self, kinds: Iterable[DecisionKind], data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
-        _offer(self, "kind", [(kind.value, DEEDS[kind]) for kind in kinds])
+        offer(self, "kind", [(kind.value, DEEDS[kind]) for kind in kinds])
 
 
 class DecisionForm(GovukForm):
@@ -120,7 +111,7 @@ class DecisionForm(GovukForm):
         else:
             del self.fields["until"]
         if kind is DecisionKind.CONVERT:
-            _offer(self, "event", [("", "Select an event"), *events])
+            offer(self, "event", [("", "Select an event"), *events])
         else:
             del self.fields["event"]
         self.fields["expires"].required = kind is DecisionKind.EXEMPT
@@ -146,115 +137,6 @@ class EndForm(GovukForm):
 
     on = DayField(label="Day on which it ends")
     reason = LongTextField(label="Why it ends")
-
-
-class EventKindForm(GovukForm):
-    """Which event took place, and under which edition."""
-
-    event = RadiosField(label="What took place?", error_messages={"required": "Select what took place"})
-
-    def __init__(self, edition: Edition, data: Mapping[str, Any] | None = None) -> None:
-        super().__init__(data)
-        _offer(self, "event", [(id_, held.label) for id_, held in edition.events.items()])
-
-
-class EventForm(GovukForm):
-    """An event as it was carried out: days, what it looked at, grades where it is graded, and what tells of it."""
-
-    started = DayField(label="First day", required=False)
-    ended = DayField(label="Last day", required=False)
-    published = DayField(label="Day of publication", required=False)
-    purpose = RadiosField(label="Purpose", choices=PURPOSES)
-    pilot = ConfirmField(label="It was a pilot: recorded and compared, and nobody’s judgement", required=False)
-    source = LongTextField(
-        label="What you have this from", rows=3, help_text="A letter, a report, a conversation: so that others find it."
-    )
-
-    def __init__(
-        self,
-        edition: Edition,
-        event: Event,
-        data: Mapping[str, Any] | None = None,
-        topics: Iterable[str] = (),
-        **more: Any,
-    ) -> None:
-        super().__init__(data, **more)
-        self.edition = edition
-        self.judgements = list(edition.judgements) if event.graded else []
-        self.topics_offered = tuple(dict.fromkeys((*event.topics, *topics)))
-        self._ask_topics(event)
-        self._ask_grades()
-        self.order_fields(
-            ["started", "ended", "published", "topics", "other_topics", "purpose", *map(grade_field, self.judgements)]
-        )
-        if not event.graded:
-            del self.fields["purpose"]
-
-    def _ask_topics(self, event: Event) -> None:
-        if event.graded:
-            return
-        if self.topics_offered:
-            self.fields["topics"] = CheckboxesField(
-                label="What it looked at", required=False, choices=[(t, capital(t)) for t in self.topics_offered]
-            )
-        self.fields["other_topics"] = TextField(
-            label="Something else it looked at" if self.topics_offered else "What it looked at", required=False
-        )
-
-    def _ask_grades(self) -> None:
-        steps = [("", "Not judged"), *((id_, step.label) for id_, step in self.edition.scale.items())]
-        for judgement in self.judgements:
-            label = self.edition.judgements[judgement].label
-            self.fields[grade_field(judgement)] = SelectField(label=label, required=False, choices=steps)
-
-    def said(self, event: str) -> Said:
-        """What the filled-in form says of the event."""
-        found = self.cleaned_data
-        other = found.get("other_topics", "").strip()
-        return Said(
-            source=found["source"],
-            event=event,
-            purpose=found.get("purpose", ""),
-            started=found["started"],
-            ended=found["ended"],
-            published=found["published"],
-            grades=dict(self._grades()),
-            topics=(*found.get("topics", ()), *([other] if other else [])),
-            pilot=found["pilot"],
-        )
-
-    def _grades(self) -> Iterator[tuple[str, str]]:
-        for judgement in self.judgements:
-            if self.cleaned_data[grade_field(judgement)]:
-                yield judgement, self.cleaned_data[grade_field(judgement)]
-
-
-def grade_field(judgement: str) -> str:
-    """The name of the field that asks for a judgement's grade."""
-    return f"grade-{judgement}"
-
-
-class FindingForm(GovukForm):
-    """What is to be put right, by whom, by when, and who confirms it."""
-
-    kind = RadiosField(label="Kind", choices=FINDING_KINDS)
-    text = LongTextField(label="What is to be put right")
-    known_on = DayField(label="Day on which the authority was told")
-    put_right_by = DayField(label="To be put right by", required=False)
-    responsible = TextField(label="Who is to put it right", required=False, max_length=200)
-    confirmer = TextField(label="Who confirms that it was", required=False, max_length=200)
-
-    def new(self) -> NewFinding:
-        """What the filled-in form says."""
-        said = self.cleaned_data
-        return NewFinding(**{**said, "kind": FindingKind(said["kind"])})
-
-
-class ConfirmForm(GovukForm):
-    """That a finding has been put right."""
-
-    on = DayField(label="Day on which it was put right")
-    note = LongTextField(label="How you know")
 
 
 def day_of(text: str, otherwise: date) -> date | None:

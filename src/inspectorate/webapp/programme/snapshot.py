@@ -26,6 +26,7 @@ from inspectorate.history.position import order
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.inspections.queries import record_revision
 from inspectorate.webapp.programme import presenters
+from inspectorate.webapp.programme.decision_presenters import in_few_words
 from inspectorate.webapp.programme.lanes import lane_of, overall_grade
 from inspectorate.webapp.programme.queries import Owed, histories
 from inspectorate.webapp.register.models import Body, BodyCode, BodyName
@@ -84,7 +85,7 @@ def taken(library: Library, as_of: date) -> Snapshot:
     authorities, idle = [], set()
     for history in histories():
         owed = [Owed(history.body, found) for found in due(history, library, as_of)]
-        decisions = {made.id: presenters.in_few_words(made) for made in history.decisions}
+        decisions = {made.id: in_few_words(made) for made in history.decisions}
         mine = [presenters.due_row(one, library, decisions) for one in owed]
         if history.decisions:
             idle |= {made.id for made in idle_decisions(history, library, as_of)}

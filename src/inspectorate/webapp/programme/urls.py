@@ -9,6 +9,7 @@ from inspectorate.webapp.programme.views import (
     decisions,
     disagreements,
     due,
+    due_download,
     events,
     kept_aside,
 )
@@ -21,7 +22,7 @@ urlpatterns = [
     path("authorities/<str:code>/decide/", decisions.decide, name="decide"),
     path("authorities/<str:code>/events/new/", events.new, name="event_new"),
     path("due/", due.due, name="due"),
-    path("due/download.<str:ending>", due.download, name="due_download"),
+    path("due/download.<str:ending>", due_download.download, name="due_download"),
     path("decisions/", decisions.decisions, name="decisions"),
     path("decisions/<int:id>/change/", decisions.change, name="decision_change"),
     path("decisions/<int:id>/end/", decisions.end, name="decision_end"),

@@ -15,10 +15,12 @@ from inspectorate.webapp.accounts.permissions import Permission, has
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.inspections import queries as inspections
 from inspectorate.webapp.programme import portrait
+from inspectorate.webapp.programme.decision_presenters import decision_rows
 from inspectorate.webapp.programme.forms import AsOfForm, day_of
 from inspectorate.webapp.programme.pictures import judgements_chart
-from inspectorate.webapp.programme.presenters import Explained, decision_rows, explained
+from inspectorate.webapp.programme.presenters import Explained, explained
 from inspectorate.webapp.programme.queries import decisions_of, histories
+from inspectorate.webapp.programme.sources import told
 from inspectorate.webapp.programme.views.bodies import (
     ABOUT_OBLIGATION,
     authority_of,
@@ -113,7 +115,7 @@ def _for_staff(
     decisions = [row for row in decisions_of(body.key) if row.taken_on <= as_of]
     idle = {made.id for made in idle_decisions(history, library, as_of)} if history.decisions else set()
     facts = inspections.by_inspection(inspections.facts([body.key]))
-    sources = portrait.told(facts, events, library, as_of)
+    sources = told(facts, events, library, as_of)
     return {
         "next": portrait.next_event(owed),
         "owed": owed,

@@ -14,8 +14,8 @@ from inspectorate.framework.model import Edition
 from inspectorate.history.model import DecisionKind, History
 from inspectorate.webapp.accounts.permissions import Permission, has
 from inspectorate.webapp.design.access import StaffRequest
+from inspectorate.webapp.programme.decision_presenters import in_few_words
 from inspectorate.webapp.programme.models import Decision
-from inspectorate.webapp.programme.presenters import in_few_words
 from inspectorate.webapp.programme.queries import Owed, histories
 from inspectorate.webapp.register.models import Body
 

@@ -17,7 +17,7 @@ from inspectorate.framework.model import Edition
 from inspectorate.history.model import DecisionKind
 from inspectorate.webapp.accounts.permissions import Permission, check_has, has
 from inspectorate.webapp.design.access import StaffRequest, requires
-from inspectorate.webapp.programme import actions, presenters
+from inspectorate.webapp.programme import actions, decision_presenters, presenters
 from inspectorate.webapp.programme.attention import decisions_to_look_at
 from inspectorate.webapp.programme.forms import DecisionForm, EndForm, KindForm
 from inspectorate.webapp.programme.models import Decision
@@ -54,16 +54,16 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
     edition = _edition(body, obligation)
     form = DecisionForm(kind, _events(edition, obligation), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        rule = presenters.rule_of(key) if obligation else ""
+        rule = decision_presenters.rule_of(key) if obligation else ""
         try:
             answer = form.answer(obligation=key, rule=rule)
             actions.take_decision(by=request.actor, body=body, edition=edition.id, answer=answer)
         except DecisionRefused as refusal:
             _refuse(form, refusal)
         else:
-            messages.success(request, f"{presenters.DECISIONS[kind]}. The decision is recorded.")
+            messages.success(request, f"{decision_presenters.DECISIONS[kind]}. The decision is recorded.")
             return redirect(f"{reverse('programme:authority', args=[body.code])}#decisions")
-    context |= {"form": form, "kind": kind, "deed": presenters.DEEDS[kind], "back": _back(key, body)}
+    context |= {"form": form, "kind": kind, "deed": decision_presenters.DEEDS[kind], "back": _back(key, body)}
     return render(request, "programme/decide.html", context)
 
 
@@ -86,7 +86,7 @@ def change(request: StaffRequest, id: int) -> HttpResponse:
         else:
             messages.success(request, "The decision is changed. The earlier one is kept, and ended.")
             return redirect(f"{reverse('programme:authority', args=[body.code])}#decisions")
-    (row,) = presenters.decision_rows([decision], load_library(), timezone.localdate())
+    (row,) = decision_presenters.decision_rows([decision], load_library(), timezone.localdate())
     context = {"body": body, "form": form, "row": row, "deed": "Change the decision"}
     return render(request, "programme/decision_change.html", context)
 
@@ -106,7 +106,7 @@ def end(request: StaffRequest, id: int) -> HttpResponse:
         else:
             messages.success(request, "The decision is ended.")
             return redirect(f"{reverse('programme:authority', args=[body.code])}#decisions")
-    (row,) = presenters.decision_rows([decision], load_library(), timezone.localdate())
+    (row,) = decision_presenters.decision_rows([decision], load_library(), timezone.localdate())
     return render(request, "programme/decision_end.html", {"body": body, "form": form, "row": row})
 
 
@@ -117,7 +117,7 @@ def decisions(request: StaffRequest) -> HttpResponse:
     region = request.GET.get("region", "")
     idle = snapshot(today).idle
     rows = decisions_to_look_at(region, today, idle)
-    told = presenters.decision_rows(rows, load_library(), today, idle)
+    told = decision_presenters.decision_rows(rows, load_library(), today, idle)
     actor = request.actor
     table = [
         (row, line, has(actor, Permission.TAKE_DECISION, body=row.body.key, region=row.body.ofsted_region))
@@ -149,7 +149,9 @@ def _events(edition: Edition, obligation: Obligation | None) -> Iterator[tuple[s
 def _about(obligation: Obligation | None) -> str:
     if obligation is None:
         return ""
-    label = presenters.event_of_rule(load_library(), obligation.edition, presenters.rule_of(obligation.key))
+    label = decision_presenters.event_of_rule(
+        load_library(), obligation.edition, decision_presenters.rule_of(obligation.key)
+    )
     return f"{label}: {presenters.window_text(obligation)}"
 
 

@@ -10,7 +10,7 @@ from inspectorate.history.facts import current_view, disagreements
 from inspectorate.webapp.accounts.permissions import Permission, has
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.inspections import queries as inspections
-from inspectorate.webapp.programme import portrait
+from inspectorate.webapp.programme import portrait, sources
 from inspectorate.webapp.register.models import Body
 
 
@@ -23,7 +23,7 @@ def differences(request: StaffRequest) -> HttpResponse:
     for facts in inspections.by_inspection(inspections.facts()):
         if disagreements(facts):
             body, view = names[facts[0].body], current_view(facts)
-            found = portrait.differences(facts, library)
+            found = sources.differences(facts, library)
             may = has(request.actor, Permission.CORRECT_FACT, body=body.key, region=body.ofsted_region)
             rows.append((body, portrait.event_row(view, library), found, may))
     rows.sort(key=lambda row: (row[0].name, row[1].id))

@@ -9,14 +9,11 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from inspectorate.due.labels import day_text
 from inspectorate.due.model import DueStatus
-from inspectorate.formats.tables import DataTable, Document, csv_lines, ods, xlsx
 from inspectorate.framework.library import load_library
 from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.design.access import StaffRequest, requires
@@ -36,31 +33,9 @@ from inspectorate.webapp.programme.views.bodies import (
 
 PER_PAGE = 100
 NO_REGION = "Region not known"
+# How the list can be downloaded: `due_download.FORMATS` makes each.
+FILES = ("csv", "xlsx", "ods")
 GROUPS = (("month", "Month"), ("region", "Region"), ("event", "Event"))
-FORMATS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-}
-HEADINGS = (
-    "Authority",
-    "Code",
-    "Region",
-    "Event",
-    "Framework",
-    "Earliest",
-    "Usual",
-    "Latest",
-    "Status",
-    "Why",
-    "Decision",
-    "Key",
-)
-NOTES = (
-    "An obligation is computed from what was known on the day given on the cover, and from people's decisions.",
-    "“Unknown”: no record covers the time in which the event may have been carried out, or the grades that decide "
-    "are not known.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,22 +111,9 @@ def due(request: StaffRequest) -> HttpResponse:
         "counts": [(label, sum(row.status is status for row in rows)) for status, label in STATUSES.items()],
         "nothing_known": not every,
         "as_of": today,
-        "formats": [(name, name.upper()) for name in FORMATS],
+        "formats": [(name, name.upper()) for name in FILES],
     }
     return render(request, "programme/due.html", context)
-
-
-@requires(Permission.VIEW_DUE)
-def download(request: StaffRequest, ending: str) -> HttpResponseBase:
-    """The list as CSV, XLSX or ODS: all rows that the filters keep."""
-    if ending not in FORMATS:
-        raise Http404(f"The list can be downloaded as {', '.join(FORMATS)}, not {ending}.")
-    today, asked = timezone.localdate(), Asked.of(request)
-    rows = [row for row in snapshot(today).due if asked.keeps(row)]
-    table = DataTable("Due", f"What is due, as known on {day_text(today)}", HEADINGS, [_cells(row) for row in rows])
-    answer = _file(ending, table, today, asked)
-    answer["Content-Disposition"] = f'attachment; filename="due-{today.isoformat()}.{ending}"'
-    return answer
 
 
 @requires(Permission.VIEW_DUE)
@@ -238,28 +200,3 @@ def pagination(page: Page, query: str = "") -> dict[str, object]:
         "previous": {"href": href(page.number - 1)} if page.has_previous() else None,
         "next": {"href": href(page.number + 1)} if page.has_next() else None,
     }
-
-
-def _cells(row: DueRow) -> tuple[str | date | None, ...]:
-    return (
-        row.body,
-        row.code,
-        row.region or None,
-        row.label,
-        row.regime,
-        row.earliest,
-        row.usual,
-        row.latest,
-        row.status_text,
-        row.why or None,
-        row.decision or "None",
-        row.key,
-    )
-
-
-def _file(ending: str, table: DataTable, today: date, asked: Asked) -> HttpResponseBase:
-    if ending == "csv":
-        return StreamingHttpResponse(csv_lines(table), content_type=FORMATS[ending])
-    about = (("As known on", day_text(today)), ("Shown", asked.words), ("Rows", str(len(table.rows))))
-    made = {"xlsx": xlsx, "ods": ods}[ending]
-    return HttpResponse(made(Document(table.title, about, NOTES, (table,))), content_type=FORMATS[ending])

@@ -19,9 +19,9 @@ from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.inspections import actions
 from inspectorate.webapp.inspections import queries as inspections
 from inspectorate.webapp.inspections.models import Finding, Inspection
-from inspectorate.webapp.programme import portrait
+from inspectorate.webapp.programme import portrait, sources
 from inspectorate.webapp.programme.attention import late_findings
-from inspectorate.webapp.programme.forms import ConfirmForm, EventForm, EventKindForm, FindingForm, grade_field
+from inspectorate.webapp.programme.event_forms import ConfirmForm, EventForm, EventKindForm, FindingForm, grade_field
 from inspectorate.webapp.programme.presenters import plain_edition
 from inspectorate.webapp.programme.views.bodies import authority_of, edition_in_force
 from inspectorate.webapp.register.models import Body
@@ -80,7 +80,7 @@ def correct(request: StaffRequest, id: int) -> HttpResponse:
             messages.success(request, "The correction is recorded. What was said before is kept.")
             return redirect(f"{reverse('programme:authority', args=[body.code])}#sources")
     row = portrait.event_row(view, library)
-    told = portrait.told([facts], [row], library, timezone.localdate())
+    told = sources.told([facts], [row], library, timezone.localdate())
     return render(request, "programme/event_correct.html", {"body": body, "form": form, "row": row, "told": told})
 
 
