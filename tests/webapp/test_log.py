@@ -8,7 +8,7 @@ from django.test import Client
 from tests.accounts.people import person
 
 from inspectorate.webapp.accounts.roles import Role
-from inspectorate.webapp.logs import JsonLines
+from inspectorate.webapp.logs import JsonLines, StandardError
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +35,10 @@ def test_an_address_that_is_no_page_is_not_repeated(client: Client, caplog: pyte
     with caplog.at_level(logging.INFO, "inspectorate.requests"):
         client.get("/no-such-page/")
     assert [line["route"] for line in lines(caplog)] == [None]
+
+
+def test_a_line_goes_to_what_standard_error_is_now(capsys: pytest.CaptureFixture[str]) -> None:
+    handler = StandardError()
+    handler.setFormatter(JsonLines())
+    handler.handle(logging.makeLogRecord({"msg": "It %s", "args": ("rains",), "levelno": logging.WARNING}))
+    assert json.loads(capsys.readouterr().err)["event"] == "It rains"

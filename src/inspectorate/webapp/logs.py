@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import logging
+import sys
 from functools import cache
-from typing import Any
+from typing import Any, TextIO
 
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "inspectorate.webapp.logs.JsonLines"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "handlers": {"console": {"class": "inspectorate.webapp.logs.StandardError", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"inspectorate": {"level": "INFO"}},
 }
+
+
+class StandardError(logging.StreamHandler[TextIO]):
+    """Writes to what standard error is at the time: something that runs a command may have lent it another."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:  # type: ignore[override]  # read each time, never kept
+        return sys.stderr
 
 
 class JsonLines(logging.Formatter):
