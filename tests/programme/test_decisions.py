@@ -5,11 +5,13 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
+from tests.accounts.people import SOMEBODY
 from tests.programme.places import LONDON, TODAY, day, sign_in
 
 from inspectorate.history.model import DecisionKind
 from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.audit.models import AuditEntry
+from inspectorate.webapp.programme.actions import Answer, end_decision, take_decision
 from inspectorate.webapp.programme.models import Decision
 from inspectorate.webapp.programme.snapshot import snapshot
 from inspectorate.webapp.register.models import Body
@@ -190,3 +192,44 @@ def test_a_regional_scheduler_decides_in_their_region_only(client: Client, place
     assert answer.status_code == 403
     assert f"Your role is limited to {LONDON}." in answer.text
     assert client.get("/authorities/X10000002/decide/").status_code == 200
+
+
+def taken(places: dict[str, Body], **said: object) -> Decision:
+    """A decision about Quernshire, taken three weeks ago."""
+    whole = {"kind": DecisionKind.PAUSE, "reason": "Flood", "taken_on": date(2026, 11, 2), "until": date(2027, 1, 4)}
+    answer = Answer(**whole | said)  # type: ignore[arg-type]
+    return take_decision(by=SOMEBODY, body=places["quernshire"], edition="ilacs/2026-04-01", answer=answer)
+
+
+@pytest.mark.parametrize(
+    ("said", "sentences"),
+    [
+        ({}, ("Paused: All that is due", "Until 4 January 2027", "Stands")),
+        ({"expires": date(2026, 12, 31)}, ("Stands until 31 December 2026",)),
+        ({"expires": date(2026, 11, 22)}, ("Expired on 22 November 2026",)),
+        (
+            {"kind": DecisionKind.EXEMPT, "rule": "ilacs.inadequate.monitoring", "expires": date(2027, 1, 1)},
+            ("Exempted from a rule: Monitoring visit", "lifts the rule"),
+        ),
+        (
+            {"kind": DecisionKind.CONVERT, "obligation": "authority:X10000001/ilacs.x.gone_by/1", "event": "short"},
+            ("Converted: Gone by", "becomes short inspection"),
+        ),
+    ],
+)
+def test_the_page_says_where_each_decision_stands(
+    scheduler: Client, places: dict[str, Body], said: dict[str, object], sentences: tuple[str, ...]
+) -> None:
+    taken(places, **said)
+    page = scheduler.get(PAGE).text.partition('id="decisions"')[2]
+    for sentence in sentences:
+        assert sentence in page
+
+
+def test_on_a_day_before_its_end_a_decision_still_stood(scheduler: Client, places: dict[str, Body]) -> None:
+    end_decision(by=SOMEBODY, decision=taken(places), on=date(2026, 11, 20), reason="Dry")
+    assert "Ended on 20 November 2026" in scheduler.get(f"{PAGE}?as_of=2026-11-20").text
+    before = scheduler.get(f"{PAGE}?as_of=2026-11-19").text
+    assert "Ended on" not in before
+    assert "Flood" in before
+    assert "Flood" not in scheduler.get(f"{PAGE}?as_of=2026-11-01").text.partition('id="decisions"')[2]

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.programme.places import LONDON, TODAY, concern, day, sign_in
 
 from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.audit.models import AuditEntry
-from inspectorate.webapp.inspections.models import Finding, InspectionFact
+from inspectorate.webapp.inspections.models import Finding, ImportRun, Inspection, InspectionFact, KeptAside
 from inspectorate.webapp.register.models import Body
 
 PAGE = "/authorities/X10000001/"
@@ -204,3 +205,52 @@ def test_an_inspector_records_in_their_region_and_corrects_nothing(client: Clien
     assert "/correct/" not in page
     inspection = places["lornmere"].inspections.get()
     assert client.get(f"/inspections/{inspection.pk}/correct/").status_code == 403
+
+
+def test_an_event_of_which_nothing_counts_is_not_corrected(scheduler: Client, places: dict[str, Body]) -> None:
+    """A reversed import is out of view: so is the event that only it told of."""
+    run = ImportRun.objects.create(file="gone.csv", sha256="1" * 64)
+    inspection = Inspection.objects.create(body=places["quernshire"], regime="ilacs")
+    InspectionFact.objects.create(
+        inspection=inspection,
+        run=run,
+        source_kind="official",
+        source="gone.csv, row 2",
+        event="short",
+        ended=date(2026, 3, 6),
+        known_on=date(2026, 4, 1),
+        known_confidence="official",
+        recorded_by="somebody",
+    )
+    for address in (f"/inspections/{inspection.pk}/correct/", f"/inspections/{inspection.pk}/findings/new/"):
+        assert scheduler.get(address).status_code == 404
+
+
+def test_an_event_whose_rules_the_library_lacks_is_not_corrected(scheduler: Client, places: dict[str, Body]) -> None:
+    inspection = Inspection.objects.create(body=places["quernshire"], regime="jar")
+    InspectionFact.objects.create(
+        inspection=inspection,
+        source_kind="manual",
+        source="A letter",
+        event="joint_area_review",
+        published=date(2008, 3, 6),
+        known_on=date(2008, 3, 6),
+        known_confidence="official",
+        recorded_by="somebody",
+    )
+    assert scheduler.get(f"/inspections/{inspection.pk}/correct/").status_code == 404
+    assert "Published 6 March 2008" in scheduler.get(PAGE).text
+
+
+def test_what_files_said_and_could_not_be_taken_is_listed(client: Client, places: dict[str, Body]) -> None:
+    run = ImportRun.objects.create(file="some.ods", sha256="2" * 64, state="complete", finished_at=timezone.now())
+    ImportRun.objects.create(file="half.ods", sha256="3" * 64)
+    said = {"sheet": "Grades", "row": 7, "column": "Overall", "text": "Goodish", "unknown": "grade"}
+    KeptAside.objects.create(run=run, reason="This is no grade.", mend="Say which grade is meant.", **said)
+    sign_in(client, Role.ANALYST)
+    home = client.get("/").text
+    assert "row of a file was kept aside" in home
+    assert "import has not finished" in home
+    page = client.get("/kept-aside/").text
+    for sentence in ("Goodish", "Sheet “Grades”, row 7, Overall", "This is no grade.", "The import of half.ods"):
+        assert sentence in page

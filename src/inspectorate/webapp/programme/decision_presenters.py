@@ -103,7 +103,7 @@ def _details(row: Decision, library: Library) -> Iterator[str]:
 
 
 def _state(row: Decision, today: date, *, spent: bool) -> str:
-    if row.ended_on is not None:
+    if row.ended_on is not None and row.ended_on <= today:
         return f"Ended on {day_text(row.ended_on)} by {row.ended_by}: {row.ended_reason}"
     if row.expires is not None and row.expires < today:
         return f"Expired on {day_text(row.expires)}"
