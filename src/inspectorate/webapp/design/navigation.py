@@ -49,6 +49,12 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry("Frameworks", "frameworks:editions", Permission.VIEW_FRAMEWORKS, ("frameworks:edition", "programme:compare")),
+    Entry(
+        "Imports",
+        "inspections:imports",
+        Permission.IMPORT_DATA,
+        ("inspections:run", "inspections:job", "inspections:reverse", "inspections:answers", "inspections:map"),
+    ),
     Entry("People", "people:people", Permission.MANAGE_PEOPLE),
     Entry("Audit record", "audit:entries", Permission.VIEW_AUDIT),
 )

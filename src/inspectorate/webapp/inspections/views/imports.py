@@ -1,0 +1,168 @@
+"""Loading files from a page: what was loaded, what was kept aside and what a person says it means."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django_tasks import TaskResultStatus, default_task_backend
+from django_tasks.exceptions import TaskResultDoesNotExist
+
+from inspectorate.formats.kept_aside import kept_aside_csv, read_mappings
+from inspectorate.formats.model import FormatError
+from inspectorate.formats.model import KeptAside as SaidAside
+from inspectorate.webapp.accounts.permissions import Permission, has
+from inspectorate.webapp.design.access import StaffRequest, requires
+from inspectorate.webapp.design.pagination import paginated
+from inspectorate.webapp.inspections.actions import EventRefused, map_unknown
+from inspectorate.webapp.inspections.import_forms import AnswersForm, MapForm, UploadForm
+from inspectorate.webapp.inspections.importing import keep, reverse_import
+from inspectorate.webapp.inspections.models import ImportRun, KeptAside
+from inspectorate.webapp.inspections.tasks import load_again, load_file
+
+
+@requires(Permission.VIEW_REGISTER)
+def imports(request: StaffRequest) -> HttpResponse:
+    """Every file that was loaded, newest first; for who may, a form to load another."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data["file"]
+        name = PurePath(sent.name).name
+        job = load_file.enqueue(_kept(sent), name, _user(request))
+        return redirect("inspections:job", job=job.id)
+    context = {
+        "form": form if form.is_bound else UploadForm(),
+        "may_import": has(request.actor, Permission.IMPORT_DATA),
+        "pages": paginated(request, ImportRun.objects.all()),
+    }
+    return render(request, "inspections/imports.html", context)
+
+
+def _user(request: StaffRequest) -> int:
+    """Who asks, for a job that acts for them later. Only a person sends a page."""
+    return int(request.user.pk)
+
+
+def _kept(sent: UploadedFile) -> str:
+    """Keep what was sent before anything is made of it; returns its hash."""
+    with TemporaryDirectory() as directory:
+        path = Path(directory) / "sent"
+        with path.open("wb") as file:
+            shutil.copyfileobj(sent, file)
+        return keep(path)
+
+
+@requires(Permission.IMPORT_DATA)
+def job(request: StaffRequest, job: UUID) -> HttpResponse:
+    """How far a load is. The page asks again by itself until it is done, then goes on to the run."""
+    try:
+        result = default_task_backend.get_result(str(job))
+    except TaskResultDoesNotExist as missing:
+        raise Http404("There is no such job.") from missing
+    answer = result.return_value if result.status == TaskResultStatus.SUCCESSFUL else None
+    if answer and "run" in answer:
+        return redirect("inspections:run", id=answer["run"])
+    context = {
+        "waiting": not result.is_finished,
+        "refused": answer["refused"] if answer else None,
+        "failed": result.status == TaskResultStatus.FAILED,
+    }
+    return render(request, "inspections/job.html", context)
+
+
+@requires(Permission.VIEW_REGISTER)
+def run(request: StaffRequest, id: int) -> HttpResponse:
+    """One run: its counts, what it claims to cover, and everything it kept aside with reason and mend."""
+    found = get_object_or_404(ImportRun, pk=id)
+    context = {
+        "run": found,
+        "may_import": has(request.actor, Permission.IMPORT_DATA),
+        "may_map": has(request.actor, Permission.MAP_UNKNOWN),
+        "pages": paginated(request, found.rows_kept_aside.all()),
+        "answers": AnswersForm(),
+    }
+    return render(request, "inspections/run.html", context)
+
+
+@requires(Permission.MAP_UNKNOWN)
+def map_row(request: StaffRequest, id: int) -> HttpResponse:
+    """What one unknown name, grade, kind or day means."""
+    row = get_object_or_404(KeptAside.objects.select_related("run").exclude(unknown=""), pk=id)
+    form = MapForm(row.unknown, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            map_unknown(by=request.actor, unknown=row.unknown, text=row.text, value=form.cleaned_data["value"])
+        except EventRefused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(
+                request, f"“{row.text}” now means {form.cleaned_data['value']}. Run the file again to use it."
+            )
+            return redirect("inspections:run", id=row.run_id)
+    return render(request, "inspections/map.html", {"form": form, "row": row})
+
+
+@requires(Permission.IMPORT_DATA)
+def again(request: StaffRequest, id: int) -> HttpResponse:
+    """Read a run's file again with all answers given since; POST only."""
+    found = get_object_or_404(ImportRun, pk=id)
+    if request.method != "POST":
+        return redirect("inspections:run", id=found.pk)
+    job = load_again.enqueue(found.pk, _user(request))
+    return redirect("inspections:job", job=job.id)
+
+
+@requires(Permission.IMPORT_DATA)
+def reverse(request: StaffRequest, id: int) -> HttpResponse:
+    """Take a run out of view, after asking."""
+    found = get_object_or_404(ImportRun, pk=id)
+    if request.method == "POST":
+        reverse_import(by=request.actor, run=found)
+        messages.success(request, f"The import of {found.file} is reversed. Its facts are kept and no longer count.")
+        return redirect("inspections:imports")
+    return render(request, "inspections/reverse.html", {"run": found})
+
+
+@requires(Permission.VIEW_REGISTER)
+def kept_aside_list(request: StaffRequest, id: int) -> HttpResponse:
+    """What a run kept aside as a CSV that a person can fill in."""
+    found = get_object_or_404(ImportRun, pk=id)
+    rows = [
+        SaidAside(row.place, row.text, row.reason, row.mend, row.unknown or None)
+        for row in found.rows_kept_aside.select_related("run")
+    ]
+    answer = HttpResponse("\ufeff" + kept_aside_csv(rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="kept-aside-{found.pk}.csv"'
+    return answer
+
+
+@requires(Permission.MAP_UNKNOWN)
+def answers(request: StaffRequest, id: int) -> HttpResponse:
+    """Take a filled-in list of what a run kept aside; each answer is one mapping."""
+    found = get_object_or_404(ImportRun, pk=id)
+    form = AnswersForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            number = _take_answers(request, form.cleaned_data["answers"])
+        except (FormatError, EventRefused) as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, f"{number} answers taken. Run the file again to use them.")
+            return redirect("inspections:run", id=found.pk)
+    return render(request, "inspections/answers.html", {"form": form, "run": found})
+
+
+def _take_answers(request: StaffRequest, sent: UploadedFile) -> int:
+    with TemporaryDirectory() as directory:
+        path = Path(directory) / PurePath(str(sent.name)).name
+        path.write_bytes(sent.read())
+        found = read_mappings(path)
+    for (unknown, text), value in found.items():
+        map_unknown(by=request.actor, unknown=unknown, text=text, value=value)
+    return len(found)
