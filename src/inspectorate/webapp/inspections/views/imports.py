@@ -17,7 +17,7 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 from inspectorate.formats.kept_aside import kept_aside_csv, read_mappings
 from inspectorate.formats.model import FormatError
 from inspectorate.formats.model import KeptAside as SaidAside
-from inspectorate.webapp.accounts.permissions import Permission, has
+from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, has
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.pagination import paginated
 from inspectorate.webapp.inspections.actions import EventRefused, map_unknown
@@ -45,8 +45,10 @@ def imports(request: StaffRequest) -> HttpResponse:
 
 
 def _user(request: StaffRequest) -> int:
-    """Who asks, for a job that acts for them later. Only a person sends a page."""
-    return int(request.user.pk)
+    """The person for whom a job acts later."""
+    if request.actor.user_id is None:
+        raise PermissionRefused("Sign in to load files.")
+    return request.actor.user_id
 
 
 def _kept(sent: UploadedFile) -> str:
