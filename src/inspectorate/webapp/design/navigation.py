@@ -48,6 +48,7 @@ ENTRIES: tuple[Entry, ...] = (
             "programme:finding_confirm",
         ),
     ),
+    Entry("Judgements", "inspections:judgements", Permission.VIEW_REGISTER, ("inspections:judgements_download",)),
     Entry("Frameworks", "frameworks:editions", Permission.VIEW_FRAMEWORKS, ("frameworks:edition", "programme:compare")),
     Entry(
         "Imports",

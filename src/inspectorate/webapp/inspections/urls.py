@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from inspectorate.webapp.inspections.views import imports
+from inspectorate.webapp.inspections.views import imports, judgements
 
 app_name = "inspections"
 urlpatterns = [
+    path("judgements/", judgements.judgements, name="judgements"),
+    path("judgements/download.<str:ending>", judgements.download, name="judgements_download"),
     path("imports/", imports.imports, name="imports"),
     path("imports/jobs/<uuid:job>/", imports.job, name="job"),
     path("imports/<int:id>/", imports.run, name="run"),

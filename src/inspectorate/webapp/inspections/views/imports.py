@@ -22,7 +22,7 @@ from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.pagination import paginated
 from inspectorate.webapp.inspections.actions import EventRefused, map_unknown
 from inspectorate.webapp.inspections.import_forms import AnswersForm, MapForm, UploadForm
-from inspectorate.webapp.inspections.importing import keep, reverse_import
+from inspectorate.webapp.inspections.importing import keep, kept_file, reverse_import
 from inspectorate.webapp.inspections.models import ImportRun, KeptAside
 from inspectorate.webapp.inspections.tasks import load_again, load_file
 
@@ -85,6 +85,7 @@ def run(request: StaffRequest, id: int) -> HttpResponse:
     context = {
         "run": found,
         "may_import": has(request.actor, Permission.IMPORT_DATA),
+        "may_run_again": kept_file(found.sha256).exists(),
         "may_map": has(request.actor, Permission.MAP_UNKNOWN),
         "pages": paginated(request, found.rows_kept_aside.all()),
         "answers": AnswersForm(),
