@@ -100,8 +100,38 @@ FAULTS = [
     (("title: Rounds\n", "title: Rounds\n<<: {summary: x}\n"), "0.yaml, line 4: a key must be a word; write it out "
         "without << or brackets."),
     (("title: Rounds\n", "title: 'Rounds\n"), "is not YAML"),
-    (("title: Rounds\n", "title: Rounds\ntime: !!python/name:x y\n"), "0.yaml, line 4: y cannot be read as a value; "
-        "write a day that exists, like 2018-01-01, or put the text in quotes."),
+    (("title: Rounds\n", "title: Rounds\ntime: !!python/name:x y\n"), "0.yaml, line 4: python/name:x is not a kind of "
+        "value that a framework holds; write text in quotes, a number, a day, a list or entries."),
+    (("title: Rounds\n", "title: Rounds\nsummary: !!binary /w==\n"), "0.yaml, line 4: binary is not a kind of value "
+        "that a framework holds;"),
+    (("title: Rounds\n", "title: Rounds\nsummary: .nan\n"), "0.yaml, line 4: .nan cannot be read as a value;"),
+    (("title: Rounds\n", f"title: Rounds\nsummary: {'9' * 6000}\n"), f"0.yaml, line 4: {'9' * 37}... cannot be read "
+        "as a value;"),
+    (("title: Rounds\n", f"title: {'R' * 50}\nsummary: [{'a' * 50}]\n"), f"0.yaml, line 4: summary is ['{'a' * 35}..., "
+        "which is of the wrong type; write text."),
+    (("title: Rounds\n", f"title: Rounds\nsummary: {'[' * 600}{']' * 600}\n"), "0.yaml, line 4: values stand too deep "
+        "within each other; take some levels out."),
+    (("title: Rounds\n", "title: Rounds\nextends: {a: b}\n"), "0.yaml, line 4: it extends {'a': 'b'}, which is not "
+        "there; extend one of rounds/2020-01-01."),
+    (("title: Rounds\n", "title: Rounds\nclocks:\n\ta: 1\n"), "0.yaml, line 5: this is not YAML (found character that "
+        "cannot start any token); mend the line or the one before."),
+    (("regime: rounds\n", "regime: ../rounds\n"), "0.yaml, line 1: '../rounds' cannot be part of an id; write small "
+        "letters, digits, - and _ only."),
+    (("title: Rounds\n", "title: Rounds\nvariant: a+b\n"), "0.yaml, line 4: 'a+b' cannot be part of an id; write small "
+        "letters, digits, - and _ only."),
+    (("meaning: care,", "meaning: care, part_of: care,"), "0.yaml, line 17: care is part of itself; name another "
+        "judgement."),
+    (("kind: monitoring_visit,", "kind: monitoring_visit, takes_place_of: [visit],"), "0.yaml, line 27: visit takes "
+        "the place of itself; name other events."),
+    (("applies_to: [authority]", "applies_to: []"), "0.yaml, line 4: the edition applies to nobody; name a kind of "
+        "body, as in [authority]."),
+    (("latest: {months: 12}", "latest: {months: -12}"), "0.yaml, line 40: latest in pathways.weak.due.round is wrong; "
+        "give a length of 0 or more."),
+    (("series: 2", "series: 0"), "0.yaml, line 35: a series of 0 is none; count at least 1, or leave series out."),
+    (("latest: {months: 12}\n", "usual: {months: 13}\n        latest: {months: 12}\n"), "0.yaml, line 41: latest comes "
+        "before usual; make latest at least as long as usual."),
+    (("latest: {months: 12}\n", "earliest: {weeks: 3}\n        latest: {weeks: 2}\n"), "0.yaml, line 41: latest comes "
+        "before earliest; make latest at least as long as earliest."),
 ]  # fmt: skip
 
 
@@ -191,6 +221,12 @@ def test_a_field_that_is_less_sure_than_its_rule_may_share_the_source(tmp_path: 
     assert edition.pathways["weak"].due["round"].about["latest"].source is None
 
 
+@pytest.mark.parametrize("earliest", ["{months: 12}", "{months: 11}", "{weeks: 60}"])
+def test_a_window_may_be_of_one_day_and_lengths_of_two_units_are_not_compared(tmp_path: Path, earliest: str) -> None:
+    window = f"earliest: {earliest}\n        latest: {{months: 12}}"
+    assert faults(tmp_path, with_line("latest: {months: 12}", window)) == []
+
+
 def test_an_empty_scale_is_refused(tmp_path: Path) -> None:
     text = "regime: r\nedition: 2020-01-01\ntitle: T\napplies_to: [a]\nlife: [{status: draft, first: 2020-01-01}]\n"
     assert faults(tmp_path, text + "sources: {}\nscale: {}\n") == [
@@ -226,6 +262,17 @@ def test_one_id_belongs_to_one_file(tmp_path: Path) -> None:
     assert faults(tmp_path, BASE, BASE) == [
         "1.yaml, line 2: rounds/2020-01-01 is also in 0.yaml; give one of them another day or a variant."
     ]
+
+
+def test_files_that_lack_their_day_are_not_taken_for_one_another(tmp_path: Path) -> None:
+    undated = with_line("edition: 2020-01-01\n", "")
+    told = [f"{number}.yaml, line 1: edition is missing; add edition: with its value." for number in (0, 1)]
+    assert faults(tmp_path, undated, undated) == told
+
+
+def test_a_question_ends_in_one_mark_only(tmp_path: Path) -> None:
+    (told,) = faults(tmp_path, BASE + "summry: All of it\n")
+    assert told.endswith("summry is not a key; did you mean summary?")
 
 
 def test_an_edition_extends_one_that_is_there(tmp_path: Path) -> None:

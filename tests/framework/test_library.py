@@ -205,9 +205,10 @@ def test_pilots_drafts_and_consultations_are_used_only_when_named(tmp_path: Path
 def test_the_library_is_read_once_and_quickly() -> None:
     assert load_library() is LIBRARY
     files = sorted(SHIPPED.rglob("*.yaml"))
-    started = time.perf_counter()
+    # Processor time: what else the machine is doing does not count.
+    started = time.process_time()
     load_editions(files, SHIPPED)
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2
 
 
 def test_a_folder_of_ones_own_is_read_anew(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ class Problem:
     mend: str
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.problem}; {self.mend}."
+        end = "" if self.mend.endswith("?") else "."
+        return f"{self.file}, line {self.line}: {self.problem}; {self.mend}{end}"
 
 
 class FrameworkError(Exception):

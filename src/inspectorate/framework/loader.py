@@ -65,7 +65,7 @@ def _take_in(path: Path, name: str, drafts: dict[str, Located], loaded: Loaded) 
         told = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         loaded.problems.append(Problem(name, 1, f"the file cannot be read ({told})", "save it as UTF-8 text"))
         return
-    id_ = stated_id(found)
+    id_ = stated_id(found) or name
     if id_ in drafts:
         first = drafts[id_].place.file
         loaded.problems.append(
@@ -75,10 +75,12 @@ def _take_in(path: Path, name: str, drafts: dict[str, Located], loaded: Loaded) 
     drafts[id_] = found
 
 
-def stated_id(found: Located) -> str:
-    """The id that a file states, whether or not its parts are sound."""
+def stated_id(found: Located) -> str | None:
+    """The id that a file states, whether or not its parts are sound; ``None`` where one is missing."""
     entries = found.mapping or {}
     regime, day, variant = (entries[key].value if key in entries else None for key in ("regime", "edition", "variant"))
+    if regime is None or day is None:
+        return None
     return f"{regime}/{day}+{variant}" if variant else f"{regime}/{day}"
 
 
@@ -115,7 +117,7 @@ class _Resolving:
         extends = (draft.mapping or {}).get("extends")
         if extends is None or extends.value is None:
             return draft
-        base = self._base(str(extends.value), extends)
+        base = self._base(str(extends.plain()), extends)
         return None if base is None else merged(without(base, OWN), draft)
 
     def _base(self, id_: str, named: Located) -> Located | None:

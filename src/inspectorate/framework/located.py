@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import isfinite, nan
 from typing import Any
 
 import yaml
@@ -13,7 +14,14 @@ from inspectorate.framework.errors import FrameworkError, Problem
 Path = Sequence[str | int]
 """Keys and list positions from the top of a file to one value."""
 
-MERGE_KEY = "tag:yaml.org,2002:merge"
+YAML_TAG = "tag:yaml.org,2002:"
+MERGE_KEY = f"{YAML_TAG}merge"
+
+DEEPEST = 50
+"""How many levels a file may have: far more than a framework needs, far fewer than would exhaust the stack."""
+
+PLAIN = tuple(YAML_TAG + kind for kind in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map"))
+"""What a value may be; sets, binary data and objects have no place in a framework, and no one way to be hashed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +111,31 @@ class _Reading:
     problems: list[Problem]
     seen: set[int] = field(default_factory=set)
 
-    def located(self, node: yaml.Node, line: int | None = None) -> Located:
+    def located(self, node: yaml.Node, line: int | None = None, depth: int = 0) -> Located:
         place = Place(self.file, node.start_mark.line + 1 if line is None else line)
-        if id(node) in self.seen:
-            # An alias can hold itself, or grow without end; extends does the same job and says where from.
-            self.problems.append(place.problem("a value refers to another with *", "write the value out"))
+        fault = self._fault(node, place, depth)
+        if fault:
+            self.problems.append(fault)
             return Located(None, place)
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
-            return Located(self._entries(node), place)
+            return Located(self._entries(node, depth + 1), place)
         if isinstance(node, yaml.SequenceNode):
-            return Located([self.located(part) for part in node.value], place)
+            return Located([self.located(part, None, depth + 1) for part in node.value], place)
         return Located(self._scalar(node, place), place)
 
-    def _entries(self, node: yaml.MappingNode) -> dict[str, Located]:
+    def _fault(self, node: yaml.Node, place: Place, depth: int) -> Problem | None:
+        if id(node) in self.seen:
+            # An alias can hold itself, or grow without end; extends does the same job and says where from.
+            return place.problem("a value refers to another with *", "write the value out")
+        if depth > DEEPEST:
+            return place.problem("values stand too deep within each other", "take some levels out")
+        if node.tag not in PLAIN:
+            told = f"{node.tag.removeprefix(YAML_TAG)} is not a kind of value that a framework holds"
+            return place.problem(told, "write text in quotes, a number, a day, a list or entries")
+        return None
+
+    def _entries(self, node: yaml.MappingNode, depth: int) -> dict[str, Located]:
         entries: dict[str, Located] = {}
         for key_node, value_node in node.value:
             place = Place(self.file, key_node.start_mark.line + 1)
@@ -128,18 +147,26 @@ class _Reading:
                 first = entries[key_node.value].place.line
                 told = f"{key_node.value} is given twice, first on line {first}"
                 self.problems.append(place.problem(told, "keep one of the two"))
-            entries[key_node.value] = self.located(value_node, place.line)
+            entries[key_node.value] = self.located(value_node, place.line, depth)
         return entries
 
     def _scalar(self, node: yaml.Node, place: Place) -> Any:
         try:
-            return self.loader.construct_object(node)
+            value = self.loader.construct_object(node)
         except (ValueError, yaml.YAMLError):
-            told = f"{node.value} cannot be read as a value"
+            value = nan
+        if isinstance(value, float) and not isfinite(value):
+            told = f"{short(node.value)} cannot be read as a value"
             self.problems.append(
                 place.problem(told, "write a day that exists, like 2018-01-01, or put the text in quotes")
             )
             return None
+        return value
+
+
+def short(text: str) -> str:
+    """A text short enough for a sentence."""
+    return text if len(text) <= 40 else f"{text[:37]}..."
 
 
 def merged(base: Located, change: Located) -> Located:

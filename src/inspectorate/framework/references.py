@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from inspectorate.framework.conditions import Condition, grades_named
 from inspectorate.framework.errors import Problem
@@ -12,6 +14,8 @@ from inspectorate.framework.model import Duty, Edition, Pathway, Rule
 
 FINDINGS = ("area_for_priority_action", "concern_to_be_put_right")
 """The kinds of finding that a duty may answer."""
+
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 RULES = ("judgements", "limits", "events", "pathways", "conversions", "clocks", "pauses", "parameters", "consultations")
 """The parts of an edition that hold rules by id."""
@@ -47,6 +51,7 @@ def rules(edition: Edition) -> Iterator[tuple[tuple[str, ...], Rule]]:
 def _faults(edition: Edition) -> Iterator[Fault]:
     for path, rule in rules(edition):
         yield from _source_faults(edition, path, rule)
+    yield from _name_faults(edition)
     yield from _life_faults(edition)
     yield from _scale_faults(edition)
     yield from _judgement_faults(edition)
@@ -70,6 +75,14 @@ def _own_fields(rule: Rule) -> list[str]:
     return [name for name in type(rule).model_fields if name not in Rule.model_fields]
 
 
+def _name_faults(edition: Edition) -> Iterator[Fault]:
+    for field in ("regime", "variant"):
+        name = getattr(edition, field)
+        # An id is taken apart at / and +, and becomes a file name.
+        if name is not None and not NAME.fullmatch(name):
+            yield Fault((field,), f"{name!r} cannot be part of an id", "write small letters, digits, - and _ only")
+
+
 def _life_faults(edition: Edition) -> Iterator[Fault]:
     if not edition.life:
         yield Fault(
@@ -86,6 +99,8 @@ def _life_faults(edition: Edition) -> Iterator[Fault]:
 
 
 def _scale_faults(edition: Edition) -> Iterator[Fault]:
+    if not edition.applies_to:
+        yield Fault(("applies_to",), "the edition applies to nobody", "name a kind of body, as in [authority]")
     if not edition.scale:
         yield Fault(("scale",), "the scale has no grades", "add them, from best to worst")
 
@@ -96,11 +111,15 @@ def _judgement_faults(edition: Edition) -> Iterator[Fault]:
     for id_, judgement in edition.judgements.items():
         if judgement.part_of is not None:
             yield from _named(("judgements", id_, "part_of"), "judgement", [judgement.part_of], edition.judgements)
+        if judgement.part_of == id_:
+            yield Fault(("judgements", id_, "part_of"), f"{id_} is part of itself", "name another judgement")
 
 
 def _event_faults(edition: Edition) -> Iterator[Fault]:
     for id_, event in edition.events.items():
         yield from _named(("events", id_, "takes_place_of"), "event", event.takes_place_of, edition.events)
+        if id_ in event.takes_place_of:
+            yield Fault(("events", id_, "takes_place_of"), f"{id_} takes the place of itself", "name other events")
     for id_, pause in edition.pauses.items():
         yield from _named(("pauses", id_, "events"), "event", pause.events, edition.events)
     for id_, turn in edition.conversions.items():
@@ -114,9 +133,23 @@ def _pathway_faults(edition: Edition, path: tuple[str, ...], pathway: Pathway) -
         here = (*path, "due", id_)
         yield from _named((*here, "event"), "event", [duty.event], edition.events)
         yield from _named((*here, "findings"), "kind of finding", duty.findings, FINDINGS)
+        yield from _window_faults(here, duty)
         if duty.after_series_of is not None:
             series = [name for name, other in pathway.due.items() if _is_series(other) and name != id_]
             yield from _named((*here, "after_series_of"), "series of this pathway", [duty.after_series_of], series)
+
+
+def _window_faults(path: tuple[str, ...], duty: Duty) -> Iterator[Fault]:
+    if duty.series is not None and duty.series < 1:
+        yield Fault((*path, "series"), f"a series of {duty.series} is none", "count at least 1, or leave series out")
+    days = [(name, length) for name in ("earliest", "usual", "latest") if (length := getattr(duty, name))]
+    for (name, length), (later, other) in pairwise(days):
+        # Which of two units is longer depends on the day that is counted from.
+        units = [
+            unit for unit in type(length).model_fields if None not in (getattr(length, unit), getattr(other, unit))
+        ]
+        if any(getattr(length, unit) > getattr(other, unit) for unit in units):
+            yield Fault((*path, later), f"{later} comes before {name}", f"make {later} at least as long as {name}")
 
 
 def _is_series(duty: Duty) -> bool:

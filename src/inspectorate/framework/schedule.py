@@ -72,9 +72,12 @@ class Offset(Frozen):
 
     @model_validator(mode="after")
     def one_unit(self) -> Offset:
-        """Refuse an offset of no unit or of two."""
-        if sum(value is not None for value in (self.months, self.weeks, self.working_days, self.days)) != 1:
+        """Refuse an offset of no unit or of two, and one that counts backwards."""
+        given = [value for value in (self.months, self.weeks, self.working_days, self.days) if value is not None]
+        if len(given) != 1:
             raise ValueError("give exactly one of months, weeks, working_days, days")
+        if given[0] < 0:
+            raise ValueError("give a length of 0 or more")
         return self
 
 

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from inspectorate.framework.errors import Problem
-from inspectorate.framework.located import Located, Path
+from inspectorate.framework.located import Located, Path, short
 from inspectorate.framework.model import Edition
 
 KEY = "[key]"
@@ -54,12 +54,7 @@ def _told(path: Path, name: str | int, fault: Mapping[str, Any]) -> tuple[str, s
     if kind == "value_error":
         return f"{name}{where} is wrong", str(fault["ctx"]["error"])
     wanted = WANTED.get(kind.split("_")[0], fault["msg"])
-    return f"{name}{where} is {_short(fault['input'])}, which is of the wrong type", f"write {wanted}"
-
-
-def _short(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 40 else f"{text[:37]}..."
+    return f"{name}{where} is {short(repr(fault['input']))}, which is of the wrong type", f"write {wanted}"
 
 
 def _nearest(name: str, known: list[str]) -> str:
