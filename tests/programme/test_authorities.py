@@ -193,14 +193,20 @@ def test_a_finding_is_late_from_the_day_after(scheduler: Client, places: dict[st
 def test_whoever_may_not_see_what_is_due_sees_published_judgements_only(
     client: Client, places: dict[str, Body]
 ) -> None:
-    said = Said(source="Our notes", event="annual_conversation", ended=date(2026, 3, 2))
-    record_event(by=SOMEBODY, body=places["quernshire"], edition="ilacs/2024-04-05", said=said)
+    for said in (
+        Said(source="Our notes", event="annual_conversation", ended=date(2026, 3, 2), published=date(2026, 3, 3)),
+        Said(source="Our notes", event="focused_visit", ended=date(2026, 3, 9)),
+        Said(source="Pilot", event="short", ended=date(2026, 3, 20), published=date(2026, 4, 20), pilot=True),
+    ):
+        record_event(by=SOMEBODY, body=places["quernshire"], edition="ilacs/2024-04-05", said=said)
     concern(places["quernshire"], by=date(2026, 11, 1))
     official = sign_in(client, Role.DEPARTMENT_OFFICIAL)
     page = official.get("/authorities/X10000001/").text
     assert "1 to 14 April 2023" in page
     for hidden in (
         "Annual engagement",
+        "Focused visit",
+        "Short inspection",
         "Next:",
         "Visits to children",
         "Sources and corrections",

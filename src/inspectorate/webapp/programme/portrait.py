@@ -12,6 +12,7 @@ from inspectorate.due.editions import made_under
 from inspectorate.due.labels import KINDS, Labels, article, capital, listed, lowered
 from inspectorate.due.model import DueStatus
 from inspectorate.framework.library import Library
+from inspectorate.framework.model import Publication
 from inspectorate.history.model import Finding, History, Inspection
 from inspectorate.webapp.design.filters import day, span
 from inspectorate.webapp.programme.lanes import Lane, Mark, lanes
@@ -93,6 +94,15 @@ def known_by(history: History, as_of: date) -> list[Inspection]:
     """The events that had been carried out and were known by a day, newest first; those without a day come last."""
     found = [one for one in history.inspections if one.known_on <= as_of and (one.carried_out or date.min) <= as_of]
     return sorted(found, key=lambda one: (one.carried_out or date.min, one.id), reverse=True)
+
+
+def is_public(inspection: Inspection, library: Library) -> bool:
+    """Whether people outside the inspectorate may see an event: it was published, its framework does not keep such
+    events to itself, and it was no pilot."""
+    plan = made_under(library, inspection)
+    event = plan.edition.events.get(inspection.event) if plan else None
+    kept = event is not None and event.published is Publication.NEVER
+    return inspection.published is not None and not kept and not inspection.pilot
 
 
 def next_event(owed: Sequence[Explained]) -> Next | None:

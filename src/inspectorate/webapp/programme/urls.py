@@ -12,6 +12,7 @@ from inspectorate.webapp.programme.views import (
     due_download,
     events,
     kept_aside,
+    pilots,
 )
 
 app_name = "programme"
@@ -30,6 +31,7 @@ urlpatterns = [
     path("findings/", events.findings, name="findings"),
     path("findings/<int:id>/confirm/", events.confirm, name="finding_confirm"),
     path("frameworks/compare/", compare.compare, name="compare"),
+    path("frameworks/<slug:regime>/<str:version>/pilot/", pilots.pilot, name="pilot"),
     path("kept-aside/", kept_aside.rows, name="kept_aside"),
     path("inspections/<int:id>/correct/", events.correct, name="event_correct"),
     path("inspections/<int:id>/findings/new/", events.finding, name="finding_new"),

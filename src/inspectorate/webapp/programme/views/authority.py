@@ -42,7 +42,7 @@ def authority(request: StaffRequest, code: str) -> HttpResponse:
     form, as_of = _as_of(request, today)
     history = history_of(body)
     staff = has(request.actor, Permission.VIEW_DUE)
-    seen = [one for one in portrait.known_by(history, as_of) if staff or one.published]
+    seen = [one for one in portrait.known_by(history, as_of) if staff or portrait.is_public(one, library)]
     events = [portrait.event_row(one, library) for one in seen]
     judgements = portrait.judgement_table(seen, library)
     context: dict[str, object] = {
