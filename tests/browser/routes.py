@@ -77,8 +77,12 @@ PAGES: tuple[Page, ...] = (
     Page("programme:kept_aside", Role.ANALYST),
     Page("programme:compare", Role.POLICY_ANALYST),
     Page("programme:compare", Role.POLICY_ANALYST, query={"a": "ilacs/2018-01-01", "b": "proposal-2017/2017-02-01"}),
+    Page("programme:pilot", Role.POLICY_ANALYST, {"regime": "proposal-2017", "version": "2017-02-01"}),
+    Page("programme:pilot", Role.DIRECTOR, {"regime": "ilacs", "version": "2018-01-01"}),
     Page("frameworks:editions", Role.POLICY_ANALYST),
     Page("frameworks:edition", Role.POLICY_ANALYST, {"regime": "ilacs", "version": "2026-04-01"}),
+    Page("frameworks:edition", Role.POLICY_ANALYST, {"regime": "proposal-2017", "version": "2017-02-01+overall"}),
+    Page("frameworks:edition", Role.DIRECTOR, {"regime": "sif", "version": "2016-05-31"}),
 )
 
 # Addresses that are no page to look at, each with the reason.

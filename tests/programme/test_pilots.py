@@ -13,7 +13,7 @@ from inspectorate.framework.library import load_library
 from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.inspections.actions import Said, record_event
 from inspectorate.webapp.inspections.queries import histories
-from inspectorate.webapp.programme.pilots import beside
+from inspectorate.webapp.programme.pilots import Beside, beside
 from inspectorate.webapp.register.models import Body
 
 PROPOSAL = "proposal-2017/2017-02-01"
@@ -26,14 +26,14 @@ def pilot(body: Body, started: date | None = MONDAY, ended: date = FRIDAY, **gra
     record_event(by=SOMEBODY, body=body, edition=PROPOSAL, said=said)
 
 
-def found() -> object:
+def found() -> Beside:
     library = load_library()
     return beside(histories(), library, library.edition(PROPOSAL))
 
 
 def test_each_judgement_stands_beside_the_one_in_force_for_the_authority(places: dict[str, Body]) -> None:
     pilot(places["quernshire"], help_and_protection="good", in_care="requires_improvement", leadership="inadequate")
-    (row,) = found().pilots  # type: ignore[attr-defined]
+    (row,) = found().pilots
     assert row.stood == "Standard inspection, April 2023"
     assert {pair.judgement: pair.difference for pair in row.pairs} == {
         "Help and protection": "1 grade higher",
@@ -44,7 +44,7 @@ def test_each_judgement_stands_beside_the_one_in_force_for_the_authority(places:
 
 def test_a_later_inspection_did_not_stand_then(places: dict[str, Body]) -> None:
     pilot(places["lornmere"], date(2025, 2, 1), date(2025, 2, 1), in_care="good")
-    (row,) = found().pilots  # type: ignore[attr-defined]
+    (row,) = found().pilots
     # Lornmere was judged on 14 February 2025, and never before.
     assert (row.stood, [pair.difference for pair in row.pairs]) == ("", ["Cannot be compared"])
 
@@ -52,7 +52,7 @@ def test_a_later_inspection_did_not_stand_then(places: dict[str, Body]) -> None:
 def test_a_pilot_is_never_what_stood(places: dict[str, Body]) -> None:
     pilot(places["quernshire"], in_care="good")
     pilot(places["quernshire"], date(2025, 3, 3), date(2025, 3, 7), in_care="good")
-    assert [row.stood for row in found().pilots] == ["Standard inspection, April 2023"] * 2  # type: ignore[attr-defined]
+    assert [row.stood for row in found().pilots] == ["Standard inspection, April 2023"] * 2
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_days_on_site_are_working_days(
     places: dict[str, Body], started: date | None, ended: date, days: int | None
 ) -> None:
     pilot(places["quernshire"], started, ended, in_care="good")
-    assert [row.days for row in found().pilots] == [days]  # type: ignore[attr-defined]
+    assert [row.days for row in found().pilots] == [days]
 
 
 def test_beside_the_pilots_stand_the_inspections_of_half_a_year_around(places: dict[str, Body]) -> None:
@@ -84,10 +84,10 @@ def test_beside_the_pilots_stand_the_inspections_of_half_a_year_around(places: d
     judge(body, "inadequate", date(2025, 8, 10), date(2025, 9, 10), edition="ilacs/2024-04-05")
     answer = found()
     # Lornmere of February 2025, and the two of Vexmarch that lie within: 183 days before and after 7 February 2025.
-    assert answer.others == 3  # type: ignore[attr-defined]
-    (share,) = answer.shares  # type: ignore[attr-defined]
+    assert answer.others == 3
+    (share,) = answer.shares
     assert (dict(share.pilots), dict(share.in_force)) == ({"good": 1}, {"good": 2, "inadequate": 1})
-    assert [(row.event, row.pilot, row.count, row.said) for row in answer.days] == [  # type: ignore[attr-defined]
+    assert [(row.event, row.pilot, row.count, row.said) for row in answer.days] == [
         ("Short inspection", True, 1, 5),
         ("Standard inspection", False, 3, 10),
     ]

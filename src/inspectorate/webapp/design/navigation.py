@@ -49,7 +49,12 @@ ENTRIES: tuple[Entry, ...] = (
         ),
     ),
     Entry("Judgements", "inspections:judgements", Permission.VIEW_REGISTER, ("inspections:judgements_download",)),
-    Entry("Frameworks", "frameworks:editions", Permission.VIEW_FRAMEWORKS, ("frameworks:edition", "programme:compare")),
+    Entry(
+        "Frameworks",
+        "frameworks:editions",
+        Permission.VIEW_FRAMEWORKS,
+        ("frameworks:edition", "programme:compare", "programme:pilot"),
+    ),
     Entry(
         "Imports",
         "inspections:imports",
