@@ -82,11 +82,17 @@ class Life:
             self.days[obligation.key] = self._draw_day(obligation, quarter)
         if self.days[obligation.key] >= quarter + QUARTER:
             return
-        edition = self.library.edition(obligation.edition)
-        day = _after_pauses(edition, self.days[obligation.key])
+        day = _after_pauses(self.library.edition(obligation.edition), self.days[obligation.key])
+        edition = self._edition(obligation, day)
         self.answered.add(obligation.key)
         if self.rng.random() >= SHARE_LEFT_UNDONE.get(edition.events[obligation.event].kind, 0.0):
             self._carry_out(edition, obligation.event, obligation.purpose, day, last)
+
+    def _edition(self, obligation: Obligation, day: date) -> Edition:
+        """The edition in force on the day itself, if it still has the event; else the one that asked for it."""
+        asked = self.library.edition(obligation.edition)
+        then = self.library.in_force("authority", day, obligation.regime)
+        return then if then and obligation.event in then.events else asked
 
     def _draw_day(self, obligation: Obligation, quarter: date) -> date:
         """Near the usual day, seldom early, sometimes late: as programmes go."""

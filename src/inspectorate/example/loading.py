@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 
@@ -45,13 +46,14 @@ def load_example(*, by: Actor, size: int, seed: int, until: date) -> dict[str, i
     reading = _reading(told, library, until)
     sha256 = hashlib.sha256(f"{size} {seed} {until}".encode()).hexdigest()
     import_reading(by=by, reading=reading, sha256=sha256)
+    quiet = _add_unpublished(by, told, library)
     findings = _add_findings(by, told)
     pilots = _add_pilots(by, told, library, seed)
     decisions = _add_decisions(by, library, until)
     create_people(by=by, first=date(until.year, 1, 1))
     return {
         "authorities": len(places),
-        "events": len(reading.inspections) + pilots,
+        "events": len(reading.inspections) + quiet + pilots,
         "findings": findings,
         "decisions": decisions,
     }
@@ -89,7 +91,8 @@ def _add_places(by: Actor, places: Sequence[Place], seed: int) -> None:
 def _reading(told: Sequence[Life], library: Library, until: date) -> Reading:
     """The country's past as a published file would tell it."""
     numbers = count(2)
-    said = [_said(life, inspection, next(numbers)) for life in told for inspection in life.inspections]
+    said = [_said(life, one, next(numbers)) for life in told for one in life.inspections if one.published]
+    said.append(_misspelt(said[0], next(numbers)))
     return Reading(FILE, ("invented inspections",), tuple(said), coverage=tuple(_coverage(library, until)))
 
 
@@ -103,12 +106,17 @@ def _said(life: Life, inspection: Inspection, row: int) -> SaidInspection:
         event=inspection.event,
         started=inspection.started,
         ended=inspection.ended,
-        published=inspection.published or inspection.ended,
+        published=inspection.published,
         purpose=inspection.purpose if inspection.purpose != "routine" else None,
         judgements={name: SaidGrade(str(grade).replace("_", " "), grade) for name, grade in inspection.grades.items()},
         topics=inspection.topics,
         region=life.place.ofsted_region,
     )
+
+
+def _misspelt(said: SaidInspection, row: int) -> SaidInspection:
+    """A row whose authority is misspelt, as real files have them: kept aside until a person says who is meant."""
+    return replace(said, place=FilePlace(FILE, row=row), name=f"{said.name}e", codes={})
 
 
 def _coverage(library: Library, until: date) -> Iterator[SaidCoverage]:
@@ -118,6 +126,23 @@ def _coverage(library: Library, until: date) -> Iterator[SaidCoverage]:
         if first is not None and "authority" in library.of_regime(regime)[0].applies_to:
             events = frozenset(event for edition in library.of_regime(regime) for event in edition.events)
             yield SaidCoverage("authority", regime, events, first, until, FilePlace(FILE))
+
+
+def _add_unpublished(by: Actor, told: Sequence[Life], library: Library) -> int:
+    """Conversations, self-evaluations and plans: no file tells of them, so people have recorded them by hand."""
+    from inspectorate.webapp.inspections.actions import Said, record_event
+    from inspectorate.webapp.register.models import Body
+
+    number = 0
+    for life in told:
+        body = Body.objects.get(code=life.place.code)
+        for one in (one for one in life.inspections if one.published is None):
+            edition = library.in_force("authority", one.known_on, one.regime) or library.of_regime(one.regime)[-1]
+            source = f"Note of the {edition.events[one.event].label.lower()}"
+            said = Said(source=source, event=one.event, started=one.started, ended=one.ended)
+            record_event(by=by, body=body, edition=edition.id, said=said)
+            number += 1
+    return number
 
 
 def _add_findings(by: Actor, told: Sequence[Life]) -> int:

@@ -17,8 +17,9 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 from inspectorate.formats.kept_aside import kept_aside_csv, read_mappings
 from inspectorate.formats.model import FormatError
 from inspectorate.formats.model import KeptAside as SaidAside
-from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, has
+from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, check_has, has
 from inspectorate.webapp.design.access import StaffRequest, requires
+from inspectorate.webapp.design.forms import posted
 from inspectorate.webapp.design.pagination import paginated
 from inspectorate.webapp.inspections.actions import EventRefused, map_unknown
 from inspectorate.webapp.inspections.import_forms import AnswersForm, MapForm, UploadForm
@@ -30,14 +31,16 @@ from inspectorate.webapp.inspections.tasks import load_again, load_file
 @requires(Permission.VIEW_REGISTER)
 def imports(request: StaffRequest) -> HttpResponse:
     """Every file that was loaded, newest first; for who may, a form to load another."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(posted(request), request.FILES)
+    if request.method == "POST":
+        check_has(request.actor, Permission.IMPORT_DATA)
+    if form.is_bound and form.is_valid():
         sent = form.cleaned_data["file"]
         name = PurePath(sent.name).name
         job = load_file.enqueue(_kept(sent), name, _user(request))
         return redirect("inspections:job", job=job.id)
     context = {
-        "form": form if form.is_bound else UploadForm(),
+        "form": form,
         "may_import": has(request.actor, Permission.IMPORT_DATA),
         "pages": paginated(request, ImportRun.objects.all()),
     }
@@ -97,8 +100,8 @@ def run(request: StaffRequest, id: int) -> HttpResponse:
 def map_row(request: StaffRequest, id: int) -> HttpResponse:
     """What one unknown name, grade, kind or day means."""
     row = get_object_or_404(KeptAside.objects.select_related("run").exclude(unknown=""), pk=id)
-    form = MapForm(row.unknown, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = MapForm(row.unknown, posted(request))
+    if form.is_bound and form.is_valid():
         try:
             map_unknown(by=request.actor, unknown=row.unknown, text=row.text, value=form.cleaned_data["value"])
         except EventRefused as refusal:
@@ -149,8 +152,8 @@ def kept_aside_list(request: StaffRequest, id: int) -> HttpResponse:
 def answers(request: StaffRequest, id: int) -> HttpResponse:
     """Take a filled-in list of what a run kept aside; each answer is one mapping."""
     found = get_object_or_404(ImportRun, pk=id)
-    form = AnswersForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = AnswersForm(posted(request), request.FILES)
+    if form.is_bound and form.is_valid():
         try:
             number = _take_answers(request, form.cleaned_data["answers"])
         except (FormatError, EventRefused) as refusal:
