@@ -78,7 +78,7 @@ PAGES: tuple[Page, ...] = (
     Page("programme:compare", Role.POLICY_ANALYST),
     Page("programme:compare", Role.POLICY_ANALYST, query={"a": "ilacs/2018-01-01", "b": "proposal-2017/2017-02-01"}),
     Page("programme:pilot", Role.POLICY_ANALYST, {"regime": "proposal-2017", "version": "2017-02-01"}),
-    Page("programme:pilot", Role.DIRECTOR, {"regime": "ilacs", "version": "2018-01-01"}),
+    Page("programme:pilot", Role.INSPECTOR, {"regime": "ilacs", "version": "2018-01-01"}),
     Page("inspections:judgements", Role.POLICY_ANALYST),
     Page("inspections:judgements", Role.DIRECTOR, query={"regime": "sif", "as_of": "2017-02-28"}),
     Page("inspections:imports", Role.ANALYST),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from inspectorate.due.labels import day_text, lowered
+from inspectorate.due.labels import capital, day_text, lowered
 from inspectorate.framework.conditions import ALWAYS
-from inspectorate.framework.library import Library
-from inspectorate.framework.model import Confidence, Duty, Edition, Event, Question, Rule
-from inspectorate.framework.wording import condition_text, offset_text, plain
+from inspectorate.framework.model import About, Confidence, Duty, Edition, Event, Pathway, Question, Rule
+from inspectorate.framework.wording import condition_text, offset_text, plain, value_text
 
 CONFIDENCE = {
     Confidence.OFFICIAL: "Official text",
@@ -18,6 +17,22 @@ CONFIDENCE = {
     Confidence.DERIVED: "Derived from published data",
     Confidence.UNVERIFIED: "Unverified default",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSource:
+    """One field of a rule that is surer or less sure than the rule, or comes from elsewhere."""
+
+    field: str
+    confidence: Confidence
+    source: str | None
+    href: str | None
+    note: str | None
+
+    @property
+    def confidence_text(self) -> str:
+        """The confidence in words."""
+        return CONFIDENCE[self.confidence]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +46,7 @@ class RuleRow:
     href: str | None
     confidence: Confidence
     note: str | None
-    exceptions: tuple[str, ...]
+    fields: tuple[FieldSource, ...]
 
     @property
     def confidence_text(self) -> str:
@@ -73,11 +88,19 @@ def _rows(edition: Edition, said: Said) -> tuple[RuleRow, ...]:
 
 def _row(edition: Edition, id_: str, label: str, cells: tuple[str, ...], rule: Rule) -> RuleRow:
     source = edition.sources[rule.source]
-    exceptions = tuple(
-        f"{plain(name).capitalize()}: {CONFIDENCE[about.confidence].lower()}{f'. {about.note}' if about.note else ''}"
-        for name, about in rule.about.items()
+    fields = tuple(_field_source(edition, name, about) for name, about in rule.about.items())
+    return RuleRow(id_, label, cells, source.title, source.href, rule.confidence, rule.note, fields)
+
+
+def _field_source(edition: Edition, name: str, about: About) -> FieldSource:
+    source = edition.sources[about.source] if about.source else None
+    return FieldSource(
+        field=plain(name).capitalize(),
+        confidence=about.confidence,
+        source=source.title if source else None,
+        href=source.href if source else None,
+        note=about.note,
     )
-    return RuleRow(id_, label, cells, source.title, source.href, rule.confidence, rule.note, exceptions)
 
 
 def _judgements(edition: Edition) -> Said:
@@ -88,7 +111,11 @@ def _judgements(edition: Edition) -> Said:
 
 def _limits(edition: Edition) -> Said:
     for id_, limit in edition.limits.items():
-        said = (condition_text(limit.when, edition), condition_text(limit.then, edition), limit.force.value)
+        said = (
+            capital(condition_text(limit.when, edition)),
+            capital(condition_text(limit.then, edition)),
+            capital(limit.force.value),
+        )
         yield id_, plain(id_).capitalize(), said, limit
 
 
@@ -97,7 +124,7 @@ def _events(edition: Edition) -> Said:
         yield (
             id_,
             event.label,
-            (_days(event.on_site_working_days), _team(event), _notice(event), event.output or ""),
+            (_days(event.on_site_working_days), _team(event), _notice(event), capital(event.output or "not stated")),
             event,
         )
 
@@ -119,15 +146,19 @@ def _team(event: Event) -> str:
 def _notice(event: Event) -> str:
     if event.notice_working_days is None:
         return "Left open"
-    return _days(event.notice_working_days) if event.notice_working_days else "None"
+    return _days(event.notice_working_days) if event.notice_working_days else "No notice"
 
 
 def _pathways(edition: Edition) -> Said:
     for id_, pathway in edition.pathways.items():
-        who = "Bodies that nobody has judged" if pathway.unjudged else condition_text(pathway.when, edition)
-        who = "Every body" if not pathway.unjudged and pathway.when == ALWAYS else who
-        due = "; ".join(_duty(edition, duty) for duty in pathway.due.values()) or "Nothing more"
-        yield id_, pathway.label, (who, due), pathway
+        due = "; ".join(_duty(edition, duty) for duty in pathway.due.values()) or "nothing more"
+        yield id_, pathway.label, (_who(edition, pathway), capital(due)), pathway
+
+
+def _who(edition: Edition, pathway: Pathway) -> str:
+    if pathway.unjudged:
+        return "Bodies that nobody has judged"
+    return "Every body" if pathway.when == ALWAYS else capital(condition_text(pathway.when, edition))
 
 
 def _duty(edition: Edition, duty: Duty) -> str:
@@ -148,7 +179,7 @@ def _duty(edition: Edition, duty: Duty) -> str:
 def _conversions(edition: Edition) -> Said:
     for id_, conversion in edition.conversions.items():
         ends = (edition.events[conversion.from_event].label, edition.events[conversion.to_event].label)
-        yield id_, conversion.label, (*ends, conversion.when), conversion
+        yield id_, conversion.label, (*ends, capital(conversion.when)), conversion
 
 
 def _clocks(edition: Edition) -> Said:
@@ -163,7 +194,28 @@ def _pauses(edition: Edition) -> Said:
 
 def _parameters(edition: Edition) -> Said:
     for id_, parameter in edition.parameters.items():
-        yield id_, parameter.label, ("Left open" if parameter.value is None else str(parameter.value),), parameter
+        yield id_, parameter.label, (capital(value_text(parameter.value)),), parameter
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One text that rules of an edition were taken from, and how many of them."""
+
+    title: str
+    href: str | None
+    rules: int
+
+
+def source_rows(edition: Edition, told: Iterable[Group]) -> list[SourceRow]:
+    """Every source of an edition, those of most rules first; a source that only earlier editions needed is left out."""
+    rows = [row for group in told for row in group.rows]
+    counts = Counter(row.source for row in rows)
+    counts.update(field.source for row in rows for field in row.fields if field.source)
+    for consultation in edition.consultations.values():
+        asked = (consultation, *consultation.questions.values())
+        counts.update(edition.sources[one.source].title for one in asked)
+    found = [SourceRow(one.title, one.href, counts[one.title]) for one in edition.sources.values()]
+    return sorted((row for row in found if row.rules), key=lambda row: (-row.rules, row.title))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,30 +250,3 @@ def _number(value: int | None) -> str:
 
 def _share(value: float | None) -> str:
     return "Not published" if value is None else f"{value:.0%}"
-
-
-@dataclass(frozen=True, slots=True)
-class EditionRow:
-    """One edition in the list: its regime, its day, where it is in its life today, what it extends."""
-
-    id: str
-    regime: str
-    title: str
-    first: str
-    status: str
-    extends: str
-
-
-def edition_rows(library: Library, today: date) -> list[EditionRow]:
-    """Every edition, newest first within its regime."""
-    return [
-        EditionRow(
-            id=edition.id,
-            regime=edition.regime,
-            title=edition.title,
-            first=day_text(edition.edition) + (" (day unverified)" if edition.day_unverified else ""),
-            status=plain(edition.status_on(today).value).capitalize(),
-            extends=edition.extends or "",
-        )
-        for edition in sorted(library.editions.values(), key=lambda one: (one.regime, -one.edition.toordinal(), one.id))
-    ]

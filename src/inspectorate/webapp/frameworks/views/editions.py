@@ -10,13 +10,14 @@ from inspectorate.framework.library import load_library
 from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.design.access import requires
 from inspectorate.webapp.frameworks import presenters
+from inspectorate.webapp.frameworks.lists import regimes
 
 
 @requires(Permission.VIEW_FRAMEWORKS)
 def editions(request: HttpRequest) -> HttpResponse:
-    """The list of editions, newest first within each regime."""
-    rows = presenters.edition_rows(load_library(), timezone.localdate())
-    return render(request, "frameworks/editions.html", {"rows": rows})
+    """Regimes, the newest first, each with its editions."""
+    context = {"regimes": regimes(load_library(), timezone.localdate())}
+    return render(request, "frameworks/editions.html", context)
 
 
 @requires(Permission.VIEW_FRAMEWORKS)
@@ -27,10 +28,12 @@ def edition(request: HttpRequest, regime: str, version: str) -> HttpResponse:
         found = library.edition(f"{regime}/{version}")
     except KeyError as missing:
         raise Http404(str(missing)) from missing
+    groups = presenters.groups(found)
     context = {
         "edition": found,
         "status": found.status_on(timezone.localdate()).value,
-        "groups": presenters.groups(found),
+        "groups": groups,
+        "sources": presenters.source_rows(found, groups),
         "content_hash": library.content_hash(found),
         "consultations": [
             (consultation, presenters.question_rows(found, consultation.questions.items()))

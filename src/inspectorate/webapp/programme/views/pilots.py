@@ -13,9 +13,12 @@ from inspectorate.webapp.inspections.queries import histories
 from inspectorate.webapp.programme.pilots import beside
 
 
-@requires(Permission.VIEW_FRAMEWORKS)
+@requires(Permission.VIEW_DUE)
 def pilot(request: StaffRequest, regime: str, version: str) -> HttpResponse:
-    """Every pilot inspection of an edition, and the inspections in force in the months around."""
+    """Every pilot inspection of an edition, and the inspections in force in the months around.
+
+    For staff: what a pilot found at an authority is told to nobody outside.
+    """
     library = load_library()
     try:
         edition = library.edition(f"{regime}/{version}")
