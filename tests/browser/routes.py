@@ -40,6 +40,8 @@ PAGES: tuple[Page, ...] = (
     Page("account_logout"),
     Page("account_change_password"),
     Page("account_inactive", role=None),
+    Page("account_reauthenticate"),
+    Page("mfa_index"),
     Page("people:people", Role.ADMINISTRATOR),
     Page("people:people", Role.ADMINISTRATOR, query={"words": "sam", "role": "scheduler"}),
     Page("people:new", Role.ADMINISTRATOR),
@@ -93,7 +95,16 @@ PAGES: tuple[Page, ...] = (
 )
 
 # Addresses that are no page to look at, each with the reason.
+_TWO_STEPS = "asks first who it is: tests/browser/test_two_steps.py"
 NOT_PAGES: dict[str, str] = {
+    "mfa_authenticate": _TWO_STEPS,
+    "mfa_reauthenticate": _TWO_STEPS,
+    "mfa_activate_totp": _TWO_STEPS,
+    "mfa_deactivate_totp": _TWO_STEPS,
+    "mfa_view_recovery_codes": _TWO_STEPS,
+    "mfa_generate_recovery_codes": _TWO_STEPS,
+    "mfa_download_recovery_codes": "a file",
+    "people:remove_second_step": "a button sends to it",
     "people:make_link": "a button sends to it",
     "people:close": "a button sends to it",
     "people:open": "a button sends to it",

@@ -21,6 +21,15 @@ OPEN: dict[str, str] = {
     "account_inactive": "tells somebody whose account is closed so",
     "account_change_password": "everybody who signed in may change their own password",
     "account_password_by_link": "the link is the proof",
+    "account_reauthenticate": "whoever signed in shows that it is they",
+    "mfa_index": "everybody who signed in may set up a second step",
+    "mfa_authenticate": "the second step of signing in",
+    "mfa_reauthenticate": "whoever signed in shows that it is they",
+    "mfa_activate_totp": "everybody who signed in may set up a second step",
+    "mfa_deactivate_totp": "one's own second step",
+    "mfa_view_recovery_codes": "one's own recovery codes",
+    "mfa_generate_recovery_codes": "one's own recovery codes",
+    "mfa_download_recovery_codes": "one's own recovery codes",
 }
 
 

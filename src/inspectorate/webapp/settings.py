@@ -130,6 +130,7 @@ ACCOUNT_ADAPTER = "inspectorate.webapp.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "inspectorate.webapp.accounts.forms.SignInForm",
     "change_password": "inspectorate.webapp.accounts.forms.ChangePassword",
+    "reauthenticate": "inspectorate.webapp.accounts.two_steps.PasswordOnceMore",
 }
 LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -140,6 +141,16 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "inspectorate.webapp.accounts.two_steps.TwoStepAdapter"
+MFA_FORMS = {
+    "authenticate": "inspectorate.webapp.accounts.two_steps.SecondStep",
+    "reauthenticate": "inspectorate.webapp.accounts.two_steps.SecondStepAgain",
+    "activate_totp": "inspectorate.webapp.accounts.two_steps.SetUpApp",
+    "deactivate_totp": "inspectorate.webapp.accounts.two_steps.TurnOff",
+    "generate_recovery_codes": "inspectorate.webapp.accounts.two_steps.MakeCodes",
+}
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"

@@ -1,7 +1,8 @@
-"""Changes to how a person signs in: links to set a password, passwords, closed accounts."""
+"""Changes to how a person signs in: links to set a password, passwords, second steps, closed accounts."""
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.urls import reverse
@@ -84,3 +85,25 @@ def open_account(*, by: Actor, user: User) -> User:
     user.save(update_fields=["is_active"])
     record(by=by, action="account_opened", subject=user, email=user.email)
     return user
+
+
+@transaction.atomic
+def remove_second_step(*, by: Actor, user: User) -> User:
+    """Let ``user`` sign in with the password alone: for who lost their phone and their recovery codes.
+
+    Raises PermissionRefused or SignInRefused.
+    """
+    check_has(by, Permission.MANAGE_PEOPLE)
+    if user.pk == by.user_id:
+        # On that page they show first that it is they.
+        raise SignInRefused("Turn your own second step off on your page “Two-step sign-in”.")
+    removed, _ = Authenticator.objects.filter(user_id=user.pk).delete()
+    if not removed:
+        raise SignInRefused(f"{user.name} has set up no second step.")
+    record(by=by, action="second_step_removed", subject=user, email=user.email)
+    return user
+
+
+def has_second_step(user: User) -> bool:
+    """Whether signing in as ``user`` needs a code after the password."""
+    return bool(Authenticator.objects.filter(user_id=user.pk).exists())

@@ -29,9 +29,12 @@ SENTENCES: dict[str, str] = {
     "password_changed": "changed their password",
     "password_set": "set their password with a link",
     "person_created": "added {name} ({email})",
+    "recovery_codes_made": "made new recovery codes for signing in",
     "reference_loaded": "loaded reference data: {rows} rows changed",
     "role_ended": "ended a role: {role} at {organisation}",
     "role_given": "gave a role: {role} at {organisation}",
+    "second_step_added": "set up a second step for signing in",
+    "second_step_removed": "turned off the second step with which {email} signs in",
     "sign_in_link_made": "made a link with which {email} sets a password",
     "unknown_mapped": "said that “{text}” means {value}",
 }

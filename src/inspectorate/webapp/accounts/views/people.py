@@ -14,6 +14,7 @@ from inspectorate.webapp.accounts.people_forms import OrganisationForm, PeopleFi
 from inspectorate.webapp.accounts.permissions import Permission, has
 from inspectorate.webapp.accounts.presenters import person_row, role_line
 from inspectorate.webapp.accounts.roles import OrganisationKind
+from inspectorate.webapp.accounts.sign_in import has_second_step
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.forms import posted
 from inspectorate.webapp.design.pagination import paginated
@@ -40,6 +41,7 @@ def person(request: StaffRequest, id: int) -> HttpResponse:
         "person": user,
         "roles": sorted(lines, key=lambda line: not line.held),
         "can_sign_in": user.has_usable_password(),
+        "two_steps": has_second_step(user),
         "themself": user.pk == request.actor.user_id,
         "may_audit": has(request.actor, Permission.VIEW_AUDIT),
     }

@@ -48,6 +48,20 @@ def open_again(request: StaffRequest, id: int) -> HttpResponse:
     return _change(request, id, lambda user: sign_in.open_account(by=request.actor, user=user), "open again")
 
 
+@require_POST
+@requires(Permission.MANAGE_PEOPLE)
+def remove_second_step(request: StaffRequest, id: int) -> HttpResponse:
+    """Let somebody who lost their phone sign in with the password alone."""
+    user = person_of(id)
+    try:
+        sign_in.remove_second_step(by=request.actor, user=user)
+    except sign_in.SignInRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{user.name} signs in with the password alone now.")
+    return redirect("people:person", user.pk)
+
+
 def _change(request: StaffRequest, id: int, change: Callable[[User], User], done: str) -> HttpResponse:
     user = person_of(id)
     try:
