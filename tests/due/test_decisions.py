@@ -195,3 +195,15 @@ def test_a_decision_that_nothing_rests_on_any_more_is_listed() -> None:
         assert idle_decisions(history(*facts, decisions=(defer,)), LIBRARY, day("2021-03-01")) == idle
     lapsed = replace(defer, expires=day("2021-02-28"))
     assert idle_decisions(history(GOOD, again, decisions=(lapsed,)), LIBRARY, day("2021-03-01")) == ()
+
+
+def test_a_decision_about_one_of_the_open_pathways_is_told_on_the_others() -> None:
+    stored = history(
+        inspected("standard", "2018-05-04", "?"),
+        decisions=(decision("defer", "2019-01-07", rule="second.good.conversation", until="2019-12-31"),),
+    )
+    found = [owed for owed in due(stored, LIBRARY, day("2019-02-01")) if owed.event == "annual_conversation"]
+    told = {owed.key.split("/")[1]: rules(owed) for owed in found}
+    assert "decision_defer" in told["second.good.conversation"]
+    for pathway in ("requires_improvement", "inadequate"):
+        assert "decision_elsewhere" in told[f"second.{pathway}.conversation"]

@@ -96,6 +96,9 @@ DECISION_SENTENCES: Mapping[str, Write] = {
     "decision_convert": _decision_convert,
     "decision_no_such_event": _decision_no_such_event,
     "decision_lapsed": _decision_lapsed,
+    "decision_elsewhere": lambda facts, _: (
+        f"On another pathway that the grades leave open, a decision about the same event was taken{_said(facts)}"
+    ),
 }
 
 WOULD_SENTENCES: Mapping[str, Write] = {

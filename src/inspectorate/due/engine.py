@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from inspectorate.due.anchors import starts
 from inspectorate.due.chain import judged_reasons, pathway_reason
 from inspectorate.due.editions import Governed, governed
 from inspectorate.due.known import Known, is_open, knowledge
-from inspectorate.due.model import DueStatus, Obligation
+from inspectorate.due.model import DueStatus, Obligation, Reason
 from inspectorate.due.obligation import Case, obligation
 from inspectorate.due.plan import PathwayPlan
 from inspectorate.due.reigns import reign
 from inspectorate.framework.library import Library
 from inspectorate.history.model import Decision, History
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What one pathway asks for: the key of its start, the event and purpose before any decision, the obligation."""
+
+    start: str
+    event: str
+    purpose: str
+    found: Obligation
+
+    @property
+    def asked(self) -> tuple[str, str, str]:
+        """What the pathways have in common where they ask for the same."""
+        return self.start, self.event, self.purpose
 
 
 def due(
@@ -65,12 +80,12 @@ def _owed(case: Case) -> list[Obligation]:
     choice = case.under.choice
     by_pathway = [list(_on_pathway(case, pathway)) for pathway in choice.pathways]
     if choice.certain:
-        return [found for owed in by_pathway for _, found in owed]
+        return [one.found for owed in by_pathway for one in owed]
     return _undecided(by_pathway)
 
 
-def _on_pathway(case: Case, pathway: PathwayPlan) -> Iterator[tuple[str, Obligation]]:
-    """The obligations of one pathway, each with the key of its start.
+def _on_pathway(case: Case, pathway: PathwayPlan) -> Iterator[Alternative]:
+    """The obligations of one pathway.
 
     A re-inspection that was granted on request stands in the place of the usual one.
     """
@@ -79,22 +94,39 @@ def _on_pathway(case: Case, pathway: PathwayPlan) -> Iterator[tuple[str, Obligat
     granted = {(plan.duty.event, plan.duty.purpose) for plan, start in found if start.decision}
     for plan, start in found:
         if start.decision or (plan.duty.event, plan.duty.purpose) not in granted:
-            yield start.key, obligation(case, pathway, plan, start, on)
+            yield Alternative(start.key, plan.duty.event, plan.duty.purpose, obligation(case, pathway, plan, start, on))
 
 
-def _undecided(by_pathway: list[list[tuple[str, Obligation]]]) -> list[Obligation]:
-    """Where the grades leave several pathways open, what all of them ask for is due; what some ask for is unknown."""
-    terms = [{_terms(start, found) for start, found in owed} for owed in by_pathway]
+def _undecided(by_pathway: list[list[Alternative]]) -> list[Obligation]:
+    """Where the grades leave several pathways open, what all of them ask for is due; what some ask for is unknown.
+
+    A decision about what one of them asks for sets it apart from what the others ask for, which then say so.
+    """
+    terms = [{_terms(one) for one in owed} for owed in by_pathway]
     shared = frozenset.intersection(*map(frozenset, terms)) if len(terms) > 1 else frozenset()
+    every = [one for owed in by_pathway for one in owed]
+    decided = {one.asked: made for one in every if (made := _decision(one.found))}
     kept: dict[object, Obligation] = {}
-    for start, found in (pair for owed in by_pathway for pair in owed):
-        if _terms(start, found) in shared:
-            kept.setdefault(_terms(start, found), found)
+    for one in every:
+        if _terms(one) in shared:
+            kept.setdefault(_terms(one), one.found)
         else:
-            kept[found.key] = replace(found, status=DueStatus.UNKNOWN)
+            kept[one.found.key] = replace(_set_apart(one, decided.get(one.asked)), status=DueStatus.UNKNOWN)
     return list(kept.values())
 
 
-def _terms(start: str, found: Obligation) -> tuple[object, ...]:
+def _decision(found: Obligation) -> Reason | None:
+    return next((reason for reason in found.reasons if reason.rule.startswith("decision_")), None)
+
+
+def _set_apart(one: Alternative, made: Reason | None) -> Obligation:
+    """The obligation, with the decision that stands on the same event of another pathway told if there is one."""
+    if made is None or _decision(one.found):
+        return one.found
+    elsewhere = Reason("decision_elsewhere", made.facts, made.source, made.confidence)
+    return replace(one.found, reasons=(*one.found.reasons, elsewhere))
+
+
+def _terms(one: Alternative) -> tuple[object, ...]:
     """What makes obligations of two pathways the same for the body."""
-    return start, found.event, found.purpose, found.window
+    return one.start, one.found.event, one.found.purpose, one.found.window
