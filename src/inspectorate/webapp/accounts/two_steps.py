@@ -13,6 +13,7 @@ from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 from inspectorate.webapp.design.fields import PasswordField, TextField
 from inspectorate.webapp.design.forms import GovukBoundField, GovukForm
@@ -46,7 +47,7 @@ class TwoStepAdapter(DefaultMFAAdapter):
 
 def _cipher() -> MultiFernet:
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return MultiFernet([Fernet(urlsafe_b64encode(sha256(f"two steps {key}".encode()).digest())) for key in keys])
+    return MultiFernet([Fernet(urlsafe_b64encode(sha256(b"two steps " + force_bytes(key)).digest())) for key in keys])
 
 
 class CodeField(TextField):

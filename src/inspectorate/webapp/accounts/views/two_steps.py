@@ -19,7 +19,8 @@ class SetUp(ActivateTOTPView):
     def form_valid(self, form: Form) -> HttpResponse:
         by = Actor.of(self.request.user)
         record(by=by, action="second_step_added", subject=self.request.user, email=by.name)
-        return super().form_valid(form)
+        answer: HttpResponse = super().form_valid(form)
+        return answer
 
 
 class TurnOff(DeactivateTOTPView):
@@ -29,7 +30,8 @@ class TurnOff(DeactivateTOTPView):
     def form_valid(self, form: Form) -> HttpResponse:
         by = Actor.of(self.request.user)
         record(by=by, action="second_step_removed", subject=self.request.user, email=by.name)
-        return super().form_valid(form)
+        answer: HttpResponse = super().form_valid(form)
+        return answer
 
 
 class MakeCodes(GenerateRecoveryCodesView):
@@ -39,4 +41,5 @@ class MakeCodes(GenerateRecoveryCodesView):
     def form_valid(self, form: Form) -> HttpResponse:
         by = Actor.of(self.request.user)
         record(by=by, action="recovery_codes_made", subject=self.request.user, email=by.name)
-        return super().form_valid(form)
+        answer: HttpResponse = super().form_valid(form)
+        return answer
