@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from inspectorate.cli.output import Format, day, fail, print_csv, print_json, print_table
+from inspectorate.cli.output import Format, body_json, day, fail, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
     from inspectorate.due.backtest import Backtest, Case
@@ -54,13 +54,9 @@ def as_json(result: Backtest, bodies: dict[str, History], library: Library) -> d
     """The whole back-test: counts, the same with paused months removed, and every exception with its reasons."""
     from inspectorate.due.sentences import sentence
 
-    def named(id_: str) -> dict[str, str]:
-        body = bodies[id_].body
-        return {"id": body.id, "kind": body.kind, "code": body.code, "name": body.name}
-
     def told(case: Case) -> dict[str, Any]:
         return {
-            "body": named(case.body),
+            "body": body_json(bodies[case.body].body),
             "date": case.date,
             "expected": case.expected
             and {
@@ -84,7 +80,7 @@ def as_json(result: Backtest, bodies: dict[str, History], library: Library) -> d
         "paused_months_removed": asdict(result.paused_months_removed),
         "exceptions": [told(case) for case in result.exceptions],
         "not_testable_inspections": [
-            {"body": named(one.body), "regime": one.actual.regime, "published": one.actual.published}
+            {"body": body_json(bodies[one.body].body), "regime": one.actual.regime, "published": one.actual.published}
             for one in result.not_testable
         ],
     }

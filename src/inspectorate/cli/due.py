@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from inspectorate.cli.output import Format, day, fail, print_csv, print_table, stream_json
+from inspectorate.cli.output import Format, body_json, check_kind, day, fail, print_csv, print_table, stream_json
 
 if TYPE_CHECKING:
     from inspectorate.due.model import Reason
@@ -31,8 +31,7 @@ def due(
     """Who is due which event, in which window, and why, from what was known on that day."""
     from inspectorate.cli.database import open_database
 
-    if applies_to != "authorities":
-        fail(f"There is no kind of body called '{applies_to}'; choose authorities.", code=2)
+    check_kind(applies_to)
     open_database()
     from inspectorate.framework.library import load_library
     from inspectorate.webapp.programme.queries import owed
@@ -55,7 +54,7 @@ def as_json(one: Owed, library: Library) -> dict[str, Any]:
 
     found = one.obligation
     return {
-        "body": {"id": one.body.id, "kind": one.body.kind, "code": one.body.code, "name": one.body.name},
+        "body": body_json(one.body),
         "regime": found.regime,
         "edition": found.edition,
         "event": found.event,

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from inspectorate.cli.output import Format, day, fail, print_csv, print_json, print_table
+from inspectorate.cli.output import Format, body_json, check_kind, day, fail, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
     from inspectorate.framework.library import Library
-    from inspectorate.history.model import Body, History
+    from inspectorate.history.model import History
     from inspectorate.history.position import Counts, Position
 
 
@@ -38,8 +38,7 @@ def judgements(
     """How many inspections gave which grade, and what each body's latest said, as of a day."""
     from inspectorate.cli.database import open_database
 
-    if applies_to != "authorities":
-        fail(f"There is no kind of body called '{applies_to}'; choose authorities.", code=2)
+    check_kind(applies_to)
     open_database()
     from inspectorate.framework.library import load_library
     from inspectorate.webapp.inspections.queries import histories
@@ -66,7 +65,7 @@ def as_json(answer: Position, asked: dict[str, Any], *, only_latest: bool = Fals
     told["latest"] = _counts(answer.latest)
     told["unknown"] = [
         {
-            "body": _named(one.body),
+            "body": body_json(one.body),
             "regime": one.inspection.regime,
             "date": one.inspection.carried_out,
             "judgement": one.judgement,
@@ -79,10 +78,6 @@ def as_json(answer: Position, asked: dict[str, Any], *, only_latest: bool = Fals
 
 def _counts(counts: Counts) -> dict[str, Any]:
     return {"count": counts.count, **counts.grades, "by_type": counts.by_type}
-
-
-def _named(body: Body) -> dict[str, str]:
-    return {"id": body.id, "kind": body.kind, "code": body.code, "name": body.name}
 
 
 def _print(answer: Position, asked: dict[str, Any], *, only_latest: bool, output: Format) -> None:
@@ -131,7 +126,7 @@ def _print_falls(
     fell = falls(found, library, regime, as_of, at_least=steps, known_by=known_by)
     rows = [
         {
-            "body": _named(one.body),
+            "body": body_json(one.body),
             "from": one.grade_before,
             "from_regime": one.before.regime,
             "from_date": one.before.carried_out,

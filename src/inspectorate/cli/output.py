@@ -8,9 +8,12 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from inspectorate.history.model import Body
 
 
 class Format(StrEnum):
@@ -33,6 +36,17 @@ def fail(message: str, *, code: int = 1) -> NoReturn:
     """End the command with one sentence on stderr."""
     typer.echo(message, err=True)
     raise typer.Exit(code)
+
+
+def body_json(body: Body) -> dict[str, str]:
+    """A body as every command names it."""
+    return {"id": body.id, "kind": body.kind, "code": body.code, "name": body.name}
+
+
+def check_kind(applies_to: str) -> None:
+    """End the command with 2 and a sentence where it is asked about bodies that it does not know."""
+    if applies_to != "authorities":
+        fail(f"There is no kind of body called '{applies_to}'; choose authorities.", code=2)
 
 
 def print_json(value: Any) -> None:
