@@ -212,3 +212,9 @@ def test_the_latest_can_be_downloaded(analyst: Client, ending: str) -> None:
 
 def test_there_is_no_download_of_another_kind(analyst: Client) -> None:
     assert analyst.get(reverse("inspections:judgements_download", args=["doc"])).status_code == 404
+
+
+@pytest.mark.usefixtures("run")
+def test_a_form_that_nobody_sent_shows_no_error(analyst: Client, run: ImportRun) -> None:
+    for page in (reverse("inspections:imports"), reverse("inspections:answers", args=[run.pk])):
+        assert "There is a problem" not in text(analyst.get(page))

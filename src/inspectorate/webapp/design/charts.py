@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from markupsafe import Markup, escape
 
 WIDTH, LABELS, RIGHT = 960, 150, 20
+# Beside shares stand whole names of judgements.
+SHARE_LABELS = 200
 LANE, MARK, AXIS = 44, 24, 28
 DAYS_IN_YEAR = 365.25
 # What holds between inspections fades with its age: opacity of the first year, the second, and so on.
@@ -132,10 +134,10 @@ def share_bars(rows: Sequence[tuple[str, Mapping[str, int]]], grades: Mapping[st
 def _shares(label: str, counts: Mapping[str, int], grades: Mapping[str, str], top: float) -> Iterable[Markup]:
     yield _label(label, top + 14)
     total = sum(counts.values())
-    left = float(LABELS)
+    left = float(SHARE_LABELS)
     for grade, name in grades.items():
         held = counts.get(grade, 0)
-        width = (WIDTH - RIGHT - LABELS) * held / total if total else 0
+        width = (WIDTH - RIGHT - SHARE_LABELS) * held / total if total else 0
         if held:
             text = f"{label}: {held} {name.lower()}, {held / total:.0%}"
             yield _titled(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, QueryDict
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
+from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString, mark_safe
 
 from inspectorate.webapp.design.govuk_field import GovukField
@@ -50,6 +52,11 @@ class GovukForm(forms.Form):
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form takes as data: what was sent, be it empty, or ``None`` where the page was only asked for."""
     return request.POST if request.method == "POST" else None
+
+
+def sent_files(request: HttpRequest) -> MultiValueDict[str, UploadedFile] | None:
+    """As `posted`, for a form's files: an empty dictionary of files would count as a form that was sent."""
+    return request.FILES if request.method == "POST" else None
 
 
 def govuk(component: str, macro: str, parameters: dict[str, Any]) -> SafeString:

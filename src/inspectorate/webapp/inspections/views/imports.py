@@ -19,7 +19,7 @@ from inspectorate.formats.model import FormatError
 from inspectorate.formats.model import KeptAside as SaidAside
 from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, check_has, has
 from inspectorate.webapp.design.access import StaffRequest, requires
-from inspectorate.webapp.design.forms import posted
+from inspectorate.webapp.design.forms import posted, sent_files
 from inspectorate.webapp.design.pagination import paginated
 from inspectorate.webapp.inspections.actions import EventRefused, map_unknown
 from inspectorate.webapp.inspections.import_forms import AnswersForm, MapForm, UploadForm
@@ -31,7 +31,7 @@ from inspectorate.webapp.inspections.tasks import load_again, load_file
 @requires(Permission.VIEW_REGISTER)
 def imports(request: StaffRequest) -> HttpResponse:
     """Every file that was loaded, newest first; for who may, a form to load another."""
-    form = UploadForm(posted(request), request.FILES)
+    form = UploadForm(posted(request), sent_files(request))
     if request.method == "POST":
         check_has(request.actor, Permission.IMPORT_DATA)
     if form.is_bound and form.is_valid():
@@ -91,7 +91,6 @@ def run(request: StaffRequest, id: int) -> HttpResponse:
         "may_run_again": kept_file(found.sha256).exists(),
         "may_map": has(request.actor, Permission.MAP_UNKNOWN),
         "pages": paginated(request, found.rows_kept_aside.all()),
-        "answers": AnswersForm(),
     }
     return render(request, "inspections/run.html", context)
 
@@ -152,7 +151,7 @@ def kept_aside_list(request: StaffRequest, id: int) -> HttpResponse:
 def answers(request: StaffRequest, id: int) -> HttpResponse:
     """Take a filled-in list of what a run kept aside; each answer is one mapping."""
     found = get_object_or_404(ImportRun, pk=id)
-    form = AnswersForm(posted(request), request.FILES)
+    form = AnswersForm(posted(request), sent_files(request))
     if form.is_bound and form.is_valid():
         try:
             number = _take_answers(request, form.cleaned_data["answers"])
