@@ -77,6 +77,7 @@ PAGES: tuple[Page, ...] = (
     Page("programme:event_correct", arguments={"id": 1}),
     Page("programme:disagreements", Role.ANALYST),
     Page("programme:kept_aside", Role.ANALYST),
+    Page("inspections:matches", Role.ANALYST, {"id": 1}),
     Page("programme:compare", Role.POLICY_ANALYST),
     Page("programme:compare", Role.POLICY_ANALYST, query={"a": "ilacs/2018-01-01", "b": "proposal-2017/2017-02-01"}),
     Page("programme:pilot", Role.POLICY_ANALYST, {"regime": "proposal-2017", "version": "2017-02-01"}),

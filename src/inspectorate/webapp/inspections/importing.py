@@ -93,7 +93,14 @@ def _begin(by: Actor, reading: Reading, sha256: str) -> ImportRun:
     for cut_short in ImportRun.objects.filter(sha256=sha256, state=ImportRun.State.RUNNING):
         _reverse(cut_short, by)
     kind = next((said.source_kind for said in reading.inspections), "")
-    return ImportRun.objects.create(file=reading.file, sha256=sha256, source_kind=kind, started_by=by.name)
+    return ImportRun.objects.create(
+        file=reading.file,
+        sha256=sha256,
+        source_kind=kind,
+        started_by=by.name,
+        recognised=list(reading.recognised),
+        unread=list(reading.unread),
+    )
 
 
 def _reverse(run: ImportRun, by: Actor) -> None:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("imports/", imports.imports, name="imports"),
     path("imports/jobs/<uuid:job>/", imports.job, name="job"),
     path("imports/<int:id>/", imports.run, name="run"),
+    path("imports/<int:id>/matches/", imports.matches, name="matches"),
     path("imports/<int:id>/again/", imports.again, name="again"),
     path("imports/<int:id>/reverse/", imports.reverse, name="reverse"),
     path("imports/<int:id>/kept-aside.csv", imports.kept_aside_list, name="kept_aside_list"),

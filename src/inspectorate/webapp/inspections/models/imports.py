@@ -27,6 +27,8 @@ class ImportRun(models.Model):
     unchanged = models.PositiveIntegerField(default=0)
     corrected = models.PositiveIntegerField(default=0)
     kept_aside = models.PositiveIntegerField(default=0)
+    recognised = models.JSONField(default=list, help_text="What each table was read as, in a few words.")
+    unread = models.JSONField(default=list, help_text="Sentences: sheets, tables and columns that were not read.")
     reversed_at = models.DateTimeField(null=True, blank=True)
     reversed_by = models.CharField(max_length=200, blank=True)
 

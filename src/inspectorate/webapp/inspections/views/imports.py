@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django_tasks import TaskResultStatus, default_task_backend
-from django_tasks.exceptions import TaskResultDoesNotExist
 
 from inspectorate.formats.kept_aside import kept_aside_csv, read_mappings
 from inspectorate.formats.model import FormatError
 from inspectorate.formats.model import KeptAside as SaidAside
+from inspectorate.framework.library import load_library
 from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, check_has, has
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.forms import posted, sent_files
 from inspectorate.webapp.design.pagination import paginated
+from inspectorate.webapp.inspections import jobs, queries
 from inspectorate.webapp.inspections.actions import EventRefused, map_unknown
 from inspectorate.webapp.inspections.import_forms import AnswersForm, MapForm, UploadForm
 from inspectorate.webapp.inspections.importing import keep, kept_file, reverse_import
+from inspectorate.webapp.inspections.match_presenters import match_row
 from inspectorate.webapp.inspections.models import ImportRun, KeptAside
 from inspectorate.webapp.inspections.tasks import load_again, load_file
 
@@ -39,9 +42,11 @@ def imports(request: StaffRequest) -> HttpResponse:
         name = PurePath(sent.name).name
         job = load_file.enqueue(_kept(sent), name, _user(request))
         return redirect("inspections:job", job=job.id)
+    may_import = has(request.actor, Permission.IMPORT_DATA)
     context = {
         "form": form,
-        "may_import": has(request.actor, Permission.IMPORT_DATA),
+        "may_import": may_import,
+        "jobs": jobs.open_jobs() if may_import else [],
         "pages": paginated(request, ImportRun.objects.all()),
     }
     return render(request, "inspections/imports.html", context)
@@ -66,19 +71,15 @@ def _kept(sent: UploadedFile) -> str:
 @requires(Permission.IMPORT_DATA)
 def job(request: StaffRequest, job: UUID) -> HttpResponse:
     """How far a load is. The page asks again by itself until it is done, then goes on to the run."""
-    try:
-        result = default_task_backend.get_result(str(job))
-    except TaskResultDoesNotExist as missing:
-        raise Http404("There is no such job.") from missing
-    answer = result.return_value if result.status == TaskResultStatus.SUCCESSFUL else None
-    if answer and "run" in answer:
-        return redirect("inspections:run", id=answer["run"])
-    context = {
-        "waiting": not result.is_finished,
-        "refused": answer["refused"] if answer else None,
-        "failed": result.status == TaskResultStatus.FAILED,
-    }
-    return render(request, "inspections/job.html", context)
+    found = jobs.job(job)
+    if found is None:
+        raise Http404("There is no such job.")
+    if getattr(request, "htmx", False):
+        # The page asks: nothing to show until the job is done, then the page is asked for again as a whole.
+        return HttpResponse(headers={"HX-Refresh": "true"}) if found.finished else HttpResponse(status=204)
+    if found.run is not None:
+        return redirect("inspections:run", id=found.run)
+    return render(request, "inspections/job.html", {"job": found})
 
 
 @requires(Permission.VIEW_REGISTER)
@@ -90,9 +91,21 @@ def run(request: StaffRequest, id: int) -> HttpResponse:
         "may_import": has(request.actor, Permission.IMPORT_DATA),
         "may_run_again": kept_file(found.sha256).exists(),
         "may_map": has(request.actor, Permission.MAP_UNKNOWN),
+        "may_see_sources": has(request.actor, Permission.VIEW_DUE),
+        "to_check": queries.to_check().filter(run=found).count(),
         "pages": paginated(request, found.rows_kept_aside.all()),
     }
     return render(request, "inspections/run.html", context)
+
+
+@requires(Permission.VIEW_DUE)
+def matches(request: StaffRequest, id: int) -> HttpResponse:
+    """Rows of a run that were taken for an inspection that other sources tell of, without being sure of it."""
+    found = get_object_or_404(ImportRun, pk=id)
+    pages = paginated(request, queries.to_check().filter(run=found).prefetch_related("inspection__facts"))
+    library = load_library()
+    context = {"run": found, "pages": pages, "rows": [match_row(fact, library) for fact in pages.rows]}
+    return render(request, "inspections/matches.html", context)
 
 
 @requires(Permission.MAP_UNKNOWN)
@@ -168,6 +181,12 @@ def _take_answers(request: StaffRequest, sent: UploadedFile) -> int:
         path = Path(directory) / PurePath(str(sent.name)).name
         path.write_bytes(sent.read())
         found = read_mappings(path)
+    with transaction.atomic():
+        # All answers of a list or none: what is refused is mended in the list, and the list is given again.
+        _map_all(request, found)
+    return len(found)
+
+
+def _map_all(request: StaffRequest, found: Mapping[tuple[str, str], str]) -> None:
     for (unknown, text), value in found.items():
         map_unknown(by=request.actor, unknown=unknown, text=text, value=value)
-    return len(found)

@@ -1,0 +1,62 @@
+"""Rows that were matched to an inspection without certainty: what the row says beside what is taken on record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from inspectorate.due.editions import made_under
+from inspectorate.due.labels import Labels, capital
+from inspectorate.framework.library import Library
+from inspectorate.history.facts import current_view
+from inspectorate.webapp.design.filters import day
+from inspectorate.webapp.inspections.models import InspectionFact
+from inspectorate.webapp.inspections.queries import frozen
+
+# Why a person should look at a match, by the rule that made it.
+WHY = {
+    "number": "The event’s number is the same, and something else differs.",
+    "same_day": "A day is the same, and something else differs.",
+    "near": "The kind is the same and the days are near, and something differs.",
+    "grades": "Only the grades and the time are the same.",
+}
+DAYS = (("started", "Began"), ("ended", "Ended"), ("published", "Published"))
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """One row of a file and the inspection that it was taken for."""
+
+    name: str
+    code: str
+    event: str
+    inspection: int
+    source: str
+    why: str
+    says: tuple[str, ...]
+    taken: tuple[str, ...]
+
+
+def match_row(fact: InspectionFact, library: Library) -> MatchRow:
+    """The row of a fact; what both say alike is left out."""
+    taken = current_view([frozen(row) for row in fact.inspection.facts.all()])
+    plan = made_under(library, taken)
+    labels = Labels(library, plan.id if plan else None)
+    says = _said(labels, {name: getattr(fact, name) for name, _ in DAYS}, fact.grades)
+    held = _said(labels, {name: getattr(taken, name) for name, _ in DAYS}, taken.grades)
+    return MatchRow(
+        name=fact.inspection.body.name,
+        code=fact.inspection.body.code,
+        event=capital(labels.event(taken.event, taken.purpose)),
+        inspection=fact.inspection_id,
+        source=fact.source,
+        why=WHY[fact.matched_by],
+        says=tuple(one for one in says if one not in held) or ("Nothing else",),
+        taken=tuple(held),
+    )
+
+
+def _said(labels: Labels, days: Mapping[str, date | None], grades: Mapping[str, str | None]) -> list[str]:
+    dated = [f"{word} on {day(held)}" for name, word in DAYS if (held := days[name])]
+    return [*dated, *([capital(labels.grades(grades))] if grades else [])]
