@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.history.small import NORTHMERE, day, history, inspected
 
 from inspectorate.framework.library import load_library
@@ -160,3 +163,37 @@ def test_the_deepest_falls_come_first_then_by_name() -> None:
     ]
     names = [fall.body.name for fall in falls(stored, LIBRARY, "sif", day("2017-12-31"), at_least=2)]
     assert names == ["Zedmere", "Aldmere", "Northmere"]
+
+
+GRADED = st.builds(
+    lambda number, regime, grade, carried_out, later: inspected(
+        f"{number}", grade, regime=regime, published=carried_out, known_on=carried_out + timedelta(days=later)
+    ),
+    st.integers(0, 99),
+    st.sampled_from(["sif", "ilacs"]),
+    st.none() | st.sampled_from(["good", "inadequate"]),
+    st.dates(day("2016-01-01"), day("2019-12-31")),
+    st.integers(0, 400),
+)
+ANY_DAY = st.dates(day("2016-01-01"), day("2020-12-31"))
+
+
+@given(st.lists(GRADED, max_size=6), ANY_DAY, ANY_DAY, ANY_DAY)
+def test_who_knows_more_counts_no_fewer(told: list[Inspection], as_of: date, one: date, other: date) -> None:
+    earlier, later = sorted((one, other))
+    less, more = (position([history(*told)], as_of, known_by=on) for on in (earlier, later))
+    everything = position([history(*told)], as_of)
+    for few, many in ((less, more), (more, everything)):
+        assert few.inspections.count <= many.inspections.count
+        assert few.latest.count <= many.latest.count
+        for area, grades in few.inspections.grades.items():
+            assert grades <= many.inspections.grades[area]
+
+
+@given(st.lists(GRADED, max_size=6), ANY_DAY, ANY_DAY)
+def test_a_later_day_counts_no_fewer_and_regimes_add_up(told: list[Inspection], one: date, other: date) -> None:
+    earlier, later = sorted((one, other))
+    before, after = (position([history(*told)], on).inspections for on in (earlier, later))
+    assert before.count <= after.count
+    parts = [position([history(*told)], later, regime=regime).inspections.count for regime in ("sif", "ilacs")]
+    assert sum(parts) == after.count

@@ -6,7 +6,7 @@ number     the same event number;
 same_day   begun, ended or published on the very same day, whatever else differs (a conflict is listed for a person);
 near       the same kind of event, such a day within 14 days, and no grade that conflicts;
 grades     authorities only: the same kind and the same grades, such a day within 92 days (where one source gives only
-           the fieldwork and the other only the publication: published up to 214 days after, which is the longest
+           the fieldwork and the other only the publication: published up to 156 days after, which is the longest
            that a report of the published record took), and no other candidate.
 
 What was matched by ``grades``, and every date that conflicts, is listed for a person.
@@ -20,7 +20,7 @@ from datetime import date
 
 NEAR_DAYS = 14
 GRADES_DAYS = 92
-LONGEST_REPORT_DAYS = 214
+LONGEST_REPORT_DAYS = 156
 DAYS = ("started", "ended", "published")
 
 
