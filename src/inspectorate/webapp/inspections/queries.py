@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 
 from inspectorate.due.editions import made_under
 from inspectorate.framework.check import Judged
 from inspectorate.framework.library import Library
 from inspectorate.framework.model import Confidence
-from inspectorate.history.facts import Disagreement, Fact, current_view, disagreements
+from inspectorate.history.facts import Disagreement, Fact, disagreements
 from inspectorate.history.model import Body as FrozenBody
 from inspectorate.history.model import Coverage as FrozenCoverage
-from inspectorate.history.model import Finding as FrozenFinding
-from inspectorate.history.model import FindingKind, History
-from inspectorate.history.model import Inspection as FrozenInspection
+from inspectorate.history.model import History
+from inspectorate.webapp.inspections import streams
 from inspectorate.webapp.inspections.models import Coverage, Finding, ImportRun, InspectionFact, KeptAside
+from inspectorate.webapp.inspections.streams import COMPLETE as COMPLETE
+from inspectorate.webapp.inspections.streams import ByBody, tells_event
+from inspectorate.webapp.inspections.streams import frozen_finding as frozen_finding
 from inspectorate.webapp.register.queries import bodies
-
-COMPLETE = Q(run__isnull=True) | Q(run__state=ImportRun.State.COMPLETE)
 
 
 def facts(ids: Collection[str] | None = None) -> QuerySet[InspectionFact]:
@@ -58,70 +59,49 @@ def frozen(row: InspectionFact) -> Fact:
 
 
 def by_inspection(rows: Iterable[InspectionFact]) -> Iterator[list[Fact]]:
-    """Facts gathered inspection by inspection."""
+    """Facts gathered inspection by inspection; those of which nothing says which event it was are `untold`."""
     for _, group in groupby(rows, key=lambda row: row.inspection_id):
-        yield [frozen(row) for row in group]
+        facts = [frozen(row) for row in group]
+        if tells_event(facts):
+            yield facts
+
+
+def untold() -> list[int]:
+    """Inspections of which facts in view tell, and none tells which event it was: they count nowhere.
+
+    That happens when the run that told it is reversed and another that relied on it is not.
+    """
+    groups = groupby(facts().iterator(), key=lambda row: row.inspection_id)
+    return [id_ for id_, group in groups if not tells_event(frozen(row) for row in group)]
 
 
 def histories(ids: Collection[str] | None = None, kind: str = "authority") -> Iterator[History]:
     """The record of each body, by name: a fixed number of queries however many bodies there are.
 
-    Decisions are not in it: the programme adds them. A body's predecessors come with their own records.
+    Bodies, facts and findings are streams in one order, merged as they come, so that memory does not grow with the
+    record. Decisions are not in it: the programme adds them. A body's predecessors come with their own records.
     """
     wanted = bodies(kind, ids)
-    predecessors = {link.predecessor for body in wanted for link in body.predecessors}
-    before = bodies(kind, predecessors) if predecessors else []
-    found = _inspections(None if ids is None else {*ids, *predecessors})
-    gathered = _findings(None if ids is None else {*ids, *predecessors})
     covered = tuple(coverage(kind))
+    links = {link.predecessor for body in wanted for link in body.predecessors}
+    before = [body for body in wanted if body.id in links] if ids is None else bodies(kind, links) if links else []
+    earlier = {history.body.id: history for history in _histories(before, links, kind, covered)}
+    for history in _histories(wanted, ids, kind, covered):
+        come_from = tuple(earlier[link.predecessor] for link in history.body.predecessors)
+        yield replace(history, predecessors=come_from) if come_from else history
 
-    def history(body: FrozenBody, come_from: tuple[History, ...]) -> History:
-        return History(
-            body=body,
-            inspections=tuple(found.get(body.id, ())),
-            findings=tuple(gathered.get(body.id, ())),
-            coverage=covered,
-            predecessors=come_from,
-        )
 
-    earlier = {body.id: history(body, ()) for body in before}
+def _histories(
+    wanted: Collection[FrozenBody], ids: Collection[str] | None, kind: str, covered: tuple[FrozenCoverage, ...]
+) -> Iterator[History]:
+    if not wanted:
+        return
+    names = {body.id for body in wanted}
+    told = ByBody(streams.inspections(kind, ids), names)
+    found = ByBody(streams.findings(kind, ids), names)
     for body in wanted:
-        yield history(body, tuple(earlier[link.predecessor] for link in body.predecessors))
-
-
-def _inspections(ids: Collection[str] | None) -> dict[str, list[FrozenInspection]]:
-    found: dict[str, list[FrozenInspection]] = {}
-    for told in by_inspection(facts(ids).iterator()):
-        view = current_view(told)
-        found.setdefault(view.body, []).append(view)
-    for views in found.values():
-        views.sort(key=lambda view: (str(view.carried_out or ""), view.id))
-    return found
-
-
-def _findings(ids: Collection[str] | None) -> dict[str, list[FrozenFinding]]:
-    rows = Finding.objects.select_related("inspection__body")
-    if ids is not None:
-        rows = rows.filter(inspection__body__code__in={id_.partition(":")[2] for id_ in ids})
-    found: dict[str, list[FrozenFinding]] = {}
-    for row in rows:
-        found.setdefault(row.inspection.body.key, []).append(frozen_finding(row))
-    return found
-
-
-def frozen_finding(row: Finding) -> FrozenFinding:
-    """One stored finding as engines take it."""
-    return FrozenFinding(
-        id=str(row.pk),
-        inspection=str(row.inspection_id),
-        kind=FindingKind(row.kind),
-        text=row.text,
-        known_on=row.known_on,
-        put_right_by=row.put_right_by,
-        responsible=row.responsible or None,
-        confirmer=row.confirmer or None,
-        confirmed_on=row.confirmed_on,
-    )
+        carried_out = sorted(told.of(body.id), key=lambda view: (str(view.carried_out or ""), view.id))
+        yield History(body=body, inspections=tuple(carried_out), findings=found.of(body.id), coverage=covered)
 
 
 def coverage(kind: str = "authority") -> Iterator[FrozenCoverage]:

@@ -1,0 +1,132 @@
+"""The record read as ordered streams of values, gathered body by body: no model instance is made for a row."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Q, QuerySet
+
+from inspectorate.framework.model import Confidence
+from inspectorate.history.facts import Fact, current_view, standing
+from inspectorate.history.model import Finding as FrozenFinding
+from inspectorate.history.model import FindingKind, Inspection
+from inspectorate.webapp.inspections.models import Finding, ImportRun, InspectionFact
+
+T = TypeVar("T")
+
+COMPLETE = Q(run__isnull=True) | Q(run__state=ImportRun.State.COMPLETE)
+"""Facts that count: recorded by hand, or by a run that is complete."""
+
+FACT = (
+    "inspection__body__kind",
+    "inspection__body__code",
+    "inspection__regime",
+    "inspection_id",
+    "id",
+    "source_kind",
+    "source",
+    "recorded_at",
+    "known_on",
+    "known_confidence",
+    "event",
+    "purpose",
+    "started",
+    "ended",
+    "published",
+    "grades",
+    "texts",
+    "topics",
+    "pilot",
+    "supersedes_id",
+)
+
+
+def of_bodies(rows: QuerySet[Any], kind: str, ids: Collection[str] | None) -> QuerySet[Any]:
+    """The rows about bodies of one kind (``ids``: only about these), in the order in which bodies are listed."""
+    rows = rows.filter(inspection__body__kind=kind)
+    if ids is not None:
+        rows = rows.filter(inspection__body__code__in={id_.partition(":")[2] for id_ in ids})
+    return rows.order_by("inspection__body__name", "inspection__body__code", "inspection_id", "id")
+
+
+def inspections(kind: str, ids: Collection[str] | None = None) -> Iterator[tuple[str, Inspection]]:
+    """Each body's id with one of its inspections as its facts tell it, body by body."""
+    rows = of_bodies(InspectionFact.objects.filter(COMPLETE), kind, ids).values_list(*FACT).iterator()
+    for _, group in groupby(rows, key=itemgetter(3)):
+        facts = [_fact(row) for row in group]
+        if tells_event(facts):
+            yield facts[0].body, current_view(facts)
+
+
+def tells_event(facts: Iterable[Fact]) -> bool:
+    """Whether a standing fact says which event it was. Without one an inspection is out of view: see `untold`."""
+    return any(fact.event for fact in standing(facts))
+
+
+def _fact(row: Sequence[Any]) -> Fact:
+    kind, code, regime, inspection, id_, source_kind, source, recorded, known_on, confidence, *said = row
+    event, purpose, started, ended, published, grades, texts, topics, pilot, supersedes = said
+    return Fact(
+        id=id_,
+        inspection=str(inspection),
+        body=f"{kind}:{code}",
+        regime=regime,
+        source_kind=source_kind,
+        place=source,
+        recorded=recorded,
+        known_on=known_on,
+        known_confidence=Confidence(confidence),
+        event=event or None,
+        purpose=purpose or None,
+        started=started,
+        ended=ended,
+        published=published,
+        grades=grades,
+        texts=texts,
+        topics=tuple(topics),
+        pilot=pilot,
+        supersedes=supersedes,
+    )
+
+
+def findings(kind: str, ids: Collection[str] | None = None) -> Iterator[tuple[str, FrozenFinding]]:
+    """Each body's id with one of its findings, body by body."""
+    for row in of_bodies(Finding.objects.select_related("inspection__body"), kind, ids).iterator():
+        yield row.inspection.body.key, frozen_finding(row)
+
+
+def frozen_finding(row: Finding) -> FrozenFinding:
+    """One stored finding as engines take it."""
+    return FrozenFinding(
+        id=str(row.pk),
+        inspection=str(row.inspection_id),
+        kind=FindingKind(row.kind),
+        text=row.text,
+        known_on=row.known_on,
+        put_right_by=row.put_right_by,
+        responsible=row.responsible or None,
+        confirmer=row.confirmer or None,
+        confirmed_on=row.confirmed_on,
+    )
+
+
+class ByBody(Generic[T]):
+    """A stream of (body id, item) in the order of ``bodies``, taken body by body.
+
+    Items of a body that is not among ``bodies`` are left out: somebody added it after the bodies were read.
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, T]], bodies: Collection[str]) -> None:
+        self._groups = groupby((row for row in rows if row[0] in bodies), key=itemgetter(0))
+        self._next = next(self._groups, None)
+
+    def of(self, body: str) -> tuple[T, ...]:
+        """The body's items; ask in the order of the bodies, each once."""
+        if self._next is None or self._next[0] != body:
+            return ()
+        found = tuple(item for _, item in self._next[1])
+        self._next = next(self._groups, None)
+        return found
