@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,13 +16,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from tests.accounts.people import SOMEBODY, person
-from tests.inspections.files import ALDMERE, NORTHMERE, country, load, row, write
+from tests.inspections.files import ALDMERE, HEADINGS, NORTHMERE, country, load, row, write
 from tests.inspections.test_pages import client_of, finish_jobs, send, text
 
+from inspectorate.formats.model import SaidGrade
+from inspectorate.formats.values import Event, read_event, read_grade
+from inspectorate.framework.library import load_library
 from inspectorate.webapp.accounts.actions import end_role
 from inspectorate.webapp.accounts.models import Membership
 from inspectorate.webapp.accounts.roles import Role
-from inspectorate.webapp.inspections.models import ImportRun
+from inspectorate.webapp.audit.models import AuditEntry
+from inspectorate.webapp.inspections.import_forms import EVENTS, GRADES
+from inspectorate.webapp.inspections.models import ImportRun, KeptAside, Mapping
 
 pytestmark = pytest.mark.django_db
 IMPORTS = "/imports/"
@@ -100,16 +106,6 @@ def test_a_run_says_what_was_read_and_what_was_not(tmp_path: Path, analyst: Clie
     assert "Every row was placed with certainty" in page
 
 
-HEADINGS = (
-    "Local authority name",
-    "Inspection type",
-    "Inspection start date",
-    "Publication date",
-    "Overall effectiveness",
-    "Impact of leaders",
-)
-
-
 def test_matches_that_are_not_certain_are_shown_beside_the_record(tmp_path: Path, analyst: Client) -> None:
     country()
     load(tmp_path / "a.csv", NORTHMERE, ALDMERE)
@@ -153,3 +149,61 @@ def test_no_page_asks_the_database_more_with_more_files(tmp_path: Path, analyst:
             analyst.get(IMPORTS)
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 15
+
+
+@pytest.mark.parametrize(("words", "regime", "event", "purpose"), EVENTS)
+def test_a_kind_that_the_form_offers_is_read_as_it_says(
+    words: str, regime: str, event: str, purpose: str | None
+) -> None:
+    assert read_event("B&W", {("event", "B&W"): words}) == Event(regime, event, purpose)
+    assert event in load_library().of_regime(regime)[-1].events
+
+
+@pytest.mark.parametrize(
+    ("words", "grade"),
+    [
+        ("outstanding", "outstanding"),
+        ("good", "good"),
+        ("requires improvement", "requires_improvement"),
+        ("inadequate", "inadequate"),
+        ("data unreadable", None),
+    ],
+)
+def test_a_grade_that_the_form_offers_is_read_as_it_says(words: str, grade: str | None) -> None:
+    assert words in dict(GRADES)
+    assert read_grade("??", "ilacs", {("grade", "??"): words}) == SaidGrade("??", grade)
+    assert read_grade("??", "ilacs", {("grade", "??"): "not judged"}) is None
+
+
+@pytest.mark.parametrize(
+    ("unknown", "sent", "value"),
+    [
+        ("grade", {"value": "good"}, "good"),
+        ("event", {"value": "ilacs short"}, "ilacs short"),
+        ("date", {"value-day": "7", "value-month": "3", "value-year": "2022"}, "2022-03-07"),
+        ("name", {"value": "N01"}, "N01"),
+    ],
+)
+def test_each_kind_of_text_is_answered_in_its_own_way(
+    tmp_path: Path, analyst: Client, unknown: str, sent: dict[str, str], value: str
+) -> None:
+    country()
+    run = load(tmp_path / "a.csv", NORTHMERE).run
+    aside = KeptAside.objects.create(run=run, text="??", reason="not known", mend="Say it.", unknown=unknown)
+    page = reverse("inspections:map", args=[aside.pk])
+    assert "<title>Error:" in text(analyst.post(page, {}))
+    assert analyst.post(page, sent).status_code == 302
+    (mapping,) = Mapping.objects.all()
+    assert (mapping.unknown, mapping.text, mapping.value) == (unknown, "??", value)
+    (entry,) = AuditEntry.objects.filter(action="unknown_mapped")
+    assert entry.actor == "analyst@example.org"
+
+
+def test_a_list_with_one_wrong_answer_changes_nothing(tmp_path: Path, analyst: Client) -> None:
+    country()
+    run = load(tmp_path / "a.csv", NORTHMERE).run
+    sent = b"text,unknown,map_to\nfair,grade,good\nNowhere,name,N99\n"
+    page = reverse("inspections:answers", args=[run.pk])
+    refused = analyst.post(page, {"answers": SimpleUploadedFile("a.csv", sent)})
+    assert "No body on the register has the code N99." in text(refused)
+    assert not Mapping.objects.exists()

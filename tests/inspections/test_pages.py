@@ -116,7 +116,7 @@ def test_a_person_says_what_a_name_means_and_runs_the_file_again(analyst: Client
     aside = KeptAside.objects.get()
     page = reverse("inspections:map", args=[aside.pk])
     refused = text(analyst.post(page, {"value": "N99"}))
-    assert "No body on the register has the code N99." in refused
+    assert "Select an authority" in refused
     assert "<title>Error:" in refused
     assert analyst.post(page, {"value": "N01"})["Location"] == reverse("inspections:run", args=[run.pk])
     assert (Mapping.objects.get().text, Mapping.objects.get().value) == ("Aldmere", "N01")

@@ -1,4 +1,4 @@
-"""Rows that were matched to an inspection without certainty: what the row says beside what is taken on record."""
+"""Rows that were matched to an inspection without certainty: what the row says beside what other sources say."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ DAYS = (("started", "Began"), ("ended", "Ended"), ("published", "Published"))
 
 @dataclass(frozen=True, slots=True)
 class MatchRow:
-    """One row of a file and the inspection that it was taken for."""
+    """One row of a file and the inspection that it was taken for. ``says`` and ``taken`` are days and grades."""
 
     name: str
     code: str
     event: str
-    inspection: int
+    kind: str
     source: str
     why: str
     says: tuple[str, ...]
@@ -39,21 +39,21 @@ class MatchRow:
 
 
 def match_row(fact: InspectionFact, library: Library) -> MatchRow:
-    """The row of a fact; what both say alike is left out."""
-    taken = current_view([frozen(row) for row in fact.inspection.facts.all()])
+    """The row of a fact, beside what the other sources of its inspection say."""
+    others = [row for row in fact.inspection.facts.all() if row.pk != fact.pk]
+    told = others if any(row.event for row in others) else [fact, *others]
+    taken = current_view([frozen(row) for row in told])
     plan = made_under(library, taken)
     labels = Labels(library, plan.id if plan else None)
-    says = _said(labels, {name: getattr(fact, name) for name, _ in DAYS}, fact.grades)
-    held = _said(labels, {name: getattr(taken, name) for name, _ in DAYS}, taken.grades)
     return MatchRow(
         name=fact.inspection.body.name,
         code=fact.inspection.body.code,
         event=capital(labels.event(taken.event, taken.purpose)),
-        inspection=fact.inspection_id,
+        kind=capital(labels.event(fact.event, fact.purpose)) if fact.event else "Of no kind that it names",
         source=fact.source,
         why=WHY[fact.matched_by],
-        says=tuple(one for one in says if one not in held) or ("Nothing else",),
-        taken=tuple(held),
+        says=tuple(_said(labels, {name: getattr(fact, name) for name, _ in DAYS}, fact.grades)),
+        taken=tuple(_said(labels, {name: getattr(taken, name) for name, _ in DAYS}, taken.grades)),
     )
 
 

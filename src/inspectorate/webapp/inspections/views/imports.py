@@ -115,13 +115,11 @@ def map_row(request: StaffRequest, id: int) -> HttpResponse:
     form = MapForm(row.unknown, posted(request))
     if form.is_bound and form.is_valid():
         try:
-            map_unknown(by=request.actor, unknown=row.unknown, text=row.text, value=form.cleaned_data["value"])
+            map_unknown(by=request.actor, unknown=row.unknown, text=row.text, value=form.answer())
         except EventRefused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(
-                request, f"“{row.text}” now means {form.cleaned_data['value']}. Run the file again to use it."
-            )
+            messages.success(request, f"It is settled what “{row.text}” means. Run the file again to use it.")
             return redirect("inspections:run", id=row.run_id)
     return render(request, "inspections/map.html", {"form": form, "row": row})
 
