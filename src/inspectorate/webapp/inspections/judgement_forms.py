@@ -22,6 +22,10 @@ class Asked:
     regime: str | None
     as_of: date
     known_by: date | None
+    sort: str = "name"
+
+
+ORDERS = (("name", "Name"), ("latest", "Latest first"), ("oldest", "Oldest first"), ("worst", "Worst grades first"))
 
 
 class JudgementsFilter(GovukForm):
@@ -31,6 +35,7 @@ class JudgementsFilter(GovukForm):
     regime = SelectField(label="Regime", required=False)
     as_of = DayField(label="Carried out by", required=False, help_text="Empty: today.")
     known_by = DayField(label="Known by", required=False, help_text="Empty: everything that was loaded.")
+    sort = SelectField(label="Order", required=False, choices=ORDERS)
 
     def __init__(self, library: Library, data: Mapping[str, Any]) -> None:
         super().__init__(data)
@@ -46,7 +51,12 @@ class JudgementsFilter(GovukForm):
     def asked(self) -> Asked:
         """What is asked; where the form cannot be read, what an empty one would ask."""
         said = self.cleaned_data if self.is_valid() else {}
-        return Asked(said.get("regime") or None, said.get("as_of") or timezone.localdate(), said.get("known_by"))
+        return Asked(
+            said.get("regime") or None,
+            said.get("as_of") or timezone.localdate(),
+            said.get("known_by"),
+            said.get("sort") or "name",
+        )
 
 
 def regimes(library: Library) -> list[str]:

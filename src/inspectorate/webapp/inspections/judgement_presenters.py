@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -47,7 +48,8 @@ class CountTable:
 
 @dataclass(frozen=True, slots=True)
 class LatestRow:
-    """One body's latest graded inspection; a grade for each column, ``None`` where it was not judged."""
+    """One body's latest graded inspection; a grade for each column, ``unknown`` where it could not be read and
+    ``None`` where it was not judged."""
 
     body: Body
     event: str
@@ -87,14 +89,33 @@ def judgement_names(library: Library, answer: Position) -> dict[str, str]:
     return found
 
 
-def latest_rows(answer: Position, library: Library) -> tuple[tuple[str, ...], list[LatestRow]]:
-    """The judgements that any body's latest inspection made, and a row a body by name."""
+def latest_rows(answer: Position, library: Library, sort: str = "name") -> tuple[tuple[str, ...], list[LatestRow]]:
+    """The judgements that any body's latest inspection made, and a row a body."""
     columns = tuple(dict.fromkeys(name for _, last in answer.latest_of for name in last.grades))
     rows = [
-        LatestRow(body, event_text(last, library), last, tuple(last.grades.get(name) for name in columns))
+        LatestRow(body, event_text(last, library), last, tuple(_grade(last, name) for name in columns))
         for body, last in answer.latest_of
     ]
-    return columns, sorted(rows, key=lambda row: row.body.name)
+    return columns, ordered(rows, sort)
+
+
+def _grade(inspection: Inspection, judgement: str) -> str | None:
+    return inspection.grades[judgement] or "unknown" if judgement in inspection.grades else None
+
+
+def ordered(rows: Iterable[LatestRow], sort: str) -> list[LatestRow]:
+    """Rows by name, or by day or grades and then by name. Worst: by the worst grade, then by the next worst."""
+    held = sorted(rows, key=lambda row: row.body.name)
+    if sort == "worst":
+        return sorted(held, key=_badness, reverse=True)
+    if sort in ("latest", "oldest"):
+        return sorted(held, key=lambda row: row.inspection.carried_out or date.min, reverse=sort == "latest")
+    return held
+
+
+def _badness(row: LatestRow) -> list[int]:
+    steps = list(GRADES)
+    return sorted((steps.index(grade) for grade in row.grades if grade and grade != "unknown"), reverse=True)
 
 
 def event_text(inspection: Inspection, library: Library) -> str:

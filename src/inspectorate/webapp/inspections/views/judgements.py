@@ -6,14 +6,15 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from inspectorate.formats.tables import DataTable, Document, csv_lines, ods, xlsx
+from inspectorate.formats.tables import Document, csv_lines, ods, xlsx
 from inspectorate.framework.library import load_library
-from inspectorate.history.position import Position, falls, position
+from inspectorate.history.position import falls, position
 from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.filters import day
 from inspectorate.webapp.inspections import judgement_presenters as presenters
 from inspectorate.webapp.inspections.judgement_forms import JudgementsFilter
+from inspectorate.webapp.inspections.judgement_tables import NOTES, count_tables, latest_table
 from inspectorate.webapp.inspections.queries import histories
 
 # A fall of one grade is common; two say that something went wrong unseen.
@@ -32,7 +33,7 @@ def judgements(request: StaffRequest) -> HttpResponse:
     asked = form.asked()
     answer = position(record, asked.as_of, regime=asked.regime, known_by=asked.known_by)
     names = presenters.judgement_names(library, answer)
-    columns, rows = presenters.latest_rows(answer, library)
+    columns, rows = presenters.latest_rows(answer, library, asked.sort)
     fell = (
         falls(record, library, asked.regime, asked.as_of, at_least=STEPS, known_by=asked.known_by)
         if asked.regime
@@ -55,46 +56,24 @@ def judgements(request: StaffRequest) -> HttpResponse:
 
 @requires(Permission.VIEW_REGISTER)
 def download(request: StaffRequest, ending: str) -> HttpResponseBase:
-    """Each authority's latest graded inspection as CSV, XLSX or ODS, as the page's address asks."""
-    asked = JudgementsFilter(load_library(), request.GET).asked()
+    """Each authority's latest graded inspection as CSV, XLSX or ODS, as the page's address asks; workbooks hold the
+    counts as well."""
+    library, asked = load_library(), JudgementsFilter(load_library(), request.GET).asked()
     answer = position(histories(), asked.as_of, regime=asked.regime, known_by=asked.known_by)
-    table = _table(answer)
+    latest = latest_table(answer, library, asked.sort)
     sent: HttpResponseBase
     if ending == "csv":
-        sent = StreamingHttpResponse(csv_lines(table), content_type="text/csv; charset=utf-8")
+        sent = StreamingHttpResponse(csv_lines(latest), content_type="text/csv; charset=utf-8")
     elif ending in WRITERS:
         write, content_type = WRITERS[ending]
         about = (
             ("Carried out by", day(asked.as_of)),
             ("Known by", day(asked.known_by, "everything loaded")),
-            ("Regime", asked.regime or "all"),
+            ("Regime", asked.regime.upper() if asked.regime else "all"),
         )
-        notes = ("A blank grade means that the inspection did not judge it.",)
-        sent = HttpResponse(write(Document(table.title, about, notes, (table,))), content_type=content_type)
+        book = Document("Judgements", about, NOTES, (latest, *count_tables(answer, library)))
+        sent = HttpResponse(write(book), content_type=content_type)
     else:
         raise Http404(f"There is no download that ends in {ending}.")
     sent["Content-Disposition"] = f'attachment; filename="judgements-{asked.as_of.isoformat()}.{ending}"'
     return sent
-
-
-def _table(answer: Position) -> DataTable:
-    columns, rows = presenters.latest_rows(answer, load_library())
-    return DataTable(
-        "Latest",
-        "Each authority's latest graded inspection",
-        ("Code", "Name", "Region", "Regime", "Event", "First day", "Last day", "Published", *columns),
-        [
-            (
-                row.body.code,
-                row.body.name,
-                row.body.region,
-                row.inspection.regime,
-                row.event,
-                row.inspection.started,
-                row.inspection.ended,
-                row.inspection.published,
-                *(grade.replace("_", " ") if grade else None for grade in row.grades),
-            )
-            for row in rows
-        ],
-    )
