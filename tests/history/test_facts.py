@@ -55,6 +55,31 @@ def test_a_grade_that_one_source_could_not_tell_is_taken_from_the_next() -> None
     assert current_view(told[:1]).texts["overall"] == "to requires improvement"
 
 
+def test_a_grade_that_nobody_could_read_keeps_the_words_of_the_source_that_is_believed() -> None:
+    told = [
+        fact(1, grades={"overall": None}, texts={"overall": "data_unreadable"}),
+        fact(2, "compiled", grades={"overall": None}, texts={"overall": "see the report"}),
+        fact(3, "compiled", grades={"overall": None}),
+    ]
+    for order in permutations(told):
+        assert (current_view(list(order)).grades, current_view(list(order)).texts) == (
+            {"overall": None},
+            {"overall": "data_unreadable"},
+        )
+
+
+def test_a_correction_of_a_correction_stands_alone_and_what_it_leaves_open_is_filled_by_the_files() -> None:
+    told = [
+        fact(1, "official", started="2022-03-28", published="2022-05-18", grades={"overall": "good"}),
+        fact(2, "manual", published="2022-05-19", grades={"overall": "inadequate"}),
+        fact(3, "manual", published="2022-05-20", supersedes=2),
+    ]
+    view = current_view(told)
+    assert (view.started, view.published) == (day("2022-03-28"), day("2022-05-20"))
+    assert view.grades == {"overall": "good"}
+    assert [one.said for one in disagreements(told)] == [(("2022-05-20", "source 3"), ("2022-05-18", "source 1"))]
+
+
 def test_a_superseded_fact_is_kept_and_no_longer_believed() -> None:
     told = [fact(1, "manual", published="2022-05-18"), fact(2, "manual", published="2022-05-19", supersedes=1)]
     assert [one.id for one in standing(told)] == [2]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -93,6 +95,14 @@ def test_the_nearest_of_several_is_meant() -> None:
     assert found(told("focused_visit", started=PUBLISHED), far, near) == Match("2", "near", True)
 
 
+def test_of_two_on_the_same_day_the_one_of_the_same_kind_is_meant() -> None:
+    other_kind = told("short", "1", published=PUBLISHED, grades=GOOD)
+    same_kind = told("standard", "2", published=PUBLISHED, grades=GOOD)
+    assert found(told("standard", published=PUBLISHED, grades=GOOD), other_kind, same_kind) == Match(
+        "2", "same_day", False
+    )
+
+
 def test_without_a_grade_in_common_grades_match_nothing() -> None:
     candidate = told(id_="1", published=PUBLISHED, grades={"overall": None})
     assert found(told(published=PUBLISHED + timedelta(days=30), grades={"overall": "good"}), candidate) is None
@@ -105,12 +115,38 @@ def test_a_day_of_another_sort_without_a_visit_matches_nothing() -> None:
 GRADES = st.dictionaries(st.sampled_from(["overall", "in_care"]), st.none() | st.sampled_from(["good", "inadequate"]))
 DAYS = st.none() | st.dates(date(2022, 1, 1), date(2022, 12, 31))
 SOURCES = st.builds(
-    Told, event=st.none() | st.sampled_from(["short", "standard"]), started=DAYS, published=DAYS, grades=GRADES
+    Told,
+    event=st.none() | st.sampled_from(["short", "standard"]),
+    started=DAYS,
+    ended=DAYS,
+    published=DAYS,
+    grades=GRADES,
+    number=st.none() | st.sampled_from(["10010550", "10010551"]),
 )
 
 
-@given(SOURCES, SOURCES)
-def test_who_is_asked_first_makes_no_difference(one: Told, other: Told) -> None:
-    forward = found(one, Told(other.event, other.started, other.ended, other.published, other.grades, id="1"))
-    back = found(other, Told(one.event, one.started, one.ended, one.published, one.grades, id="1"))
+@given(SOURCES, SOURCES, st.booleans())
+def test_who_is_asked_first_makes_no_difference(one: Told, other: Told, authority: bool) -> None:
+    forward = found(one, replace(other, id="1"), authority=authority)
+    back = found(other, replace(one, id="1"), authority=authority)
     assert forward == back
+
+
+@given(SOURCES, st.lists(SOURCES, max_size=5), st.randoms())
+def test_the_order_of_the_candidates_makes_no_difference(new: Told, others: list[Told], random: Any) -> None:
+    candidates = [replace(one, id=str(number)) for number, one in enumerate(others)]
+    mixed = random.sample(candidates, len(candidates))
+    assert found(new, *mixed) == found(new, *candidates)
+
+
+@given(SOURCES.filter(lambda one: one.event is not None and (one.started or one.ended or one.published)))
+def test_whoever_tells_the_same_again_is_recognised_without_a_question(one: Told) -> None:
+    again = found(one, replace(one, id="1"))
+    assert again is not None
+    assert (again.id, again.to_check) == ("1", False)
+
+
+@given(SOURCES, SOURCES)
+def test_an_inspection_that_is_no_authoritys_is_never_matched_by_its_grades(one: Told, other: Told) -> None:
+    match_ = found(one, replace(other, id="1"), authority=False)
+    assert match_ is None or match_.rule != "grades"

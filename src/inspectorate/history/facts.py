@@ -70,7 +70,7 @@ def current_view(facts: Sequence[Fact]) -> Inspection:
     texts: dict[str, str] = {}
     for fact in live:
         for judgement, grade in fact.grades.items():
-            if grades.get(judgement) is None:
+            if judgement not in grades or (grades[judgement] is None and grade is not None):
                 grades[judgement] = grade
                 texts[judgement] = fact.texts.get(judgement, "")
     known = min(live, key=lambda fact: fact.known_on)

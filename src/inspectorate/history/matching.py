@@ -54,10 +54,19 @@ def match(told: Told, candidates: Sequence[Told], *, authority: bool) -> Match |
     for rule, holds in (("number", _same_number), ("same_day", _same_day), ("near", _near)):
         found = [candidate for candidate in candidates if holds(told, candidate)]
         if found:
-            nearest = min(found, key=lambda candidate: (_distance(told, candidate) or 0, str(candidate.id)))
-            return _match(told, nearest, rule)
+            return _match(told, min(found, key=lambda candidate: _remoteness(told, candidate)), rule)
     found = [candidate for candidate in candidates if authority and _same_grades(told, candidate)]
     return _match(told, found[0], "grades") if len(found) == 1 else None
+
+
+def _remoteness(told: Told, candidate: Told) -> tuple[int, bool, bool, str]:
+    """By what candidates are ordered that one rule allows: the nearest day, then who differs least."""
+    return (
+        _distance(told, candidate) or 0,
+        _differ(told.event, candidate.event),
+        conflicting(told.grades, candidate.grades),
+        str(candidate.id),
+    )
 
 
 def _match(told: Told, candidate: Told, rule: str) -> Match:
