@@ -114,6 +114,6 @@ NOT_PAGES: dict[str, str] = {
     "inspections:judgements_download": "a file",
     "inspections:kept_aside_list": "a file",
     "inspections:again": "a button sends to it",
-    "inspections:job": "its address names a job that somebody began: tests/inspections/test_pages.py",
+    "inspections:job": "its address names a job that somebody began: tests/browser/test_imports.py",
     "account_password_by_link": "its address is a secret that is made when somebody asks for it",
 }
