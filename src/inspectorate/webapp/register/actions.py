@@ -31,7 +31,9 @@ def load_reference(*, by: Actor) -> int:
     """Bring the register in step with the reference data that ship with the software; returns how many rows changed.
 
     Loading again changes nothing. A body that a person added stays; days, names and codes follow the files.
+    Raises PermissionRefused.
     """
+    check_has(by, Permission.IMPORT_DATA)
     changed = _load_bodies() + _load_codes() + _load_names() + _load_successions()
     if changed:
         record(by=by, action="reference_loaded", subject="register:authorities", rows=changed)
@@ -132,7 +134,10 @@ class NewBody:
 
 @transaction.atomic
 def add_body(*, by: Actor, new: NewBody) -> Body:
-    """Add a body with its name and codes. A body made from others needs the day on which it opened."""
+    """Add a body with its name and codes. A body made from others needs the day on which it opened.
+
+    Raises PermissionRefused, ValueError where it is made from a body that is not on the register, or ValidationError.
+    """
     check_has(by, Permission.IMPORT_DATA)
     if new.made_from and new.opened is None:
         raise ValueError("A body made from others needs the day on which it opened.")
@@ -150,8 +155,13 @@ def add_body(*, by: Actor, new: NewBody) -> Body:
 
 
 def _come_from(body: Body, new: NewBody, on: date) -> None:
-    for predecessor in Body.objects.filter(kind=new.kind, code__in=new.made_from):
-        Succession.objects.create(predecessor=predecessor, successor=body, on=on, kind=new.kind_of_succession)
+    predecessors = {found.code: found for found in Body.objects.filter(kind=new.kind, code__in=new.made_from)}
+    missing = [code for code in new.made_from if code not in predecessors]
+    if missing:
+        codes = f"code{'s' if len(missing) > 1 else ''} {' and '.join(missing)}"
+        raise ValueError(f"No {new.kind} on the register has the {codes}.")
+    for code in new.made_from:
+        Succession.objects.create(predecessor=predecessors[code], successor=body, on=on, kind=new.kind_of_succession)
 
 
 @transaction.atomic
