@@ -12,7 +12,7 @@ from tests.history.small import NORTHMERE, day, history, inspected
 
 from inspectorate.framework.library import load_library
 from inspectorate.history.model import Body, Inspection
-from inspectorate.history.position import falls, position
+from inspectorate.history.position import falls, known_later, position
 
 LIBRARY = load_library()
 
@@ -93,6 +93,17 @@ def test_an_abolished_body_keeps_its_inspections_and_is_nobodys_latest(on: str, 
     abolished = replace(NORTHMERE, closed=day("2021-03-31"))
     answer = position([history(inspected("1", published="2019-07-29"), body=abolished)], day(on))
     assert (answer.inspections.count, answer.latest.count) == (1, latest)
+
+
+@pytest.mark.parametrize(("known_by", "late"), [("2023-05-09", ["1"]), ("2023-05-10", []), ("2023-05-11", [])])
+def test_what_a_position_leaves_out_because_it_was_told_later_can_be_named(known_by: str, late: list[str]) -> None:
+    told_late = inspected("1", started="2022-12-05", known_on="2023-05-10")
+    not_yet_carried_out = inspected("2", started="2023-04-01", known_on="2023-06-10")
+    visit = inspected("3", grades={}, started="2022-12-05", known_on="2023-06-10")
+    stored = [history(told_late, not_yet_carried_out, visit)]
+    found = known_later(stored, day("2023-03-31"), day(known_by))
+    assert [one.id for _, one in found] == late
+    assert known_later(stored, day("2023-03-31"), day(known_by), regime="sif") == ()
 
 
 def slac(grade: str, published: str, **more: object) -> Inspection:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from inspectorate.history.position import Counts, Position
 
 
+# How many inspections that became known too late are named.
+SHOWN = 10
+
+
 def register(app: typer.Typer) -> None:
     app.command("judgements")(judgements)
 
@@ -55,6 +59,24 @@ def judgements(
 
     answer = position(found, when, regime=regime, known_by=known_by)
     _print(answer, {"regime": regime, "as_of": when, "known_by": known_by}, only_latest=latest, output=output)
+    if known_by is not None:
+        _tell_later(found, when, known_by, regime)
+
+
+def _tell_later(found: list[History], as_of: date, known_by: date, regime: str | None) -> None:
+    """Say on stderr what had been carried out and was not known yet: a published table may count it all the same."""
+    from inspectorate.history.position import known_later
+
+    late = known_later(found, as_of, known_by, regime=regime)
+    for body, one in late[:SHOWN]:
+        event = one.event.replace("_", " ")
+        typer.echo(
+            f"{body.name}: {one.regime.upper()} {event}, carried out by {one.carried_out}, became known on "
+            f"{one.known_on}, after {known_by}, and is not counted.",
+            err=True,
+        )
+    if len(late) > SHOWN:
+        typer.echo(f"… and {len(late) - SHOWN} more that became known after {known_by}.", err=True)
 
 
 def as_json(answer: Position, asked: dict[str, Any], *, only_latest: bool = False) -> dict[str, Any]:

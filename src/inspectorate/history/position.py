@@ -86,6 +86,20 @@ def position(
     return Position(every, latest, tuple(latest_of), tuple(unknown))
 
 
+def known_later(
+    histories: Iterable[History], as_of: date, known_by: date, *, regime: str | None = None
+) -> tuple[tuple[Body, Inspection], ...]:
+    """What a position leaves out because it became known after ``known_by``: carried out by ``as_of`` all the same."""
+    return tuple(
+        (history.body, inspection)
+        for history in histories
+        for inspection in history.inspections
+        if regime in (None, inspection.regime)
+        and counts(inspection, as_of, None)
+        and not counts(inspection, as_of, known_by)
+    )
+
+
 def order(inspection: Inspection) -> tuple[date, str]:
     """The order in which inspections happened."""
     return inspection.carried_out or date.max, inspection.id
