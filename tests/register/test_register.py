@@ -5,11 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from inspectorate.webapp.accounts.actors import Actor, Grant
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.audit.models import AuditEntry
-from inspectorate.webapp.register.actions import NewBody, add_body, add_contact, end_contact, load_reference
+from inspectorate.webapp.register.actions import (
+    NewBody,
+    add_body,
+    add_contact,
+    end_contact,
+    holds_reference,
+    load_reference,
+)
 from inspectorate.webapp.register.models import Body, ContactRole
 from inspectorate.webapp.register.queries import LARGE_FROM, SMALL_BELOW, Directory, Unresolved, bodies, find, size_of
 
@@ -33,6 +42,20 @@ def test_a_changed_row_is_brought_back_in_step_with_the_files(england: Directory
     Body.objects.filter(code="E09000022").update(name="Lambet", authority_type="")
     assert load_reference(by=TESTER) == 1
     assert Body.objects.get(code="E09000022").name == "Lambeth"
+
+
+def test_loading_it_asks_the_database_a_few_times_only(england: Directory) -> None:
+    with CaptureQueriesContext(connection) as queried:
+        load_reference(by=TESTER)
+    assert len(queried) <= 12
+
+
+def test_only_a_register_of_these_authorities_is_kept_in_step_with_them() -> None:
+    assert not holds_reference()
+    northmere()
+    assert not holds_reference()
+    load_reference(by=TESTER)
+    assert holds_reference()
 
 
 @pytest.mark.parametrize(

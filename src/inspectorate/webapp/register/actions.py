@@ -7,14 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from django.db import transaction
+from django.db.models import Model
 
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.register.models import Body, BodyCode, BodyName, Contact, Succession
 from inspectorate.webapp.register.queries import folded
+
+M = TypeVar("M", bound=Model)
 
 REFERENCE = Path(__file__).parent / "reference"
 
@@ -49,18 +53,35 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _changed(found: object, new: bool, values: Mapping[str, object]) -> bool:
-    """Whether the row is new or differs from ``values``; saves the difference."""
-    different = {name: value for name, value in values.items() if getattr(found, name) != value}
-    if different and not new:
-        for name, value in different.items():
-            setattr(found, name, value)
-        found.save(update_fields=list(different))  # type: ignore[attr-defined]
-    return new or bool(different)
+def holds_reference() -> bool:
+    """Whether the register holds authorities of the reference data, and is to be kept in step with them."""
+    return Body.objects.filter(kind="authority", code__in=[row["id_code"] for row in _rows("authorities")]).exists()
+
+
+class _Held(Generic[M]):
+    """The stored rows of one model by what identifies them, and what of them differs from the files."""
+
+    def __init__(self, model: type[M], *key: str) -> None:
+        self.model, self.key = model, key
+        self.rows = {tuple(getattr(row, name) for name in key): row for row in model._default_manager.all()}
+
+    def bring(self, key: Mapping[str, object], values: Mapping[str, object]) -> bool:
+        """Add the row or set what differs in it; whether anything did."""
+        named = tuple(key[name] for name in self.key)
+        row = self.rows.get(named)
+        if row is None:
+            self.rows[named] = self.model._default_manager.create(**key, **values)
+            return True
+        different = [name for name, value in values.items() if getattr(row, name) != value]
+        for name in different:
+            setattr(row, name, values[name])
+        if different:
+            row.save(update_fields=different)
+        return bool(different)
 
 
 def _load_bodies() -> int:
-    changed = 0
+    held, changed = _Held(Body, "kind", "code"), 0
     for row in _rows("authorities"):
         values = {
             "name": row["name"],
@@ -72,45 +93,37 @@ def _load_bodies() -> int:
             "opened": _day(row["opened"]),
             "closed": _day(row["closed"]),
         }
-        found, new = Body.objects.get_or_create(kind="authority", code=row["id_code"], defaults=values)
-        changed += _changed(found, new, values)
+        changed += held.bring({"kind": "authority", "code": row["id_code"]}, values)
     return changed
 
 
-def _authorities() -> dict[str, Body]:
-    return {body.code: body for body in Body.objects.filter(kind="authority")}
+def _authorities() -> dict[str, int]:
+    return dict(Body.objects.filter(kind="authority").values_list("code", "pk"))
 
 
 def _load_codes() -> int:
-    authorities, changed = _authorities(), 0
+    held, authorities, changed = _Held(BodyCode, "body_id", "scheme", "code"), _authorities(), 0
     for row in _rows("authority_codes"):
-        values = {"first": _day(row["from"]), "last": _day(row["to"])}
-        found, new = BodyCode.objects.get_or_create(
-            body=authorities[row["id_code"]], scheme=row["scheme"], code=row["code"], defaults=values
-        )
-        changed += _changed(found, new, values)
+        key = {"body_id": authorities[row["id_code"]], "scheme": row["scheme"], "code": row["code"]}
+        changed += held.bring(key, {"first": _day(row["from"]), "last": _day(row["to"])})
     return changed
 
 
 def _load_names() -> int:
-    authorities, changed = _authorities(), 0
+    held, authorities, changed = _Held(BodyName, "body_id", "folded"), _authorities(), 0
     said = [(row["id_code"], row["name"], True, _day(row["from"]), _day(row["to"])) for row in _rows("authority_names")]
     said += [(row["id_code"], row["alias"], False, None, None) for row in _rows("authority_aliases")]
     for code, name, official, first, last in said:
-        values = {"name": name, "official": official, "first": first, "last": last}
-        found, new = BodyName.objects.get_or_create(body=authorities[code], folded=folded(name), defaults=values)
-        changed += _changed(found, new, values)
+        key = {"body_id": authorities[code], "folded": folded(name)}
+        changed += held.bring(key, {"name": name, "official": official, "first": first, "last": last})
     return changed
 
 
 def _load_successions() -> int:
-    authorities, changed = _authorities(), 0
+    held, authorities, changed = _Held(Succession, "predecessor_id", "successor_id"), _authorities(), 0
     for row in _rows("successions"):
-        values = {"on": _day(row["on"]), "kind": row["kind"]}
-        found, new = Succession.objects.get_or_create(
-            predecessor=authorities[row["predecessor"]], successor=authorities[row["successor"]], defaults=values
-        )
-        changed += _changed(found, new, values)
+        key = {"predecessor_id": authorities[row["predecessor"]], "successor_id": authorities[row["successor"]]}
+        changed += held.bring(key, {"on": _day(row["on"]), "kind": row["kind"]})
     return changed
 
 
@@ -168,7 +181,7 @@ def _come_from(body: Body, new: NewBody, on: date) -> None:
 def add_contact(
     *, by: Actor, body: Body, role: str, name: str, first: date, email: str = "", telephone: str = ""
 ) -> Contact:
-    """Note whom to speak to at a body.."""
+    """Note whom to speak to at a body."""
     check_has(by, Permission.MANAGE_CONTACTS, body=body.key, region=body.ofsted_region)
     contact = Contact(body=body, role=role, name=name, email=email, telephone=telephone, first=first)
     contact.full_clean()
