@@ -20,6 +20,7 @@ from inspectorate.webapp.inspections.actions import EventRefused, map_unknown
 from inspectorate.webapp.inspections.importing import import_file, kept_file, reverse_import, run_again
 from inspectorate.webapp.inspections.models import ImportRun, InspectionFact, KeptAside
 from inspectorate.webapp.inspections.models.record import FactRefused
+from inspectorate.webapp.register.models import BodyName
 
 pytestmark = pytest.mark.django_db
 
@@ -204,6 +205,18 @@ def test_who_may_not_import_loads_nothing(tmp_path: Path) -> None:
 def test_an_empty_register_is_filled_with_the_authorities_of_england(tmp_path: Path) -> None:
     run = load(tmp_path / "a.csv", row("Lambeth", *NORTHMERE[1:])).run
     assert tally(run) == (1, 0, 0, 0)
+
+
+def test_newer_software_brings_what_it_knows_of_authorities_with_the_next_import(tmp_path: Path) -> None:
+    load(tmp_path / "a.csv", row("Lambeth", *NORTHMERE[1:]))
+    BodyName.objects.filter(body__code="E09000001").delete()
+    run = load(tmp_path / "b.csv", row("City of London", *NORTHMERE[1:])).run
+    assert tally(run) == (1, 0, 0, 0)
+
+
+def test_an_invented_country_gets_no_real_authorities(tmp_path: Path) -> None:
+    country("Northmere")
+    assert tally(load(tmp_path / "a.csv", row("Lambeth", *NORTHMERE[1:])).run) == (0, 0, 0, 1)
 
 
 @pytest.mark.parametrize("size", [3, 60])

@@ -16,8 +16,10 @@ from django.db import transaction
 
 from inspectorate.framework.check import check_record
 from inspectorate.framework.library import load_library
+from inspectorate.history.matching import LONGEST_REPORT_DAYS
 from inspectorate.history.model import History
-from inspectorate.history.position import Position, falls, position
+from inspectorate.history.position import Position, falls, known_later, position
+from inspectorate.history.release import lag
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.inspections import importing, queries
 from inspectorate.webapp.inspections.models import ImportRun, InspectionFact
@@ -142,6 +144,28 @@ def test_two_authorities_of_one_name_keep_their_own_records(record: list[History
     assert {one.regime for one in old.inspections} == {"slac", "sif"}
     assert {one.regime for one in new.inspections} == {"ilacs"}
     assert [link.body.code for link in new.predecessors] == ["E10000009"]
+
+
+def test_no_report_took_longer_than_matching_and_the_release_lag_say(
+    record: list[History],
+) -> None:
+    delays = {
+        (one.published - (one.ended or one.started)).days: history.body.name  # type: ignore[operator]
+        for history in record
+        for one in history.inspections
+        if one.published and (one.ended or one.started)
+    }
+    found = lag("authority", date(2022, 12, 5))
+    assert found is not None
+    assert max(delays) == LONGEST_REPORT_DAYS == found.days
+    assert delays[max(delays)] == "South Tyneside"
+
+
+def test_what_was_carried_out_by_the_day_and_told_later_is_named(record: list[History]) -> None:
+    late = known_later(record, date(2023, 3, 31), date(2023, 4, 30))
+    assert [(body.name, one.event, one.known_on) for body, one in late] == [
+        ("South Tyneside", "short", date(2023, 5, 10))
+    ]
 
 
 @pytest.mark.usefixtures("record")

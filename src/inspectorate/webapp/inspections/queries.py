@@ -12,7 +12,6 @@ from django.db.models import Max, QuerySet
 from inspectorate.due.editions import made_under
 from inspectorate.framework.check import Judged
 from inspectorate.framework.library import Library
-from inspectorate.framework.model import Confidence
 from inspectorate.history.facts import Disagreement, Fact, disagreements
 from inspectorate.history.model import Body as FrozenBody
 from inspectorate.history.model import Coverage as FrozenCoverage
@@ -21,6 +20,7 @@ from inspectorate.webapp.inspections import streams
 from inspectorate.webapp.inspections.models import Coverage, Finding, ImportRun, InspectionFact, KeptAside
 from inspectorate.webapp.inspections.streams import COMPLETE as COMPLETE
 from inspectorate.webapp.inspections.streams import ByBody, tells_event
+from inspectorate.webapp.inspections.streams import frozen as frozen
 from inspectorate.webapp.inspections.streams import frozen_finding as frozen_finding
 from inspectorate.webapp.register.queries import bodies
 
@@ -31,31 +31,6 @@ def facts(ids: Collection[str] | None = None) -> QuerySet[InspectionFact]:
     if ids is not None:
         rows = rows.filter(inspection__body__code__in={id_.partition(":")[2] for id_ in ids})
     return rows.order_by("inspection__body_id", "inspection_id", "id")
-
-
-def frozen(row: InspectionFact) -> Fact:
-    """One stored fact as the pure functions take it."""
-    return Fact(
-        id=row.pk,
-        inspection=str(row.inspection_id),
-        body=row.inspection.body.key,
-        regime=row.inspection.regime,
-        source_kind=row.source_kind,
-        place=row.source,
-        recorded=row.recorded_at,
-        known_on=row.known_on,
-        known_confidence=Confidence(row.known_confidence),
-        event=row.event or None,
-        purpose=row.purpose or None,
-        started=row.started,
-        ended=row.ended,
-        published=row.published,
-        grades=row.grades,
-        texts=row.texts,
-        topics=tuple(row.topics),
-        pilot=row.pilot,
-        supersedes=row.supersedes_id,
-    )
 
 
 def by_inspection(rows: Iterable[InspectionFact]) -> Iterator[list[Fact]]:

@@ -92,6 +92,31 @@ def _fact(row: Sequence[Any]) -> Fact:
     )
 
 
+def frozen(row: InspectionFact) -> Fact:
+    """One stored fact as the pure functions take it."""
+    return Fact(
+        id=row.pk,
+        inspection=str(row.inspection_id),
+        body=row.inspection.body.key,
+        regime=row.inspection.regime,
+        source_kind=row.source_kind,
+        place=row.source,
+        recorded=row.recorded_at,
+        known_on=row.known_on,
+        known_confidence=Confidence(row.known_confidence),
+        event=row.event or None,
+        purpose=row.purpose or None,
+        started=row.started,
+        ended=row.ended,
+        published=row.published,
+        grades=row.grades,
+        texts=row.texts,
+        topics=tuple(row.topics),
+        pilot=row.pilot,
+        supersedes=row.supersedes_id,
+    )
+
+
 def findings(kind: str, ids: Collection[str] | None = None) -> Iterator[tuple[str, FrozenFinding]]:
     """Each body's id with one of its findings, body by body."""
     for row in of_bodies(Finding.objects.select_related("inspection__body"), kind, ids).iterator():

@@ -109,3 +109,22 @@ class Coverage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.regime}, {self.first} to {self.last}"
+
+
+class PublishedCount(models.Model):
+    """How many inspections a table of a run's file says gave each grade, as at a day or within a year; what is counted
+    here is reconciled with it. ``period`` is an ISO day, or a year as the table words it."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="published_counts")
+    sheet = models.CharField(max_length=255, blank=True)
+    row = models.PositiveIntegerField(null=True, blank=True)
+    table = models.CharField(max_length=255, help_text="The table's own number, else its title.")
+    title = models.TextField(blank=True)
+    period = models.CharField(max_length=40)
+    counts = models.JSONField(help_text="Grade id to number.")
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"table {self.table}, {self.period}"

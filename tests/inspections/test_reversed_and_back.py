@@ -1,0 +1,130 @@
+"""What an import that is reversed leaves behind, and what comes back when its file is loaded again."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from tests.inspections.files import ALDMERE, HEADINGS, NORTHMERE, TESTER, country, load, write
+
+from inspectorate.history.model import FindingKind
+from inspectorate.webapp.inspections import queries
+from inspectorate.webapp.inspections.actions import NewFinding, record_finding
+from inspectorate.webapp.inspections.import_lock import one_at_a_time
+from inspectorate.webapp.inspections.importing import import_file, reverse_import
+from inspectorate.webapp.inspections.models import ImportRun, Inspection, InspectionFact
+
+pytestmark = pytest.mark.django_db
+
+# A table of latest judgements, which says when a body was last inspected and not by which kind of inspection.
+LATEST = ("Local authority name", "Framework", "Inspection start date", "Overall effectiveness", "Impact of leaders")
+
+
+@pytest.fixture(autouse=True)
+def _var(tmp_path: Path, settings: pytest.FixtureRequest) -> None:
+    settings.VAR = tmp_path / "var"  # type: ignore[attr-defined]
+
+
+def in_view() -> list[str]:
+    return [one.id for history in queries.histories() for one in history.inspections]
+
+
+def concern(inspection: Inspection) -> None:
+    new = NewFinding(kind=FindingKind.CONCERN, text="Visits are late.", known_on=date(2022, 5, 18))
+    record_finding(by=TESTER, inspection=inspection, new=new)
+
+
+def test_the_same_inspection_comes_back_with_what_people_said_of_it(tmp_path: Path) -> None:
+    country()
+    run = load(tmp_path / "a.csv", NORTHMERE, ALDMERE).run
+    before = in_view()
+    concern(Inspection.objects.get(body__name="Northmere"))
+    reverse_import(by=TESTER, run=run)
+    assert in_view() == []
+    load(tmp_path / "a.csv")
+    assert in_view() == before
+    (history,) = (one for one in queries.histories() if one.body.name == "Northmere")
+    assert [finding.inspection for finding in history.findings] == [one.id for one in history.inspections]
+
+
+def test_an_import_that_was_cut_short_and_done_again_leaves_no_double(tmp_path: Path) -> None:
+    country()
+    run = load(tmp_path / "a.csv", NORTHMERE, ALDMERE).run
+    ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.RUNNING, finished_at=None)
+    load(tmp_path / "b.csv", NORTHMERE)
+    run.refresh_from_db()
+    assert run.state == ImportRun.State.REVERSED
+    load(tmp_path / "a.csv")
+    assert (len(in_view()), Inspection.objects.count()) == (2, 2)
+
+
+def test_an_inspection_out_of_view_is_not_known_again_by_its_grades_alone(tmp_path: Path) -> None:
+    country()
+    reverse_import(by=TESTER, run=load(tmp_path / "a.csv", NORTHMERE).run)
+    (out_of_view,) = Inspection.objects.all()
+    load(tmp_path / "b.csv", (*NORTHMERE[:2], "", "20/07/2022", *NORTHMERE[4:]))
+    assert in_view() != [str(out_of_view.pk)]
+
+
+def test_without_the_file_that_told_its_kind_an_inspection_is_out_of_view_and_listed(tmp_path: Path) -> None:
+    country()
+    run = load(tmp_path / "a.csv", NORTHMERE, ALDMERE).run
+    row = ("Northmere", "ILACS", NORTHMERE[2], *NORTHMERE[4:])
+    latest = import_file(by=TESTER, path=write(tmp_path / "latest.csv", row, headings=LATEST)).run
+    assert (latest.accepted, latest.corrected, latest.kept_aside) == (0, 1, 0)
+    reverse_import(by=TESTER, run=run)
+    (left,) = Inspection.objects.filter(body__name="Northmere")
+    assert (in_view(), queries.untold()) == ([], [left.pk])
+    assert list(queries.all_disagreements()) == []
+    load(tmp_path / "a.csv")
+    assert str(left.pk) in in_view()
+    assert queries.untold() == []
+
+
+def test_a_batch_that_fails_leaves_no_inspection_of_which_nothing_is_said(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    country()
+
+    def full(*args: object, **kwargs: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(InspectionFact.objects.none().__class__, "bulk_create", full)
+    with pytest.raises(OSError, match="disk full"):
+        load(tmp_path / "a.csv", NORTHMERE)
+    assert not Inspection.objects.exists()
+    assert ImportRun.objects.get().state == ImportRun.State.RUNNING
+
+
+def test_what_a_file_has_counted_is_kept_to_be_reconciled(tmp_path: Path, real_data: Path) -> None:
+    workbook = real_data / "ofsted-la" / "Childrens_social_care_in_England_2023_underlying_data.ods"
+    counts = import_file(by=TESTER, path=workbook).run.published_counts.filter(table="8a")
+    said = {one.period: one.counts for one in counts}
+    assert said["2023-03-31"] == {"outstanding": 468, "good": 2447, "requires_improvement": 558, "inadequate": 73}
+    assert said["2022-03-31"] == {"outstanding": 514, "good": 2116, "requires_improvement": 590, "inadequate": 89}
+
+
+def test_progress_is_told_from_nothing_to_all(tmp_path: Path) -> None:
+    country()
+    told: list[tuple[int, int]] = []
+    path = write(tmp_path / "a.csv", NORTHMERE, ALDMERE, headings=HEADINGS)
+    import_file(by=TESTER, path=path, tell=lambda done, of: told.append((done, of)))
+    assert told == [(0, 2), (2, 2)]
+
+
+def test_while_one_import_is_written_another_waits() -> None:
+    done: list[str] = []
+
+    def another() -> None:
+        with one_at_a_time():
+            done.append("another")
+        connection.close()
+
+    waiting = threading.Thread(target=another)
+    with one_at_a_time():
+        waiting.start()
+        waiting.join(0.5)
+        done.append("the first")
+    waiting.join(10)
+    assert done == ["the first", "another"]
