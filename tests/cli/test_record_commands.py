@@ -14,6 +14,8 @@ from tests.inspections.files import ALDMERE, NORTHMERE, country, row, write
 from typer.testing import CliRunner
 
 from inspectorate.cli import build
+from inspectorate.cli.importing import _tables
+from inspectorate.webapp.inspections.models import Mapping
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +67,45 @@ def test_what_was_kept_aside_is_written_as_a_list_that_a_person_fills_in(tmp_pat
     again = run("imports", "again", str(aside))
     assert again.exit_code == 0, again.output
     assert "1 new, 0 unchanged" in again.stderr
+
+
+def test_one_text_is_mapped_and_the_files_are_read_again(tmp_path: Path) -> None:
+    country("Northmere")
+    assert run("import", str(write(tmp_path / "a.csv", row("Nrothmere", *NORTHMERE[1:])))).exit_code == 0
+    refused = run("imports", "map", "name", "Nrothmere", "N99")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr == "No body on the register has the code N99.\n"
+    assert run("imports", "map", "name", "Nrothmere", "N01").exit_code == 0
+    assert "1 new, 0 unchanged" in run("imports", "again").stderr
+    assert run("imports", "again").stderr == ""
+
+
+def test_a_list_with_one_wrong_answer_is_refused_whole(tmp_path: Path) -> None:
+    country("Northmere")
+    aside, rows = tmp_path / "aside.csv", (row("Nrothmere", *NORTHMERE[1:]), row("Alderm", *ALDMERE[1:]))
+    run("import", str(write(tmp_path / "a.csv", *rows)), "--kept-aside", str(aside))
+    listed = list(csv.DictReader(io.StringIO(aside.read_text(encoding="utf-8-sig"))))
+    with aside.open("w", encoding="utf-8-sig", newline="") as filled:
+        writer = csv.DictWriter(filled, list(listed[0]))
+        writer.writeheader()
+        writer.writerows(one | {"map_to": code} for one, code in zip(listed, ("N01", "N99"), strict=True))
+    assert run("imports", "again", str(aside)).exit_code == 1
+    assert not Mapping.objects.exists()
+
+
+def test_sheets_of_many_small_tables_are_told_in_a_line() -> None:
+    said = ["Sheet “A”, row 4: published counts", "Sheet “A”, row 17: published counts", "The file, row 1: inspections"]
+    assert _tables(said) == ["Sheet “A”: published counts (2 tables)", "The file: inspections"]
+
+
+@pytest.mark.usefixtures("loaded")
+def test_what_was_known_only_later_is_said_on_stderr_and_not_counted() -> None:
+    result = run("judgements", "--as-of", "2022-04-30", "--known-by", "2022-05-20", "--format", "json")
+    assert json.loads(result.stdout)["inspections"]["count"] == 1
+    assert result.stderr == (
+        "Aldmere: ILACS short, carried out by 2022-04-11, became known on 2022-05-24, after 2022-05-20, "
+        "and is not counted.\n"
+    )
 
 
 @pytest.mark.parametrize(("strict", "code"), [((), 0), (("--strict",), 1)])

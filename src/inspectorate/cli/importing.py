@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +15,7 @@ import typer
 from inspectorate.cli.output import fail, print_table
 
 if TYPE_CHECKING:
+    from inspectorate.webapp.accounts.actors import Actor
     from inspectorate.webapp.inspections.importing import Imported
 
 # How many kept-aside rows of one file are shown; the list file has them all.
@@ -22,6 +27,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="What was loaded from files.", no_args_is_help=True)
     group.command("list")(list_runs)
     group.command("reverse")(reverse)
+    group.command("map")(map_text)
     group.command("again")(again)
     app.add_typer(group, name="imports")
 
@@ -48,7 +54,8 @@ def import_files(
     for number, path in enumerate(files, start=1):
         typer.echo(f"[{number} of {len(files)}] {path.name}", err=True)
         try:
-            done.append(import_file(by=by, path=path))
+            with progress() as tell:
+                done.append(import_file(by=by, path=path, tell=tell))
         except FormatError as problem:
             typer.echo(f"  {problem}", err=True)
             refused += 1
@@ -63,6 +70,21 @@ def import_files(
         raise typer.Exit(1)
 
 
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr while a file is read and its rows are placed; nothing where no person looks on."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("  Reading", total=None)
+
+        def tell(done: int, of: int) -> None:
+            bar.update(task, description="  Placing rows", completed=done, total=of)
+
+        yield tell
+
+
 def _tell(done: Imported) -> None:
     run = done.run
     typer.echo(
@@ -70,14 +92,23 @@ def _tell(done: Imported) -> None:
         f"{run.kept_aside} kept aside.",
         err=True,
     )
-    for words in (*done.reading.recognised, *done.reading.unread):
+    for words in (*_tables(done.reading.recognised), *done.reading.unread):
         typer.echo(f"  - {words}", err=True)
     rows = list(run.rows_kept_aside.all()[:SHOWN])
     for row in rows:
         where = ", ".join(part for part in (row.sheet, f"row {row.row}" if row.row else "", row.column) if part)
-        typer.echo(f"  kept aside: {where}: “{row.text}”. {row.reason} {row.mend}", err=True)
+        said = " ".join(words if words.endswith((".", "!", "?")) else f"{words}." for words in (row.reason, row.mend))
+        typer.echo(f"  kept aside: {where}: “{row.text}”. {said}", err=True)
     if run.kept_aside > len(rows):
         typer.echo(f"  … and {run.kept_aside - len(rows)} more; the list has them all.", err=True)
+
+
+def _tables(recognised: Iterable[str]) -> list[str]:
+    """What was recognised, in a line for each sheet and kind of table: a sheet may hold a dozen small tables."""
+    found = Counter((words.partition(", row ")[0], words.rpartition(": ")[2]) for words in recognised)
+    return [
+        f"{sheet}: {what}" + (f" ({number} tables)" if number > 1 else "") for (sheet, what), number in found.items()
+    ]
 
 
 def _write_list(done: list[Imported], path: Path | None) -> None:
@@ -134,34 +165,72 @@ def reverse(number: Annotated[int, typer.Argument(help="The number of the run, f
     from inspectorate.webapp.accounts.actors import Actor
     from inspectorate.webapp.inspections.importing import reverse_import
     from inspectorate.webapp.inspections.models import ImportRun
+    from inspectorate.webapp.inspections.queries import untold
 
     run = ImportRun.objects.filter(pk=number).first()
     if run is None:
         fail(f"There is no import {number}; `inspectorate imports list` shows them.")
     reverse_import(by=Actor.command_line(), run=run)
     typer.echo(f"Import {number} of {run.file} is reversed.", err=True)
+    if left := len(untold()):
+        what = "1 inspection is" if left == 1 else f"{left} inspections are"
+        typer.echo(f"{what} out of view: only the reversed file told of which kind they were.", err=True)
 
 
-def again(
-    answers: Annotated[Path, typer.Argument(help="The list of kept-aside rows with its column map_to filled in.")],
+def map_text(
+    unknown: Annotated[str, typer.Argument(help="What the text is: name, grade, event or date.")],
+    text: Annotated[str, typer.Argument(help="The source's own words, as the kept-aside list has them.")],
+    value: Annotated[str, typer.Argument(help="What they mean: a code of the register, a grade, a kind, a day.")],
 ) -> None:
-    """Take a filled-in list of kept-aside rows, and read those files again with its answers."""
+    """Say what one unknown text means; `imports again` then reads the files that were kept aside."""
     from inspectorate.cli.database import open_database
 
     open_database()
-    from inspectorate.formats.kept_aside import read_mappings
-    from inspectorate.formats.model import FormatError
     from inspectorate.webapp.accounts.actors import Actor
     from inspectorate.webapp.inspections.actions import EventRefused, map_unknown
+
+    try:
+        map_unknown(by=Actor.command_line(), unknown=unknown, text=text, value=value)
+    except EventRefused as problem:
+        fail(str(problem))
+    typer.echo(f"“{text}” now means {value}; `inspectorate imports again` reads those files with it.", err=True)
+
+
+def again(
+    answers: Annotated[
+        Path | None,
+        typer.Argument(help="The list of kept-aside rows with its column map_to filled in; else old answers."),
+    ] = None,
+) -> None:
+    """Read the files of which rows were kept aside again, with what has been said since about unknown texts."""
+    from inspectorate.cli.database import open_database
+
+    open_database()
+    from inspectorate.webapp.accounts.actors import Actor
     from inspectorate.webapp.inspections.importing import run_again
     from inspectorate.webapp.inspections.queries import kept_aside
 
     by = Actor.command_line()
-    try:
-        for (unknown, text), value in read_mappings(answers).items():
-            map_unknown(by=by, unknown=unknown, text=text, value=value)
-    except (FormatError, EventRefused) as problem:
-        fail(str(problem))
+    if answers is not None:
+        _take_answers(by, answers)
     for run in {row.run.file: row.run for row in kept_aside()}.values():
         typer.echo(run.file, err=True)
-        _tell(run_again(by=by, run=run))
+        with progress() as tell:
+            done = run_again(by=by, run=run, tell=tell)
+        _tell(done)
+
+
+def _take_answers(by: Actor, answers: Path) -> None:
+    """Store each answer of a filled-in list: all of them, or none and a sentence about the one that is wrong."""
+    from django.db import transaction
+
+    from inspectorate.formats.kept_aside import read_mappings
+    from inspectorate.formats.model import FormatError
+    from inspectorate.webapp.inspections.actions import EventRefused, map_unknown
+
+    try:
+        with transaction.atomic():
+            for (unknown, text), value in read_mappings(answers).items():
+                map_unknown(by=by, unknown=unknown, text=text, value=value)
+    except (FormatError, EventRefused) as problem:
+        fail(str(problem))
