@@ -127,9 +127,8 @@ def _write_list(done: list[Imported], path: Path | None) -> None:
         target = path or Path(settings.VAR) / "kept-aside.csv"
         target.write_text(kept_aside_csv(rows), encoding="utf-8-sig")
         shown = os.path.relpath(target)
-        typer.echo(
-            f"{len(rows)} rows were kept aside; {shown} lists each with its reason and what would mend it.", err=True
-        )
+        counted = "1 row was" if len(rows) == 1 else f"{len(rows)} rows were"
+        typer.echo(f"{counted} kept aside; {shown} lists each with its reason and what would mend it.", err=True)
 
 
 def list_runs() -> None:

@@ -170,6 +170,7 @@ class _Reader:
                 lead=code_lead(claim.lead, self.terms.lead_key) if claim.lead else None,
                 region=claim.region,
                 source_kind=self.terms.source_kind,
+                name_column=self.table.having("name")[0][0].text,
             )
         )
 

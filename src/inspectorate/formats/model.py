@@ -40,6 +40,7 @@ class SaidInspection:
     latest judgements); the record may learn the kind from another source, and nothing here guesses it.
     ``lead`` is a code, never a name.
     ``source_kind`` is ``official`` for the regulator's own release, else ``compiled``.
+    ``name_column`` is the heading under which the name stands, where there is one.
     """
 
     place: Place
@@ -57,6 +58,7 @@ class SaidInspection:
     lead: str | None = None
     region: str | None = None
     source_kind: str = "official"
+    name_column: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

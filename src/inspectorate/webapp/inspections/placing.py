@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -64,13 +64,13 @@ class Placing:
             body = self._body(said)
         except Unresolved as problem:
             mend = "Map the name to an authority of the register, then run these rows again."
-            self.aside.append(SaidAside(said.place, said.name, str(problem), mend, "name"))
+            self.aside.append(SaidAside(_place_of_name(said), said.name, str(problem), mend, "name"))
             return
         found = self.candidates.find((body.pk, said.regime), told_of(said), authority=said.body_kind == "authority")
         if found is None and said.event is None:
             reason = "The row does not say which kind of inspection it was, and no other source tells of it."
             mend = "Import a file that tells the kind first, then run these rows again."
-            self.aside.append(SaidAside(said.place, said.name, reason, mend))
+            self.aside.append(SaidAside(_place_of_name(said), said.name, reason, mend))
             return
         fact = self._fact(said, found)
         if found and self.candidates.says_already(fact, found.id):
@@ -125,6 +125,10 @@ class Placing:
             self.tally.accepted += 1
         self.candidates.add(key, told, fact)
         self._waiting.append(fact)
+
+
+def _place_of_name(said: SaidInspection) -> Place:
+    return replace(said.place, column=said.name_column)
 
 
 def place_text(place: Place) -> str:
