@@ -102,6 +102,21 @@ def test_what_does_not_fit_is_refused_with_a_sentence_and_nothing_is_stored(
     assert not AuditEntry.objects.filter(action="event_recorded").exists()
 
 
+def test_an_event_that_is_on_record_already_is_corrected_and_not_added_again(northmere: Body) -> None:
+    record_event(by=TESTER, body=northmere, edition=EDITION, said=SHORT)
+    with pytest.raises(EventRefused, match="Short inspection on that day is on record already") as refused:
+        record_event(by=TESTER, body=northmere, edition=EDITION, said=replace(SHORT, source="My notes", ended=None))
+    assert refused.value.field == "started"
+    assert Inspection.objects.count() == 1
+    for other in (
+        replace(SHORT, pilot=True),
+        replace(SHORT, event="annual_conversation", grades={}),
+        replace(SHORT, started=date(2023, 4, 16), ended=date(2023, 4, 22), published=None),
+    ):
+        record_event(by=TESTER, body=northmere, edition=EDITION, said=other)
+    assert Inspection.objects.count() == 4
+
+
 def test_a_correction_wins_and_what_was_said_before_stays(northmere: Body) -> None:
     inspection = record_event(by=TESTER, body=northmere, edition=EDITION, said=SHORT)
     for grade in ("requires_improvement", "inadequate"):

@@ -77,13 +77,13 @@ def test_days_on_site_are_working_days(
 
 def test_beside_the_pilots_stand_the_inspections_of_half_a_year_around(places: dict[str, Body]) -> None:
     pilot(places["quernshire"], in_care="good")
-    body = place("Vexmarch", 5)
+    body, other = place("Vexmarch", 5), place("Vexford", 6)
     judge(body, "good", date(2024, 8, 7), date(2024, 9, 7), edition="ilacs/2024-04-05")
-    judge(body, "good", date(2024, 8, 8), date(2024, 9, 8), edition="ilacs/2024-04-05")
+    judge(other, "good", date(2024, 8, 8), date(2024, 9, 8), edition="ilacs/2024-04-05")
     judge(body, "inadequate", date(2025, 8, 9), date(2025, 9, 9), edition="ilacs/2024-04-05")
-    judge(body, "inadequate", date(2025, 8, 10), date(2025, 9, 10), edition="ilacs/2024-04-05")
+    judge(other, "inadequate", date(2025, 8, 10), date(2025, 9, 10), edition="ilacs/2024-04-05")
     answer = found()
-    # Lornmere of February 2025, and the two of Vexmarch that lie within: 183 days before and after 7 February 2025.
+    # Lornmere of February 2025, and of the four others the two that lie within: 183 days before and after 7 February 2025.
     assert answer.others == 3
     (share,) = answer.shares
     assert (dict(share.pilots), dict(share.in_force)) == ({"good": 1}, {"good": 2, "inadequate": 1})

@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from inspectorate.framework.library import load_library
 from inspectorate.framework.model import Confidence, Edition
+from inspectorate.history.facts import current_view
+from inspectorate.history.matching import Told, match
 from inspectorate.history.model import FindingKind
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.inspections.models import Finding, Inspection, InspectionFact, Mapping
+from inspectorate.webapp.inspections.queries import by_inspection, facts
 from inspectorate.webapp.register.models import Body
 
 
@@ -51,11 +54,26 @@ def record_event(*, by: Actor, body: Body, edition: str, said: Said) -> Inspecti
     check_has(by, Permission.RECORD_EVENT, body=body.key, region=body.ofsted_region)
     framework = load_library().edition(edition)
     _check(framework, said)
+    _check_new(body, framework, said)
     inspection = Inspection.objects.create(body=body, regime=framework.regime)
     fact = _fact(by, inspection, said)
     fact.save()
     record(by=by, action="event_recorded", subject=inspection, body=body.key, event=said.event, source=said.source)
     return inspection
+
+
+def _check_new(body: Body, edition: Edition, said: Said) -> None:
+    """Raise EventRefused if such an event, on one of these very days, is on record: it would count twice."""
+    told = Told(said.event, said.started, said.ended, said.published, said.grades)
+    for held in by_inspection(facts([body.key])):
+        view = current_view(held)
+        if view.regime != edition.regime or view.event != said.event or view.pilot != said.pilot:
+            continue
+        known = Told(view.event, view.started, view.ended, view.published, view.grades, id=view.id)
+        found = match(told, [known], authority=False)
+        if found and found.rule == "same_day":
+            label = edition.events[said.event].label
+            raise EventRefused(f"{label} on that day is on record already; correct it instead.", field="started")
 
 
 @transaction.atomic
