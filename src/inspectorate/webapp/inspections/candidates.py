@@ -1,7 +1,7 @@
-"""The inspections that a row of a file may be about: those in view, and those whose imports were reversed.
+"""The inspections that a row of a file may be about, by what is said of them now and by what was said before.
 
 What is out of view counts nowhere, but keeps its identity: when its file is loaded again the same inspection comes
-back, with the findings, corrections and decisions that name it.
+back, with the findings, corrections and decisions that name it. So does one that a person has corrected since.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from inspectorate.history.matching import Match, Told, match
 from inspectorate.webapp.inspections.models import ImportRun, InspectionFact
 from inspectorate.webapp.inspections.streams import frozen
 
-# By which rules an inspection out of view is known again; grades alone are too little for that.
+# By which rules an inspection is known again by what no longer stands; grades alone are too little for that.
 SURE = frozenset({"number", "same_day", "near"})
+# By which rules one source's words suffice, where the view has come to differ from them.
+EXACT = frozenset({"number", "same_day"})
 Key = tuple[int, str]
 
 
@@ -27,7 +29,7 @@ class Candidates:
 
     def __init__(self, kinds: Iterable[str]) -> None:
         self._in_view: dict[Key, dict[str, Told]] = {}
-        self._out_of_view: dict[Key, dict[str, Told]] = {}
+        self._said_before: dict[Key, list[Told]] = {}
         self._contents: dict[str, set[object]] = {}
         rows = InspectionFact.objects.filter(inspection__body__kind__in=set(kinds))
         rows = rows.select_related("inspection__body", "run").order_by("inspection_id", "id")
@@ -37,18 +39,33 @@ class Candidates:
     def _learn(self, rows: Sequence[InspectionFact]) -> None:
         id_, key = str(rows[0].inspection_id), (rows[0].inspection.body_id, rows[0].inspection.regime)
         counting = [row for row in rows if row.run is None or row.run.state == ImportRun.State.COMPLETE]
-        held = self._in_view if counting else self._out_of_view
-        held.setdefault(key, {})[id_] = _gist(id_, counting or rows)
+        live = standing([frozen(row) for row in counting])
+        numbers = [row.number for row in counting if row.number]
+        if live:
+            told = reduce(_joined, (_told(fact) for fact in live))
+            self._in_view.setdefault(key, {})[id_] = replace(told, id=id_, number=numbers[0] if numbers else None)
+        stands = {fact.id for fact in live}
+        before = (
+            replace(_told(frozen(row)), id=id_, number=row.number or None) for row in rows if row.pk not in stands
+        )
+        self._said_before.setdefault(key, []).extend(before)
         self._contents[id_] = {content(row) for row in counting}
 
     def find(self, key: Key, told: Told, *, authority: bool) -> Match | None:
-        """The inspection in view that ``told`` is about."""
-        return match(told, list(self._in_view.get(key, {}).values()), authority=authority)
+        """The inspection in view that ``told`` is about: by what stands, else surely by what was said of it before."""
+        in_view = self._in_view.get(key, {})
+        found = match(told, list(in_view.values()), authority=authority)
+        before = None if found else self._before(key, told)
+        return found or (Match(before.id, before.rule, True) if before and before.id in in_view else None)
 
     def find_out_of_view(self, key: Key, told: Told) -> str | None:
         """The id of the inspection that ``told`` was about before the import that told of it was reversed."""
-        found = match(told, list(self._out_of_view.get(key, {}).values()), authority=False)
-        return found.id if found and found.rule in SURE else None
+        before = self._before(key, told)
+        return before.id if before else None
+
+    def _before(self, key: Key, told: Told) -> Match | None:
+        found = match(told, self._said_before.get(key, []), authority=False)
+        return found if found and found.rule in SURE else None
 
     def says_already(self, fact: InspectionFact, id_: str) -> bool:
         """Whether a fact in view says the very same of this inspection."""
@@ -57,10 +74,10 @@ class Candidates:
     def add(self, key: Key, told: Told, fact: InspectionFact) -> None:
         """Remember what a new fact says of its inspection, for the rows that follow."""
         id_ = str(fact.inspection_id)
-        self._out_of_view.get(key, {}).pop(id_, None)
         in_view = self._in_view.setdefault(key, {})
         in_view[id_] = _joined(in_view[id_], told) if id_ in in_view else replace(told, id=id_)
         self._contents.setdefault(id_, set()).add(content(fact))
+        self._said.setdefault(id_, []).append(replace(told, id=id_))
 
 
 def told_of(said: SaidInspection) -> Told:
@@ -83,13 +100,6 @@ def content(row: InspectionFact) -> object:
         tuple(row.topics),
         row.lead,
     )
-
-
-def _gist(id_: str, rows: Sequence[InspectionFact]) -> Told:
-    """What an inspection's facts tell together, the most believed first; the event may be unknown."""
-    numbers = [row.number for row in rows if row.number]
-    told = reduce(_joined, (_told(fact) for fact in standing([frozen(row) for row in rows])))
-    return replace(told, id=id_, number=numbers[0] if numbers else None)
 
 
 def _told(fact: Fact) -> Told:
