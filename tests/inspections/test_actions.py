@@ -177,6 +177,31 @@ def test_a_finding_is_confirmed_once_and_says_something(northmere: Body) -> None
         record_finding(by=TESTER, inspection=inspection, new=replace(CONCERN, text=" "))
 
 
+@pytest.mark.parametrize(
+    ("days", "field"),
+    [
+        ({"known_on": date(2024, 1, 14)}, None),
+        ({"known_on": date(2024, 1, 15), "put_right_by": None}, None),
+        ({"known_on": date(2024, 1, 16), "put_right_by": None}, "known_on"),
+        ({"put_right_by": date(2023, 5, 23)}, "put_right_by"),
+        ({"put_right_by": date(2023, 5, 24)}, None),
+        ({"put_right_by": date(2023, 5, 25)}, None),
+    ],
+)
+def test_a_finding_is_known_by_today_and_put_right_no_earlier(
+    northmere: Body, days: dict[str, date | None], field: str | None
+) -> None:
+    inspection = record_event(by=TESTER, body=northmere, edition=EDITION, said=SHORT)
+    new = replace(CONCERN, **({"put_right_by": date(2024, 2, 1)} | days))
+    if field is None:
+        assert record_finding(by=TESTER, inspection=inspection, new=new).pk
+        return
+    with pytest.raises(EventRefused, match=r"must not be in the future|cannot be put right before") as refused:
+        record_finding(by=TESTER, inspection=inspection, new=new)
+    assert refused.value.field == field
+    assert not Finding.objects.exists()
+
+
 def test_an_inspector_of_another_region_changes_nothing(northmere: Body) -> None:
     held = frozenset({Permission.RECORD_EVENT, Permission.CORRECT_FACT})
     elsewhere = Actor("ines@example.org", (Grant(held, region="London"),))

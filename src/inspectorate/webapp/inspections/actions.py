@@ -155,11 +155,18 @@ class NewFinding:
 
 @transaction.atomic
 def record_finding(*, by: Actor, inspection: Inspection, new: NewFinding) -> Finding:
-    """Note an area for priority action or a concern to be put right that an event found."""
+    """Note an area for priority action or a concern to be put right that an event found.
+
+    Raises PermissionRefused, or EventRefused with a sentence.
+    """
     body = inspection.body
     check_has(by, Permission.RECORD_EVENT, body=body.key, region=body.ofsted_region)
     if not new.text.strip():
         raise EventRefused("Enter what is to be put right.", field="text")
+    if new.known_on > timezone.localdate():
+        raise EventRefused("The day on which it became known must not be in the future.", field="known_on")
+    if new.put_right_by and new.put_right_by < new.known_on:
+        raise EventRefused("It cannot be put right before it was known.", field="put_right_by")
     finding = Finding(
         inspection=inspection,
         recorded_by=by.name,
