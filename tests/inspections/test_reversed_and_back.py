@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 from tests.inspections.files import ALDMERE, HEADINGS, NORTHMERE, TESTER, country, load, write
+from tests.inspections.test_pages import client_of, text
 
 from inspectorate.history.model import FindingKind
+from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.inspections import queries
-from inspectorate.webapp.inspections.actions import NewFinding, record_finding
+from inspectorate.webapp.inspections.actions import NewFinding, Said, correct_event, record_event, record_finding
 from inspectorate.webapp.inspections.import_lock import one_at_a_time
 from inspectorate.webapp.inspections.importing import import_file, reverse_import
 from inspectorate.webapp.inspections.models import ImportRun, Inspection, InspectionFact
@@ -69,6 +73,19 @@ def test_an_inspection_out_of_view_is_not_known_again_by_its_grades_alone(tmp_pa
     assert in_view() != [str(out_of_view.pk)]
 
 
+def test_a_correction_of_a_correction_is_still_known_by_what_was_said_first(tmp_path: Path) -> None:
+    body = country()["Northmere"]
+    first = Said(source="Note", event="standard", published=date(2022, 5, 18), grades={"overall": "good"})
+    held = record_event(by=TESTER, body=body, edition="ilacs/2018-01-01", said=first)
+    better = replace(first, published=date(2022, 8, 1), grades={"overall": "inadequate"})
+    for said in (first, better):
+        correct_event(by=TESTER, inspection=held, edition="ilacs/2018-01-01", said=said)
+    run = load(tmp_path / "a.csv", NORTHMERE).run
+    assert (run.accepted, run.corrected) == (0, 1)
+    assert InspectionFact.objects.get(run=run).to_check
+    assert in_view() == [str(held.pk)]
+
+
 def test_without_the_file_that_told_its_kind_an_inspection_is_out_of_view_and_listed(tmp_path: Path) -> None:
     country()
     run = load(tmp_path / "a.csv", NORTHMERE, ALDMERE).run
@@ -82,6 +99,19 @@ def test_without_the_file_that_told_its_kind_an_inspection_is_out_of_view_and_li
     load(tmp_path / "a.csv")
     assert str(left.pk) in in_view()
     assert queries.untold() == []
+
+
+def test_the_pages_tell_what_is_out_of_view_and_compare_with_what_is_left(tmp_path: Path) -> None:
+    country()
+    run = load(tmp_path / "a.csv", NORTHMERE, ALDMERE).run
+    row = ("Northmere", "ILACS", NORTHMERE[2], "Inadequate", "Good")
+    latest = import_file(by=TESTER, path=write(tmp_path / "latest.csv", row, headings=LATEST)).run
+    analyst = client_of(Role.ANALYST)
+    told = text(analyst.post(reverse("inspections:reverse", args=[run.pk]), follow=True))
+    assert "1 inspection is out of view: only a reversed file told of which kind they were." in told
+    matches = analyst.get(reverse("inspections:matches", args=[latest.pk]))
+    assert matches.status_code == 200
+    assert "inadequate" in text(matches)
 
 
 def test_a_batch_that_fails_leaves_no_inspection_of_which_nothing_is_said(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]

@@ -83,7 +83,7 @@ def test_beside_the_pilots_stand_the_inspections_of_half_a_year_around(places: d
     judge(body, "inadequate", date(2025, 8, 9), date(2025, 9, 9), edition="ilacs/2024-04-05")
     judge(other, "inadequate", date(2025, 8, 10), date(2025, 9, 10), edition="ilacs/2024-04-05")
     answer = found()
-    # Lornmere of February 2025, and of the four others the two that lie within: 183 days before and after 7 February 2025.
+    # Lornmere of February 2025, and those of the others that lie within 183 days before and after 7 February 2025.
     assert answer.others == 3
     (share,) = answer.shares
     assert (dict(share.pilots), dict(share.in_force)) == ({"good": 1}, {"good": 2, "inadequate": 1})

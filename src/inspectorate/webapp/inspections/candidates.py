@@ -6,7 +6,7 @@ back, with the findings, corrections and decisions that name it. So does one tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import groupby
@@ -17,7 +17,7 @@ from inspectorate.history.matching import Match, Told, match
 from inspectorate.webapp.inspections.models import ImportRun, InspectionFact
 from inspectorate.webapp.inspections.streams import frozen
 
-# By which rules an inspection is known again by what no longer stands; grades alone are too little for that.
+# By which rules an inspection that is out of view is known again; grades alone are too little for that.
 SURE = frozenset({"number", "same_day", "near"})
 # By which rules one source's words suffice, where the view has come to differ from them.
 EXACT = frozenset({"number", "same_day"})
@@ -29,7 +29,7 @@ class Candidates:
 
     def __init__(self, kinds: Iterable[str]) -> None:
         self._in_view: dict[Key, dict[str, Told]] = {}
-        self._said_before: dict[Key, list[Told]] = {}
+        self._said: dict[Key, list[Told]] = {}
         self._contents: dict[str, set[object]] = {}
         rows = InspectionFact.objects.filter(inspection__body__kind__in=set(kinds))
         rows = rows.select_related("inspection__body", "run").order_by("inspection_id", "id")
@@ -39,33 +39,29 @@ class Candidates:
     def _learn(self, rows: Sequence[InspectionFact]) -> None:
         id_, key = str(rows[0].inspection_id), (rows[0].inspection.body_id, rows[0].inspection.regime)
         counting = [row for row in rows if row.run is None or row.run.state == ImportRun.State.COMPLETE]
-        live = standing([frozen(row) for row in counting])
         numbers = [row.number for row in counting if row.number]
-        if live:
+        if live := standing([frozen(row) for row in counting]):
             told = reduce(_joined, (_told(fact) for fact in live))
             self._in_view.setdefault(key, {})[id_] = replace(told, id=id_, number=numbers[0] if numbers else None)
-        stands = {fact.id for fact in live}
-        before = (
-            replace(_told(frozen(row)), id=id_, number=row.number or None) for row in rows if row.pk not in stands
-        )
-        self._said_before.setdefault(key, []).extend(before)
+        said = (replace(_told(frozen(row)), id=id_, number=row.number or None) for row in rows)
+        self._said.setdefault(key, []).extend(said)
         self._contents[id_] = {content(row) for row in counting}
 
     def find(self, key: Key, told: Told, *, authority: bool) -> Match | None:
-        """The inspection in view that ``told`` is about: by what stands, else surely by what was said of it before."""
+        """The inspection in view that ``told`` is about: by its view, else by what any one source said of it."""
         in_view = self._in_view.get(key, {})
         found = match(told, list(in_view.values()), authority=authority)
-        before = None if found else self._before(key, told)
-        return found or (Match(before.id, before.rule, True) if before and before.id in in_view else None)
+        before = None if found else self._by_one_source(key, told, EXACT)
+        return found or (replace(before, to_check=True) if before and before.id in in_view else None)
 
     def find_out_of_view(self, key: Key, told: Told) -> str | None:
         """The id of the inspection that ``told`` was about before the import that told of it was reversed."""
-        before = self._before(key, told)
+        before = self._by_one_source(key, told, SURE)
         return before.id if before else None
 
-    def _before(self, key: Key, told: Told) -> Match | None:
-        found = match(told, self._said_before.get(key, []), authority=False)
-        return found if found and found.rule in SURE else None
+    def _by_one_source(self, key: Key, told: Told, rules: Collection[str]) -> Match | None:
+        found = match(told, self._said.get(key, []), authority=False)
+        return found if found and found.rule in rules else None
 
     def says_already(self, fact: InspectionFact, id_: str) -> bool:
         """Whether a fact in view says the very same of this inspection."""
@@ -77,7 +73,7 @@ class Candidates:
         in_view = self._in_view.setdefault(key, {})
         in_view[id_] = _joined(in_view[id_], told) if id_ in in_view else replace(told, id=id_)
         self._contents.setdefault(id_, set()).add(content(fact))
-        self._said.setdefault(id_, []).append(replace(told, id=id_))
+        self._said.setdefault(key, []).append(replace(told, id=id_))
 
 
 def told_of(said: SaidInspection) -> Told:

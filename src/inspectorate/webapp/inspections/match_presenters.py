@@ -12,7 +12,7 @@ from inspectorate.framework.library import Library
 from inspectorate.history.facts import current_view
 from inspectorate.webapp.design.filters import day
 from inspectorate.webapp.inspections.models import InspectionFact
-from inspectorate.webapp.inspections.queries import frozen
+from inspectorate.webapp.inspections.streams import COMPLETE, frozen
 
 # Why a person should look at a match, by the rule that made it.
 WHY = {
@@ -40,8 +40,12 @@ class MatchRow:
 
 def match_row(fact: InspectionFact, library: Library) -> MatchRow:
     """The row of a fact, beside what the other sources of its inspection say."""
-    others = [row for row in fact.inspection.facts.all() if row.pk != fact.pk]
+    rows = fact.inspection.facts.select_related("run")
+    others = [row for row in rows.filter(COMPLETE) if row.pk != fact.pk]
     told = others if any(row.event for row in others) else [fact, *others]
+    if not any(row.event for row in told):
+        # The import that told its kind was reversed: what it said is all there is to compare with.
+        told = list(rows)
     taken = current_view([frozen(row) for row in told])
     plan = made_under(library, taken)
     labels = Labels(library, plan.id if plan else None)

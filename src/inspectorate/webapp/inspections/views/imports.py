@@ -141,6 +141,9 @@ def reverse(request: StaffRequest, id: int) -> HttpResponse:
     if request.method == "POST":
         reverse_import(by=request.actor, run=found)
         messages.success(request, f"The import of {found.file} is reversed. Its facts are kept and no longer count.")
+        if left := len(queries.untold()):
+            what = "1 inspection is" if left == 1 else f"{left} inspections are"
+            messages.warning(request, f"{what} out of view: only a reversed file told of which kind they were.")
         return redirect("inspections:imports")
     return render(request, "inspections/reverse.html", {"run": found})
 
