@@ -106,9 +106,11 @@ class Life:
         days = event.on_site_working_days or 1
         end = start + timedelta(days=(days - 1) // 5 * 7 + (days - 1) % 5)
         published = end + timedelta(days=DAYS_TO_PUBLICATION[event.graded] + self.rng.randrange(14))
-        if end > last or (event.graded and self._judged_within_a_year(start)):
-            return
         quiet = event.kind in UNPUBLISHED
+        known_on = end if quiet else published
+        # What nobody has told yet on the last day is not on record.
+        if known_on > last or (event.graded and self._judged_within_a_year(start)):
+            return
         inspection = Inspection(
             id=f"{self.place.code}-{len(self.inspections)}",
             body=f"authority:{self.place.code}",
@@ -117,7 +119,7 @@ class Life:
             started=start,
             ended=end,
             published=None if quiet else published,
-            known_on=end if quiet else published,
+            known_on=known_on,
             grades=self.service.inspect(edition) if event.graded else {},
             purpose=purpose,
             topics=(self.rng.choice(event.topics),) if event.topics else (),
