@@ -25,6 +25,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
             item.add_marker("database")
+            # A module's own fixture may hold the database open: without this mark, and run alone, it would be given
+            # the developer's database and not the test's.
+            item.add_marker("django_db")
         if "real_data" in fixtures:
             item.add_marker("real_data")
         if Path(item.path).is_relative_to(ROOT / "tests" / "browser"):
@@ -37,6 +40,14 @@ def _quick_passwords() -> None:
     from django.conf import settings as django_settings
 
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a test loads is kept in a directory of the test run, not beside the developer's own files."""
+    from django.conf import settings as django_settings
+
+    django_settings.VAR = tmp_path_factory.mktemp("var")
 
 
 @pytest.fixture(scope="session")
