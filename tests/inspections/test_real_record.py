@@ -88,9 +88,11 @@ def test_south_gloucestershires_overall_hides_a_good_adoption_service(record: li
     assert (told.grades["overall"], told.grades["adoption"]) == ("inadequate", "good")
 
 
-def said_as_at(sheet: str) -> dict[str, InspectionFact]:
-    """What a sheet itself says, by authority."""
+def said_as_at(sheet: str, events: tuple[str, ...] = ()) -> dict[str, InspectionFact]:
+    """What a sheet itself says, by authority; ``events``: only of these kinds."""
     rows = InspectionFact.objects.filter(source__contains=sheet).select_related("inspection__body")
+    if events:
+        rows = rows.filter(event__in=events)
     return {row.inspection.body.name: row for row in rows}
 
 
@@ -117,6 +119,21 @@ def test_what_was_carried_out_in_the_year_is_the_published_list(record: list[His
     # The list is by publication: five of its visits took place before the year began.
     visits = Counter(one.event for history in record for one in history.inspections if not one.graded)
     assert visits == {"focused_visit": 36, "monitoring_visit": 24}
+
+
+def test_the_51_graded_ones_of_the_year_are_those_published_in_it_and_south_tynesides(record: list[History]) -> None:
+    first, last = date(2022, 5, 1), date(2023, 4, 30)
+    in_year = {
+        history.body.name: one
+        for history in record
+        for one in history.inspections
+        if one.graded and one.published and first <= one.published <= last
+    }
+    listed = said_as_at(IN_YEAR, ("standard", "short"))
+    assert len(listed) == 51
+    assert set(listed) - set(in_year) == {"South Tyneside"}
+    assert set(in_year) <= set(listed)
+    assert all(listed[name].event == one.event for name, one in in_year.items())
 
 
 def test_fourteen_authorities_fell_two_grades_or_more_from_safeguarding_to_their_first_single_inspection(
