@@ -184,3 +184,35 @@ def test_what_a_fault_left_on_record_is_as_json_too(tmp_path: Path) -> None:
     assert [(one["body"]["name"], one["judgement"], one["text"]) for one in answer["unknown"]] == [
         ("Northmere", "overall", "Goodish")
     ]
+
+
+@pytest.mark.parametrize(
+    ("leaders", "sentence"),
+    [
+        ("Good", "1 judgement cannot be read in its source; --format json lists it."),
+        ("Fairish", "2 judgements cannot be read in their source; --format json lists them."),
+    ],
+)
+def test_the_table_says_how_many_judgements_nobody_can_read(tmp_path: Path, leaders: str, sentence: str) -> None:
+    country()
+    run("import", str(write(tmp_path / "a.csv", (*NORTHMERE[:4], "Goodish", leaders))))
+    result = run("judgements", "--as-of", "2023-01-01")
+    assert "unknown" in result.stdout
+    assert sentence in result.stderr
+
+
+LATEST = ("Local authority name", "Framework", "Inspection start date", "Overall effectiveness", "Impact of leaders")
+
+
+def test_a_table_that_tells_no_kind_waits_for_one_that_does_and_is_then_read_again(tmp_path: Path) -> None:
+    country("Northmere")
+    said_latest = ("Northmere", "ILACS", "07/03/2022", "Good", "Good")
+    first = run("import", str(write(tmp_path / "latest.csv", said_latest, headings=LATEST)))
+    assert "0 new, 0 unchanged, 0 added to or corrected, 1 kept aside." in said(first)
+    assert "The row does not say which kind of inspection it was, and no other source tells of it." in said(first)
+    untimed = (*NORTHMERE[:2], "", *NORTHMERE[3:])
+    run("import", str(write(tmp_path / "history.csv", untimed)))
+    assert "latest.csv 0 new, 0 unchanged, 1 added to or corrected, 0 kept aside." in said(run("imports", "again"))
+    answer = json.loads(run("judgements", "--as-of", "2022-03-07", "--format", "json").stdout)
+    assert answer["inspections"]["by_type"] == {"standard": 1}
+    assert said(run("imports", "again")) == ""

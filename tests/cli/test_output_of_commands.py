@@ -152,6 +152,18 @@ def test_the_back_test_begins_on_its_first_day() -> None:
     assert run("backtest", "due", "--from", "2022-03-08").exit_code == 1
 
 
+def test_the_tables_for_people_say_the_same_figures() -> None:
+    told = run("judgements", "--as-of", "2022-12-31", "--regime", "ilacs").stdout
+    assert "Inspections, as of 2022-12-31: 3" in told
+    assert "Each body's latest, as of 2022-12-31: 2" in told
+    only = run("judgements", "--as-of", "2022-12-31", "--regime", "ilacs", "--latest").stdout
+    assert "Inspections, as of" not in only
+    assert "Each body's latest, as of 2022-12-31: 2" in only
+    fell = run("judgements", "--as-of", "2022-12-31", "--regime", "ilacs", "--falls", "2").stdout
+    assert "1 fell 2 grades or more" in fell
+    assert "Northmere" in fell
+
+
 @pytest.mark.parametrize(
     "words",
     [

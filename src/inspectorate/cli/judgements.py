@@ -121,9 +121,9 @@ def _print(answer: Position, asked: dict[str, Any], *, only_latest: bool, output
     for title, counts in groups:
         _table(f"{title}, as of {asked['as_of']}: {counts.count}", counts)
     if answer.unknown:
-        typer.echo(
-            f"{len(answer.unknown)} judgements cannot be read in their source; --format json lists them.", err=True
-        )
+        number = len(answer.unknown)
+        told = "1 judgement cannot be read in its" if number == 1 else f"{number} judgements cannot be read in their"
+        typer.echo(f"{told} source; --format json lists {'it' if number == 1 else 'them'}.", err=True)
 
 
 def _table(title: str, counts: Counts) -> None:
