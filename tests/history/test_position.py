@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -59,6 +60,17 @@ def test_every_inspection_is_counted_by_judgement_grade_and_event() -> None:
     assert answer.inspections.by_type == {"short": 1, "standard": 1}
     assert answer.latest.grades == {"overall": {"inadequate": 1}}
     assert [(body.name, last.id) for body, last in answer.latest_of] == [("Northmere", "2")]
+
+
+def test_of_two_on_one_day_the_later_report_is_the_latest_whichever_was_loaded_first() -> None:
+    for first, second in (("9", "10"), ("10", "9")):
+        stored = [
+            history(
+                inspected(first, "good", ended="2021-05-07", published="2021-06-18"),
+                inspected(second, "inadequate", ended="2021-05-07", published="2021-06-21", event="short"),
+            )
+        ]
+        assert position(stored, day("2022-01-01")).latest.grades == {"overall": {"inadequate": 1}}
 
 
 def test_a_regime_limits_both_what_is_counted_and_whose_latest() -> None:
@@ -199,6 +211,16 @@ def test_who_knows_more_counts_no_fewer(told: list[Inspection], as_of: date, one
         assert few.latest.count <= many.latest.count
         for area, grades in few.inspections.grades.items():
             assert grades <= many.inspections.grades[area]
+
+
+@given(st.lists(GRADED, max_size=6, unique_by=lambda one: (one.carried_out, one.regime)), ANY_DAY, st.randoms())
+def test_what_was_loaded_first_makes_no_difference(told: list[Inspection], as_of: date, random: Any) -> None:
+    ids = [str(number) for number in range(8, 8 + len(told))]
+    random.shuffle(ids)
+    renumbered = [replace(one, id=id_) for one, id_ in zip(told, ids, strict=True)]
+    random.shuffle(renumbered)
+    one, other = (position([history(*inspections)], as_of) for inspections in (told, renumbered))
+    assert (one.inspections, one.latest) == (other.inspections, other.latest)
 
 
 @given(st.lists(GRADED, max_size=6), ANY_DAY, ANY_DAY)

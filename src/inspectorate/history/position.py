@@ -100,9 +100,13 @@ def known_later(
     )
 
 
-def order(inspection: Inspection) -> tuple[date, str]:
-    """The order in which inspections happened."""
-    return inspection.carried_out or date.max, inspection.id
+def order(inspection: Inspection) -> tuple[date, date, str, str, str]:
+    """The order in which inspections happened; of two on one day the one that was published later is the later.
+
+    Its id, which tells only what was loaded first, comes last.
+    """
+    day, told = inspection.carried_out or date.max, inspection.published or date.max
+    return day, told, inspection.regime, inspection.event, inspection.id
 
 
 @dataclass(frozen=True, slots=True)
