@@ -21,10 +21,10 @@ HEADINGS = (
 )
 
 
-def country(*names: str) -> dict[str, Body]:
-    """Invented authorities on the register, by name."""
+def country(*names: str, first: int = 1) -> dict[str, Body]:
+    """Invented authorities on the register, by name; their codes are N01, N02 and so on from ``first``."""
     found = {}
-    for number, name in enumerate(names or ("Northmere", "Aldmere"), start=1):
+    for number, name in enumerate(names or ("Northmere", "Aldmere"), start=first):
         code = f"N{number:02}"
         found[name] = add_body(by=TESTER, new=NewBody(kind="authority", code=code, name=name, codes={"gss": code}))
     return found

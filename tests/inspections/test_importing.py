@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.inspections.files import ALDMERE, NORTHMERE, TESTER, country, load, row, write
@@ -219,18 +218,6 @@ def test_an_invented_country_gets_no_real_authorities(tmp_path: Path) -> None:
     assert tally(load(tmp_path / "a.csv", row("Lambeth", *NORTHMERE[1:])).run) == (0, 0, 0, 1)
 
 
-@pytest.mark.parametrize("size", [3, 60])
-def test_histories_need_the_same_few_queries_however_many_bodies_there_are(tmp_path: Path, size: int) -> None:
-    names = [f"Mere {number}" for number in range(size)]
-    country(*names)
-    load(tmp_path / "a.csv", *(row(name, *NORTHMERE[1:]) for name in names))
-    with CaptureQueriesContext(
-        connection,
-    ) as queried:
-        assert len(list(queries.histories())) == size
-    assert len(queried) <= 6
-
-
 ROWS = st.lists(
     st.tuples(
         st.sampled_from(["Northmere", "Aldmere"]),
@@ -250,8 +237,6 @@ ROWS = st.lists(
 def test_loading_again_in_any_order_adds_nothing(
     tmp_path: Path, one: list[tuple[str, ...]], other: list[tuple[str, ...]]
 ) -> None:
-    from django.db import transaction
-
     with transaction.atomic():
         country()
         for name, rows in (("one.csv", one), ("other.csv", other)):
