@@ -59,7 +59,8 @@ class Directory:
             bodies = standing or bodies
         if len(bodies) == 1:
             return bodies[0]
-        choices = " or ".join(f"{body.name} ({body.code})" for body in bodies)
+        named = sorted(bodies, key=lambda body: body.code)
+        choices = " or ".join(f"{body.name} ({body.code})" for body in named)
         raise Unresolved(f"“{what}” may be {choices}; a code or a day would tell.")
 
 
