@@ -31,7 +31,7 @@ from inspectorate.webapp.inspections.models import ImportRun, KeptAside
 from inspectorate.webapp.inspections.tasks import load_again, load_file
 
 
-@requires(Permission.VIEW_DUE)
+@requires(Permission.VIEW_REGISTER)
 def imports(request: StaffRequest) -> HttpResponse:
     """Every file that was loaded, newest first; for who may, a form to load another."""
     form = UploadForm(posted(request), sent_files(request))
@@ -82,7 +82,7 @@ def job(request: StaffRequest, job: UUID) -> HttpResponse:
     return render(request, "inspections/job.html", {"job": found})
 
 
-@requires(Permission.VIEW_DUE)
+@requires(Permission.VIEW_REGISTER)
 def run(request: StaffRequest, id: int) -> HttpResponse:
     """One run: its counts, what it claims to cover, and everything it kept aside with reason and mend."""
     found = get_object_or_404(ImportRun, pk=id)
@@ -148,7 +148,7 @@ def reverse(request: StaffRequest, id: int) -> HttpResponse:
     return render(request, "inspections/reverse.html", {"run": found})
 
 
-@requires(Permission.VIEW_DUE)
+@requires(Permission.VIEW_REGISTER)
 def kept_aside_list(request: StaffRequest, id: int) -> HttpResponse:
     """What a run kept aside as a CSV that a person can fill in."""
     found = get_object_or_404(ImportRun, pk=id)
