@@ -127,7 +127,7 @@ def _print(answer: Position, asked: dict[str, Any], *, only_latest: bool, output
 
 
 def _table(title: str, counts: Counts) -> None:
-    scale = list(dict.fromkeys(grade for found in counts.grades.values() for grade in _ordered(found)))
+    scale = _ordered({grade for found in counts.grades.values() for grade in found})
     rows = (
         (name.replace("_", " "), *(str(found.get(grade, "")) for grade in scale), str(sum(found.values())))
         for name, found in counts.grades.items()
