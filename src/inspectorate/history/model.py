@@ -24,11 +24,50 @@ class Succession:
     kind: str
 
 
+class Standing(StrEnum):
+    """What a register says of a setting on a day."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    PROPOSED_TO_CLOSE = "proposed_to_close"
+    CLOSED = "closed"
+    RESIGNED = "resigned"
+    CANCELLED = "cancelled"
+
+    @property
+    def registered(self) -> bool:
+        """Whether a setting of this standing is on the register."""
+        return self in (Standing.ACTIVE, Standing.SUSPENDED, Standing.PROPOSED_TO_CLOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What the register says of a setting from ``first`` on, until the next registration of the same setting.
+
+    ``type`` is an id of `inspectorate.framework.setting_types`; ``authority`` the id of the body in whose area it lies;
+    ``owner`` the owner's name; ``children_placed`` whether anybody lives or is placed there. ``None``: no source says.
+    """
+
+    first: date
+    type: str
+    standing: Standing | None
+    known_on: date
+    places: int | None = None
+    owner: str | None = None
+    authority: str | None = None
+    sector: str | None = None
+    manager_in_post: bool | None = None
+    children_placed: bool | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """Whatever is inspected. ``id`` is ``kind:code``; ``size`` is small, usual or large, or ``None`` if unknown.
 
     ``opened`` and ``closed`` are ``None`` where the body is older than the record or still open.
+    ``gone_by`` is the first day on which a complete register no longer lists it, where no source gives ``closed``: it
+    left at some time before, and is taken as there until then.
+    ``registrations`` (settings only) are ordered by ``first``.
     ``predecessors`` are the bodies it was made from, each with its own history.
     """
 
@@ -41,10 +80,31 @@ class Body:
     opened: date | None = None
     closed: date | None = None
     predecessors: tuple[Succession, ...] = ()
+    gone_by: date | None = None
+    registrations: tuple[Registration, ...] = ()
 
     def is_open(self, day: date) -> bool:
         """Whether the body exists on ``day`` (``closed`` is its last day)."""
+        if self.closed is None and self.gone_by is not None and day >= self.gone_by:
+            return False
         return (self.opened is None or self.opened <= day) and (self.closed is None or day <= self.closed)
+
+    def registration(self, day: date) -> Registration | None:
+        """What the register said of a setting on ``day``; before the first registration that we know, the first."""
+        if not self.registrations:
+            return None
+        begun = [one for one in self.registrations if one.first <= day]
+        return begun[-1] if begun else self.registrations[0]
+
+    def type_on(self, day: date) -> str:
+        """What editions' ``applies_to`` call it: a setting's type on ``day``, else its kind."""
+        found = self.registration(day)
+        return found.type if found else self.kind
+
+
+EFFECT = "effectiveness"
+"""What an interim inspection of a setting says: improved, sustained or declined since the last judgement. It judges
+nothing anew, so an inspection that says only this is not a graded one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +131,12 @@ class Inspection:
     topics: tuple[str, ...] = ()
     pilot: bool = False
     sources: tuple[str, ...] = ()
+    number: str | None = None
 
     @property
     def graded(self) -> bool:
         """Whether it gave a judgement at all (a grade that could not be read is still a judgement)."""
-        return bool(self.grades) and not self.pilot
+        return not self.pilot and any(judgement != EFFECT for judgement in self.grades)
 
     @property
     def carried_out(self) -> date | None:
@@ -84,10 +145,12 @@ class Inspection:
 
 
 class FindingKind(StrEnum):
-    """Findings that make something due."""
+    """What an inspection may find that somebody has to answer."""
 
     PRIORITY_ACTION = "area_for_priority_action"
     CONCERN = "concern_to_be_put_right"
+    REQUIREMENT = "requirement"
+    RECOMMENDATION = "recommendation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +166,34 @@ class Finding:
     responsible: str | None = None
     confirmer: str | None = None
     confirmed_on: date | None = None
+    regulation: str | None = None
+
+
+class NoticeKind(StrEnum):
+    """Steps of enforcement against a setting."""
+
+    COMPLIANCE = "compliance_notice"
+    RESTRICTION = "restriction_of_accommodation"
+    SUSPENSION = "suspension"
+    CONDITION = "condition"
+    PROPOSAL = "notice_of_proposal"
+    DECISION = "notice_of_decision"
+    CANCELLATION = "cancellation"
+    PROSECUTION = "prosecution"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A step of enforcement, as engines take it. ``put_right_by`` is the day that a compliance notice sets;
+    ``ends_on`` the last day of a suspension or restriction; ``ended_on`` the day it was met, lifted or withdrawn."""
+
+    id: str
+    kind: NoticeKind
+    served_on: date
+    known_on: date
+    put_right_by: date | None = None
+    ends_on: date | None = None
+    ended_on: date | None = None
 
 
 class DecisionKind(StrEnum):
@@ -114,6 +205,8 @@ class DecisionKind(StrEnum):
     CONVERT = "convert"
     EXEMPT = "exempt"
     REINSPECT_ON_REQUEST = "reinspect_on_request"
+    INSPECT_AGAIN = "inspect_again"  # a second inspection in the inspection year, where law leaves it to a decision
+    NO_SECOND = "no_second_inspection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,4 +258,5 @@ class History:
     findings: tuple[Finding, ...] = ()
     decisions: tuple[Decision, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    notices: tuple[Notice, ...] = ()
     predecessors: tuple[History, ...] = ()
