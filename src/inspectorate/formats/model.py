@@ -41,6 +41,7 @@ class SaidInspection:
     ``lead`` is a code, never a name.
     ``source_kind`` is ``official`` for the regulator's own release, else ``compiled``.
     ``name_column`` is the heading under which the name stands, where there is one.
+    ``number`` is the regulator's own number of the event, where the source gives it.
     """
 
     place: Place
@@ -59,6 +60,53 @@ class SaidInspection:
     region: str | None = None
     source_kind: str = "official"
     name_column: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidSetting:
+    """What one row says of a setting's place on the register on the day ``as_of`` (``None``: the file gives no day).
+
+    ``type`` is an id of `inspectorate.framework.setting_types` and ``standing`` of `history.model.Standing`, as a
+    plain text; ``None`` where the row has none. ``name`` and the address are ``None`` where the source withholds them
+    ("REDACTED"). ``left`` is the day it left the register, where a source gives one. Texts are the source's own,
+    trimmed.
+    """
+
+    place: Place
+    urn: str
+    type: str
+    as_of: date | None
+    standing: str | None = None
+    registered: date | None = None
+    left: date | None = None
+    name: str | None = None
+    street: str | None = None
+    town: str | None = None
+    postcode: str | None = None
+    ofsted_region: str | None = None
+    government_region: str | None = None
+    authority: str | None = None
+    constituency: str | None = None
+    sector: str | None = None
+    places: int | None = None
+    owner: str | None = None
+    linked_urn: str | None = None
+    short_breaks: bool | None = None
+    source_kind: str = "official"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRegister:
+    """A table that lists every setting on the register on a day (or every one that was ever inspected).
+
+    ``complete``: a setting that is not in it was not on the register that day. ``inspected_only``: it lists only those
+    with an inspection, so that absence means nothing.
+    """
+
+    place: Place
+    as_of: date
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +125,11 @@ class KeptAside:
 
 @dataclass(frozen=True, slots=True)
 class SaidCoverage:
-    """What a table says it covers: all events of these ids, of one regime, in a closed period."""
+    """What a table says it covers: all events of these ids, of one regime, in a closed period.
+
+    ``types`` limits it to settings of these types (none named: every body of the kind). ``latest_only``: the table
+    tells each body's latest such event up to ``last``, and nothing of those before it.
+    """
 
     body_kind: str
     regime: str
@@ -85,6 +137,8 @@ class SaidCoverage:
     first: date
     last: date
     place: Place
+    types: frozenset[str] = frozenset()
+    latest_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +168,8 @@ class Reading:
     file: str
     recognised: tuple[str, ...]
     inspections: tuple[SaidInspection, ...] = ()
+    settings: tuple[SaidSetting, ...] = ()
+    registers: tuple[SaidRegister, ...] = ()
     kept_aside: tuple[KeptAside, ...] = ()
     coverage: tuple[SaidCoverage, ...] = ()
     counts: tuple[PublishedCount, ...] = ()

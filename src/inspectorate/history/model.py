@@ -240,13 +240,20 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a source claims to cover: every event of these ids, of one regime, carried out in a closed period."""
+    """What a source claims to cover: every event of these ids, of one regime, carried out in a closed period.
+
+    ``types`` limits it to settings of these types (none named: every body). ``latest_only``: the source tells each
+    body's latest such event up to ``last`` and nothing of those before it, so that it covers the days after the latest
+    event that is known, and no more.
+    """
 
     regime: str
     events: frozenset[str]
     first: date
     last: date
     source: str
+    types: frozenset[str] = frozenset()
+    latest_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
