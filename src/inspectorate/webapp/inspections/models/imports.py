@@ -101,6 +101,8 @@ class Coverage(models.Model):
     events = models.JSONField(help_text="Event ids.")
     first = models.DateField()
     last = models.DateField()
+    types = models.JSONField(default=list, blank=True, help_text="Types of setting; none: every body of the kind.")
+    latest_only = models.BooleanField(default=False, help_text="Only the latest such event of each body is told.")
 
     class Meta:
         ordering = ("regime", "first", "id")

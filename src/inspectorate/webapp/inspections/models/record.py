@@ -100,11 +100,12 @@ class InspectionFact(models.Model):
 
 
 class Finding(models.Model):
-    """An area for priority action or a concern: what is to be put right, by whom, by when, and who confirms it."""
+    """What is to be put right, by whom, by when, and who confirms it; a requirement names the regulation breached."""
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="findings")
     kind = models.CharField(max_length=40, choices=[(kind.value, kind.value.replace("_", " ")) for kind in FindingKind])
     text = models.TextField()
+    regulation = models.CharField(max_length=200, blank=True)
     known_on = models.DateField()
     put_right_by = models.DateField(null=True, blank=True)
     responsible = models.CharField(max_length=200, blank=True)

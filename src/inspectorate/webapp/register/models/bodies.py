@@ -29,6 +29,9 @@ class Body(models.Model):
     children_year = models.PositiveSmallIntegerField(null=True, blank=True)
     opened = models.DateField(null=True, blank=True)
     closed = models.DateField(null=True, blank=True)
+    gone_by = models.DateField(
+        null=True, blank=True, help_text="First day a complete register no longer lists it; its last day is not known."
+    )
 
     class Meta:
         ordering = ("name", "code")
