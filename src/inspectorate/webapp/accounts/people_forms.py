@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
@@ -73,7 +73,7 @@ class WorkplaceForm(GovukForm):
     def __init__(self, organisations: Iterable[Organisation], data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         choices = [(str(row.pk), f"{row.name} ({row.kind})") for row in organisations]
-        self.fields["organisation"].choices = [("", "Select an organisation"), *choices]  # type: ignore[attr-defined]
+        self.offer("organisation", [("", "Select an organisation"), *choices])
 
 
 class RoleForm(GovukForm):
@@ -87,11 +87,9 @@ class RoleForm(GovukForm):
     def __init__(self, at: Organisation, regions: Iterable[str], data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial={"first": timezone.localdate()})
         rows = [row for row in ROLES.values() if row.at.value == at.kind]
-        role = self.fields["role"]
-        role.choices = [(row.role.value, row.label) for row in rows]  # type: ignore[attr-defined]
-        role.hints = {row.role.value: row.description for row in rows}  # type: ignore[attr-defined]
-        names = [(name, name) for name in regions]
-        self.fields["region"].choices = [("", "Every region"), *names]  # type: ignore[attr-defined]
+        self.offer("role", [(row.role.value, row.label) for row in rows])
+        cast(RadiosField, self.fields["role"]).hints = {row.role.value: row.description for row in rows}
+        self.offer("region", [("", "Every region"), *((name, name) for name in regions)])
         if not any(row.regional for row in rows):
             del self.fields["region"]
 

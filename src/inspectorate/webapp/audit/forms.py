@@ -23,7 +23,7 @@ class AuditFilter(GovukForm):
     def __init__(self, actions: Iterable[str], data: Mapping[str, Any]) -> None:
         super().__init__(data)
         choices = [(action, action.replace("_", " ").capitalize()) for action in actions]
-        self.fields["action"].choices = [("", "Anything"), *choices]  # type: ignore[attr-defined]
+        self.offer("action", [("", "Anything"), *choices])
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

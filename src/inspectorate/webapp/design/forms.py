@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -43,6 +44,10 @@ class GovukForm(forms.Form):
             target = bound.field.widget.id_for_label(bound.auto_id) if bound.field.widget else bound.auto_id
             listed += [{"text": str(text), "href": f"#{target}"} for text in bound.errors]
         return listed
+
+    def offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        """Give a field its choices, as (value, label)."""
+        cast(forms.ChoiceField, self.fields[name]).choices = list(choices)
 
     def refuse(self, sentence: Any) -> None:
         """Show an action's refusal (its message is a sentence) above the form."""

@@ -39,8 +39,7 @@ class JudgementsFilter(GovukForm):
 
     def __init__(self, library: Library, data: Mapping[str, Any]) -> None:
         super().__init__(data)
-        choices = [("", "All regimes"), *((regime, regime.upper()) for regime in regimes(library))]
-        self.fields["regime"].choices = choices  # type: ignore[attr-defined]
+        self.offer("regime", [("", "All regimes"), *((regime, regime.upper()) for regime in regimes(library))])
 
     def clean_as_of(self) -> date | None:
         on: date | None = self.cleaned_data["as_of"]
