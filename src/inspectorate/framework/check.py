@@ -50,7 +50,7 @@ def open_grades(edition: Edition, judgement: str, grades: Grades) -> Mapping[str
     if judgement not in edition.judgements:
         raise KeyError(f"{edition.id} has no judgement {judgement}; it has {', '.join(edition.judgements)}.")
     speaking = {id_: limit for id_, limit in edition.limits.items() if judgement in _read(limit)}
-    return {grade: _openness(edition, speaking, {**grades, judgement: grade}) for grade in edition.grades}
+    return {grade: _openness(edition, speaking, {**grades, judgement: grade}) for grade in edition.scale_of(judgement)}
 
 
 def _openness(edition: Edition, speaking: Mapping[str, Limit], grades: Grades) -> Openness:
@@ -66,7 +66,7 @@ def _read(limit: Limit) -> frozenset[str]:
 
 
 def _breaks(edition: Edition, limit: Limit, grades: Grades) -> bool:
-    scale = edition.grades
+    scale = edition.every_grade
     return limit.when.evaluate(grades, scale) is True and limit.then.evaluate(grades, scale) is False
 
 

@@ -205,9 +205,11 @@ def _state_bound(bound: Bound) -> str | dict[str, str]:
     return bound.grade if bound.relation == "is" else {bound.relation: bound.grade}
 
 
-def grades_named(condition: Condition) -> frozenset[str]:
-    """The grade ids that a condition compares with."""
-    if isinstance(condition, GradeIs | Count):
-        return frozenset({condition.bound.grade})
+def comparisons(condition: Condition) -> frozenset[tuple[str, str]]:
+    """Each judgement that a condition reads, with the grade id that it compares it with."""
+    if isinstance(condition, GradeIs):
+        return frozenset({(condition.judgement, condition.bound.grade)})
+    if isinstance(condition, Count):
+        return frozenset((judgement, condition.bound.grade) for judgement in condition.of)
     parts = (condition.part,) if isinstance(condition, Not) else condition.parts
-    return frozenset().union(*(grades_named(part) for part in parts))
+    return frozenset().union(*(comparisons(part) for part in parts))

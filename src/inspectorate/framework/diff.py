@@ -18,7 +18,9 @@ from inspectorate.framework.wording import condition_text, plain, source_title, 
 
 NO_RULES = frozenset({*OWN, "sources"})
 PROVENANCE = frozenset({"source", "confidence", "note", "about"})
-WHOLE = frozenset({"when", "then", "earliest", "usual", "latest", "every", "length", "team", "equals"})
+WHOLE = frozenset(
+    {"when", "then", "after", "earliest", "usual", "latest", "every", "length", "team", "equals", "may_slip", "within"}
+)
 """Fields that are compared as one value, although they are mappings."""
 
 
@@ -98,7 +100,7 @@ def _provenance(rule: Rule | None, path: tuple[str, ...], edition: Edition) -> t
     return source_title(about.source or rule.source, edition), about.confidence
 
 
-UNSAID = frozenset({"label", "short", "when"})
+UNSAID = frozenset({"label", "short", "when", "after"})
 """What a new or gone rule need not repeat: its name, and a condition that would fill the line."""
 
 SECTIONS = {
@@ -106,6 +108,8 @@ SECTIONS = {
     "limits": "Limit",
     "events": "Event",
     "pathways": "Pathway",
+    "always": "Always due",
+    "standings": "On the register",
     "conversions": "Conversion",
     "clocks": "Clock",
     "pauses": "Pause",
@@ -124,7 +128,7 @@ def _subject(path: tuple[str, ...], edition: Edition) -> str:
 
 
 def _value(change: Change, value: Any, edition: Edition) -> str:
-    if change.path[-1] in ("when", "then"):
+    if change.path[-1] in ("when", "then", "after"):
         return condition_text(parse_condition(value), edition)
     if isinstance(value, Mapping) and {"when", "then"} <= set(value):
         when, then = (condition_text(parse_condition(value[key]), edition) for key in ("when", "then"))

@@ -34,13 +34,15 @@ class JudgementKind(StrEnum):
 
 class Judgement(Rule):
     """An area that is graded. Judgements of one ``meaning`` may be drawn as one line through time; ``short`` is a name
-    for sentences that hold several."""
+    for sentences that hold several. ``scale`` is its own scale, from best to worst, where it is not graded on the
+    edition's (an interim inspection says improved, sustained or declined)."""
 
     label: str
     short: str | None = None
     kind: JudgementKind = JudgementKind.AREA
     part_of: str | None = None
     meaning: str
+    scale: Mapping[str, Grade] = Field(default_factory=dict)
 
 
 class Force(StrEnum):

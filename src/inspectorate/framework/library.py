@@ -78,11 +78,24 @@ def _superseded(edition: Edition, held: tuple[Edition, ...]) -> Edition:
     first = _in_force_from(edition)
     if first is None or any(stage.status is Status.SUPERSEDED for stage in edition.life):
         return edition
-    later = [day for other in held if other.regime == edition.regime and (day := _in_force_from(other)) and day > first]
-    if not later:
+    # An edition for several types ends when the last of them has another; the core when the core has.
+    followed = [_followed(edition.regime, first, kind, held) for kind in edition.applies_to or (None,)]
+    if None in followed:
         return edition
-    end = Stage(status=Status.SUPERSEDED, first=min(later), note="A later edition follows.", derived=True)
+    day = max(day for day in followed if day)
+    end = Stage(status=Status.SUPERSEDED, first=day, note="A later edition follows.", derived=True)
     return edition.model_copy(update={"life": (*edition.life, end)})
+
+
+def _followed(regime: str, first: date, kind: str | None, held: tuple[Edition, ...]) -> date | None:
+    """The day on which bodies of a kind (or, with none, the core of a regime) come under a later edition."""
+    mine = (other for other in held if other.regime == regime and applies(other, kind))
+    return min((day for other in mine if (day := _in_force_from(other)) and day > first), default=None)
+
+
+def applies(edition: Edition, kind: str | None) -> bool:
+    """Whether an edition is one for bodies of this kind; ``None``: whether it is a core, which is for nobody alone."""
+    return kind in edition.applies_to if kind else not edition.applies_to
 
 
 def _in_force_from(edition: Edition) -> date | None:

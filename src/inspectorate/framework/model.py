@@ -17,11 +17,13 @@ from pydantic import Field
 from inspectorate.framework.consulting import Consultation, Question, Response
 from inspectorate.framework.judging import Force, Grade, Judgement, JudgementKind, Limit, Stated
 from inspectorate.framework.provenance import About, Confidence, Frozen, Rule, Source
+from inspectorate.framework.register_rules import RegisterRule, RegisterState
 from inspectorate.framework.schedule import (
     Anchor,
     Basis,
     Clock,
     Conversion,
+    CountedFrom,
     Duty,
     Event,
     EventKind,
@@ -29,6 +31,8 @@ from inspectorate.framework.schedule import (
     Pathway,
     Pause,
     Publication,
+    Registered,
+    Slip,
     TeamSize,
 )
 
@@ -40,6 +44,7 @@ __all__ = [
     "Confidence",
     "Consultation",
     "Conversion",
+    "CountedFrom",
     "Duty",
     "Edition",
     "Event",
@@ -56,8 +61,12 @@ __all__ = [
     "Pause",
     "Publication",
     "Question",
+    "RegisterRule",
+    "RegisterState",
+    "Registered",
     "Response",
     "Rule",
+    "Slip",
     "Source",
     "Stage",
     "Stated",
@@ -93,11 +102,16 @@ class Parameter(Rule):
 
 
 class Edition(Frozen):
-    """One dated version of a regime's framework, resolved. ``id`` is ``regime/YYYY-MM-DD``.
+    """One dated version of a regime's framework, resolved. ``id`` is ``regime/YYYY-MM-DD``, ``+variant`` behind it.
+
+    ``applies_to`` holds ``authority`` or types of setting (ids of `inspectorate.framework.setting_types`). An edition
+    that applies to nobody is the core that those for single types extend: what it says is common to all of them.
 
     ``reads`` names the earlier regimes whose judgements its pathways go on from (a council that SIF judged is not
     unjudged under ILACS); under a regime that reads none, every body starts unjudged. ``follows`` is the regime whose
     routine inspections every body had before, with which its first ones are compared.
+    ``always`` are the duties of every pathway, say the visit after a notice; ``standings`` say what waits while a
+    setting is suspended, proposed to close or without children.
     """
 
     regime: str
@@ -118,6 +132,8 @@ class Edition(Frozen):
     limits: Mapping[str, Limit] = Field(default_factory=dict)
     events: Mapping[str, Event] = Field(default_factory=dict)
     pathways: Mapping[str, Pathway] = Field(default_factory=dict)
+    always: Mapping[str, Duty] = Field(default_factory=dict)
+    standings: Mapping[str, RegisterRule] = Field(default_factory=dict)
     conversions: Mapping[str, Conversion] = Field(default_factory=dict)
     clocks: Mapping[str, Clock] = Field(default_factory=dict)
     pauses: Mapping[str, Pause] = Field(default_factory=dict)
@@ -134,6 +150,22 @@ class Edition(Frozen):
     def grades(self) -> tuple[str, ...]:
         """Grade ids from best to worst."""
         return tuple(self.scale)
+
+    @cached_property
+    def every_grade(self) -> tuple[str, ...]:
+        """The grade ids of the edition's scale, and after them those of judgements with a scale of their own."""
+        own = (grade for judgement in self.judgements.values() for grade in judgement.scale)
+        return tuple(dict.fromkeys((*self.scale, *own)))
+
+    def scale_of(self, judgement: str) -> Mapping[str, Grade]:
+        """The scale that a judgement is graded on; the edition's where it has none of its own, or is not held."""
+        held = self.judgements.get(judgement)
+        return held.scale if held and held.scale else self.scale
+
+    def grade(self, id_: str) -> Grade | None:
+        """The grade of this id, on the edition's scale or on a judgement's own; ``None`` where neither has it."""
+        scales = (self.scale, *(judgement.scale for judgement in self.judgements.values()))
+        return next((scale[id_] for scale in scales if id_ in scale), None)
 
     def status_on(self, day: date) -> Status:
         """The stage of life on ``day``; before the first stage an edition is a draft."""

@@ -7,17 +7,30 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from inspectorate.framework.conditions import Condition, grades_named
+from inspectorate.framework.conditions import ALWAYS, Condition, comparisons
 from inspectorate.framework.errors import Problem
 from inspectorate.framework.located import Located, Path
-from inspectorate.framework.model import Duty, Edition, Pathway, Rule
+from inspectorate.framework.model import Anchor, Duty, Edition, Pathway, Rule
+from inspectorate.framework.setting_types import setting_types
 
-FINDINGS = ("area_for_priority_action", "concern_to_be_put_right")
+FINDINGS = ("area_for_priority_action", "concern_to_be_put_right", "requirement", "recommendation")
 """The kinds of finding that a duty may answer."""
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
-RULES = ("judgements", "limits", "events", "pathways", "conversions", "clocks", "pauses", "parameters", "consultations")
+RULES = (
+    "judgements",
+    "limits",
+    "events",
+    "pathways",
+    "always",
+    "standings",
+    "conversions",
+    "clocks",
+    "pauses",
+    "parameters",
+    "consultations",
+)
 """The parts of an edition that hold rules by id."""
 
 
@@ -61,6 +74,9 @@ def _faults(edition: Edition) -> Iterator[Fault]:
         yield from _condition_faults(edition, ("limits", id_, "then"), limit.then)
     for id_, pathway in edition.pathways.items():
         yield from _pathway_faults(edition, ("pathways", id_), pathway)
+    yield from _duties_faults(edition, ("always",), edition.always)
+    for id_, rule in edition.standings.items():
+        yield from _named(("standings", id_, "waits"), "event", rule.waits, edition.events)
 
 
 def _source_faults(edition: Edition, path: tuple[str, ...], rule: Rule) -> Iterator[Fault]:
@@ -99,8 +115,8 @@ def _life_faults(edition: Edition) -> Iterator[Fault]:
 
 
 def _scale_faults(edition: Edition) -> Iterator[Fault]:
-    if not edition.applies_to:
-        yield Fault(("applies_to",), "the edition applies to nobody", "name a kind of body, as in [authority]")
+    known = ("authority", *setting_types())
+    yield from _named(("applies_to",), "kind of body", edition.applies_to, known)
     if not edition.scale:
         yield Fault(("scale",), "the scale has no grades", "add them, from best to worst")
 
@@ -113,6 +129,9 @@ def _judgement_faults(edition: Edition) -> Iterator[Fault]:
             yield from _named(("judgements", id_, "part_of"), "judgement", [judgement.part_of], edition.judgements)
         if judgement.part_of == id_:
             yield Fault(("judgements", id_, "part_of"), f"{id_} is part of itself", "name another judgement")
+        for grade in edition.scale.keys() & judgement.scale.keys():
+            mend = "name it otherwise, so that no condition confuses the two"
+            yield Fault(("judgements", id_, "scale", grade), f"{grade} is a grade of the edition's scale too", mend)
 
 
 def _event_faults(edition: Edition) -> Iterator[Fault]:
@@ -129,14 +148,35 @@ def _event_faults(edition: Edition) -> Iterator[Fault]:
 
 def _pathway_faults(edition: Edition, path: tuple[str, ...], pathway: Pathway) -> Iterator[Fault]:
     yield from _condition_faults(edition, (*path, "when"), pathway.when)
-    for id_, duty in pathway.due.items():
-        here = (*path, "due", id_)
+    yield from _duties_faults(edition, (*path, "due"), pathway.due)
+
+
+def _duties_faults(edition: Edition, path: tuple[str, ...], duties: Mapping[str, Duty]) -> Iterator[Fault]:
+    for id_, duty in duties.items():
+        here = (*path, id_)
         yield from _named((*here, "event"), "event", [duty.event], edition.events)
         yield from _named((*here, "findings"), "kind of finding", duty.findings, FINDINGS)
         yield from _window_faults(here, duty)
+        yield from _year_faults(here, duty)
+        yield from _condition_faults(edition, (*here, "after"), duty.after)
         if duty.after_series_of is not None:
-            series = [name for name, other in pathway.due.items() if _is_series(other) and name != id_]
+            series = [name for name, other in duties.items() if _is_series(other) and name != id_]
             yield from _named((*here, "after_series_of"), "series of this pathway", [duty.after_series_of], series)
+
+
+def _year_faults(path: tuple[str, ...], duty: Duty) -> Iterator[Fault]:
+    yearly = duty.anchor is Anchor.INSPECTION_YEAR
+    if yearly and duty.nth not in (1, 2):
+        yield Fault(
+            (*path, "nth"), "a duty of the inspection year is its first or its second", "write nth: 1 or nth: 2"
+        )
+    if not yearly and duty.nth is not None:
+        yield Fault((*path, "nth"), "only a duty of the inspection year is the n-th", "leave nth out")
+    for name, given in (("only_if_decided", duty.only_if_decided), ("may_slip", duty.may_slip is not None)):
+        if given and duty.nth != 2:
+            yield Fault((*path, name), f"{name} speaks of a year's second inspection only", f"leave {name} out")
+    if duty.after != ALWAYS and duty.anchor is not Anchor.JUDGED:
+        yield Fault((*path, "after"), "after speaks of a duty with the anchor judged only", "leave after out")
 
 
 def _window_faults(path: tuple[str, ...], duty: Duty) -> Iterator[Fault]:
@@ -158,7 +198,8 @@ def _is_series(duty: Duty) -> bool:
 
 def _condition_faults(edition: Edition, path: tuple[str, ...], condition: Condition) -> Iterator[Fault]:
     yield from _named(path, "judgement", sorted(condition.judgements()), edition.judgements)
-    yield from _named(path, "grade of the scale", sorted(grades_named(condition)), edition.scale)
+    for judgement, grade in sorted(comparisons(condition)):
+        yield from _named(path, "grade of the scale", [grade], edition.scale_of(judgement))
 
 
 def _named(path: Path, kind: str, names: Iterable[str], known: Collection[str]) -> Iterator[Fault]:

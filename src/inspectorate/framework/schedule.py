@@ -25,6 +25,8 @@ class EventKind(StrEnum):
     SELF_EVALUATION = "self_evaluation"
     AUDIT = "internal_audit"
     REVIEW = "data_review"
+    CASE_REVIEW = "case_review"  # of a setting, after an inspection that found it inadequate; no inspection
+    EMERGENCY_VISIT = "emergency_visit"
     ACTION_PLAN = "action_plan"
     CONFIRMATION = "confirmation"  # the person named confirms that a concern has been put right
 
@@ -98,6 +100,34 @@ class Anchor(StrEnum):
     YEAR = "calendar_year"  # once in each calendar year
     FINDING = "finding"  # each open area for priority action or concern to be put right
     REQUEST = "request"  # a body's own request, as a decision grants it
+    INSPECTION_YEAR = "inspection_year"  # the first or second inspection of each 1 April to 31 March
+    NOTICE = "notice"  # each compliance notice in force that sets a day by which to put things right
+    JUDGED = "judged"  # the newest event, from the last graded inspection on, whose grades meet `after`
+
+
+class CountedFrom(StrEnum):
+    """Where a clock starts that does not start on the anchor's own day."""
+
+    INSPECTION_YEAR = "inspection_year"  # on the 1 April after it
+
+
+class Registered(StrEnum):
+    """When a setting was registered, seen from the inspection year that a duty is about."""
+
+    BEFORE_THIS_YEAR = "before_this_year"
+    FIRST_HALF = "first_half_of_year"  # from 1 April to 30 September of it
+    SECOND_HALF = "second_half_of_year"  # from 1 October to 31 March of it
+
+
+class Slip(Frozen):
+    """When a year's second inspection may slip into the next: both lengths are counted from a 1 April.
+
+    ``first_from``: from the year's, so that 9 months ask that the first was carried out on or after 1 January;
+    ``by``: from the next one's, so that 3 months let the second be carried out up to 30 June.
+    """
+
+    first_from: Offset
+    by: Offset
 
 
 class Duty(Rule):
@@ -105,8 +135,20 @@ class Duty(Rule):
 
     ``earliest``, ``usual`` and ``latest`` count from the anchor. ``series`` of n: the duty stands until n such events
     have been carried out since the last graded inspection, each ``every`` after the one before.
-    ``findings`` are the kinds of finding that a duty anchored on findings answers; none named: every kind.
+    ``findings`` are the kinds of finding that a duty anchored on findings answers; none named: those for authorities.
     ``statutory`` says that law requires it; otherwise it is policy.
+
+    Anchored on the inspection year, a duty is the year's first or second (``nth``) inspection. Its window runs from
+    1 April, or from the registration if that is later, to 31 March; ``earliest``, ``usual`` and ``latest`` narrow it,
+    counted from 1 April. An event carries out the first duty of the year that it answers and that none before it did.
+    ``only_if_decided``: once the year's first is carried out, the second waits for a person's decision.
+    ``may_slip``: when it may be carried out in the next year instead.
+
+    ``registered`` limits a duty to bodies registered then (none named: whenever). Of the year's first inspection it
+    says in which year it comes first: one registered at another time has it in the next year.
+    ``from_next``: ``earliest``, ``usual`` and ``latest`` count from the 1 April after the anchor's day, and ``latest``
+    is the last day of the time so counted: 36 months from 1 April 2020 end on 31 March 2023.
+    ``after`` (with the anchor ``judged``) is what the grades must be, say ``{effectiveness: declined}``.
     """
 
     event: str
@@ -121,6 +163,12 @@ class Duty(Rule):
     series: int | None = None
     after_series_of: str | None = None
     findings: tuple[str, ...] = ()
+    nth: int | None = None
+    only_if_decided: bool = False
+    may_slip: Slip | None = None
+    registered: tuple[Registered, ...] = ()
+    from_next: CountedFrom | None = None
+    after: Stated = ALWAYS
     statutory: bool = False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspectorate.framework.layout import Row, Table
-from inspectorate.framework.model import Basis, Duty, Edition, Event, Publication
+from inspectorate.framework.model import Basis, Duty, Edition, Event, Publication, Registered, Slip
 from inspectorate.framework.wording import (
     condition_text,
     listed,
@@ -33,6 +33,14 @@ ANCHORS = {
     "calendar_year": "each calendar year",
     "finding": "each open finding",
     "request": "a request that was granted",
+    "inspection_year": "each inspection year (1 April to 31 March)",
+    "notice": "each compliance notice in force, the day that it sets",
+    "judged": "the last event since the last graded inspection",
+}
+REGISTERED = {
+    Registered.BEFORE_THIS_YEAR: "before 1 April of the year",
+    Registered.FIRST_HALF: "from 1 April to 30 September of the year",
+    Registered.SECOND_HALF: "from 1 October to 31 March of the year",
 }
 
 
@@ -92,9 +100,8 @@ def pathways(edition: Edition) -> Table:
 
 def duties(edition: Edition) -> Table:
     """What each pathway makes due, and when."""
-    rows = tuple(
-        (path.label, *_duty(duty, edition)) for path in edition.pathways.values() for duty in path.due.values()
-    )
+    held = (*((path.label, path.due) for path in edition.pathways.values()), ("Always", edition.always))
+    rows = tuple((label, *_duty(duty, edition)) for label, due in held for duty in due.values())
     columns = ("Pathway", "Due", "Counted from", "Earliest", "Usual", "Latest", "How often")
     return Table("Due", (*columns, "Confidence and source"), rows)
 
@@ -104,26 +111,57 @@ def _duty(duty: Duty, edition: Edition) -> Row:
     lengths = (offset_text(offset) if offset else "" for offset in (duty.earliest, duty.usual, duty.latest))
     return (
         event if duty.purpose == "routine" else f"{event} ({plain(duty.purpose)})",
-        _counted_from(duty),
+        _counted_from(duty, edition),
         *lengths,
         _how_often(duty),
         provenance_text(duty),
     )
 
 
-def _counted_from(duty: Duty) -> str:
+def _counted_from(duty: Duty, edition: Edition) -> str:
     anchor = ANCHORS[duty.anchor]
-    if duty.anchor in ("opened", "calendar_year", "request"):
+    if duty.from_next:
+        return f"the 1 April after {anchor}"
+    if duty.anchor in ("opened", "calendar_year", "request", "inspection_year", "notice"):
         return anchor
+    if duty.anchor == "judged":
+        anchor += f" with {condition_text(duty.after, edition)}"
     instead = f" (else {BASES[duty.fallback]})" if duty.fallback and duty.fallback != duty.basis else ""
     return f"{anchor}, {BASES[duty.basis]}{instead}"
 
 
 def _how_often(duty: Duty) -> str:
     parts = (
+        {1: "the first of the year", 2: "the second of the year"}.get(duty.nth or 0, ""),
+        "only if a person decides it" if duty.only_if_decided else "",
+        _slip(duty.may_slip) if duty.may_slip else "",
+        f"if registered {listed([REGISTERED[when] for when in duty.registered], 'or')}" if duty.registered else "",
         f"{duty.series} in all" if duty.series else "",
         f"every {offset_text(duty.every)}" if duty.every else "",
         f"after the series {plain(duty.after_series_of)}" if duty.after_series_of else "",
         "required by law" if duty.statutory else "",
     )
     return ", ".join(part for part in parts if part)
+
+
+def _slip(slip: Slip) -> str:
+    first, by = offset_text(slip.first_from), offset_text(slip.by)
+    return (
+        f"may slip into the first {by} of the next year, where the first was carried out {first} or more into its own"
+    )
+
+
+def standings(edition: Edition) -> Table:
+    """What waits while the register says something of a setting."""
+    rows = tuple(
+        (
+            held.label,
+            plain(held.state),
+            listed([edition.events[name].label for name in held.waits]) or "nothing",
+            offset_text(held.within) if held.within else "",
+            provenance_text(held),
+        )
+        for held in edition.standings.values()
+    )
+    columns = ("Rule", "While the setting is", "What waits", "Then due within", "Confidence and source")
+    return Table("On the register", columns, rows)

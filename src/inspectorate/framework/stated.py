@@ -8,12 +8,31 @@ from typing import Any
 
 from inspectorate.framework.model import Edition
 
+UNSTATED: dict[str, Any] = {
+    "nth": None,
+    "only_if_decided": False,
+    "may_slip": None,
+    "registered": [],
+    "from_next": None,
+    "after": {"all": []},
+    "scale": {},
+    "always": {},
+    "standings": {},
+}
+"""What an edition leaves out of its content where it says nothing of it: editions that were pinned before these could
+be said have the hash that they had."""
+
 
 def as_stated(edition: Edition) -> dict[str, Any]:
     """An edition as plain JSON values, as its file with what it extends states it; `Edition` reads it back."""
     content = edition.model_dump(mode="json")
     content["life"] = [stage for stage in content["life"] if not stage["derived"]]
-    return content
+    return _said(content)
+
+
+def _said(content: dict[str, Any]) -> dict[str, Any]:
+    parts = ((key, _said(value) if isinstance(value, dict) else value) for key, value in content.items())
+    return {key: value for key, value in parts if key not in UNSTATED or value != UNSTATED[key]}
 
 
 def content_hash(edition: Edition) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from inspectorate.framework.layout import Row, Table
 from inspectorate.framework.model import Edition, Judgement, Question, Response
 from inspectorate.framework.references import rules
-from inspectorate.framework.schedule_tables import duties, events, pathways, topics
+from inspectorate.framework.schedule_tables import duties, events, pathways, standings, topics
 from inspectorate.framework.wording import (
     condition_text,
     notes_text,
@@ -31,10 +31,11 @@ def life(edition: Edition) -> Table:
 
 
 def scale(edition: Edition) -> Table:
-    """The grades from best to worst."""
+    """The grades from best to worst, and after them those of judgements with a scale of their own."""
+    own = (step for judgement in edition.judgements.values() for step in judgement.scale.values())
     rows = tuple(
         (step.label, step.letter, ", ".join(f"{plain(grade)} ({regime})" for regime, grade in step.equals.items()))
-        for step in edition.scale.values()
+        for step in (*edition.scale.values(), *own)
     )
     return Table("Grades", ("Grade", "Letter", "Read from"), rows)
 
@@ -189,6 +190,7 @@ PARTS: tuple[Callable[[Edition], Table], ...] = (
     topics,
     pathways,
     duties,
+    standings,
     conversions,
     clocks,
     pauses,

@@ -43,7 +43,7 @@ def _judgement(id_: str, edition: Edition) -> str:
 
 
 def _bound_text(bound: Bound, edition: Edition) -> str:
-    held = edition.scale.get(bound.grade)
+    held = edition.grade(bound.grade)
     grade = held.label.lower() if held else plain(bound.grade)
     return grade + {"is": "", "at_least": " or better", "at_most": " or worse"}[bound.relation]
 
@@ -119,9 +119,9 @@ def plain(id_: str) -> str:
     return id_.replace("_", " ")
 
 
-def listed(parts: Sequence[str]) -> str:
+def listed(parts: Sequence[str], word: str = "and") -> str:
     """``a``, ``a and b``, ``a, b and c``."""
-    return "".join(parts) if len(parts) < 2 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return "".join(parts) if len(parts) < 2 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"
 
 
 def number(n: int) -> str:
