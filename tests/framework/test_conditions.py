@@ -21,7 +21,7 @@ from inspectorate.framework.conditions import (
     Grades,
     Not,
     Some,
-    grades_named,
+    comparisons,
     parse_condition,
     state_condition,
 )
@@ -102,7 +102,8 @@ def test_a_condition_reads_back_as_it_was_stated(condition: Condition) -> None:
 def test_only_the_judgements_that_it_names_matter(condition: Condition, grades: Grades) -> None:
     named = {name: grade for name, grade in grades.items() if name in condition.judgements()}
     assert condition.evaluate(named, SCALE) == condition.evaluate(grades, SCALE)
-    assert grades_named(condition) <= set(SCALE)
+    assert {judgement for judgement, _ in comparisons(condition)} == condition.judgements()
+    assert {grade for _, grade in comparisons(condition)} <= set(SCALE)
 
 
 # The condition, and its answer where judgement a is: outstanding, good, weak, inadequate, unknown

@@ -79,10 +79,10 @@ FAULTS = [
     (("after_series_of: visits", "series: 2\n        after_series_of: round"), "0.yaml, line 40: round "
         "is not a series of this pathway; name one that is there (visits) or add it."),
     (("after_series_of: visits", "findings: [worry]"), "0.yaml, line 39: worry is not a kind of finding; name one "
-        "that is there (area_for_priority_action, concern_to_be_put_right) or add it."),
+        "that is there (area_for_priority_action, concern_to_be_put_right, requirement, recommendation) or add it."),
     (("latest: {source: press", "lastest: {source: press"), "0.yaml, line 44: lastest is not a field of round; name "
         "one that is there (event, purpose, anchor, basis, fallback, earliest, usual, latest, every, series, "
-        "after_series_of, findings, statutory) or add it."),
+        "after_series_of, findings, nth, only_if_decided, may_slip, registered, from_next, after, statutory) or add it."),
     (("latest: {source: press", "latest: {source: pres"), "0.yaml, line 44: pres is not a source; name one that is "
         "there (handbook, press) or add it."),
     (("headline: overall", "headline: total"), "0.yaml, line 13: total is not a judgement; name one that is there "
@@ -123,8 +123,11 @@ FAULTS = [
         "judgement."),
     (("kind: monitoring_visit,", "kind: monitoring_visit, takes_place_of: [visit],"), "0.yaml, line 27: visit takes "
         "the place of itself; name other events."),
-    (("applies_to: [authority]", "applies_to: []"), "0.yaml, line 4: the edition applies to nobody; name a kind of "
-        "body, as in [authority]."),
+    (("applies_to: [authority]", "applies_to: [council]"), "0.yaml, line 4: council is not a kind of body; name one "
+        "that is there (authority, childrens_home, special_school_as_home, secure_childrens_home, "
+        "secure_training_centre, independent_fostering_agency, voluntary_adoption_agency, adoption_support_agency, "
+        "residential_family_centre, residential_holiday_scheme, boarding_school, residential_special_school, "
+        "further_education_college, supported_accommodation, cafcass) or add it."),
     (("latest: {months: 12}", "latest: {months: -12}"), "0.yaml, line 40: latest in pathways.weak.due.round is wrong; "
         "give a length of 0 or more."),
     (("series: 2", "series: 0"), "0.yaml, line 35: a series of 0 is none; count at least 1, or leave series out."),
@@ -228,7 +231,8 @@ def test_a_window_may_be_of_one_day_and_lengths_of_two_units_are_not_compared(tm
 
 
 def test_an_empty_scale_is_refused(tmp_path: Path) -> None:
-    text = "regime: r\nedition: 2020-01-01\ntitle: T\napplies_to: [a]\nlife: [{status: draft, first: 2020-01-01}]\n"
+    text = "regime: r\nedition: 2020-01-01\ntitle: T\napplies_to: [authority]\n"
+    text += "life: [{status: draft, first: 2020-01-01}]\n"
     assert faults(tmp_path, text + "sources: {}\nscale: {}\n") == [
         "0.yaml, line 7: the scale has no grades; add them, from best to worst."
     ]
