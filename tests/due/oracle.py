@@ -156,7 +156,7 @@ class Oracle:
                 plans = [other for other in plans if event and when(other) > when(event)]
                 if edition.events[duty.event].kind == "action_plan" and plans:
                     continue
-                if duty.findings and finding.kind not in duty.findings:
+                if finding.kind not in (duty.findings or ("area_for_priority_action", "concern_to_be_put_right")):
                     continue
                 start = self.day_of(event, duty) if event else None
                 yield self.one(edition, pathway, duty, rule, finding.id, start, None, agreed=finding.put_right_by)

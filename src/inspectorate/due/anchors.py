@@ -7,40 +7,42 @@ rule counts from one and the framework allows another in its place, that one is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from inspectorate.calendars import inspection_year
+from inspectorate.due.days import basis_day, from_next, opened
 from inspectorate.due.editions import Governed
 from inspectorate.due.known import Known, fulfilled, is_open, position
 from inspectorate.due.model import Reason
-from inspectorate.due.plan import DutyPlan
-from inspectorate.framework.model import Anchor, Basis, EventKind
-from inspectorate.history.model import Decision, DecisionKind, Finding, Inspection
+from inspectorate.due.plan import DutyPlan, PathwayPlan
+from inspectorate.due.setting_anchors import judged, notices
+from inspectorate.due.start import ONE_DAY, Start
+from inspectorate.due.years import fits, year_starts
+from inspectorate.framework.library import Library
+from inspectorate.framework.model import Anchor, EventKind
+from inspectorate.history.model import DecisionKind, Finding, FindingKind, Inspection
 
-ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Where one obligation starts. ``day`` is counted from (``None`` where no source gives it); an event carried out
-    after ``since`` would have answered it. ``repeat``: counted from the one before, by the duty's ``every``."""
-
-    key: str
-    day: date | None
-    since: date | None
-    reasons: tuple[Reason, ...] = ()
-    repeat: bool = False
-    finding: Finding | None = None
-    decision: Decision | None = None
+ANSWERED = frozenset({FindingKind.PRIORITY_ACTION, FindingKind.CONCERN})
+"""The findings that a duty answers which names none."""
 
 
-def starts(known: Known, under: Governed, plan: DutyPlan, regime_began: date) -> Iterator[Start]:
+def starts(
+    known: Known, library: Library, under: Governed, pathway: PathwayPlan, plan: DutyPlan, regime_began: date
+) -> Iterator[Start]:
     """The starts of the obligations that a duty makes now: none where it is done, several for several findings."""
     anchor = plan.duty.anchor
-    if anchor is Anchor.FINDING:
+    if anchor is Anchor.INSPECTION_YEAR:
+        yield from year_starts(known, library, under, pathway, plan, opened(known, regime_began))
+    elif not fits(plan, known.body.opened, inspection_year(known.as_of)):
+        return
+    elif anchor is Anchor.FINDING:
         yield from _findings(known, plan)
     elif anchor is Anchor.REQUEST:
         yield from _requests(known)
+    elif anchor is Anchor.NOTICE:
+        yield from notices(known, plan)
+    elif anchor is Anchor.JUDGED:
+        yield from judged(known, under, plan)
     elif anchor is Anchor.YEAR:
         yield _year(known, plan, regime_began)
     elif anchor is Anchor.LAST_OF_EVENT:
@@ -49,43 +51,21 @@ def starts(known: Known, under: Governed, plan: DutyPlan, regime_began: date) ->
         yield from _counted(known, under, plan, regime_began)
 
 
-def basis_day(event: Inspection, plan: DutyPlan) -> tuple[date | None, tuple[Reason, ...]]:
-    """The day of an event that a duty counts from, with a reason where it is not the day that the rule means."""
-    duty = plan.duty
-    day = _day(event, duty.basis)
-    if day:
-        return day, ()
-    day = _day(event, duty.fallback) if duty.fallback else None
-    facts = {"inspection": event.id, "wanted": duty.basis.value, "not_before": event.started}
-    if day is None:
-        return None, (Reason("no_day", facts),)
-    return day, (Reason("other_day", {**facts, "used": str(duty.fallback), "day": day}),)
-
-
-def _day(event: Inspection, basis: Basis) -> date | None:
-    days = {
-        Basis.FIELDWORK_END: event.ended,
-        Basis.FIELDWORK_START: event.started,
-        Basis.PUBLICATION: event.published,
-    }
-    return days[basis]
-
-
-def opened(known: Known, regime_began: date) -> date:
-    """The day a body's clock starts if nobody has judged it: its own first day, or the regime's if that is later."""
-    return max(known.body.opened or regime_began, regime_began)
-
-
-def _from_opening(known: Known, regime_began: date) -> Start:
+def _from_opening(known: Known, plan: DutyPlan, regime_began: date) -> Start:
     day = opened(known, regime_began)
-    return Start(
-        "opened", day, day - ONE_DAY, (Reason("from_opening", {"day": day, "vested": known.body.opened == day}),)
-    )
+    counted, reasons = from_next(day, plan)
+    told = Reason("from_opening", {"day": day, "vested": known.body.opened == day, **_type(known)})
+    return Start("opened", counted, day - ONE_DAY, (told, *reasons))
+
+
+def _type(known: Known) -> dict[str, object]:
+    """A setting's type, for sentences that name what came into being by registration."""
+    return {"type": known.kind} if known.body.registrations else {}
 
 
 def _from_last(known: Known, under: Governed, plan: DutyPlan, regime_began: date) -> Start:
     if under.last is None or plan.duty.anchor is Anchor.OPENED:
-        return _from_opening(known, regime_began)
+        return _from_opening(known, plan, regime_began)
     day, reasons = basis_day(under.last, plan)
     if day and day < regime_began and not plan.event.graded:
         # What a regime brought in could not be due before the regime was there; inspections go on from the old clock.
@@ -159,7 +139,7 @@ def _in_year(event: Inspection, year: int) -> bool:
 def _findings(known: Known, plan: DutyPlan) -> Iterator[Start]:
     """One start for each finding that nobody has confirmed; an action plan is done once there is one."""
     for finding in known.findings:
-        wanted = not plan.duty.findings or finding.kind in plan.duty.findings
+        wanted = finding.kind in (plan.duty.findings or ANSWERED)
         event = known.inspection(finding.inspection)
         if wanted and is_open(finding, known.as_of) and not _planned(known, plan, event):
             day, reasons = basis_day(event, plan) if event else (None, ())

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from inspectorate.due.anchors import Start
 from inspectorate.due.editions import Governed, made_under
 from inspectorate.due.known import Known
 from inspectorate.due.model import Reason, Window
 from inspectorate.due.plan import DutyPlan, PathwayPlan, Plan
+from inspectorate.due.start import Start
 from inspectorate.framework.library import Library
 from inspectorate.framework.model import Confidence, Rule
-from inspectorate.history.model import Inspection
+from inspectorate.history.model import Body, Inspection
 
 
 def stated(plan: Plan, rule: Rule, name: str, facts: Mapping[str, object]) -> Reason:
@@ -22,12 +22,12 @@ def stated(plan: Plan, rule: Rule, name: str, facts: Mapping[str, object]) -> Re
 
 def judged_reasons(known: Known, library: Library, under: Governed) -> tuple[Reason, ...]:
     """Why the body is where it is, before any pathway: its last judgement, or that there is none."""
-    return tuple(_judged(library, under, under.last) if under.last else _unjudged(known, library, under))
+    return tuple(_judged(known, library, under, under.last) if under.last else _unjudged(known, library, under))
 
 
-def _judged(library: Library, under: Governed, last: Inspection) -> Iterator[Reason]:
+def _judged(known: Known, library: Library, under: Governed, last: Inspection) -> Iterator[Reason]:
     edition, choice = under.plan.id, under.choice
-    yield Reason("last_graded", inspection_facts(library, last))
+    yield Reason("last_graded", inspection_facts(library, last, known.body))
     for judgement, (inspection, told, made_in) in sorted(under.reading.places.items()):
         if inspection != last.id or told != judgement:
             facts = {"judgement": judgement, "inspection": inspection, "told": told, "told_in": made_in}
@@ -54,13 +54,15 @@ def _unjudged(known: Known, library: Library, under: Governed) -> Iterator[Reaso
     yield Reason("unjudged", {"edition": under.plan.id, "regimes": tuple(sorted(under.plan.regimes))})
     for before in known.predecessors:
         facts: dict[str, object] = {"body": before.body.id, "name": before.body.name, "opened": known.body.opened}
-        facts |= {"inspection": None} if not before.graded else inspection_facts(library, before.graded[-1])
+        facts |= (
+            {"inspection": None} if not before.graded else inspection_facts(library, before.graded[-1], before.body)
+        )
         yield Reason("predecessor", facts, confidence=Confidence.UNVERIFIED)
 
 
-def inspection_facts(library: Library, event: Inspection) -> dict[str, object]:
+def inspection_facts(library: Library, event: Inspection, body: Body) -> dict[str, object]:
     """What a reason keeps of an inspection."""
-    made = made_under(library, event)
+    made = made_under(library, event, body)
     return {
         "inspection": event.id,
         "regime": event.regime,
@@ -84,7 +86,7 @@ def pathway_reason(under: Governed, pathway: PathwayPlan) -> Reason:
 def duty_reason(under: Governed, plan: DutyPlan, start: Start, found: Window) -> Reason:
     """The duty, what it counts from, and the window that it gives before pauses and decisions."""
     duty = plan.duty
-    facts = {
+    facts: dict[str, object] = {
         "event": duty.event,
         "purpose": duty.purpose,
         "anchor": duty.anchor.value,
@@ -96,4 +98,6 @@ def duty_reason(under: Governed, plan: DutyPlan, start: Start, found: Window) ->
         "latest": found.latest,
         "statutory": duty.statutory,
     }
+    if start.owed:
+        facts |= {"nth": duty.nth, "year": start.owed.year.label}
     return stated(under.plan, duty, plan.reason, facts)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from inspectorate.due.anchors import Start, finding_reason
+from inspectorate.due.anchors import finding_reason
 from inspectorate.due.decisions import Answer
 from inspectorate.due.editions import Governed
 from inspectorate.due.grades import Switch, switches
 from inspectorate.due.model import Reason
 from inspectorate.due.plan import DutyPlan, PathwayPlan
+from inspectorate.due.start import Start
 from inspectorate.framework.model import Anchor
 from inspectorate.history.model import Finding
 
@@ -40,6 +41,8 @@ def _changes(
         yield Reason("would_record", {"events": tuple(sorted(plan.answers)), "first": gap, "edition": under.plan.id})
     if plan.event.graded:
         yield from (finding_reason(finding, "would_finding") for finding in findings)
+    if answer.year and answer.second is None:
+        yield Reason("would_second", {"year": answer.year.label})
     if answer.decision:
         yield Reason("would_end", {"decision": answer.decision})
     yield Reason("would_decision", {"kinds": MAY_DECIDE})
@@ -61,7 +64,21 @@ def _counterpart(pathway: PathwayPlan, plan: DutyPlan) -> object:
 
 def _terms(plan: DutyPlan) -> object:
     duty = plan.duty
-    return duty.event, duty.purpose, duty.anchor, duty.earliest, duty.usual, duty.latest, duty.every, duty.series
+    return (
+        duty.event,
+        duty.purpose,
+        duty.anchor,
+        duty.earliest,
+        duty.usual,
+        duty.latest,
+        duty.every,
+        duty.series,
+        _year(duty),
+    )
+
+
+def _year(duty: Duty) -> object:
+    return duty.nth, duty.only_if_decided, duty.may_slip, duty.from_next
 
 
 def _other_grade(under: Governed, switch: Switch) -> Reason:

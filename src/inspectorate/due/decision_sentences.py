@@ -95,6 +95,10 @@ DECISION_SENTENCES: Mapping[str, Write] = {
     "decision_exempt": lambda facts, _: f"Exempt from this rule{_said(facts)}",
     "decision_convert": _decision_convert,
     "decision_no_such_event": _decision_no_such_event,
+    "decision_inspect_again": lambda facts, _: (
+        f"To be inspected again in the year{_until(facts, 'by')}, decided{_said(facts)}"
+    ),
+    "decision_no_second_inspection": lambda facts, _: f"No second inspection in the year, decided{_said(facts)}",
     "decision_lapsed": _decision_lapsed,
     "decision_elsewhere": lambda facts, _: (
         f"On another pathway that the grades leave open, a decision about the same event was taken{_said(facts)}"

@@ -8,21 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
+from inspectorate.calendars import InspectionYear
 from inspectorate.due.known import Known, fulfilled
 from inspectorate.due.model import Reason, Window
 from inspectorate.due.plan import Plan
+from inspectorate.due.start import ONE_DAY
 from inspectorate.due.windows import NO_DAY, Standstill
 from inspectorate.history.model import Decision, DecisionKind
 
-ONE_DAY = timedelta(days=1)
+SECOND = frozenset({DecisionKind.INSPECT_AGAIN, DecisionKind.NO_SECOND})
+"""Decisions about a second inspection in an inspection year, where law leaves it to one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An obligation as decisions leave it. ``decision`` is the last that changed it; ``held``: nothing is due for now;
-    ``brought``: it was brought forward, so that it waits for no series."""
+    ``brought``: it was brought forward, so that it waits for no series.
+
+    ``year`` is given where only a decision makes it due, and is the inspection year that such a decision speaks of;
+    ``second`` says what has been decided."""
 
     event: str
     purpose: str
@@ -31,6 +37,8 @@ class Answer:
     brought: bool = False
     decision: str | None = None
     reasons: tuple[Reason, ...] = ()
+    year: InspectionYear | None = None
+    second: DecisionKind | None = None
 
 
 def speaks_of(made: Decision, key: str, rule: str) -> bool:
@@ -58,12 +66,26 @@ def _last_day(made: Decision, as_of: date) -> date:
 def decided(known: Known, plan: Plan, key: str, rule: str, answer: Answer) -> Answer:
     """The obligation as the decisions in force leave it, in the order in which they were made."""
     for made in known.decisions:
-        if made.kind in _APPLY and speaks_of(made, key, rule) and not fulfilled(made, known):
+        if (
+            made.kind in _APPLY
+            and speaks_of(made, key, rule)
+            and _concerns(made, answer)
+            and not fulfilled(made, known)
+        ):
             if made.in_force(known.as_of):
                 answer = _APPLY[made.kind](made, plan, answer)
             else:
                 answer = _told(answer, _reason(made, "decision_lapsed", kind=made.kind.value))
     return answer
+
+
+def _concerns(made: Decision, answer: Answer) -> bool:
+    """Whether a decision about a second inspection speaks of this obligation's year; others speak of any."""
+    if made.kind not in SECOND:
+        return True
+    if answer.year is None:
+        return False
+    return made.obligation is not None or answer.year.interval.contains(made.made_on)
 
 
 def _told(answer: Answer, reason: Reason) -> Answer:
@@ -110,12 +132,25 @@ def _convert(made: Decision, plan: Plan, answer: Answer) -> Answer:
     return replace(told, event=made.event, decision=made.id)
 
 
+def _inspect_again(made: Decision, _: Plan, answer: Answer) -> Answer:
+    """Due from the decision to the end of the year, or by the day that it names."""
+    earliest = max(answer.window.earliest or made.made_on, made.made_on)
+    window = Window(earliest, _no_later(answer.window.usual, made.until), _no_later(answer.window.latest, made.until))
+    return replace(_by(made, answer), window=window, second=made.kind)
+
+
+def _no_second(made: Decision, _: Plan, answer: Answer) -> Answer:
+    return replace(_by(made, answer), second=made.kind)
+
+
 _APPLY = {
     DecisionKind.DEFER: _defer,
     DecisionKind.BRING_FORWARD: _bring_forward,
     DecisionKind.REINSPECT_ON_REQUEST: _on_request,
     DecisionKind.EXEMPT: _exempt,
     DecisionKind.CONVERT: _convert,
+    DecisionKind.INSPECT_AGAIN: _inspect_again,
+    DecisionKind.NO_SECOND: _no_second,
 }
 
 

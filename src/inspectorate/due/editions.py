@@ -8,7 +8,8 @@ force). And a regime that is named is asked what it would say, in force or not: 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from inspectorate.due.grades import Choice, Reading, choose, read_grades
 from inspectorate.due.identity import Same
@@ -16,7 +17,7 @@ from inspectorate.due.known import Known
 from inspectorate.due.plan import Plan
 from inspectorate.due.reigns import asked, in_force, reign
 from inspectorate.framework.library import Library
-from inspectorate.history.model import Inspection
+from inspectorate.history.model import Body, Inspection
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ def governed(known: Known, library: Library, regimes: Collection[str] | None) ->
 
     Raises ``KeyError`` where ``regimes`` names one that the library does not hold.
     """
-    same, kind = Same(library), known.body.kind
+    same, kind = Same(library), known.kind
     if regimes is not None:
-        plans = (asked(same, named, known.as_of) for named in regimes)
+        plans = (asked(same, named, known.as_of, kind) for named in regimes)
         yield from (_under(known, library, plan) for plan in plans if kind in plan.edition.applies_to)
         return
     for plan in in_force(same, kind, known.as_of):
@@ -48,23 +49,35 @@ def governed(known: Known, library: Library, regimes: Collection[str] | None) ->
         yield _carried_over(known, library, found) or found
 
 
+def judged_by(known: Known, library: Library, plan: Plan, day: date) -> Governed:
+    """The body under an edition by what had been carried out by ``day``, a day before that of ``known``."""
+    graded = tuple(event for event in known.graded if event.carried_out is None or event.carried_out <= day)
+    return _under(replace(known, graded=graded), library, plan)
+
+
 def _under(known: Known, library: Library, plan: Plan) -> Governed:
     counted = [event for event in known.graded if event.regime in plan.regimes]
     if not counted:
         return Governed(plan, None, Reading((), {}), Choice(plan.unjudged))
-    reading = read_grades([(event, made_under(library, event)) for event in counted], plan)
+    reading = read_grades([(event, made_under(library, event, known.body)) for event in counted], plan)
     return Governed(plan, counted[-1], reading, choose(plan, reading.grades))
 
 
-def made_under(library: Library, event: Inspection) -> Plan | None:
-    """The edition of its own regime that an event was carried out under, if the library holds the regime."""
-    found = reign(library, event.regime)
-    return found.latest(event.started or event.carried_out or event.known_on) if found else None
+def made_under(library: Library, event: Inspection, body: Body | None = None) -> Plan | None:
+    """The edition of its own regime that an event was carried out under, if the library holds the regime.
+
+    The body tells of which type a setting was on that day. Without it, or where the regime has no edition for the
+    type, what is common to all types answers.
+    """
+    day = event.started or event.carried_out or event.known_on
+    found = reign(library, event.regime, body.type_on(day)) if body else None
+    found = found or reign(library, event.regime)
+    return found.latest(day) if found else None
 
 
 def _carried_over(known: Known, library: Library, found: Governed) -> Governed | None:
     """The body under its earlier regime, if its pathway there carries over beyond the regime's end."""
-    earlier = reign(library, found.last.regime) if found.last else None
+    earlier = reign(library, found.last.regime, known.kind) if found.last else None
     if earlier is None or earlier.regime == found.plan.regime or earlier.on(known.as_of):
         return None
     old = _under(known, library, earlier.latest(known.as_of))

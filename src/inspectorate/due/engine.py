@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from inspectorate.due.anchors import starts
+from inspectorate.due.anchors import ANSWERED, starts
 from inspectorate.due.chain import judged_reasons, pathway_reason
 from inspectorate.due.editions import Governed, governed
 from inspectorate.due.known import Known, is_open, knowledge
@@ -14,6 +14,7 @@ from inspectorate.due.model import DueStatus, Obligation, Reason
 from inspectorate.due.obligation import Case, obligation
 from inspectorate.due.plan import PathwayPlan
 from inspectorate.due.reigns import reign
+from inspectorate.due.standings import stood
 from inspectorate.framework.library import Library
 from inspectorate.history.model import Decision, History
 
@@ -39,12 +40,15 @@ def due(
     """What one body owes on ``as_of``, soonest first, from the facts and decisions known by then.
 
     The edition in force on that day governs, unless a pathway of an earlier regime carries over. ``regimes`` asks
-    instead what the named regimes, or editions by their id, would say: drafts too. A closed body owes nothing.
+    instead what the named regimes, or editions by their id, would say: drafts too. A closed body owes nothing, nor does
+    a setting that is off the register.
     Raises ``KeyError`` where ``regimes`` names what the library does not hold.
     """
     if not history.body.is_open(as_of):
         return ()
     known = knowledge(history, as_of)
+    if not known.registered:
+        return ()
     cases = (_case(known, library, under) for under in governed(known, library, regimes))
     return tuple(sorted((owed for case in cases for owed in _owed(case)), key=soonest))
 
@@ -65,14 +69,15 @@ def soonest(owed: Obligation) -> tuple[date, str]:
 
 
 def _case(known: Known, library: Library, under: Governed) -> Case:
-    found = reign(library, under.plan.regime)
+    found = reign(library, under.plan.regime, known.kind)
     return Case(
         known=known,
         library=library,
         under=under,
         began=found.first if found else under.plan.edition.edition,
         reasons=judged_reasons(known, library, under),
-        findings=tuple(finding for finding in known.findings if is_open(finding, known.as_of)),
+        findings=tuple(one for one in known.findings if one.kind in ANSWERED and is_open(one, known.as_of)),
+        stood=stood(known, under.plan) if under.plan.standings else (),
     )
 
 
@@ -90,7 +95,10 @@ def _on_pathway(case: Case, pathway: PathwayPlan) -> Iterator[Alternative]:
     A re-inspection that was granted on request stands in the place of the usual one.
     """
     on = pathway_reason(case.under, pathway)
-    found = [(plan, start) for plan in pathway.duties for start in starts(case.known, case.under, plan, case.began)]
+    known, library, under = case.known, case.library, case.under
+    found = [
+        (plan, start) for plan in pathway.duties for start in starts(known, library, under, pathway, plan, case.began)
+    ]
     granted = {(plan.duty.event, plan.duty.purpose) for plan, start in found if start.decision}
     for plan, start in found:
         if start.decision or (plan.duty.event, plan.duty.purpose) not in granted:

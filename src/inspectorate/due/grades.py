@@ -107,7 +107,13 @@ def choose(plan: Plan, grades: Read) -> Choice:
                 return Choice((pathway,))
             break
     asked = frozenset[str]().union(*(pathway.pathway.when.judgements() for pathway in possible))
-    return Choice(tuple(possible), tuple(name for name in plan.read if name in asked and known[name] not in plan.scale))
+    return Choice(
+        tuple(possible), tuple(name for name in plan.read if name in asked and not _is_known(plan, known, name))
+    )
+
+
+def _is_known(plan: Plan, known: Grades, judgement: str) -> bool:
+    return known[judgement] in plan.edition.scale_of(judgement)
 
 
 @lru_cache(maxsize=4096)
@@ -116,7 +122,7 @@ def switches(plan: Plan, grades: Read) -> tuple[Switch, ...]:
     now = choose(plan, grades).pathways
     found: dict[tuple[str, PathwayPlan], list[str]] = {}
     for place, judgement in enumerate(plan.read):
-        for grade in plan.scale:
+        for grade in plan.edition.scale_of(judgement):
             then = choose(plan, (*grades[:place], grade, *grades[place + 1 :]))
             if then.certain and then.pathways and then.pathways != now:
                 found.setdefault((judgement, then.pathways[0]), []).append(grade)

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from inspectorate.history.model import Body, Coverage, Decision, DecisionKind, Finding, History, Inspection
+from inspectorate.history.model import (
+    Body,
+    Coverage,
+    Decision,
+    DecisionKind,
+    Finding,
+    History,
+    Inspection,
+    Notice,
+    NoticeKind,
+)
 
 CONTINUES = frozenset({"renamed", "recoded", "continues"})
 """Kinds of succession in which the same body goes on under a new name or code, with its judgements and its clock."""
@@ -13,16 +23,28 @@ CONTINUES = frozenset({"renamed", "recoded", "continues"})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One body's facts, each tuple in the order in which things happened. Pilot inspections are left out."""
+    """One body's facts, each tuple in the order in which things happened. Pilot inspections are left out.
+
+    ``body`` has the registrations that were known; ``kind`` is what editions apply to: ``authority``, or the type of a
+    setting on the day. ``notices`` are the compliance notices in force that set a day.
+    """
 
     body: Body
+    kind: str
     as_of: date
     events: tuple[Inspection, ...]
     graded: tuple[Inspection, ...]
     findings: tuple[Finding, ...]
     decisions: tuple[Decision, ...]
     coverage: tuple[Coverage, ...]
+    notices: tuple[Notice, ...]
     predecessors: tuple[Known, ...]
+
+    @property
+    def registered(self) -> bool:
+        """Whether the register does not say that it has gone; bodies that are not registered never have."""
+        found = self.body.registration(self.as_of)
+        return found is None or found.standing is None or found.standing.registered
 
     def inspection(self, id_: str) -> Inspection | None:
         """The event of this id, if it is known."""
@@ -43,16 +65,36 @@ def knowledge(history: History, as_of: date) -> Known:
     findings = [finding for finding in history.findings if finding.known_on <= as_of]
     findings += [finding for known in same for finding in known.findings]
     decisions = [made for made in history.decisions if made.known_on <= as_of and made.made_on <= as_of]
+    body = _registered(history.body, as_of)
     return Known(
-        body=history.body,
+        body=body,
+        kind=body.type_on(as_of),
         as_of=as_of,
         events=tuple(events),
         graded=tuple(event for event in events if event.graded),
         findings=tuple(sorted(findings, key=lambda finding: (finding.known_on, finding.id))),
         decisions=tuple(sorted(decisions, key=lambda made: (made.made_on, made.id))),
         coverage=history.coverage,
+        notices=tuple(sorted((one for one in history.notices if _stands(one, as_of)), key=_by_day)),
         predecessors=tuple(known for known in before if known not in same),
     )
+
+
+def _registered(body: Body, as_of: date) -> Body:
+    if all(one.known_on <= as_of for one in body.registrations):
+        return body
+    return replace(body, registrations=tuple(one for one in body.registrations if one.known_on <= as_of))
+
+
+def _stands(notice: Notice, as_of: date) -> bool:
+    """Whether it is a compliance notice, known and in force, that sets a day by which to put things right."""
+    served = notice.kind is NoticeKind.COMPLIANCE and notice.put_right_by is not None
+    over = notice.ended_on is not None and notice.ended_on <= as_of
+    return served and notice.served_on <= as_of and notice.known_on <= as_of and not over
+
+
+def _by_day(notice: Notice) -> tuple[date, str]:
+    return notice.put_right_by or notice.served_on, notice.id
 
 
 def position(event: Inspection) -> tuple[date, date, str]:

@@ -23,6 +23,8 @@ BASES = {
 KINDS = {
     "area_for_priority_action": "area for priority action",
     "concern_to_be_put_right": "concern to be put right",
+    "requirement": "requirement",
+    "recommendation": "recommendation",
 }
 
 
@@ -66,7 +68,7 @@ class Labels:
         if id_ is None:
             return "not known"
         edition = self.edition
-        held = edition.scale.get(id_) if edition else None
+        held = edition.grade(id_) if edition else None
         return lowered(held.label) if held else plain(id_)
 
     def grades(self, grades: Mapping[str, str | None]) -> str:

@@ -18,6 +18,9 @@ class DueStatus(StrEnum):
     OPEN = "open"
     OVERDUE = "overdue"
     UNKNOWN = "unknown"  # no record covers the time in which it may have been carried out
+    AWAITS_DECISION = "awaits_decision"  # a year's second inspection, until a person decides whether there is one
+    NOT_OWED = "not_owed"  # a person decided that there is no second inspection in the year
+    WAITS = "waits"  # due, and waiting while the setting is suspended, about to close or without children
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Window:
 @dataclass(frozen=True, slots=True)
 class Obligation:
     """An event that a body is due, with its window and reasons. ``key`` is ``body/rule/anchor`` and stays the same
-    for as long as the facts it rests on do."""
+    for as long as the facts it rests on do. ``statutory``: law requires it; otherwise it is policy."""
 
     body: str
     regime: str
@@ -60,3 +63,4 @@ class Obligation:
     reasons: tuple[Reason, ...]
     would_change: tuple[Reason, ...] = ()
     decision: str | None = None
+    statutory: bool = False

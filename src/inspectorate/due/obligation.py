@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from inspectorate.due.anchors import Start, carried_out, finding_reason
+from inspectorate.due.anchors import carried_out, finding_reason
 from inspectorate.due.chain import duty_reason, stated
 from inspectorate.due.changes import would_change
 from inspectorate.due.decisions import Answer, decided, request_reason, standstills
@@ -14,16 +14,18 @@ from inspectorate.due.editions import Governed
 from inspectorate.due.known import Known
 from inspectorate.due.model import DueStatus, Obligation, Reason, Window
 from inspectorate.due.plan import DutyPlan, PathwayPlan
+from inspectorate.due.standings import Stood, standing_reason, waited, waiting
+from inspectorate.due.start import Start
 from inspectorate.due.status import first_uncovered, spans, status
 from inspectorate.due.windows import Standstill, moved, window
 from inspectorate.framework.library import Library
-from inspectorate.history.model import Finding
+from inspectorate.history.model import DecisionKind, Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """One body under one edition on one day: the day its regime began, the reasons that all its obligations share,
-    and its findings that nobody has confirmed."""
+    its findings that nobody has confirmed, and its standings on the register that the edition has a rule for."""
 
     known: Known
     library: Library
@@ -31,6 +33,7 @@ class Case:
     began: date
     reasons: tuple[Reason, ...]
     findings: tuple[Finding, ...]
+    stood: tuple[Stood, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +56,26 @@ def obligation(case: Case, pathway: PathwayPlan, plan: DutyPlan, start: Start, o
     known, under = case.known, case.under
     key = f"{known.body.id}/{plan.rule}/{start.key}"
     first = window(start, plan.duty)
-    found, moves = moved(first, start.day or date.min, _pauses(case, plan, key))
+    found, late = waited(case.stood, plan, start.day, first) if case.stood else (first, [])
+    found, moves = moved(found, start.day or date.min, _pauses(case, plan, key))
     answer = decided(known, under.plan, key, plan.rule, _before_decisions(case, plan, start, found, moves))
     awaited = None if answer.brought or start.decision else _awaited(case, pathway, plan)
-    gap = first_uncovered(known.coverage, spans(case.library, under.plan, plan), start.since, known.as_of)
+    waits = () if answer.brought or not case.stood else waiting(case.stood, plan)
+    gap = first_uncovered(known, spans(case.library, known.kind, under.plan, plan), start.since)
     gap = None if start.finding else gap
     chain = (
         *case.reasons,
         on,
         duty_reason(under, plan, start, first),
         *start.reasons,
+        *(standing_reason(under.plan, one, latest=found.latest) for one in late),
         *(_moved_by(pause, days) for pause, days in moves),
         *_raised(case, plan),
         *([Reason("after_series", awaited.facts(under.plan.id))] if awaited else ()),
         *([request_reason(start.decision)] if start.decision else ()),
+        *([Reason("only_if_decided", {"year": answer.year.label})] if answer.year else ()),
         *answer.reasons,
+        *(standing_reason(under.plan, one) for one in waits),
         *([Reason("not_covered", _gap_facts(under, plan, gap, known.as_of))] if gap else ()),
     )
     return Obligation(
@@ -78,14 +86,16 @@ def obligation(case: Case, pathway: PathwayPlan, plan: DutyPlan, start: Start, o
         purpose=answer.purpose,
         graded=under.plan.edition.events[answer.event].graded,
         window=answer.window,
-        status=_status(answer, start, known.as_of, gap, awaited),
+        status=_status(case, answer, start, gap, awaited, bool(waits)),
         key=key,
         reasons=chain,
         would_change=(
             *([Reason("would_series", awaited.facts(under.plan.id))] if awaited else ()),
+            *([Reason("would_register", {})] if waits else ()),
             *would_change(under, plan, start, answer, gap, case.findings),
         ),
         decision=answer.decision,
+        statutory=plan.duty.statutory,
     )
 
 
@@ -96,7 +106,8 @@ def _before_decisions(
     paused = any(pause.first <= case.known.as_of <= pause.last for pause, _ in moves)
     by = [pause.decision for pause, _ in moves if pause.decision]
     by += [start.decision.id] if start.decision else []
-    return Answer(plan.duty.event, plan.duty.purpose, found, held=paused, decision=by[-1] if by else None)
+    year = start.owed.year if start.owed and plan.duty.only_if_decided else None
+    return Answer(plan.duty.event, plan.duty.purpose, found, held=paused, decision=by[-1] if by else None, year=year)
 
 
 def _pauses(case: Case, plan: DutyPlan, key: str) -> Iterator[Standstill]:
@@ -122,8 +133,8 @@ def _awaited(case: Case, pathway: PathwayPlan, plan: DutyPlan) -> Awaited | None
     done = len(carried_out(case.known, case.under, before))
     if done >= before.duty.series:
         return None
-    searched = spans(case.library, case.under.plan, before)
-    gap = first_uncovered(case.known.coverage, searched, case.under.last.carried_out, case.known.as_of)
+    searched = spans(case.library, case.known.kind, case.under.plan, before)
+    gap = first_uncovered(case.known, searched, case.under.last.carried_out)
     return Awaited(before.duty.event, done, before.duty.series, gap)
 
 
@@ -139,10 +150,30 @@ def _gap_facts(under: Governed, plan: DutyPlan, gap: date, as_of: date) -> dict[
     return {"events": tuple(sorted(plan.answers)), "first": gap, "as_of": as_of, "edition": under.plan.id}
 
 
-def _status(answer: Answer, start: Start, as_of: date, gap: date | None, awaited: Awaited | None) -> DueStatus:
-    """The status; within the window a series that comes first makes it not yet, or unknown where no record tells."""
-    started = start.day is not None
+def _status(
+    case: Case, answer: Answer, start: Start, gap: date | None, awaited: Awaited | None, waits: bool
+) -> DueStatus:
+    """The status, first as the register or a decision about a second inspection has it, then by the window.
+
+    Within the window an event that comes first makes it not yet, or unknown where no record tells.
+    """
+    if answer.second is DecisionKind.NO_SECOND:
+        return DueStatus.NOT_OWED
+    if waits and not answer.held:
+        return DueStatus.WAITS
+    if start.unsure and not answer.held:
+        return DueStatus.UNKNOWN
+    as_of, started = case.known.as_of, start.day is not None
     found = status(answer.window, as_of, covered=gap is None, started=started, held=answer.held)
+    if answer.year and answer.second is None and not answer.brought:
+        return DueStatus.UNKNOWN if found is DueStatus.UNKNOWN else DueStatus.AWAITS_DECISION
     if found is DueStatus.OPEN and awaited:
         return DueStatus.UNKNOWN if awaited.gap else DueStatus.NOT_YET
+    if found is DueStatus.OPEN and _first_owed(start) and not answer.brought:
+        return DueStatus.NOT_YET
     return found
+
+
+def _first_owed(start: Start) -> bool:
+    """Whether it is a year's second inspection, and the first is still owed."""
+    return start.owed is not None and start.owed.second and start.owed.first is None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from inspectorate.due.identity import Same
-from inspectorate.framework.model import Anchor, Duty, Edition, Event, EventKind, Pathway, Pause
+from inspectorate.framework.model import Anchor, Duty, Edition, Event, EventKind, Pathway, Pause, RegisterRule, Slip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +29,11 @@ class DutyPlan:
     answers: frozenset[str]
 
     @property
+    def year(self) -> bool:
+        """Whether it is the first or second inspection of each inspection year."""
+        return self.duty.anchor is Anchor.INSPECTION_YEAR
+
+    @property
     def conversation(self) -> bool:
         """Whether it is the annual conversation, to which unconfirmed findings return."""
         return self.event.kind is EventKind.CONVERSATION
@@ -36,13 +41,18 @@ class DutyPlan:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PathwayPlan:
-    """One pathway. ``graded`` is the graded event that it leads to, leaving aside what only a request makes due."""
+    """One pathway, with the duties of every pathway after its own.
+
+    ``graded`` is the graded event that it leads to, leaving aside what only a request makes due; ``years`` are the
+    inspections of an inspection year, the first before the second.
+    """
 
     id: str
     reason: str
     pathway: Pathway
     duties: tuple[DutyPlan, ...]
     graded: DutyPlan | None
+    years: tuple[DutyPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,8 +68,20 @@ class PausePlan:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class StandingPlan:
+    """What waits while a setting stands so on the register, with the name that reasons give it."""
+
+    reason: str
+    rule: RegisterRule
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """One edition. ``regimes``: its own and those it goes on from; ``read``: the judgements that its pathways read."""
+    """One edition. ``regimes``: its own and those it goes on from; ``read``: the judgements that its pathways read.
+
+    ``scale`` holds every grade, those of judgements with a scale of their own too; ``slips`` are the ways in which a
+    second inspection of the year may slip into the next.
+    """
 
     edition: Edition
     id: str
@@ -71,6 +93,8 @@ class Plan:
     read: tuple[str, ...]
     graded_events: frozenset[str]
     pauses: tuple[PausePlan, ...]
+    standings: tuple[StandingPlan, ...]
+    slips: tuple[Slip, ...]
 
 
 def plan_of(edition: Edition) -> Plan:
@@ -88,28 +112,33 @@ def _plan(same: Same[Edition]) -> Plan:
         id=edition.id,
         regime=edition.regime,
         regimes=frozenset({edition.regime, *edition.reads}),
-        scale=edition.grades,
+        scale=edition.every_grade,
         judged=tuple(plan for plan in pathways if not plan.pathway.unjudged),
         unjudged=tuple(plan for plan in pathways if plan.pathway.unjudged),
         read=tuple(sorted(read)),
         graded_events=frozenset(id_ for id_, event in edition.events.items() if event.graded),
         pauses=tuple(PausePlan(f"{edition.id}#pauses.{id_}", pause) for id_, pause in edition.pauses.items()),
+        standings=tuple(StandingPlan(f"{edition.id}#standings.{id_}", r) for id_, r in edition.standings.items()),
+        slips=tuple({plan.duty.may_slip for one in pathways for plan in one.years if plan.duty.may_slip}),
     )
 
 
 def _pathway(edition: Edition, id_: str, pathway: Pathway) -> PathwayPlan:
-    duties = tuple(_duty(edition, id_, name, duty) for name, duty in pathway.due.items())
+    own = (_duty(edition, f"{id_}.{name}", f"pathways.{id_}.due.{name}", duty) for name, duty in pathway.due.items())
+    always = (_duty(edition, f"always.{name}", f"always.{name}", duty) for name, duty in edition.always.items())
+    duties = (*own, *always)
     leads_to = (plan for plan in duties if plan.event.graded and plan.duty.anchor is not Anchor.REQUEST)
-    return PathwayPlan(id_, f"{edition.id}#pathways.{id_}", pathway, duties, next(leads_to, None))
+    years = sorted((plan for plan in duties if plan.year), key=lambda plan: plan.duty.nth or 0)
+    return PathwayPlan(id_, f"{edition.id}#pathways.{id_}", pathway, duties, next(leads_to, None), tuple(years))
 
 
-def _duty(edition: Edition, pathway: str, id_: str, duty: Duty) -> DutyPlan:
+def _duty(edition: Edition, name: str, path: str, duty: Duty) -> DutyPlan:
     standing_in = (name for name, event in edition.events.items() if duty.event in event.takes_place_of)
     return DutyPlan(
-        id=id_,
+        id=name.rpartition(".")[2],
         edition=edition.id,
-        rule=f"{edition.regime}.{pathway}.{id_}",
-        reason=f"{edition.id}#pathways.{pathway}.due.{id_}",
+        rule=f"{edition.regime}.{name}",
+        reason=f"{edition.id}#{path}",
         duty=duty,
         event=edition.events[duty.event],
         answers=frozenset({duty.event, *standing_in}),

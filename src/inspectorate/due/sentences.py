@@ -22,6 +22,7 @@ from inspectorate.due.labels import (
     listed,
 )
 from inspectorate.due.model import Reason
+from inspectorate.due.setting_sentences import SETTING_SENTENCES, nth_text, standing
 from inspectorate.framework.library import Library
 
 
@@ -83,13 +84,16 @@ def _unjudged(facts: Facts, labels: Labels) -> str:
 
 
 def _predecessor(facts: Facts, labels: Labels) -> str:
-    new = f"A new authority starts unjudged, with its clock from {day_text(facts['opened'])}"
+    what = "newly registered setting" if facts.get("setting") else "new authority"
+    new = f"A {what} starts unjudged, with its clock from {day_text(facts['opened'])}"
     if facts["inspection"] is None:
         return f"{new}; no graded inspection of its predecessor {facts['name']} is known."
     return f"{new}; its predecessor {facts['name']} was last judged by {_inspection(facts, labels)}."
 
 
 def _from_opening(facts: Facts, _: Labels) -> str:
+    if facts["vested"] and "type" in facts:
+        return f"The clock starts on {day_text(facts['day'])}, the day of its registration."
     if facts["vested"]:
         return f"The clock starts on {day_text(facts['day'])}, the day on which the body came into being."
     return f"The clock starts on {day_text(facts['day'])}, the day on which the regime began."
@@ -168,7 +172,8 @@ def _due(facts: Facts, labels: Labels) -> str:
         if facts[name]
     ]
     when = f", {', '.join(days)}" if days else ""
-    return f"{event} is what {duty}{when}, counted from {day_text(facts['from'])}."
+    counted = "" if "nth" in facts else f", counted from {day_text(facts['from'])}"
+    return f"{event}{nth_text(facts)} is what {duty}{when}{counted}."
 
 
 def _pause(facts: Facts, labels: Labels) -> str:
@@ -199,6 +204,13 @@ SENTENCES: Mapping[str, Write] = {
     "not_covered": _not_covered,
     **DECISION_SENTENCES,
     **WOULD_SENTENCES,
+    **SETTING_SENTENCES,
 }
 
-EDITION_SENTENCES: Mapping[str, Write] = {"pathways": _pathway, "due": _due, "pauses": _pause}
+EDITION_SENTENCES: Mapping[str, Write] = {
+    "pathways": _pathway,
+    "due": _due,
+    "always": _due,
+    "pauses": _pause,
+    "standings": standing,
+}

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from inspectorate.due.identity import Same
+from inspectorate.due.known import Known
 from inspectorate.due.model import DueStatus, Window
 from inspectorate.due.plan import DutyPlan, Plan
 from inspectorate.due.reigns import reign
 from inspectorate.framework.library import Library
 from inspectorate.history.model import Coverage
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +43,73 @@ def status(found: Window, as_of: date, *, covered: bool, started: bool, held: bo
     return DueStatus.NOT_YET if found.earliest and as_of < found.earliest else DueStatus.OPEN
 
 
-def first_uncovered(
-    coverage: tuple[Coverage, ...], spans: tuple[Span, ...], since: date | None, as_of: date
-) -> date | None:
-    """The first day after ``since``, up to ``as_of``, on which an event of the spans might lie outside the record.
+def first_uncovered(known: Known, spans: tuple[Span, ...], since: date | None) -> date | None:
+    """The first day after ``since``, up to the day of ``known``, on which an event of the spans might lie outside the
+    record.
 
     ``since`` is ``None`` where nothing says when the clock started: then every day of the spans counts.
     """
-    gaps = (gap for span in spans if (gap := _gap(coverage, span, since, as_of)) is not None)
+    gaps = (gap for span in spans if (gap := _gap(known, span, since)) is not None)
     return min(gaps, default=None)
 
 
-def _gap(coverage: tuple[Coverage, ...], span: Span, since: date | None, as_of: date) -> date | None:
-    day = max(span.first, since + timedelta(days=1)) if since else span.first
-    periods = [part for part in coverage if part.regime == span.regime and span.event in part.events]
-    for part in sorted(periods, key=lambda part: part.first):
-        if part.first <= day <= part.last:
-            day = part.last + timedelta(days=1)
-    return day if day <= min(span.last or as_of, as_of) else None
+def _gap(known: Known, span: Span, since: date | None) -> date | None:
+    day = max(span.first, since + ONE_DAY) if since else span.first
+    last = min(span.last or known.as_of, known.as_of)
+    if day > last:
+        return None
+    whole, latest = _periods(Same(known.coverage), span.regime, span.event, known.kind)
+    day = _covered_to(whole, day)
+    if day > last or not latest:
+        return day if day <= last else None
+    told = ((_told_from(known, part), part.last) for part in latest)
+    day = _covered_to(sorted((*whole, *told)), day)
+    return day if day <= last else None
 
 
-def spans(library: Library, plan: Plan, duty: DutyPlan) -> tuple[Span, ...]:
-    """The events that would answer a duty: under its own regime, and under those that the edition goes on from."""
-    return _spans(Same(library), plan, duty)
+def _covered_to(periods: Iterable[tuple[date, date]], day: date) -> date:
+    """The first day from ``day`` on that none of the periods, by their first day, holds."""
+    for first, last in periods:
+        if first <= day <= last:
+            day = last + ONE_DAY
+    return day
 
 
-@lru_cache(maxsize=4096)
-def _spans(library: Same[Library], plan: Plan, duty: DutyPlan) -> tuple[Span, ...]:
-    return tuple(span for regime in sorted(plan.regimes) for span in _of_regime(library.value, regime, plan, duty))
+def _told_from(known: Known, part: Coverage) -> date:
+    """From when a source that tells only each body's latest event covers: the day of the latest that is known."""
+    events = (event for event in reversed(known.events) if event.regime == part.regime and event.event in part.events)
+    days = (day for event in events if (day := event.carried_out) and day <= part.last)
+    return max(part.first, next(days, part.first))
 
 
-def _of_regime(library: Library, regime: str, plan: Plan, duty: DutyPlan) -> Iterator[Span]:
-    found = reign(library, regime)
+@lru_cache(maxsize=8192)
+def _periods(
+    coverage: Same[tuple[Coverage, ...]], regime: str, event: str, kind: str
+) -> tuple[tuple[tuple[date, date], ...], tuple[Coverage, ...]]:
+    """The periods that sources cover whole, in order, and the sources that tell only each body's latest event."""
+    mine = [
+        part
+        for part in coverage.value
+        if part.regime == regime and event in part.events and (not part.types or kind in part.types)
+    ]
+    whole = sorted((part.first, part.last) for part in mine if not part.latest_only)
+    return tuple(whole), tuple(part for part in mine if part.latest_only)
+
+
+def spans(library: Library, kind: str, plan: Plan, duty: DutyPlan) -> tuple[Span, ...]:
+    """The events that would answer a duty of a kind of body: under its own regime, and under those that the edition
+    goes on from."""
+    return _spans(Same(library), kind, plan, duty)
+
+
+@lru_cache(maxsize=8192)
+def _spans(library: Same[Library], kind: str, plan: Plan, duty: DutyPlan) -> tuple[Span, ...]:
+    regimes = sorted(plan.regimes)
+    return tuple(span for regime in regimes for span in _of_regime(library.value, kind, regime, plan, duty))
+
+
+def _of_regime(library: Library, kind: str, regime: str, plan: Plan, duty: DutyPlan) -> Iterator[Span]:
+    found = reign(library, regime, kind)
     own = regime == plan.regime
     editions = found.plans if found else ((plan.edition.edition, plan),) if own else ()
     firsts: dict[str, date] = {}
@@ -83,5 +121,7 @@ def _of_regime(library: Library, regime: str, plan: Plan, duty: DutyPlan) -> Ite
 
 
 def _answering(edition: Plan, duty: DutyPlan) -> frozenset[str]:
-    """A graded event is answered by any graded one, since the next clock starts there; others by their own kind."""
-    return edition.graded_events if duty.event.graded else duty.answers & edition.edition.events.keys()
+    """A graded event is answered by any graded one, since the next clock starts there; others, and those of an
+    inspection year, by their own kind and what takes its place."""
+    own = not duty.event.graded or duty.year
+    return duty.answers & edition.edition.events.keys() if own else edition.graded_events

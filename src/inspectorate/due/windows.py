@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from inspectorate.calendars import add_months, add_working_days
-from inspectorate.due.anchors import Start
 from inspectorate.due.model import Reason, Window
+from inspectorate.due.start import ONE_DAY, Start
 from inspectorate.framework.model import Anchor, Duty, Offset
 
 NO_DAY = Window(None, None, None)
@@ -25,7 +25,7 @@ class Standstill:
 
     def days_after(self, day: date) -> int:
         """How many of its days lie after ``day``: a clock that had not started could not stand still."""
-        return (self.last - max(self.first - timedelta(days=1), day)).days
+        return (self.last - max(self.first - ONE_DAY, day)).days
 
 
 def count(day: date, offset: Offset) -> date:
@@ -42,7 +42,8 @@ def window(start: Start, duty: Duty) -> Window:
 
     A repeat falls due ``every`` after the one before and may be carried out sooner; it is overdue then only under a
     duty that has a latest day at all. A request is answered by the day granted, a finding put right by the day agreed
-    for it where the duty sets no latest of its own. A calendar year is its own window.
+    for it where the duty sets no latest of its own. A calendar or inspection year is its own window. What is counted
+    from a 1 April ends on the last day of the time so counted.
     """
     agreed = _agreed(start, duty)
     if start.day is None:
@@ -53,9 +54,20 @@ def window(start: Start, duty: Duty) -> Window:
     earliest, usual, latest = (
         count(start.day, offset) if offset else None for offset in (duty.earliest, duty.usual, duty.latest)
     )
+    if latest and duty.from_next:
+        latest -= ONE_DAY
+    if start.owed:
+        return _in_year(start.owed.limits, Window(earliest, usual, latest))
     if duty.anchor is Anchor.YEAR:
         return Window(earliest or start.day, usual, latest or start.day.replace(month=12, day=31))
     return Window(earliest, agreed, agreed) if agreed else Window(earliest, usual, latest)
+
+
+def _in_year(limits: Window, own: Window) -> Window:
+    """The duty's own window within what the year allows. A usual day that lies before it could begin is none."""
+    earliest = max(filter(None, (own.earliest, limits.earliest)), default=None)
+    usual = own.usual or limits.usual
+    return Window(earliest, usual if usual and earliest and usual >= earliest else None, own.latest or limits.latest)
 
 
 def _agreed(start: Start, duty: Duty) -> date | None:
