@@ -77,10 +77,6 @@ def _terms(plan: DutyPlan) -> object:
     )
 
 
-def _year(duty: Duty) -> object:
-    return duty.nth, duty.only_if_decided, duty.may_slip, duty.from_next
-
-
 def _other_grade(under: Governed, switch: Switch) -> Reason:
     graded = switch.pathway.graded
     facts = {
