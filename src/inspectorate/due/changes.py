@@ -64,17 +64,8 @@ def _counterpart(pathway: PathwayPlan, plan: DutyPlan) -> object:
 
 def _terms(plan: DutyPlan) -> object:
     duty = plan.duty
-    return (
-        duty.event,
-        duty.purpose,
-        duty.anchor,
-        duty.earliest,
-        duty.usual,
-        duty.latest,
-        duty.every,
-        duty.series,
-        _year(duty),
-    )
+    counted = duty.anchor, duty.from_next, duty.earliest, duty.usual, duty.latest, duty.every, duty.series
+    return duty.event, duty.purpose, counted, duty.nth, duty.only_if_decided, duty.may_slip
 
 
 def _other_grade(under: Governed, switch: Switch) -> Reason:
