@@ -360,7 +360,8 @@ def test_columns_of_unknown_meaning_are_named(read: Read) -> None:
         (["LA name", "Inspection type", "Overall"], "no column gives the date of an inspection"),
         (["Inspection date", "Overall", "In care"], "no column that names the authority"),
         (["LA name", "Start date", "Inspection date", "Overall"], "“Start date” and “Inspection date” mean the same"),
-        (["URN", "Provision type", "Inspection date", "Overall"], "it lists settings"),
+        (["Name", "Provision type", "Inspection date", "Overall"], "it lists settings, and no column gives the URN"),
+        (["URN", "Sector", "Places", "Overall"], "it lists settings, and no column gives the type of setting"),
         (["Colour", "Size", "Smell"], "it holds no table"),
     ],
 )
@@ -421,7 +422,7 @@ def test_a_workbook_says_when_it_was_released_by_whom_and_what_it_covers(tmp_pat
     assert reading.released == date(2023, 7, 6)
     assert {item.source_kind for item in reading.inspections} == {"official"}
     assert {item.last for item in reading.coverage} == {date(2018, 3, 31)}
-    assert "Sheet “Front”: it holds no table of inspections of authorities." in reading.unread
+    assert "Sheet “Front”: it holds no table of inspections, settings or counts." in reading.unread
 
 
 def test_no_day_may_lie_after_the_release(tmp_path: Path) -> None:

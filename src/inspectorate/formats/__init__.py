@@ -9,6 +9,8 @@ from inspectorate.formats.model import (
     SaidCoverage,
     SaidGrade,
     SaidInspection,
+    SaidRegister,
+    SaidSetting,
 )
 from inspectorate.formats.reader import read_file
 
@@ -21,5 +23,7 @@ __all__ = [
     "SaidCoverage",
     "SaidGrade",
     "SaidInspection",
+    "SaidRegister",
+    "SaidSetting",
     "read_file",
 ]

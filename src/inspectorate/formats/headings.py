@@ -17,6 +17,10 @@ from inspectorate.formats import vocabulary as words
 LONGEST_HEADING = 200
 
 
+class UnreadableError(Exception):
+    """The headings of a table do not tell what is needed. The message is a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """One column: its ``role``, and where the heading says so regime, occurrence, judged area or kind of code.

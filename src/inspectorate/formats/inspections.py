@@ -49,7 +49,7 @@ class Taken:
 
 
 def read_inspections(table: Table, terms: Terms) -> Taken:
-    """Everything a table says of inspections. Raises `rows.UnreadableError` where its headings do not suffice."""
+    """Everything a table says of inspections. Raises `headings.UnreadableError` where its headings do not suffice."""
     taken = Taken()
     part_list, undated = parts(table)
     taken.kept_aside += undated

@@ -7,17 +7,26 @@ from datetime import date
 from pathlib import Path
 
 from inspectorate.formats.counts import read_counts
+from inspectorate.formats.headings import UnreadableError
 from inspectorate.formats.inspections import Terms, read_inspections
 from inspectorate.formats.layout import Kind, Table, find_tables
 from inspectorate.formats.melted import is_melted, spread
-from inspectorate.formats.model import FormatError, KeptAside, PublishedCount, Reading, SaidInspection
-from inspectorate.formats.rows import UnreadableError
+from inspectorate.formats.model import (
+    FormatError,
+    KeptAside,
+    PublishedCount,
+    Reading,
+    SaidCoverage,
+    SaidInspection,
+    SaidRegister,
+    SaidSetting,
+)
+from inspectorate.formats.registers import one_whole_register, read_settings
 from inspectorate.formats.sheets import read_sheets
 from inspectorate.formats.statements import Statements, coverage
 from inspectorate.formats.values import Mappings
 
 _WHY_UNREAD = {
-    Kind.SETTINGS: "it lists settings, and only tables of authorities are read",
     Kind.NAMELESS: "it has grades and dates, and no column that names the authority",
 }
 
@@ -30,7 +39,7 @@ def read_file(
     today: date | None = None,
     source_kind: str | None = None,
 ) -> Reading:
-    """All that ``path`` says of inspections of authorities, and of counts that were published.
+    """All that ``path`` says of inspections of authorities and of settings, of registers, and of published counts.
 
     ``mappings`` is what people decided about kept-aside texts: ``(unknown kind, text)`` to what is to be read instead.
     ``lead_key`` turns lead inspectors' names into codes; without it names are dropped. No date may lie after the day
@@ -52,7 +61,7 @@ def read_file(
         for table in tables:
             gathering.take(table)
         if not tables:
-            gathering.unread.append(f"{_named(sheet.name)}: it holds no table of inspections of authorities.")
+            gathering.unread.append(f"{_named(sheet.name)}: it holds no table of inspections, settings or counts.")
     return gathering.reading()
 
 
@@ -66,6 +75,9 @@ class _Gathering:
     def __init__(self, file: str, statements: Statements, terms: Terms) -> None:
         self.file, self.statements, self.terms = file, statements, terms
         self.inspections: list[SaidInspection] = []
+        self.settings: list[SaidSetting] = []
+        self.registers: list[SaidRegister] = []
+        self.covered: list[SaidCoverage] = []
         self.kept_aside: list[KeptAside] = []
         self.read: list[tuple[Table, list[SaidInspection]]] = []
         self.counts: list[PublishedCount] = []
@@ -74,10 +86,13 @@ class _Gathering:
 
     def take(self, table: Table) -> None:
         """Read one table, or say why it is not read."""
+        where = f"{_named(table.sheet)}, row {table.row}"
+        if table.kind is Kind.SETTINGS:
+            self._take_settings(table, where)
+            return
         if is_melted(table):
             table, contradictions = spread(table)
             self.kept_aside += contradictions
-        where = f"{_named(table.sheet)}, row {table.row}"
         if table.kind in _WHY_UNREAD:
             self.unread.append(f"{where}: {_WHY_UNREAD[table.kind]}.")
             return
@@ -90,6 +105,20 @@ class _Gathering:
         unknown = ", ".join(f"“{column.text}”" for column in table.columns if column.heading is None)
         if unknown:
             self.unread.append(f"{where}: no meaning is known for the columns {unknown}.")
+
+    def _take_settings(self, table: Table, where: str) -> None:
+        try:
+            taken = read_settings(table, self.terms)
+        except UnreadableError as problem:
+            self.unread.append(f"{where}: {problem}.")
+            return
+        self.recognised.append(f"{where}: {taken.recognised}")
+        self.settings += taken.settings
+        self.inspections += taken.inspections
+        self.kept_aside += taken.kept_aside
+        self.registers += taken.registers
+        self.covered += taken.coverage
+        self.unread += [f"{where}: {note}." for note in taken.notes]
 
     def _take_inspections(self, table: Table) -> None:
         taken = read_inspections(table, self.terms)
@@ -112,14 +141,16 @@ class _Gathering:
         if not self.recognised:
             raise FormatError(f"{self.file} holds nothing that can be read. " + " ".join(_first(self.unread, 5)))
         return Reading(
-            self.file,
-            tuple(self.recognised),
-            tuple(self.inspections),
-            tuple(self.kept_aside),
-            tuple(coverage(self.read, self.statements)),
-            tuple(self.counts),
-            tuple(self.unread),
-            self.statements.released,
+            file=self.file,
+            recognised=tuple(self.recognised),
+            inspections=tuple(self.inspections),
+            settings=tuple(self.settings),
+            registers=tuple(one_whole_register(self.registers)),
+            kept_aside=tuple(self.kept_aside),
+            coverage=(*coverage(self.read, self.statements), *self.covered),
+            counts=tuple(self.counts),
+            unread=tuple(self.unread),
+            released=self.statements.released,
         )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from inspectorate.formats import vocabulary as words
-from inspectorate.formats.headings import Heading
+from inspectorate.formats.headings import Heading, UnreadableError
 from inspectorate.formats.layout import DATE_ROLES, Column, Table
 from inspectorate.formats.model import KeptAside
 from inspectorate.formats.values import Cell, cell_text, is_blank
@@ -58,10 +58,6 @@ class Claim:
     def says_nothing(self) -> bool:
         """Whether every cell that could tell of an inspection is blank."""
         return not self.event and all(is_blank(cell) for _, cell in (*self.dates.values(), *self.grades.values()))
-
-
-class UnreadableError(Exception):
-    """The headings of a table do not tell what is needed. The message is a sentence."""
 
 
 def parts(table: Table) -> tuple[list[Part], list[KeptAside]]:
@@ -128,7 +124,7 @@ def claims(table: Table, part_list: list[Part]) -> Iterator[Claim | KeptAside]:
         found = [_claim(table, number, cells, part) for part in part_list]
         told = [claim for claim in found if not claim.says_nothing]
         if any(not is_blank(cell) for cell in cells[last + 1 :]):
-            yield _too_long(table, number, cells)
+            yield too_long(table, number, cells)
         elif told and is_blank(_at(cells, name_column)):
             yield _nameless(table, number, name_column, told[0])
         else:
@@ -175,7 +171,8 @@ def _codes(table: Table, cells: Sequence[Cell]) -> dict[str, str]:
     return found
 
 
-def _too_long(table: Table, number: int, cells: Sequence[Cell]) -> KeptAside:
+def too_long(table: Table, number: int, cells: Sequence[Cell]) -> KeptAside:
+    """A row with more cells than its table has headings, kept aside."""
     return KeptAside(
         table.place(number),
         # The cells themselves are not repeated: one of them, no telling which, may be an inspector's name.

@@ -17,7 +17,9 @@ from inspectorate.formats.values import UnknownError, cell_text, is_blank, read_
 _COVER_ROWS = 40
 _AS_AT = re.compile(r"as at (\d{1,2} [a-z]+ \d{4})", re.IGNORECASE)
 _IN_YEAR = re.compile(r"in[ -]year (\d{4})[-/](\d{2})\b", re.IGNORECASE)
-_OFFICIAL = re.compile(r"\boff?icial statistics\b|office for standards in education", re.IGNORECASE)
+_OFFICIAL = re.compile(
+    r"\boff?icial statistics\b|office for standards in education|ofsted social care provider webpage", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)

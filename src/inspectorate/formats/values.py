@@ -24,7 +24,7 @@ _WORDED = re.compile(
 _SERIAL = re.compile(r"\d{5}", re.ASCII)
 _WHOLE = re.compile(r"^(-?\d+)\.0+$", re.ASCII)
 _NOTE = re.compile(r"\s*\[note[^\]]*\]\s*$", re.IGNORECASE)
-_MONTHS = {
+MONTHS = {
     spelled: number
     for number, spellings in enumerate(
         (
@@ -47,7 +47,9 @@ _MONTHS = {
 }
 # Day 0 of spreadsheet serial numbers, which count 29 February 1900 although there was none.
 _SERIAL_ZERO = date(1899, 12, 30)
-_YEARS = range(2000, 2100)
+YEARS = range(2000, 2100)
+# Settings were registered long before; no two-digit year of the last century is taken for one of this.
+YEARS_OF_REGISTRATION = range(1900, 2050)
 
 
 class UnknownError(Exception):
@@ -83,9 +85,8 @@ def is_blank(value: Cell) -> bool:
 
 
 def _day(year: str, month: int, day: str) -> date | None:
-    full = int(year) + 2000 if len(year) == 2 else int(year)
     try:
-        return date(full, month, int(day)) if full in _YEARS else None
+        return date(int(year) + 2000 if len(year) == 2 else int(year), month, int(day))
     except ValueError:
         return None
 
@@ -97,27 +98,27 @@ def _day_of_text(text: str) -> date | None:
     if found := _DAY_FIRST.fullmatch(text):
         return _day(found[3], int(found[2]), found[1])
     if found := _SERIAL.fullmatch(text):
-        day = _SERIAL_ZERO + timedelta(days=int(found[0]))
-        return day if day.year in _YEARS else None
-    if (found := _WORDED.fullmatch(text)) and found[2].lower() in _MONTHS:
-        return _day(found[3], _MONTHS[found[2].lower()], found[1])
+        return _SERIAL_ZERO + timedelta(days=int(found[0]))
+    if (found := _WORDED.fullmatch(text)) and found[2].lower() in MONTHS:
+        return _day(found[3], MONTHS[found[2].lower()], found[1])
     return None
 
 
-def read_date(value: Cell, mappings: Mappings) -> date | None:
+def read_date(value: Cell, mappings: Mappings, years: range = YEARS) -> date | None:
     """The day a cell says, day first; ``None`` where it is blank. Two-digit years are of this century.
 
-    Raises `UnknownError` for what is no day, such as 31 February or a thirteenth month: it is not turned round.
+    Raises `UnknownError` for what is no day, such as 31 February or a thirteenth month: it is not turned round; and
+    for a day outside the ``years``.
     """
     if isinstance(value, datetime):
         value = value.date()
-    if isinstance(value, date) and value.year in _YEARS:
+    if isinstance(value, date) and value.year in years:
         return value
     if is_blank(value):
         return None
     text = cell_text(value)
     day = _day_of_text(mappings.get(("date", text), text))
-    if day is None:
+    if day is None or day.year not in years:
         raise UnknownError("date", text, f"“{text}” is not a date that can be read day first")
     return day
 
