@@ -165,7 +165,7 @@ def _status(
         return DueStatus.UNKNOWN
     as_of, started = case.known.as_of, start.day is not None
     found = status(answer.window, as_of, covered=gap is None, started=started, held=answer.held)
-    if answer.year and answer.second is None and not answer.brought:
+    if answer.year and answer.second is None and not (answer.brought or answer.held):
         return DueStatus.UNKNOWN if found is DueStatus.UNKNOWN else DueStatus.AWAITS_DECISION
     if found is DueStatus.OPEN and awaited:
         return DueStatus.UNKNOWN if awaited.gap else DueStatus.NOT_YET
