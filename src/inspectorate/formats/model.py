@@ -113,7 +113,8 @@ class SaidRegister:
 class KeptAside:
     """Something that was not taken, with the source's text, the reason, and what would mend it.
 
-    ``unknown`` is ``grade``, ``name``, ``event`` or ``date`` where a person's mapping of ``text`` would let it in.
+    ``unknown`` is ``grade``, ``name``, ``event``, ``date`` or ``type`` (of setting) where a person's mapping of
+    ``text`` would let it in.
     """
 
     place: Place

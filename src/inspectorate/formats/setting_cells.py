@@ -44,7 +44,7 @@ def is_urn(cell: Cell) -> bool:
 def read_urn(cell: Cell) -> str:
     """The number, with its letters in capitals. Raises `UnknownError` where the cell is none."""
     text = cell_text(cell)
-    if not is_urn(cell):
+    if _URN.fullmatch(text.upper()) is None:
         raise UnknownError(NOT_MAPPED, text, f"“{text}” is not the reference number (URN) of a setting")
     return text.upper()
 

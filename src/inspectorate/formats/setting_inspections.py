@@ -33,7 +33,8 @@ class InspectionReader:
         ]
         self._events = Remembered(lambda cell: read_setting_event(cell_text(cell), terms.mappings))
         self._graded = [(column.index, column) for column in self.columns if column.heading.role == "grade"]
-        self._grades: dict[tuple[int, bool], Remembered[_Said]] = {}
+        self._graders: dict[tuple[int, bool], Remembered[_Said]] = {}
+        self._grades: dict[tuple[date, bool], Remembered[_Said]] = {}
 
     def days(self, rows: Sequence[tuple[int, Sequence[Cell]]]) -> set[date]:
         """Every day on which a row says that an inspection began."""
@@ -171,7 +172,11 @@ class InspectionReader:
             found[judgement] = grade
 
     def _grades_on(self, day: date, interim: bool) -> Remembered[_Said]:
-        key = sum(day >= change for change in words.CHANGES), interim
-        if key not in self._grades:
-            self._grades[key] = Remembered(GradeReader(day, interim, self._terms.mappings))
-        return self._grades[key]
+        found = self._grades.get((day, interim))
+        if found is None:
+            time = sum(day >= change for change in words.CHANGES)
+            found = self._graders.setdefault(
+                (time, interim), Remembered(GradeReader(day, interim, self._terms.mappings))
+            )
+            self._grades[day, interim] = found
+        return found

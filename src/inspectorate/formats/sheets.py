@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from inspectorate.formats.archive import MAX_CELLS, check_workbook
 from inspectorate.formats.headings import read_heading
 from inspectorate.formats.model import FormatError
+from inspectorate.formats.setting_headings import read_setting_heading
 from inspectorate.formats.values import Cell
 
 MAX_FILE = 100_000_000
 MAX_LINE = 1_000_000
 _DELIMITERS = ",;\t|"
 _LINES_TO_JUDGE_BY = 40
+_CHUNK = 1 << 20
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -69,51 +71,77 @@ def _first_line(problem: Exception) -> str:
 
 
 def _csv(path: Path) -> Sheet:
-    text = _decode(path)
-    _check_lines(path, text)
     rows: list[list[Cell]] = []
     cells = 0
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True):
-            cells += len(row)
-            if cells > MAX_CELLS:
-                raise FormatError(f"{path.name} has more than {MAX_CELLS:,} cells: split it.")
-            rows.append(list(row))
-    except csv.Error as problem:
-        raise FormatError(f"{path.name} is not a table, near line {len(rows) + 1}: {problem}.") from problem
+    # Registers repeat their words: each distinct cell is held once.
+    held: dict[str, str] = {}
+    with path.open(encoding=_encoding(path), newline="") as stream:
+        _check_lines(path, stream)
+        stream.seek(0)
+        try:
+            delimiter = _delimiter(stream.read(MAX_LINE))
+            stream.seek(0)
+            for row in csv.reader(stream, delimiter=delimiter, strict=True):
+                cells += len(row)
+                if cells > MAX_CELLS:
+                    raise FormatError(f"{path.name} has more than {MAX_CELLS:,} cells: split it.")
+                rows.append([held.setdefault(cell, cell) for cell in row])
+        except csv.Error as problem:
+            raise FormatError(f"{path.name} is not a table, near line {len(rows) + 1}: {problem}.") from problem
     return Sheet(path.name, None, rows)
 
 
-def _decode(path: Path) -> str:
+def _encoding(path: Path) -> str:
     """UTF-8 with or without its mark, UTF-16 with it, else Windows-1252."""
-    raw = path.read_bytes()
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    first = next(_chunks(path), b"")
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
-    elif b"\0" in raw:
+    elif any(b"\0" in chunk for chunk in _chunks(path)):
         raise FormatError(f"{path.name} is neither a workbook nor text: load an ODS, XLSX or CSV file.")
     else:
         encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FormatError(f"{path.name} is in no encoding that is known (UTF-8, UTF-16, Windows-1252): save it as UTF-8.")
+    found = next((encoding for encoding in encodings if _decodes(path, encoding)), None)
+    if found is None:
+        raise FormatError(
+            f"{path.name} is in no encoding that is known (UTF-8, UTF-16, Windows-1252): save it as UTF-8."
+        )
+    return found
 
 
-def _check_lines(path: Path, text: str) -> None:
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            yield chunk
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for chunk in _chunks(path):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _check_lines(path: Path, stream: IO[str]) -> None:
     """Refuse a line that is longer than any table row before a row is built of it."""
-    for number, line in enumerate(io.StringIO(text, newline=None), 1):
+    for number, line in enumerate(stream, 1):
         if len(line) > MAX_LINE:
             raise FormatError(f"{path.name}, line {number} has {len(line):,} characters: no table has such a line.")
 
 
 def _delimiter(text: str) -> str:
     """The sign by which most headings are understood; a comma where none is better."""
-    lines = text[:MAX_LINE].splitlines()[:_LINES_TO_JUDGE_BY]
+    lines = text.splitlines()[:_LINES_TO_JUDGE_BY]
 
     def understood(sign: str) -> int:
         rows = csv.reader(lines, delimiter=sign)
-        return max((sum(read_heading(cell) is not None for cell in row) for row in rows), default=0)
+        return max((sum(_is_heading(cell) for cell in row) for row in rows), default=0)
 
     return max(_DELIMITERS, key=understood)
+
+
+def _is_heading(cell: str) -> bool:
+    return read_heading(cell) is not None or read_setting_heading(cell) is not None

@@ -76,7 +76,7 @@ def cell_text(value: Cell) -> str:
     if isinstance(value, datetime):
         return value.date().isoformat()
     text = " ".join(str(value).split())
-    return _WHOLE.sub(r"\1", text)
+    return _WHOLE.sub(r"\1", text) if text.endswith("0") and "." in text else text
 
 
 def is_blank(value: Cell) -> bool:
