@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from inspectorate.calendars import inspection_year
 from inspectorate.due.days import basis_day, from_next, opened
 from inspectorate.due.editions import Governed
 from inspectorate.due.known import Known, fulfilled, is_open, position
 from inspectorate.due.model import Reason
-from inspectorate.due.plan import DutyPlan, PathwayPlan
+from inspectorate.due.plan import DutyPlan
 from inspectorate.due.setting_anchors import judged, notices
 from inspectorate.due.start import ONE_DAY, Start
-from inspectorate.due.years import fits, year_starts
-from inspectorate.framework.library import Library
+from inspectorate.due.year_starts import OnPathway, year_starts
+from inspectorate.due.years import days_around, fits
 from inspectorate.framework.model import Anchor, EventKind
 from inspectorate.history.model import DecisionKind, Finding, FindingKind, Inspection
 
@@ -26,14 +25,13 @@ ANSWERED = frozenset({FindingKind.PRIORITY_ACTION, FindingKind.CONCERN})
 """The findings that a duty answers which names none."""
 
 
-def starts(
-    known: Known, library: Library, under: Governed, pathway: PathwayPlan, plan: DutyPlan, regime_began: date
-) -> Iterator[Start]:
+def starts(on: OnPathway, plan: DutyPlan) -> Iterator[Start]:
     """The starts of the obligations that a duty makes now: none where it is done, several for several findings."""
+    known, under, regime_began = on.known, on.under, on.began
     anchor = plan.duty.anchor
-    if anchor is Anchor.INSPECTION_YEAR:
-        yield from year_starts(known, library, under, pathway, plan, opened(known, regime_began))
-    elif not fits(plan, known.body.opened, inspection_year(known.as_of)):
+    if on.year and anchor is Anchor.INSPECTION_YEAR:
+        yield from year_starts(on, plan, on.year, opened(known, regime_began))
+    elif plan.duty.registered and not fits(plan, known.body.opened, days_around(known.as_of)):
         return
     elif anchor is Anchor.FINDING:
         yield from _findings(known, plan)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
-from inspectorate.due.editions import Governed, made_under
+from inspectorate.due.editions import Governed
+from inspectorate.due.grades import Read
 from inspectorate.due.known import Known
 from inspectorate.due.model import Reason, Window
 from inspectorate.due.plan import DutyPlan, PathwayPlan, Plan
 from inspectorate.due.start import Start
 from inspectorate.framework.library import Library
 from inspectorate.framework.model import Confidence, Rule
-from inspectorate.history.model import Body, Inspection
+from inspectorate.history.model import Inspection
 
 
 def stated(plan: Plan, rule: Rule, name: str, facts: Mapping[str, object]) -> Reason:
@@ -22,12 +24,12 @@ def stated(plan: Plan, rule: Rule, name: str, facts: Mapping[str, object]) -> Re
 
 def judged_reasons(known: Known, library: Library, under: Governed) -> tuple[Reason, ...]:
     """Why the body is where it is, before any pathway: its last judgement, or that there is none."""
-    return tuple(_judged(known, library, under, under.last) if under.last else _unjudged(known, library, under))
+    return tuple(_judged(under, under.last) if under.last else _unjudged(known, library, under))
 
 
-def _judged(known: Known, library: Library, under: Governed, last: Inspection) -> Iterator[Reason]:
+def _judged(under: Governed, last: Inspection) -> Iterator[Reason]:
     edition, choice = under.plan.id, under.choice
-    yield Reason("last_graded", inspection_facts(library, last, known.body))
+    yield Reason("last_graded", inspection_facts(last, under.made))
     for judgement, (inspection, told, made_in) in sorted(under.reading.places.items()):
         if inspection != last.id or told != judgement:
             facts = {"judgement": judgement, "inspection": inspection, "told": told, "told_in": made_in}
@@ -54,15 +56,14 @@ def _unjudged(known: Known, library: Library, under: Governed) -> Iterator[Reaso
     yield Reason("unjudged", {"edition": under.plan.id, "regimes": tuple(sorted(under.plan.regimes))})
     for before in known.predecessors:
         facts: dict[str, object] = {"body": before.body.id, "name": before.body.name, "opened": known.body.opened}
-        facts |= (
-            {"inspection": None} if not before.graded else inspection_facts(library, before.graded[-1], before.body)
-        )
+        facts |= {"setting": True} if known.body.registrations else {}
+        last = before.graded[-1] if before.graded else None
+        facts |= inspection_facts(last, made_under(library, last, before.body)) if last else {"inspection": None}
         yield Reason("predecessor", facts, confidence=Confidence.UNVERIFIED)
 
 
-def inspection_facts(library: Library, event: Inspection, body: Body) -> dict[str, object]:
-    """What a reason keeps of an inspection."""
-    made = made_under(library, event, body)
+def inspection_facts(event: Inspection, made: Plan | None) -> dict[str, object]:
+    """What a reason keeps of an inspection, and of the edition that it was made under."""
     return {
         "inspection": event.id,
         "regime": event.regime,
@@ -78,26 +79,26 @@ def inspection_facts(library: Library, event: Inspection, body: Body) -> dict[st
 
 def pathway_reason(under: Governed, pathway: PathwayPlan) -> Reason:
     """The pathway, and the grades that it was chosen by."""
+    return _pathway_reason(under.plan, pathway, under.reading.grades, under.choice.certain)
+
+
+@lru_cache(maxsize=8192)
+def _pathway_reason(plan: Plan, pathway: PathwayPlan, read: Read, certain: bool) -> Reason:
     asked = pathway.pathway.when.judgements()
-    grades = {name: grade for name, grade in zip(under.plan.read, under.reading.grades, strict=False) if name in asked}
-    return stated(under.plan, pathway.pathway, pathway.reason, {"grades": grades, "certain": under.choice.certain})
+    grades = {name: grade for name, grade in zip(plan.read, read, strict=False) if name in asked}
+    return stated(plan, pathway.pathway, pathway.reason, {"grades": grades, "certain": certain})
 
 
-def duty_reason(under: Governed, plan: DutyPlan, start: Start, found: Window) -> Reason:
+def duty_reason(plan: DutyPlan, start: Start, found: Window) -> Reason:
     """The duty, what it counts from, and the window that it gives before pauses and decisions."""
-    duty = plan.duty
-    facts: dict[str, object] = {
-        "event": duty.event,
-        "purpose": duty.purpose,
-        "anchor": duty.anchor.value,
-        "basis": duty.basis.value,
+    facts = {
+        **plan.facts,
         "repeat": start.repeat,
         "from": start.day,
         "earliest": found.earliest,
         "usual": found.usual,
         "latest": found.latest,
-        "statutory": duty.statutory,
     }
     if start.owed:
-        facts |= {"nth": duty.nth, "year": start.owed.year.label}
-    return stated(under.plan, duty, plan.reason, facts)
+        facts |= {"nth": plan.duty.nth, "year": start.owed.label}
+    return Reason(plan.reason, facts, plan.source, plan.duty.confidence)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from inspectorate.due.anchors import finding_reason
 from inspectorate.due.decisions import Answer
 from inspectorate.due.editions import Governed
-from inspectorate.due.grades import Switch, switches
+from inspectorate.due.grades import Read, Switch, choose, switches
 from inspectorate.due.model import Reason
-from inspectorate.due.plan import DutyPlan, PathwayPlan
+from inspectorate.due.plan import DutyPlan, PathwayPlan, Plan
 from inspectorate.due.start import Start
 from inspectorate.framework.model import Anchor
 from inspectorate.history.model import Finding
 
-MAY_DECIDE = ("defer", "pause", "bring_forward", "convert", "exempt")
+DECIDE = Reason("would_decision", {"kinds": ("defer", "pause", "bring_forward", "convert", "exempt")})
+"""What a person may decide of any obligation."""
 
 
 def would_change(
@@ -33,7 +35,7 @@ def _changes(
             facts = {"judgement": judgement, "inspection": under.last.id, "edition": under.plan.id}
             yield Reason("would_known_grade", facts)
     elif under.last:
-        yield from (_other_grade(under, switch) for switch in _moving(under, plan))
+        yield from _other_grades(under.plan, under.reading.grades, plan)
     for reason in start.reasons:
         if reason.rule in ("other_day", "no_day"):
             yield Reason("would_day", {"inspection": reason.facts["inspection"], "wanted": reason.facts["wanted"]})
@@ -42,18 +44,19 @@ def _changes(
     if plan.event.graded:
         yield from (finding_reason(finding, "would_finding") for finding in findings)
     if answer.year and answer.second is None:
-        yield Reason("would_second", {"year": answer.year.label})
+        yield Reason("would_second", {"year": answer.year})
     if answer.decision:
         yield Reason("would_end", {"decision": answer.decision})
-    yield Reason("would_decision", {"kinds": MAY_DECIDE})
+    yield DECIDE
 
 
-def _moving(under: Governed, plan: DutyPlan) -> Iterator[Switch]:
+@lru_cache(maxsize=65536)
+def _other_grades(edition: Plan, grades: Read, plan: DutyPlan) -> tuple[Reason, ...]:
     """The grades that lead to a pathway on which this duty is not the same."""
-    now = under.choice.pathways[0] if under.choice.pathways else None
-    for switch in switches(under.plan, under.reading.grades):
-        if now is not None and _counterpart(switch.pathway, plan) != _terms(plan):
-            yield switch
+    if not choose(edition, grades).pathways:
+        return ()
+    moving = (one for one in switches(edition, grades) if _counterpart(one.pathway, plan) != _terms(plan))
+    return tuple(_other_grade(edition, switch) for switch in moving)
 
 
 def _counterpart(pathway: PathwayPlan, plan: DutyPlan) -> object:
@@ -68,12 +71,12 @@ def _terms(plan: DutyPlan) -> object:
     return duty.event, duty.purpose, counted, duty.nth, duty.only_if_decided, duty.may_slip
 
 
-def _other_grade(under: Governed, switch: Switch) -> Reason:
+def _other_grade(edition: Plan, switch: Switch) -> Reason:
     graded = switch.pathway.graded
     facts = {
         "judgement": switch.judgement,
         "grades": switch.grades,
-        "edition": under.plan.id,
+        "edition": edition.id,
         "pathway": switch.pathway.id,
         "event": graded.duty.event if graded else None,
         "purpose": graded.duty.purpose if graded else None,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from inspectorate.calendars import InspectionYear
+from inspectorate.calendars import inspection_year
 from inspectorate.due.known import Known, fulfilled
 from inspectorate.due.model import Reason, Window
 from inspectorate.due.plan import Plan
@@ -27,7 +27,7 @@ class Answer:
     """An obligation as decisions leave it. ``decision`` is the last that changed it; ``held``: nothing is due for now;
     ``brought``: it was brought forward, so that it waits for no series.
 
-    ``year`` is given where only a decision makes it due, and is the inspection year that such a decision speaks of;
+    ``year`` (``2022-23``) is given where only a decision makes it due: the inspection year that it would speak of;
     ``second`` says what has been decided."""
 
     event: str
@@ -37,7 +37,7 @@ class Answer:
     brought: bool = False
     decision: str | None = None
     reasons: tuple[Reason, ...] = ()
-    year: InspectionYear | None = None
+    year: str | None = None
     second: DecisionKind | None = None
 
 
@@ -85,7 +85,7 @@ def _concerns(made: Decision, answer: Answer) -> bool:
         return True
     if answer.year is None:
         return False
-    return made.obligation is not None or answer.year.interval.contains(made.made_on)
+    return made.obligation is not None or inspection_year(made.made_on).label == answer.year
 
 
 def _told(answer: Answer, reason: Reason) -> Answer:

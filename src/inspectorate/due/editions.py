@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from inspectorate.due.grades import Choice, Reading, choose, read_grades
 from inspectorate.due.identity import Same
@@ -24,13 +25,15 @@ from inspectorate.history.model import Body, Inspection
 class Governed:
     """A body under one edition: the last inspection that counts there, what it says, and the pathways left open.
 
-    ``instead_of`` is the edition that would govern, were it not for a pathway that carries over.
+    ``made`` is the edition that the last inspection was made under; ``instead_of`` the one that would govern, were it
+    not for a pathway that carries over.
     """
 
     plan: Plan
     last: Inspection | None
     reading: Reading
     choice: Choice
+    made: Plan | None = None
     instead_of: Plan | None = None
 
 
@@ -59,8 +62,11 @@ def _under(known: Known, library: Library, plan: Plan) -> Governed:
     counted = [event for event in known.graded if event.regime in plan.regimes]
     if not counted:
         return Governed(plan, None, Reading((), {}), Choice(plan.unjudged))
-    reading = read_grades([(event, made_under(library, event, known.body)) for event in counted], plan)
-    return Governed(plan, counted[-1], reading, choose(plan, reading.grades))
+    last = counted[-1]
+    made = made_under(library, last, known.body)
+    others = ((event, made_under(library, event, known.body)) for event in reversed(counted[:-1]))
+    reading = read_grades(chain([(last, made)], others), plan)
+    return Governed(plan, last, reading, choose(plan, reading.grades), made)
 
 
 def made_under(library: Library, event: Inspection, body: Body | None = None) -> Plan | None:
@@ -77,8 +83,10 @@ def made_under(library: Library, event: Inspection, body: Body | None = None) ->
 
 def _carried_over(known: Known, library: Library, found: Governed) -> Governed | None:
     """The body under its earlier regime, if its pathway there carries over beyond the regime's end."""
-    earlier = reign(library, found.last.regime, known.kind) if found.last else None
-    if earlier is None or earlier.regime == found.plan.regime or earlier.on(known.as_of):
+    if found.last is None or found.last.regime == found.plan.regime:
+        return None
+    earlier = reign(library, found.last.regime, known.kind)
+    if earlier is None or earlier.on(known.as_of):
         return None
     old = _under(known, library, earlier.latest(known.as_of))
     if not old.choice.certain:
@@ -86,5 +94,5 @@ def _carried_over(known: Known, library: Library, found: Governed) -> Governed |
     for pathway in old.choice.pathways:
         rule = pathway.pathway
         if rule.carries_over and (rule.carries_over_until is None or known.as_of <= rule.carries_over_until):
-            return Governed(old.plan, old.last, old.reading, old.choice, instead_of=found.plan)
+            return Governed(old.plan, old.last, old.reading, old.choice, old.made, instead_of=found.plan)
     return None

@@ -15,6 +15,7 @@ from inspectorate.due.obligation import Case, obligation
 from inspectorate.due.plan import PathwayPlan
 from inspectorate.due.reigns import reign
 from inspectorate.due.standings import stood
+from inspectorate.due.year_starts import on_pathway
 from inspectorate.framework.library import Library
 from inspectorate.history.model import Decision, History
 
@@ -94,15 +95,15 @@ def _on_pathway(case: Case, pathway: PathwayPlan) -> Iterator[Alternative]:
 
     A re-inspection that was granted on request stands in the place of the usual one.
     """
-    on = pathway_reason(case.under, pathway)
-    known, library, under = case.known, case.library, case.under
-    found = [
-        (plan, start) for plan in pathway.duties for start in starts(known, library, under, pathway, plan, case.began)
-    ]
+    reason = pathway_reason(case.under, pathway)
+    on = on_pathway(case.known, case.library, case.under, pathway, case.began)
+    found = [(plan, start) for plan in pathway.duties for start in starts(on, plan)]
     granted = {(plan.duty.event, plan.duty.purpose) for plan, start in found if start.decision}
     for plan, start in found:
         if start.decision or (plan.duty.event, plan.duty.purpose) not in granted:
-            yield Alternative(start.key, plan.duty.event, plan.duty.purpose, obligation(case, pathway, plan, start, on))
+            yield Alternative(
+                start.key, plan.duty.event, plan.duty.purpose, obligation(case, pathway, plan, start, reason)
+            )
 
 
 def _undecided(by_pathway: list[list[Alternative]]) -> list[Obligation]:

@@ -7,7 +7,7 @@ pathway still possible is named.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,14 +52,14 @@ class Switch:
     pathway: PathwayPlan
 
 
-def read_grades(judged: Sequence[tuple[Inspection, Plan | None]], plan: Plan) -> Reading:
-    """The grades that ``plan`` reads from graded inspections (oldest first), each with the edition it was made under.
+def read_grades(judged: Iterable[tuple[Inspection, Plan | None]], plan: Plan) -> Reading:
+    """The grades that ``plan`` reads from graded inspections (newest first), each with the edition it was made under.
 
     The last inspection speaks. A re-inspection may judge less than everything; what it left stands as last judged.
     """
     found: dict[str, str | None] = {}
     places: dict[str, tuple[str, str, str | None]] = {}
-    for inspection, source in reversed(judged):
+    for inspection, source in judged:
         names, equal = _translation(source, plan)
         for judgement in plan.read:
             told = next((name for name in names[judgement] if name in inspection.grades), None)

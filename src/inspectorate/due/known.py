@@ -57,33 +57,37 @@ def knowledge(history: History, as_of: date) -> Known:
     A body that goes on under a new code keeps the facts stored under the old one; other predecessors stay apart.
     """
     before = [knowledge(predecessor, as_of) for predecessor in history.predecessors]
-    kinds = {link.predecessor: link.kind for link in history.body.predecessors}
+    kinds = {link.predecessor: link.kind for link in history.body.predecessors} if before else {}
     same = [known for known in before if kinds.get(known.body.id) in CONTINUES]
     events = [event for event in history.inspections if event.known_on <= as_of and not event.pilot]
-    events += [event for known in same for event in known.events]
-    events.sort(key=position)
     findings = [finding for finding in history.findings if finding.known_on <= as_of]
-    findings += [finding for known in same for finding in known.findings]
+    for known in same:
+        events += known.events
+        findings += known.findings
+    events.sort(key=position)
+    findings.sort(key=lambda finding: (finding.known_on, finding.id))
     decisions = [made for made in history.decisions if made.known_on <= as_of and made.made_on <= as_of]
+    decisions.sort(key=lambda made: (made.made_on, made.id))
+    notices = [notice for notice in history.notices if _stands(notice, as_of)]
+    notices.sort(key=lambda notice: (notice.put_right_by or notice.served_on, notice.id))
     body = _registered(history.body, as_of)
     return Known(
         body=body,
         kind=body.type_on(as_of),
         as_of=as_of,
         events=tuple(events),
-        graded=tuple(event for event in events if event.graded),
-        findings=tuple(sorted(findings, key=lambda finding: (finding.known_on, finding.id))),
-        decisions=tuple(sorted(decisions, key=lambda made: (made.made_on, made.id))),
+        graded=tuple([event for event in events if event.graded]),
+        findings=tuple(findings),
+        decisions=tuple(decisions),
         coverage=history.coverage,
-        notices=tuple(sorted((one for one in history.notices if _stands(one, as_of)), key=_by_day)),
-        predecessors=tuple(known for known in before if known not in same),
+        notices=tuple(notices),
+        predecessors=tuple([known for known in before if known not in same]),
     )
 
 
 def _registered(body: Body, as_of: date) -> Body:
-    if all(one.known_on <= as_of for one in body.registrations):
-        return body
-    return replace(body, registrations=tuple(one for one in body.registrations if one.known_on <= as_of))
+    known = tuple([one for one in body.registrations if one.known_on <= as_of])
+    return body if len(known) == len(body.registrations) else replace(body, registrations=known)
 
 
 def _stands(notice: Notice, as_of: date) -> bool:
@@ -91,10 +95,6 @@ def _stands(notice: Notice, as_of: date) -> bool:
     served = notice.kind is NoticeKind.COMPLIANCE and notice.put_right_by is not None
     over = notice.ended_on is not None and notice.ended_on <= as_of
     return served and notice.served_on <= as_of and notice.known_on <= as_of and not over
-
-
-def _by_day(notice: Notice) -> tuple[date, str]:
-    return notice.put_right_by or notice.served_on, notice.id
 
 
 def position(event: Inspection) -> tuple[date, date, str]:

@@ -35,6 +35,11 @@ class Case:
     findings: tuple[Finding, ...]
     stood: tuple[Stood, ...] = ()
 
+    @property
+    def pauses(self) -> bool:
+        """Whether the framework or a person may have paused anything."""
+        return bool(self.under.plan.pauses or self.known.decisions)
+
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
@@ -57,27 +62,26 @@ def obligation(case: Case, pathway: PathwayPlan, plan: DutyPlan, start: Start, o
     key = f"{known.body.id}/{plan.rule}/{start.key}"
     first = window(start, plan.duty)
     found, late = waited(case.stood, plan, start.day, first) if case.stood else (first, [])
-    found, moves = moved(found, start.day or date.min, _pauses(case, plan, key))
+    found, moves = moved(found, start.day or date.min, _pauses(case, plan, key)) if case.pauses else (found, [])
     answer = decided(known, under.plan, key, plan.rule, _before_decisions(case, plan, start, found, moves))
     awaited = None if answer.brought or start.decision else _awaited(case, pathway, plan)
     waits = () if answer.brought or not case.stood else waiting(case.stood, plan)
     gap = first_uncovered(known, spans(case.library, known.kind, under.plan, plan), start.since)
     gap = None if start.finding else gap
-    chain = (
-        *case.reasons,
-        on,
-        duty_reason(under, plan, start, first),
-        *start.reasons,
-        *(standing_reason(under.plan, one, latest=found.latest) for one in late),
-        *(_moved_by(pause, days) for pause, days in moves),
-        *_raised(case, plan),
-        *([Reason("after_series", awaited.facts(under.plan.id))] if awaited else ()),
-        *([request_reason(start.decision)] if start.decision else ()),
-        *([Reason("only_if_decided", {"year": answer.year.label})] if answer.year else ()),
-        *answer.reasons,
-        *(standing_reason(under.plan, one) for one in waits),
-        *([Reason("not_covered", _gap_facts(under, plan, gap, known.as_of))] if gap else ()),
-    )
+    chain = [*case.reasons, on, duty_reason(plan, start, first), *start.reasons]
+    chain += [standing_reason(under.plan, one, latest=found.latest) for one in late]
+    chain += [_moved_by(pause, days) for pause, days in moves]
+    chain += _raised(case, plan)
+    if awaited:
+        chain.append(Reason("after_series", awaited.facts(under.plan.id)))
+    if start.decision:
+        chain.append(request_reason(start.decision))
+    if answer.year:
+        chain.append(Reason("only_if_decided", {"year": answer.year}))
+    chain += answer.reasons
+    chain += [standing_reason(under.plan, one) for one in waits]
+    if gap:
+        chain.append(Reason("not_covered", _gap_facts(under, plan, gap, known.as_of)))
     return Obligation(
         body=known.body.id,
         regime=under.plan.regime,
@@ -88,10 +92,10 @@ def obligation(case: Case, pathway: PathwayPlan, plan: DutyPlan, start: Start, o
         window=answer.window,
         status=_status(case, answer, start, gap, awaited, bool(waits)),
         key=key,
-        reasons=chain,
+        reasons=tuple(chain),
         would_change=(
-            *([Reason("would_series", awaited.facts(under.plan.id))] if awaited else ()),
-            *([Reason("would_register", {})] if waits else ()),
+            *((Reason("would_series", awaited.facts(under.plan.id)),) if awaited else ()),
+            *((Reason("would_register", {}),) if waits else ()),
             *would_change(under, plan, start, answer, gap, case.findings),
         ),
         decision=answer.decision,
@@ -106,7 +110,7 @@ def _before_decisions(
     paused = any(pause.first <= case.known.as_of <= pause.last for pause, _ in moves)
     by = [pause.decision for pause, _ in moves if pause.decision]
     by += [start.decision.id] if start.decision else []
-    year = start.owed.year if start.owed and plan.duty.only_if_decided else None
+    year = start.owed.label if start.owed and plan.duty.only_if_decided else None
     return Answer(plan.duty.event, plan.duty.purpose, found, held=paused, decision=by[-1] if by else None, year=year)
 
 
@@ -127,6 +131,8 @@ def _moved_by(pause: Standstill, days: int) -> Reason:
 
 def _awaited(case: Case, pathway: PathwayPlan, plan: DutyPlan) -> Awaited | None:
     """The series that a duty comes after, unless the record shows that it is complete."""
+    if plan.duty.after_series_of is None:
+        return None
     before = next((other for other in pathway.duties if other.id == plan.duty.after_series_of), None)
     if before is None or case.under.last is None or before.duty.series is None:
         return None

@@ -5,11 +5,12 @@ Built once per edition and kept while the process lives, so that working through
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from inspectorate.due.identity import Same
-from inspectorate.framework.model import Anchor, Duty, Edition, Event, EventKind, Pathway, Pause, RegisterRule, Slip
+from inspectorate.framework.model import Anchor, Duty, Edition, Event, EventKind, Pathway, Pause, RegisterRule
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,7 +18,9 @@ class DutyPlan:
     """One duty of an ``edition``.
 
     ``rule`` is the part of an obligation's key that names it, the same in every edition of the regime; ``reason`` names
-    it in this edition; ``answers`` are the events that carry it out (its own, and those that take its place).
+    it in this edition; ``answers`` are the events that carry it out (its own, and those that take its place);
+    ``asked`` are the judgements that its own condition reads; ``source`` is the title of its source, ``facts`` what
+    every reason keeps of it.
     """
 
     id: str
@@ -27,6 +30,9 @@ class DutyPlan:
     duty: Duty
     event: Event
     answers: frozenset[str]
+    asked: frozenset[str]
+    source: str
+    facts: Mapping[str, object]
 
     @property
     def year(self) -> bool:
@@ -79,8 +85,8 @@ class StandingPlan:
 class Plan:
     """One edition. ``regimes``: its own and those it goes on from; ``read``: the judgements that its pathways read.
 
-    ``scale`` holds every grade, those of judgements with a scale of their own too; ``slips`` are the ways in which a
-    second inspection of the year may slip into the next.
+    ``scale`` holds every grade, those of judgements with a scale of their own too; ``slips`` are second
+    inspections that may slip into the next year, one for each way in which one may.
     """
 
     edition: Edition
@@ -94,7 +100,7 @@ class Plan:
     graded_events: frozenset[str]
     pauses: tuple[PausePlan, ...]
     standings: tuple[StandingPlan, ...]
-    slips: tuple[Slip, ...]
+    slips: tuple[DutyPlan, ...]
 
 
 def plan_of(edition: Edition) -> Plan:
@@ -119,7 +125,7 @@ def _plan(same: Same[Edition]) -> Plan:
         graded_events=frozenset(id_ for id_, event in edition.events.items() if event.graded),
         pauses=tuple(PausePlan(f"{edition.id}#pauses.{id_}", pause) for id_, pause in edition.pauses.items()),
         standings=tuple(StandingPlan(f"{edition.id}#standings.{id_}", r) for id_, r in edition.standings.items()),
-        slips=tuple({plan.duty.may_slip for one in pathways for plan in one.years if plan.duty.may_slip}),
+        slips=tuple({one.duty.may_slip: one for held in pathways for one in held.years if one.duty.may_slip}.values()),
     )
 
 
@@ -142,4 +148,13 @@ def _duty(edition: Edition, name: str, path: str, duty: Duty) -> DutyPlan:
         duty=duty,
         event=edition.events[duty.event],
         answers=frozenset({duty.event, *standing_in}),
+        asked=duty.after.judgements(),
+        source=edition.sources[duty.source].title if duty.source in edition.sources else duty.source,
+        facts={
+            "event": duty.event,
+            "purpose": duty.purpose,
+            "anchor": duty.anchor.value,
+            "basis": duty.basis.value,
+            "statutory": duty.statutory,
+        },
     )

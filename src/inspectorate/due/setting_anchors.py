@@ -29,26 +29,30 @@ def _notice_reason(notice: Notice) -> Reason:
 
 def judged(known: Known, under: Governed, plan: DutyPlan) -> Iterator[Start]:
     """From the newest event, the last graded inspection or one after it, whose grades are what the duty names."""
-    since = position(under.last) if under.last else None
-    events = [event for event in known.events if event.regime in under.plan.regimes]
-    for event in reversed(events):
-        if since and position(event) < since:
-            return
-        met = _meets(event, under, plan)
-        if met is not False:
-            if not any(position(other) > position(event) and other.event in plan.answers for other in events):
-                day, reasons = basis_day(event, plan)
-                told = Reason("judged", _judged_facts(event, under))
-                yield Start(event.id, day, event.carried_out, (told, *reasons), unsure=met is None)
+    for event in reversed(known.events):
+        if event.regime in under.plan.regimes and not plan.asked.isdisjoint(event.grades):
+            met = _meets(event, under, plan)
+            if met is not False:
+                yield from _caused(known, under, plan, event, unsure=met is None)
+                return
+        if event is under.last:
             return
 
 
 def _meets(event: Inspection, under: Governed, plan: DutyPlan) -> bool | None:
     """Whether an event's grades are what a duty names; what it did not judge is none of them."""
-    asked = plan.duty.after
-    if asked.evaluate(event.grades, under.plan.scale):
+    if plan.duty.after.evaluate(event.grades, under.plan.scale):
         return True
-    return None if any(event.grades.get(name, "") is None for name in asked.judgements()) else False
+    return None if any(event.grades.get(name, "") is None for name in plan.asked) else False
+
+
+def _caused(known: Known, under: Governed, plan: DutyPlan, event: Inspection, *, unsure: bool) -> Iterator[Start]:
+    """The start that an event gives, unless the duty has been carried out since."""
+    later = (other for other in known.events if other.event in plan.answers and other.regime in under.plan.regimes)
+    if not any(position(other) > position(event) for other in later):
+        day, reasons = basis_day(event, plan)
+        told = Reason("judged", _judged_facts(event, under))
+        yield Start(event.id, day, event.carried_out, (told, *reasons), unsure=unsure)
 
 
 def _judged_facts(event: Inspection, under: Governed) -> dict[str, object]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from inspectorate.calendars import InspectionYear
 from inspectorate.due.model import Reason, Window
 from inspectorate.history.model import Decision, Finding, Inspection
 
@@ -14,12 +13,12 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class YearOwed:
-    """Which inspection year an obligation belongs to, and the longest that its window can be.
+    """Which inspection year an obligation belongs to (``2022-23``), and the longest that its window can be.
 
     ``second``: it is the year's second inspection; ``first``: the first one, where it has been carried out.
     """
 
-    year: InspectionYear
+    label: str
     second: bool
     limits: Window
     first: Inspection | None

@@ -75,8 +75,7 @@ class Body:
         """What the register said of a setting on ``day``; before the first registration that we know, the first."""
         if not self.registrations:
             return None
-        begun = [one for one in self.registrations if one.first <= day]
-        return begun[-1] if begun else self.registrations[0]
+        return next((one for one in reversed(self.registrations) if one.first <= day), self.registrations[0])
 
     def type_on(self, day: date) -> str:
         """What editions' ``applies_to`` call it: a setting's type on ``day``, else its kind."""
@@ -118,7 +117,8 @@ class Inspection:
     @property
     def graded(self) -> bool:
         """Whether it gave a judgement at all (a grade that could not be read is still a judgement)."""
-        return not self.pilot and any(judgement != EFFECT for judgement in self.grades)
+        judged = len(self.grades) > (EFFECT in self.grades)
+        return judged and not self.pilot
 
     @property
     def carried_out(self) -> date | None:
