@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from inspectorate.due.editions import Governed
+from inspectorate.due.editions import Governed, made_under
 from inspectorate.due.grades import Read
 from inspectorate.due.known import Known
 from inspectorate.due.model import Reason, Window
