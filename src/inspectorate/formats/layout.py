@@ -9,7 +9,7 @@ from enum import StrEnum
 from inspectorate.formats.headings import LONGEST_HEADING, Heading, read_heading
 from inspectorate.formats.model import Place
 from inspectorate.formats.setting_cells import is_urn
-from inspectorate.formats.setting_headings import heads_settings, read_setting_heading
+from inspectorate.formats.setting_headings import heads_settings, heads_type_counts, read_setting_heading
 from inspectorate.formats.sheets import Sheet
 from inspectorate.formats.values import Cell, cell_text, is_blank
 
@@ -22,6 +22,7 @@ class Kind(StrEnum):
     INSPECTIONS = "inspections of authorities"
     SETTINGS = "settings"
     COUNTS = "published counts"
+    TYPE_COUNTS = "published numbers of settings"
     NAMELESS = "inspections without a name"
 
 
@@ -97,7 +98,9 @@ def _kind_of_row(filled: list[Cell]) -> Kind | None:
     texts = [cell for cell in filled if isinstance(cell, str)]
     if not len(texts) == len(filled) > 1:
         return None
-    return Kind.SETTINGS if heads_settings(texts) else _kind([read_heading(text) for text in texts])
+    if heads_settings(texts):
+        return Kind.SETTINGS
+    return Kind.TYPE_COUNTS if heads_type_counts(texts) else _kind([read_heading(text) for text in texts])
 
 
 def _key(kind: Kind, columns: Iterable[Column]) -> int | None:

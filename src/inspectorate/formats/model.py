@@ -144,10 +144,11 @@ class SaidCoverage:
 
 @dataclass(frozen=True, slots=True)
 class PublishedCount:
-    """A count that a published table states, to reconcile against: grade counts at a date or in a year.
+    """A count that a published table states, to reconcile against: of grades or of settings, at a date or in a year.
 
     ``table`` is the table's own number (``8a``), or its title where it has none. ``period`` is an ISO day for a table
-    "as at" a day, else the year as the table words it (``2022-23``). ``counts`` maps grade id to number.
+    "as at" a day, else the year as the table words it (``2022-23``). ``counts`` maps grade id to number; in a table
+    that counts settings or their places, the id of a type or a group of types, or ``all``.
     """
 
     place: Place

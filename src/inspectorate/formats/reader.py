@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from inspectorate.formats.counts import read_counts
+from inspectorate.formats.counts import read_counts, read_type_counts
 from inspectorate.formats.headings import UnreadableError
 from inspectorate.formats.inspections import Terms, read_inspections
 from inspectorate.formats.layout import Kind, Table, find_tables
@@ -22,10 +22,12 @@ from inspectorate.formats.model import (
     SaidSetting,
 )
 from inspectorate.formats.registers import one_whole_register, read_settings
+from inspectorate.formats.setting_headings import counted_type, is_day_heading
 from inspectorate.formats.sheets import read_sheets
 from inspectorate.formats.statements import Statements, coverage
 from inspectorate.formats.values import Mappings
 
+_COUNTS = {Kind.COUNTS: read_counts, Kind.TYPE_COUNTS: read_type_counts}
 _WHY_UNREAD = {
     Kind.NAMELESS: "it has grades and dates, and no column that names the authority",
 }
@@ -97,13 +99,12 @@ class _Gathering:
             self.unread.append(f"{where}: {_WHY_UNREAD[table.kind]}.")
             return
         try:
-            self._take_counts(table) if table.kind is Kind.COUNTS else self._take_inspections(table)
+            self._take_counts(table) if table.kind in _COUNTS else self._take_inspections(table)
         except UnreadableError as problem:
             self.unread.append(f"{where}: {problem}.")
             return
         self.recognised.append(f"{where}: {table.kind.value}")
-        unknown = ", ".join(f"“{column.text}”" for column in table.columns if column.heading is None)
-        if unknown:
+        if unknown := ", ".join(f"“{text}”" for text in _unknown_headings(table)):
             self.unread.append(f"{where}: no meaning is known for the columns {unknown}.")
 
     def _take_settings(self, table: Table, where: str) -> None:
@@ -127,7 +128,7 @@ class _Gathering:
         self.read.append((table, taken.inspections))
 
     def _take_counts(self, table: Table) -> None:
-        for item in read_counts(table):
+        for item in _COUNTS[table.kind](table):
             self._keep(item)
 
     def _keep(self, item: PublishedCount | KeptAside) -> None:
@@ -152,6 +153,13 @@ class _Gathering:
             unread=tuple(self.unread),
             released=self.statements.released,
         )
+
+
+def _unknown_headings(table: Table) -> list[str]:
+    unknown = [column.text for column in table.columns if column.heading is None]
+    if table.kind is not Kind.TYPE_COUNTS:
+        return unknown
+    return [text for text in unknown if counted_type(text) is None and not is_day_heading(text)]
 
 
 def _first(sentences: list[str], number: int) -> Iterator[str]:

@@ -66,6 +66,22 @@ def heads_settings(texts: Iterable[str]) -> bool:
     return len(found & words.OF_SETTINGS) > 1 or ("type" in found and bool(found & {"urn", "name"}))
 
 
+def counted_type(text: str) -> str | None:
+    """The type or group of settings that a column counts: an id, or ``all``."""
+    return words.COUNTED.get(plain(text)) if len(text) <= LONGEST_HEADING else None
+
+
+def is_day_heading(text: str) -> bool:
+    """Whether a column gives the day of a count."""
+    return plain(text) in words.COUNT_DAYS
+
+
+def heads_type_counts(texts: Iterable[str]) -> bool:
+    """Whether these texts head a table that counts settings by type on several days."""
+    held = [text for text in texts if len(text) <= LONGEST_HEADING]
+    return sum(counted_type(text) is not None for text in held) > 1 and any(is_day_heading(text) for text in held)
+
+
 def setting_columns(cells: Iterable[tuple[int, str]]) -> tuple[list[SettingColumn], list[str]]:
     """The columns that are understood, and the headings that are not.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from inspectorate.formats.headings import plain
-from inspectorate.framework.setting_types import setting_types
+from inspectorate.framework.setting_types import groups, setting_types
 
 # Words that may stand before a heading and say no more than whose it is. One is a slip in a release of 2022.
 BEFORE: tuple[str, ...] = ("latest full inspection", "latest full inspectio", "inspection", "provider", "setting")
@@ -236,3 +236,11 @@ def _types() -> dict[str, str]:
 
 
 TYPES: dict[str, str] = _types()
+# What a table of numbers of settings may head its columns with.
+COUNTED: dict[str, str] = {
+    **TYPES,
+    "all": "all",
+    **{f"all {plain(group.removeprefix('all_'))}": group for group in groups()},
+    "voluntary adoption agency branches": "voluntary_adoption_agency",
+}
+COUNT_DAYS: frozenset[str] = frozenset({"date", "period", "period as at", "as at"})
