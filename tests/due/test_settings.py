@@ -416,6 +416,18 @@ def test_a_duty_of_any_kind_may_be_for_those_registered_at_one_time() -> None:
         "", "open full: 2022-06-01 - 2023-03-31", "not_yet full: 2023-02-01 - 2023-05-01"]  # fmt: skip
 
 
+def test_of_two_firsts_of_the_year_the_one_for_its_registration_speaks() -> None:
+    early = yearly("interim", 1, registered=["first_half_of_year"])
+    first = yearly("full", 1, registered=["before_this_year"])
+    pathways = {"unjudged": {**UNJUDGED, "due": {"first": first, "early": early}}}
+    held = shelf(setting_edition("2021-09-01", "childrens_home", pathways=pathways))
+    stored = history(body=home(opened="2022-06-01"))
+    assert table(due(stored, held, day("2022-12-05"))) == "open interim: 2022-06-01 - 2023-03-31"
+    seen = replace(stored, inspections=(inspected("interim", "2022-11-01"),))
+    assert table(due(seen, held, day("2022-12-05"))) == "not_yet full: 2023-04-01 - 2024-03-31"
+    assert table(due(seen, held, day("2023-04-01"))) == "open full: 2023-04-01 - 2024-03-31"
+
+
 # Three years from the next 1 April
 
 

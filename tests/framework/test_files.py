@@ -82,7 +82,8 @@ FAULTS = [
         "that is there (area_for_priority_action, concern_to_be_put_right, requirement, recommendation) or add it."),
     (("latest: {source: press", "lastest: {source: press"), "0.yaml, line 44: lastest is not a field of round; name "
         "one that is there (event, purpose, anchor, basis, fallback, earliest, usual, latest, every, series, "
-        "after_series_of, findings, nth, only_if_decided, may_slip, registered, from_next, after, statutory) or add it."),
+        "after_series_of, findings, nth, only_if_decided, may_slip, registered, from_next, after, statutory) or add "
+        "it."),
     (("latest: {source: press", "latest: {source: pres"), "0.yaml, line 44: pres is not a source; name one that is "
         "there (handbook, press) or add it."),
     (("headline: overall", "headline: total"), "0.yaml, line 13: total is not a judgement; name one that is there "

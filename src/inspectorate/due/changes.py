@@ -9,7 +9,7 @@ from functools import lru_cache
 from inspectorate.due.anchors import finding_reason
 from inspectorate.due.decisions import Answer
 from inspectorate.due.editions import Governed
-from inspectorate.due.grades import Read, Switch, choose, switches
+from inspectorate.due.grades import Read, Switch, switches
 from inspectorate.due.model import Reason
 from inspectorate.due.plan import DutyPlan, PathwayPlan, Plan
 from inspectorate.due.start import Start
@@ -53,8 +53,6 @@ def _changes(
 @lru_cache(maxsize=65536)
 def _other_grades(edition: Plan, grades: Read, plan: DutyPlan) -> tuple[Reason, ...]:
     """The grades that lead to a pathway on which this duty is not the same."""
-    if not choose(edition, grades).pathways:
-        return ()
     moving = (one for one in switches(edition, grades) if _counterpart(one.pathway, plan) != _terms(plan))
     return tuple(_other_grade(edition, switch) for switch in moving)
 

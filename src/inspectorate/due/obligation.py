@@ -131,17 +131,16 @@ def _moved_by(pause: Standstill, days: int) -> Reason:
 
 def _awaited(case: Case, pathway: PathwayPlan, plan: DutyPlan) -> Awaited | None:
     """The series that a duty comes after, unless the record shows that it is complete."""
-    if plan.duty.after_series_of is None:
+    if plan.duty.after_series_of is None or case.under.last is None:
         return None
-    before = next((other for other in pathway.duties if other.id == plan.duty.after_series_of), None)
-    if before is None or case.under.last is None or before.duty.series is None:
-        return None
+    before = next(other for other in pathway.duties if other.id == plan.duty.after_series_of)
+    of = before.duty.series or 0
     done = len(carried_out(case.known, case.under, before))
-    if done >= before.duty.series:
+    if done >= of:
         return None
     searched = spans(case.library, case.known.kind, case.under.plan, before)
     gap = first_uncovered(case.known, searched, case.under.last.carried_out)
-    return Awaited(before.duty.event, done, before.duty.series, gap)
+    return Awaited(before.duty.event, done, of, gap)
 
 
 def _raised(case: Case, plan: DutyPlan) -> Iterator[Reason]:

@@ -126,7 +126,7 @@ def _allotted(events: list[Inspection], duties: list[DutyPlan]) -> dict[int, Ins
 def slipped(known: Known, library: Library, under: Governed, days: Days) -> Slipped | None:
     """Whether a year's second inspection slipped into the next: the year's first was late, and its grades, under the
     edition of that time, put the body on a pathway that lets it."""
-    if not any(_could_haveslipped(known, plan, days) for plan in under.plan.slips):
+    if not any(_could_have_slipped(known, plan, days) for plan in under.plan.slips):
         return None
     found = reign(library, under.plan.regime, known.kind)
     then = judged_by(known, library, found.latest(days.last) if found else under.plan, days.last)
@@ -142,26 +142,26 @@ def slipped(known: Known, library: Library, under: Governed, days: Days) -> Slip
     return Slipped(end, next((event for event in later if event.event in second.answers), None))
 
 
-def _could_haveslipped(known: Known, second: DutyPlan, days: Days) -> bool:
+def _could_have_slipped(known: Known, second: DutyPlan, days: Days) -> bool:
     """A quick look at the days alone: something late in the year, and the months after it now or with an event."""
-    late, end = _slip_days(second, days.year.begins)
-    if not (days.last < known.as_of <= end or _within(known, days.last + ONE_DAY, end)):
+    slip = _slip_days(second, days.year.begins)
+    late = slip and _within(known, slip[0], days.last)
+    if not slip or not late:
         return False
-    return bool(_within(known, late, days.last))
+    return days.last < known.as_of <= slip[1] or bool(_within(known, days.last + ONE_DAY, slip[1]))
 
 
 def slips_to(second: DutyPlan, first: Inspection, days: Days) -> date | None:
     """The last day to which a second inspection may slip, where the first was carried out late enough."""
-    if second.duty.may_slip is None or first.carried_out is None:
-        return None
-    late, end = _slip_days(second, days.year.begins)
-    return end if first.carried_out >= late else None
+    slip, day = _slip_days(second, days.year.begins), first.carried_out
+    return slip[1] if slip and day and day >= slip[0] else None
 
 
 @lru_cache(maxsize=4096)
-def _slip_days(second: DutyPlan, begins: int) -> tuple[date, date]:
-    """From which day on a year's first inspection lets its second slip, and the last day to which it may."""
+def _slip_days(second: DutyPlan, begins: int) -> tuple[date, date] | None:
+    """From which day on a year's first inspection lets its second slip, and the last day to which it may; ``None``
+    where it never may."""
     slip, days = second.duty.may_slip, days_of(begins)
     if slip is None:
-        raise ValueError(f"{second.rule} does not slip")
+        return None
     return count(days.first, slip.first_from), count(days.last + ONE_DAY, slip.by) - ONE_DAY
