@@ -140,6 +140,16 @@ def test_a_grade_that_is_none_of_the_framework_is_kept_aside_and_a_full_inspecti
     assert mapped.kept_aside == ()
 
 
+@pytest.mark.parametrize(("event", "judgement"), [("Full inspection", "overall"), ("SC Interim", "effectiveness")])
+def test_a_grade_that_nobody_can_read_is_a_judgement_whose_grade_is_not_known(
+    event: str, judgement: str, tmp_path: Path
+) -> None:
+    grid = [HEAD, row(event=event, grade="smudge")]
+    reading = read_grid(tmp_path, grid, mappings={("grade", "smudge"): "data unreadable"})
+    assert grades(only(reading)[1]) == {judgement: None}
+    assert reading.kept_aside == ()
+
+
 def test_two_columns_of_one_judgement_agree_or_the_second_is_kept_aside(tmp_path: Path) -> None:
     head = [*HEAD, "Safeguarding", "Boarders' safety"]
     assert read_grid(tmp_path, [head, [*ROW, "Good", "Good"]]).kept_aside == ()

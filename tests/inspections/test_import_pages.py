@@ -19,14 +19,16 @@ from tests.accounts.people import SOMEBODY, person
 from tests.inspections.files import ALDMERE, HEADINGS, NORTHMERE, country, load, row, write
 from tests.inspections.test_pages import client_of, finish_jobs, send, text
 
+from inspectorate.formats import setting_words
 from inspectorate.formats.model import SaidGrade
+from inspectorate.formats.setting_cells import read_setting_event
 from inspectorate.formats.values import Event, read_event, read_grade
 from inspectorate.framework.library import load_library
 from inspectorate.webapp.accounts.actions import end_role
 from inspectorate.webapp.accounts.models import Membership
 from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.audit.models import AuditEntry
-from inspectorate.webapp.inspections.import_forms import EVENTS, GRADES
+from inspectorate.webapp.inspections.import_forms import EVENTS, GRADES, SETTING_EVENTS
 from inspectorate.webapp.inspections.models import ImportRun, KeptAside, Mapping
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +161,11 @@ def test_a_kind_that_the_form_offers_is_read_as_it_says(
     assert event in load_library().of_regime(regime)[-1].events
 
 
+@pytest.mark.parametrize("words", [words for words, _ in SETTING_EVENTS])
+def test_a_kind_of_a_setting_s_inspection_that_the_form_offers_is_read(words: str) -> None:
+    assert read_setting_event("B&W", {("event", "B&W"): words}) in setting_words.EVENTS.values()
+
+
 @pytest.mark.parametrize(
     ("words", "grade"),
     [
@@ -182,6 +189,7 @@ def test_a_grade_that_the_form_offers_is_read_as_it_says(words: str, grade: str 
         ("event", {"value": "ilacs short"}, "ilacs short"),
         ("date", {"value-day": "7", "value-month": "3", "value-year": "2022"}, "2022-03-07"),
         ("name", {"value": "N01"}, "N01"),
+        ("type", {"value": "boarding_school"}, "boarding_school"),
     ],
 )
 def test_each_kind_of_text_is_answered_in_its_own_way(

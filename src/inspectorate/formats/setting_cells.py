@@ -11,6 +11,7 @@ from inspectorate.formats import setting_words as words
 from inspectorate.formats.headings import plain
 from inspectorate.formats.model import SaidGrade
 from inspectorate.formats.values import YEARS, Cell, Mappings, UnknownError, cell_text, is_blank, read_date
+from inspectorate.formats.vocabulary import UNREADABLE
 
 T = TypeVar("T")
 NOT_MAPPED = ""
@@ -151,6 +152,8 @@ class GradeReader:
         said = plain(self._mappings.get(("grade", text), text))
         if said in words.NOT_JUDGED:
             return None
+        if said in UNREADABLE:
+            return self._interim, SaidGrade(text, None)
         if said in words.EFFECT:
             return True, SaidGrade(text, words.EFFECT[said])
         if self._interim and said.isdigit():

@@ -161,7 +161,7 @@ class InspectionReader:
         judgement = known.get(about)
         if is_effect and about == words.OVERALL:
             judgement = "effectiveness"
-            self.unmeant += grade.grade is None
+            self.unmeant += grade.grade is None and grade.text.isdigit()
         if judgement is None or (is_effect and judgement != "effectiveness"):
             kind = "an interim inspection" if is_effect else "the framework of that day"
             self._aside.keep(row, column, grade.text, f"{urn}: {kind} makes no such judgement", COMPARE)

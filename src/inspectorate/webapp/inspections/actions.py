@@ -199,9 +199,9 @@ def confirm_finding(*, by: Actor, finding: Finding, on: date, note: str) -> Find
 
 @transaction.atomic
 def map_unknown(*, by: Actor, unknown: str, text: str, value: str) -> Mapping:
-    """Say what a source's unknown name, grade, event or day means; a newer answer to the same text replaces it."""
+    """Say what a source's unknown name, grade, event, day or type means; a newer answer replaces it."""
     check_has(by, Permission.MAP_UNKNOWN)
-    if unknown not in ("name", "grade", "event", "date"):
+    if unknown not in ("name", "grade", "event", "date", "type"):
         raise EventRefused(f"A {unknown} is nothing that can be mapped.", field="unknown")
     if not value.strip():
         raise EventRefused("Enter what it means.", field="value")

@@ -12,6 +12,7 @@ from django.forms import Field
 
 from inspectorate.due.labels import Labels
 from inspectorate.framework.library import load_library
+from inspectorate.framework.setting_types import setting_types
 from inspectorate.webapp.design.fields import DayField, FileField, SelectField
 from inspectorate.webapp.design.forms import GovukForm
 from inspectorate.webapp.register.models import Body
@@ -42,6 +43,15 @@ EVENTS = (
     ("tlac", "tlac", "inspection", None),
     ("slac", "slac", "inspection", None),
 )
+# The same for settings, whose kinds are those of every framework there has been of them.
+SETTING_EVENTS = (
+    ("full inspection", "A setting: full inspection"),
+    ("interim inspection", "A setting: interim inspection"),
+    ("monitoring visit", "A setting: monitoring visit"),
+    ("assurance visit", "A setting: assurance visit"),
+    ("emergency visit", "A setting: emergency visit"),
+    ("case review", "A setting: urgent case review"),
+)
 
 
 class UploadForm(GovukForm):
@@ -63,7 +73,7 @@ class AnswersForm(GovukForm):
 
 
 class MapForm(GovukForm):
-    """What one unknown text means. ``kind`` is what it is: a name, a grade, a kind of inspection or a day."""
+    """What one unknown text means. ``kind`` is what it is: a name, a grade, a kind of inspection, a day, a type."""
 
     def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,11 +105,23 @@ def _event() -> Field:
         (words, f"{regime.upper()}: {Labels(library, library.of_regime(regime)[-1].id).event(event, purpose)}")
         for words, regime, event, purpose in EVENTS
     ]
-    return _chosen("Which kind of inspection is it?", "Select a kind of inspection", choices)
+    return _chosen("Which kind of inspection is it?", "Select a kind of inspection", [*choices, *SETTING_EVENTS])
+
+
+def _type() -> Field:
+    return _chosen(
+        "Which type of setting is it?", "Select a type", [(one.id, one.label) for one in setting_types().values()]
+    )
 
 
 def _date() -> Field:
     return DayField(label="Which day is it?", error_messages={"required": "Enter the day"})
 
 
-_QUESTIONS: dict[str, Callable[[], Field]] = {"name": _name, "grade": _grade, "event": _event, "date": _date}
+_QUESTIONS: dict[str, Callable[[], Field]] = {
+    "name": _name,
+    "grade": _grade,
+    "event": _event,
+    "date": _date,
+    "type": _type,
+}
