@@ -69,19 +69,21 @@ def obligation(case: Case, pathway: PathwayPlan, plan: DutyPlan, start: Start, o
     gap = first_uncovered(known, spans(case.library, known.kind, under.plan, plan), start.since)
     gap = None if start.finding else gap
     chain = [*case.reasons, on, duty_reason(plan, start, first), *start.reasons]
-    chain += [standing_reason(under.plan, one, latest=found.latest) for one in late]
-    chain += [_moved_by(pause, days) for pause, days in moves]
-    chain += _raised(case, plan)
+    if late or moves or case.findings:
+        chain += _moved_by(case, plan, late, moves, found.latest)
     if awaited:
         chain.append(Reason("after_series", awaited.facts(under.plan.id)))
     if start.decision:
         chain.append(request_reason(start.decision))
     if answer.year:
         chain.append(Reason("only_if_decided", {"year": answer.year}))
-    chain += answer.reasons
-    chain += [standing_reason(under.plan, one) for one in waits]
+    if answer.reasons or waits:
+        chain += (*answer.reasons, *(standing_reason(under.plan, one) for one in waits))
     if gap:
         chain.append(Reason("not_covered", _gap_facts(under, plan, gap, known.as_of)))
+    changes = would_change(under, plan, start, answer, gap, case.findings)
+    if awaited or waits:
+        changes = (*_would_wait(under, awaited, waits), *changes)
     return Obligation(
         body=known.body.id,
         regime=under.plan.regime,
@@ -93,11 +95,7 @@ def obligation(case: Case, pathway: PathwayPlan, plan: DutyPlan, start: Start, o
         status=_status(case, answer, start, gap, awaited, bool(waits)),
         key=key,
         reasons=tuple(chain),
-        would_change=(
-            *((Reason("would_series", awaited.facts(under.plan.id)),) if awaited else ()),
-            *((Reason("would_register", {}),) if waits else ()),
-            *would_change(under, plan, start, answer, gap, case.findings),
-        ),
+        would_change=changes,
         decision=answer.decision,
         statutory=plan.duty.statutory,
     )
@@ -107,10 +105,12 @@ def _before_decisions(
     case: Case, plan: DutyPlan, start: Start, found: Window, moves: list[tuple[Standstill, int]]
 ) -> Answer:
     """The obligation as rules, pauses and a granted request leave it; nothing is due while a pause stops it."""
+    year = start.owed.label if start.owed and plan.duty.only_if_decided else None
+    if not moves and not start.decision:
+        return Answer(plan.duty.event, plan.duty.purpose, found, year=year)
     paused = any(pause.first <= case.known.as_of <= pause.last for pause, _ in moves)
     by = [pause.decision for pause, _ in moves if pause.decision]
     by += [start.decision.id] if start.decision else []
-    year = start.owed.label if start.owed and plan.duty.only_if_decided else None
     return Answer(plan.duty.event, plan.duty.purpose, found, held=paused, decision=by[-1] if by else None, year=year)
 
 
@@ -125,8 +125,21 @@ def _pauses(case: Case, plan: DutyPlan, key: str) -> Iterator[Standstill]:
     yield from standstills(case.known, key, plan.rule)
 
 
-def _moved_by(pause: Standstill, days: int) -> Reason:
-    return replace(pause.reason, facts={**pause.reason.facts, "days": days})
+def _moved_by(
+    case: Case, plan: DutyPlan, late: list[Stood], moves: list[tuple[Standstill, int]], latest: date | None
+) -> Iterator[Reason]:
+    """What moved the window on, and what is to be raised when it opens."""
+    yield from (standing_reason(case.under.plan, one, latest=latest) for one in late)
+    for pause, days in moves:
+        yield replace(pause.reason, facts={**pause.reason.facts, "days": days})
+    yield from _raised(case, plan)
+
+
+def _would_wait(under: Governed, awaited: Awaited | None, waits: tuple[Stood, ...]) -> Iterator[Reason]:
+    if awaited:
+        yield Reason("would_series", awaited.facts(under.plan.id))
+    if waits:
+        yield Reason("would_register", {})
 
 
 def _awaited(case: Case, pathway: PathwayPlan, plan: DutyPlan) -> Awaited | None:

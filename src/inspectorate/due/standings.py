@@ -14,6 +14,9 @@ from inspectorate.due.windows import count
 from inspectorate.framework.model import RegisterState
 from inspectorate.history.model import Registration, Standing
 
+MATTER = (Standing.SUSPENDED, Standing.PROPOSED_TO_CLOSE)
+"""The standings that an edition may have a rule for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stood:
@@ -27,7 +30,9 @@ class Stood:
 def stood(known: Known, plan: Plan) -> tuple[Stood, ...]:
     """The edition's rules that the register gives cause for, each with the last time in which it did."""
     begun = [one for one in known.body.registrations if one.first <= known.as_of]
-    found = ((rule, _last_run(begun, rule.rule.state)) for rule in plan.standings) if begun else ()
+    if not any(one.standing in MATTER or one.children_placed is False for one in begun):
+        return ()
+    found = ((rule, _last_run(begun, rule.rule.state)) for rule in plan.standings)
     return tuple(Stood(rule, *run) for rule, run in found if run)
 
 

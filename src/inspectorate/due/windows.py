@@ -45,7 +45,7 @@ def window(start: Start, duty: Duty) -> Window:
     for it where the duty sets no latest of its own. A calendar or inspection year is its own window. What is counted
     from a 1 April ends on the last day of the time so counted.
     """
-    agreed = _agreed(start, duty)
+    agreed = _agreed(start, duty) if start.decision or start.finding else None
     if start.day is None:
         return Window(None, agreed, agreed)
     if start.repeat and duty.every is not None:
@@ -65,9 +65,11 @@ def window(start: Start, duty: Duty) -> Window:
 
 def _in_year(limits: Window, own: Window) -> Window:
     """The duty's own window within what the year allows. A usual day that lies before it could begin is none."""
-    earliest = max(filter(None, (own.earliest, limits.earliest)), default=None)
+    if own == NO_DAY:
+        return limits
+    earliest = max(day for day in (own.earliest, limits.earliest) if day)
     usual = own.usual or limits.usual
-    return Window(earliest, usual if usual and earliest and usual >= earliest else None, own.latest or limits.latest)
+    return Window(earliest, usual if usual and usual >= earliest else None, own.latest or limits.latest)
 
 
 def _agreed(start: Start, duty: Duty) -> date | None:
