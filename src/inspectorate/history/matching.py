@@ -1,6 +1,7 @@
 """Whether two sources tell of the same inspection.
 
-Asked in this order, of inspections of one body under one regime:
+Asked in this order, of inspections of one body under one regime; of settings, two that the regulator numbers
+differently are two, however near they lie:
 
 number     the same event number;
 same_day   begun, ended or published on the very same day, whatever else differs (a conflict is listed for a person);
@@ -51,6 +52,8 @@ class Match:
 
 def match(told: Told, candidates: Sequence[Told], *, authority: bool) -> Match | None:
     """The one of ``candidates`` (same body, same regime) that ``told`` is about; ``None``: one not heard of yet."""
+    if not authority:
+        candidates = [candidate for candidate in candidates if not _differ(told.number, candidate.number)]
     for rule, holds in (("number", _same_number), ("same_day", _same_day), ("near", _near)):
         found = [candidate for candidate in candidates if holds(told, candidate)]
         if found:

@@ -19,6 +19,8 @@ DECISIONS = {
     DecisionKind.CONVERT: "Converted",
     DecisionKind.EXEMPT: "Exempted from a rule",
     DecisionKind.REINSPECT_ON_REQUEST: "Re-inspection granted on request",
+    DecisionKind.INSPECT_AGAIN: "To be inspected again this year",
+    DecisionKind.NO_SECOND: "No second inspection this year",
 }
 DEEDS = {
     DecisionKind.DEFER: "Defer",
@@ -27,6 +29,8 @@ DEEDS = {
     DecisionKind.CONVERT: "Convert to another event",
     DecisionKind.EXEMPT: "Exempt from the rule",
     DecisionKind.REINSPECT_ON_REQUEST: "Grant a re-inspection on request",
+    DecisionKind.INSPECT_AGAIN: "Inspect again this year",
+    DecisionKind.NO_SECOND: "Have no second inspection this year",
 }
 
 

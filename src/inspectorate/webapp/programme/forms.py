@@ -31,12 +31,15 @@ HINTS = {
     DecisionKind.CONVERT.value: "Another event takes its place.",
     DecisionKind.EXEMPT.value: "The rule behind it does not apply until a day.",
     DecisionKind.REINSPECT_ON_REQUEST.value: "The authority asked to be inspected again and may be.",
+    DecisionKind.INSPECT_AGAIN.value: "The setting is inspected a second time this year, by a day.",
+    DecisionKind.NO_SECOND.value: "The setting is not inspected a second time this year.",
 }
 UNTIL = {
     DecisionKind.DEFER: "Not due before",
     DecisionKind.PAUSE: "Day on which it goes on",
     DecisionKind.BRING_FORWARD: "Due by",
     DecisionKind.REINSPECT_ON_REQUEST: "Re-inspection by",
+    DecisionKind.INSPECT_AGAIN: "Inspect again by",
 }
 
 

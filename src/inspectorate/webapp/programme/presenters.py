@@ -23,7 +23,10 @@ STATUSES = {
     DueStatus.OVERDUE: "Overdue",
     DueStatus.OPEN: "Open now",
     DueStatus.UNKNOWN: "Unknown",
+    DueStatus.AWAITS_DECISION: "Awaits a decision",
+    DueStatus.WAITS: "Waits",
     DueStatus.NOT_YET: "Not yet",
+    DueStatus.NOT_OWED: "Not owed",
 }
 # Overdue first: what needs attention stands where people look first.
 ORDER = {status: place for place, status in enumerate(STATUSES)}

@@ -44,6 +44,11 @@ NEEDED: dict[DecisionKind, tuple[tuple[str, str], ...]] = {
         ("expires", "Enter the day the exemption ends. No exemption is without end."),
     ),
     DecisionKind.REINSPECT_ON_REQUEST: (("until", "Enter the day by which the re-inspection must happen."),),
+    DecisionKind.INSPECT_AGAIN: (
+        ("obligation", "Choose which second inspection is decided on."),
+        ("until", "Enter the day by which it must happen."),
+    ),
+    DecisionKind.NO_SECOND: (("obligation", "Choose which second inspection is decided on."),),
 }
 
 

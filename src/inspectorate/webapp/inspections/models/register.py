@@ -24,6 +24,7 @@ class RegisterEntry(models.Model):
     source_kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in RANK])
     source = models.TextField(help_text="File, sheet and row; or the person and what they had it from.")
     as_of = models.DateField()
+    listed = models.BooleanField(default=True, help_text="Whether the source lists the register, not inspections.")
     known_on = models.DateField()
     known_confidence = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Confidence])
     type = models.CharField(max_length=40, choices=TYPES)

@@ -19,8 +19,10 @@ from inspectorate.webapp.programme.models import Decision
 from inspectorate.webapp.programme.queries import Owed, histories
 from inspectorate.webapp.register.models import Body
 
-# What may be decided about one obligation; a re-inspection on request is about the authority.
-ABOUT_OBLIGATION = tuple(kind for kind in DecisionKind if kind is not DecisionKind.REINSPECT_ON_REQUEST)
+# What may be decided about one obligation of an authority: a re-inspection on request is about all of it, and only
+# settings are inspected twice in a year.
+ELSEWHERE = (DecisionKind.REINSPECT_ON_REQUEST, DecisionKind.INSPECT_AGAIN, DecisionKind.NO_SECOND)
+ABOUT_OBLIGATION = tuple(kind for kind in DecisionKind if kind not in ELSEWHERE)
 
 
 def authority_of(code: str) -> Body:

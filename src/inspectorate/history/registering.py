@@ -1,0 +1,127 @@
+"""What sources say of a setting's place on the register, and the one function that makes a view of it.
+
+Entries are only ever added. Of entries about one day a person's wins over an official list, an official list over a
+compilation, and a later recorded over an earlier one; what the winner leaves open, the next one fills.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+from inspectorate.history.facts import RANK
+from inspectorate.history.register import Registration, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one source says of one setting on the day ``as_of``; ``None`` where it says nothing.
+
+    ``recorded`` orders entries of one kind of source: the later has the greater number. ``authority`` is the id of the
+    host authority, ``owner`` a name. ``listed``: the source is a list of the register on that day, not of inspections.
+    """
+
+    recorded: int
+    source_kind: str
+    as_of: date
+    known_on: date
+    type: str
+    standing: Standing | None = None
+    registered: date | None = None
+    left: date | None = None
+    places: int | None = None
+    owner: str | None = None
+    authority: str | None = None
+    sector: str | None = None
+    manager_in_post: bool | None = None
+    children_placed: bool | None = None
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OnRegister:
+    """One setting's time on the register, and what it said from when on.
+
+    ``closed`` is the last day where a source gives one. Else ``gone_by`` is the first day on which a source says that
+    it had left, or a complete register does not list it any more; both are ``None`` while it is there.
+    """
+
+    opened: date | None
+    closed: date | None
+    gone_by: date | None
+    last_seen: date
+    registrations: tuple[Registration, ...]
+
+
+SAID = ("standing", "places", "owner", "authority", "sector", "manager_in_post", "children_placed")
+
+
+def on_register(entries: Iterable[Entry], complete: Collection[date] = ()) -> OnRegister:
+    """The view of one setting's entries, given the days of which a complete register is held.
+
+    Raises ``ValueError`` where there is no entry.
+    """
+    held = sorted(entries, key=_believed)
+    if not held:
+        raise ValueError("a setting needs an entry that says it is registered")
+    days = [_day(list(group)) for _, group in groupby(held, key=lambda entry: entry.as_of)]
+    listed = {entry.as_of for entry in held if entry.listed}
+    there = [day.first for day in days if _there(day) and (day.first in listed or day.first not in complete)]
+    closed = _newest(held, "left")
+    if closed and there and closed < there[-1]:
+        closed = None
+    return OnRegister(
+        opened=_newest(held, "registered"),
+        closed=closed,
+        gone_by=None if closed else _gone_by(days, there, complete),
+        last_seen=days[-1].first,
+        registrations=tuple(_spells(days)),
+    )
+
+
+def _there(day: Registration) -> bool:
+    return day.standing is None or day.standing.registered
+
+
+def _believed(entry: Entry) -> tuple[date, int, int]:
+    return entry.as_of, RANK[entry.source_kind], -entry.recorded
+
+
+def _day(told: Sequence[Entry]) -> Registration:
+    """What all entries about one day say together."""
+    said = {name: next((value for one in told if (value := getattr(one, name)) is not None), None) for name in SAID}
+    return Registration(first=told[0].as_of, type=told[0].type, known_on=min(one.known_on for one in told), **said)
+
+
+def _newest(held: Sequence[Entry], name: str) -> date | None:
+    """A day as the newest entry that gives one has it, the most believed of that day."""
+    told = [entry for entry in held if getattr(entry, name) is not None]
+    if not told:
+        return None
+    newest = told[-1].as_of
+    day: date | None = next(getattr(entry, name) for entry in told if entry.as_of == newest)
+    return day
+
+
+def _gone_by(days: Sequence[Registration], there: Sequence[date], complete: Collection[date]) -> date | None:
+    """The first day after it was last there on which a source has it gone or a complete register does not list it."""
+    last = there[-1] if there else None
+    said = (day.first for day in days)
+    return min((day for day in (*said, *complete) if last is None or day > last), default=None)
+
+
+def _spells(days: Sequence[Registration]) -> Iterable[Registration]:
+    """The days on which something changed; what a later list leaves open goes on as it was."""
+    before: Registration | None = None
+    for day in days:
+        whole = day if before is None else _filled(day, before)
+        if before is None or replace(whole, first=before.first, known_on=before.known_on) != before:
+            yield whole
+            before = whole
+
+
+def _filled(day: Registration, before: Registration) -> Registration:
+    kept = {name: getattr(before, name) for name in SAID if getattr(day, name) is None}
+    return replace(day, **kept)

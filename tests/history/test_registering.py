@@ -1,0 +1,79 @@
+"""What a register says of a setting, made from what sources say of it."""
+
+from datetime import date
+
+import pytest
+
+from inspectorate.history.register import Standing
+from inspectorate.history.registering import Entry, on_register
+
+
+def entry(as_of, recorded=1, source_kind="official", **said):
+    return Entry(
+        recorded=recorded,
+        source_kind=source_kind,
+        as_of=date.fromisoformat(as_of),
+        known_on=date.fromisoformat(said.pop("known_on", as_of)),
+        type=said.pop("type", "childrens_home"),
+        **said,
+    )
+
+
+def test_a_setting_nobody_lists_has_no_view():
+    with pytest.raises(ValueError, match="needs an entry"):
+        on_register([])
+
+
+def test_what_a_later_list_leaves_open_goes_on_and_only_changes_begin_a_spell():
+    seen = on_register(
+        [
+            entry("2021-03-31", places=4, owner="Northmere Care", registered=date(2019, 5, 1)),
+            entry("2022-03-31", places=4),
+            entry("2023-03-31", places=6),
+        ]
+    )
+    assert [(one.first.year, one.places, one.owner) for one in seen.registrations] == [
+        (2021, 4, "Northmere Care"),
+        (2023, 6, "Northmere Care"),
+    ]
+    assert (seen.opened, seen.closed, seen.gone_by) == (date(2019, 5, 1), None, None)
+    assert seen.last_seen == date(2023, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("told", "places"),
+    [
+        ([entry("2022-03-31", 1, places=4), entry("2022-03-31", 2, places=5)], 5),
+        ([entry("2022-03-31", 1, places=4), entry("2022-03-31", 2, "compiled", places=5)], 4),
+        ([entry("2022-03-31", 1, "manual", places=3), entry("2022-03-31", 2, places=5)], 3),
+        ([entry("2022-03-31", 1, places=4), entry("2022-03-31", 2)], 4),
+    ],
+)
+def test_of_one_day_a_person_wins_then_an_official_list_then_the_later(told, places):
+    assert on_register(told).registrations[0].places == places
+    assert on_register(list(reversed(told))).registrations[0].places == places
+
+
+def test_one_that_a_complete_register_no_longer_lists_has_gone_by_that_day():
+    seen = on_register([entry("2021-03-31")], [date(2020, 3, 31), date(2022, 3, 31), date(2023, 3, 31)])
+    assert (seen.closed, seen.gone_by) == (None, date(2022, 3, 31))
+
+
+def test_a_list_of_inspections_does_not_contradict_the_complete_register_of_its_day():
+    told = [entry("2021-03-31"), entry("2022-03-31", listed=False)]
+    assert on_register(told, [date(2022, 3, 31)]).gone_by == date(2022, 3, 31)
+    assert on_register(told, [date(2021, 3, 31)]).gone_by is None
+    assert on_register([*told, entry("2022-03-31", 2)], [date(2022, 3, 31)]).gone_by is None
+
+
+def test_a_setting_that_resigned_has_gone_by_the_day_of_the_list_that_says_so():
+    told = [entry("2021-03-31", standing=Standing.ACTIVE), entry("2022-03-31", standing=Standing.RESIGNED)]
+    assert on_register(told).gone_by == date(2022, 3, 31)
+    assert on_register(told[1:]).gone_by == date(2022, 3, 31)
+
+
+def test_a_last_day_that_a_source_gives_is_taken_unless_a_later_list_has_it_again():
+    left = entry("2022-03-31", standing=Standing.RESIGNED, left=date(2021, 9, 30))
+    assert on_register([entry("2021-03-31"), left]).closed == date(2021, 9, 30)
+    back = on_register([entry("2021-03-31"), left, entry("2023-03-31", standing=Standing.ACTIVE)])
+    assert (back.closed, back.gone_by) == (None, None)
