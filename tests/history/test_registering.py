@@ -72,8 +72,8 @@ def test_a_setting_that_resigned_has_gone_by_the_day_of_the_list_that_says_so():
     assert on_register(told[1:]).gone_by == date(2022, 3, 31)
 
 
-def test_a_last_day_that_a_source_gives_is_taken_unless_a_later_list_has_it_again():
+def test_its_last_day_is_the_one_before_it_left_unless_a_later_list_has_it_again():
     left = entry("2022-03-31", standing=Standing.RESIGNED, left=date(2021, 9, 30))
-    assert on_register([entry("2021-03-31"), left]).closed == date(2021, 9, 30)
+    assert on_register([entry("2021-03-31"), left]).closed == date(2021, 9, 29)
     back = on_register([entry("2021-03-31"), left, entry("2023-03-31", standing=Standing.ACTIVE)])
     assert (back.closed, back.gone_by) == (None, None)

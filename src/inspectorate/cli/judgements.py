@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from inspectorate.cli.output import Format, body_json, check_kind, day, fail, print_csv, print_json, print_table
+from inspectorate.cli.output import KINDS, Format, body_json, check_kind, day, fail, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
     from inspectorate.framework.library import Library
@@ -36,13 +36,13 @@ def judgements(
     falls: Annotated[
         int | None, typer.Option(min=1, help="Bodies that fell so many grades from the regime before.")
     ] = None,
-    applies_to: Annotated[str, typer.Option(help="Which bodies: authorities.")] = "authorities",
+    applies_to: Annotated[str, typer.Option(help="Which bodies: authorities or settings.")] = "authorities",
     output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
 ) -> None:
     """How many inspections gave which grade, and what each body's latest said, as of a day."""
     from inspectorate.cli.database import open_database
 
-    check_kind(applies_to)
+    kind = check_kind(applies_to, tuple(KINDS))
     open_database()
     from inspectorate.framework.library import load_library
     from inspectorate.webapp.inspections.queries import histories
@@ -51,7 +51,7 @@ def judgements(
     if regime is not None and not library.of_regime(regime):
         known = ", ".join(dict.fromkeys(edition.regime for edition in library.editions.values()))
         fail(f"The library holds no regime called '{regime}'; it holds {known}.", code=2)
-    when, found = as_of or date.today(), list(histories())  # noqa: DTZ011 the day here, as a person means it
+    when, found = as_of or date.today(), list(histories(kind=kind))  # noqa: DTZ011 the day here, as a person means it
     if falls is not None:
         _print_falls(found, library, regime or "sif", when, falls, known_by, output)
         return

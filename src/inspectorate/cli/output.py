@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -43,10 +43,15 @@ def body_json(body: Body) -> dict[str, str]:
     return {"id": body.id, "kind": body.kind, "code": body.code, "name": body.name}
 
 
-def check_kind(applies_to: str) -> None:
-    """End the command with 2 and a sentence where it is asked about bodies that it does not know."""
-    if applies_to != "authorities":
-        fail(f"There is no kind of body called '{applies_to}'; choose authorities.", code=2)
+KINDS = {"authorities": "authority", "settings": "setting"}
+
+
+def check_kind(applies_to: str, allowed: Collection[str] = ("authorities",)) -> str:
+    """The kind of body that a command is asked about; ends it with 2 and a sentence where that is not ``allowed``."""
+    if applies_to not in allowed:
+        choices = " or ".join(allowed)
+        fail(f"There is no kind of body called '{applies_to}' here; choose {choices}.", code=2)
+    return KINDS[applies_to]
 
 
 def print_json(value: Any) -> None:

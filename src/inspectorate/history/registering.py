@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from inspectorate.history.facts import RANK
@@ -44,8 +44,9 @@ class Entry:
 class OnRegister:
     """One setting's time on the register, and what it said from when on.
 
-    ``closed`` is the last day where a source gives one. Else ``gone_by`` is the first day on which a source says that
-    it had left, or a complete register does not list it any more; both are ``None`` while it is there.
+    ``closed`` is the day before the one on which a source says that it left. Else ``gone_by`` is the first
+    day on which a source has it gone, or a complete register does not list it any more; both are ``None`` while it is
+    there.
     """
 
     opened: date | None
@@ -69,9 +70,9 @@ def on_register(entries: Iterable[Entry], complete: Collection[date] = ()) -> On
     days = [_day(list(group)) for _, group in groupby(held, key=lambda entry: entry.as_of)]
     listed = {entry.as_of for entry in held if entry.listed}
     there = [day.first for day in days if _there(day) and (day.first in listed or day.first not in complete)]
-    closed = _newest(held, "left")
-    if closed and there and closed < there[-1]:
-        closed = None
+    left = _newest(held, "left")
+    back = left is not None and bool(there) and left < there[-1]
+    closed = None if left is None or back else left - timedelta(days=1)
     return OnRegister(
         opened=_newest(held, "registered"),
         closed=closed,

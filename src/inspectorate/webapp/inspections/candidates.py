@@ -79,7 +79,7 @@ class Candidates:
 def told_of(said: SaidInspection) -> Told:
     """What one row of a file tells, as it is compared."""
     grades = {name: judged.grade for name, judged in said.judgements.items()}
-    return Told(said.event, said.started, said.ended, said.published, grades)
+    return Told(said.event, said.started, said.ended, said.published, grades, said.number)
 
 
 def content(row: InspectionFact) -> object:

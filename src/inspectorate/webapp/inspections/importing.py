@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from inspectorate.formats.model import KeptAside as SaidAside
 from inspectorate.formats.model import PublishedCount as SaidCount
-from inspectorate.formats.model import Reading
+from inspectorate.formats.model import Reading, SaidSetting
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.audit.records import record
@@ -27,6 +27,7 @@ from inspectorate.webapp.inspections.import_lock import one_at_a_time
 from inspectorate.webapp.inspections.lead_key import lead_key
 from inspectorate.webapp.inspections.models import Coverage, ImportRun, KeptAside, Mapping, PublishedCount
 from inspectorate.webapp.inspections.placing import Placing
+from inspectorate.webapp.inspections.registering import keep_lists, show, take_settings
 from inspectorate.webapp.register.actions import holds_reference, load_reference
 from inspectorate.webapp.register.models import Body
 
@@ -77,6 +78,8 @@ def import_reading(*, by: Actor, reading: Reading, sha256: str, tell: Progress =
     with one_at_a_time():
         run = _begin(by, reading, sha256)
         kinds = {said.body_kind for said in rows}
+        for first in range(0, len(reading.settings), BATCH):
+            _take_settings(by, run, reading, reading.settings[first : first + BATCH])
         placing = Placing(by, run, released=reading.released, mapped=mappings(), kinds=kinds)
         for first in range(0, len(rows), BATCH):
             tell(first, len(rows))
@@ -84,6 +87,11 @@ def import_reading(*, by: Actor, reading: Reading, sha256: str, tell: Progress =
         tell(len(rows), len(rows))
         _finish(by, run, reading, placing)
     return Imported(run, reading)
+
+
+@transaction.atomic
+def _take_settings(by: Actor, run: ImportRun, reading: Reading, rows: Sequence[SaidSetting]) -> None:
+    take_settings(by, run, reading, rows)
 
 
 def keep(path: Path) -> str:
@@ -129,6 +137,15 @@ def _reverse(run: ImportRun, by: Actor) -> None:
     run.state = ImportRun.State.REVERSED
     run.reversed_at, run.reversed_by = timezone.now(), by.name
     run.save(update_fields=("state", "reversed_at", "reversed_by"))
+    _show_settings(run)
+
+
+def _show_settings(run: ImportRun) -> None:
+    """Make the view of settings again: of those that the run tells of, or of all where it lists the register."""
+    if run.register_lists.exists():
+        show()
+    elif touched := set(run.register_entries.values_list("body", flat=True)):
+        show(touched)
 
 
 @transaction.atomic
@@ -143,13 +160,17 @@ def _finish(by: Actor, run: ImportRun, reading: Reading, told: Placing) -> None:
             events=sorted(said.events),
             first=said.first,
             last=said.last,
+            types=sorted(said.types),
+            latest_only=said.latest_only,
         )
         for said in reading.coverage
     )
+    keep_lists(run, reading)
     PublishedCount.objects.bulk_create(_count(run, said) for said in reading.counts)
     run.accepted, run.unchanged, run.corrected = told.tally.accepted, told.tally.unchanged, told.tally.corrected
     run.kept_aside, run.state, run.finished_at = len(aside), ImportRun.State.COMPLETE, timezone.now()
     run.save()
+    _show_settings(run)
     record(
         by=by,
         action="file_imported",

@@ -107,6 +107,7 @@ class Placing:
             texts={name: judged.text for name, judged in said.judgements.items()},
             topics=list(said.topics),
             lead=said.lead or "",
+            number=said.number or "",
             matched_by=found.rule if found else "",
             to_check=bool(found and found.to_check),
             recorded_by=self.by.name,

@@ -82,8 +82,13 @@ def _histories(
 def coverage(kind: str = "authority") -> Iterator[FrozenCoverage]:
     """What complete runs claim to cover; a file that was loaded several times claims it once."""
     rows = Coverage.objects.filter(body_kind=kind, run__state=ImportRun.State.COMPLETE).select_related("run")
-    claims = (FrozenCoverage(row.regime, frozenset(row.events), row.first, row.last, row.run.file) for row in rows)
+    claims = (_covered(row) for row in rows)
     yield from dict.fromkeys(claims)
+
+
+def _covered(row: Coverage) -> FrozenCoverage:
+    types = frozenset(row.types)
+    return FrozenCoverage(row.regime, frozenset(row.events), row.first, row.last, row.run.file, types, row.latest_only)
 
 
 def judged(library: Library, kind: str = "authority") -> Iterator[Judged]:

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from inspectorate.history.model import Body as FrozenBody
 from inspectorate.history.model import Succession as FrozenSuccession
-from inspectorate.webapp.register.models import Body, BodyCode, BodyName, Succession
+from inspectorate.history.register import Registration, Standing
+from inspectorate.webapp.register.models import Body, BodyCode, BodyName, SettingSpell, Succession
 
 # Size decides how many inspectors a framework sends. No published text says where the sizes begin, so these are
 # defaults, unverified: about the smallest fifth and the largest tenth of England's authorities in 2023.
@@ -81,10 +84,35 @@ def bodies(kind: str = "authority", ids: Iterable[str] | None = None) -> list[Fr
     rows = Body.objects.filter(kind=kind)
     if ids is not None:
         rows = rows.filter(code__in={id_.partition(":")[2] for id_ in ids})
+    spells: dict[int, list[Registration]] = {}
+    if kind == "setting":
+        rows = rows.filter(setting__isnull=False)
+        spells = _spells(rows)
     origins: dict[int, list[Succession]] = {}
     for link in Succession.objects.select_related("predecessor", "successor"):
         origins.setdefault(link.successor_id, []).append(link)
-    return [frozen(row, origins.get(row.pk, ())) for row in rows]
+    return [frozen(row, origins.get(row.pk, ()), spells.get(row.pk, ())) for row in rows]
+
+
+def _spells(rows: QuerySet[Body]) -> dict[int, list[Registration]]:
+    """What the register said of settings from when on, oldest first."""
+    found: dict[int, list[Registration]] = {}
+    for spell in SettingSpell.objects.filter(body__in=rows).select_related("owner", "authority"):
+        found.setdefault(spell.body_id, []).append(
+            Registration(
+                first=spell.first,
+                type=spell.type,
+                standing=Standing(spell.standing) if spell.standing else None,
+                known_on=spell.known_on,
+                places=spell.places,
+                owner=spell.owner.name if spell.owner else None,
+                authority=spell.authority.key if spell.authority else None,
+                sector=spell.sector or None,
+                manager_in_post=spell.manager_in_post,
+                children_placed=spell.children_placed,
+            )
+        )
+    return found
 
 
 def regions() -> list[str]:
@@ -92,7 +120,7 @@ def regions() -> list[str]:
     return list(Body.objects.order_by("ofsted_region").values_list("ofsted_region", flat=True).distinct())
 
 
-def frozen(row: Body, origins: Iterable[Succession] = ()) -> FrozenBody:
+def frozen(row: Body, origins: Iterable[Succession] = (), registrations: Iterable[Registration] = ()) -> FrozenBody:
     """One stored body as engines take it."""
     return FrozenBody(
         id=row.key,
@@ -104,6 +132,8 @@ def frozen(row: Body, origins: Iterable[Succession] = ()) -> FrozenBody:
         opened=row.opened,
         closed=row.closed,
         predecessors=tuple(FrozenSuccession(link.predecessor.key, row.key, link.on, link.kind) for link in origins),
+        gone_by=row.gone_by,
+        registrations=tuple(registrations),
     )
 
 

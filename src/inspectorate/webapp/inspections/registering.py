@@ -1,0 +1,162 @@
+"""What a file says of the register of settings, added to the record as entries, and the view that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import fields
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Q
+from django.utils import timezone
+
+from inspectorate.formats.model import Reading, SaidSetting
+from inspectorate.history.register import Standing
+from inspectorate.history.registering import Entry, OnRegister, on_register
+from inspectorate.history.release import known_on
+from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.inspections.models import ImportRun, RegisterEntry, RegisterList
+from inspectorate.webapp.inspections.placing import place_text
+from inspectorate.webapp.inspections.streams import COMPLETE
+from inspectorate.webapp.register.models import Setting
+from inspectorate.webapp.register.queries import Directory, Unresolved
+from inspectorate.webapp.register.settings import Described, bodies_of, show_settings
+
+TEXTS = (
+    "standing",
+    "name",
+    "street",
+    "town",
+    "postcode",
+    "ofsted_region",
+    "government_region",
+    "authority",
+    "constituency",
+    "sector",
+    "owner",
+    "linked_urn",
+)
+SAID = ("source_kind", "as_of", "listed", "type", *TEXTS, "registered", "left", "places", "short_breaks")
+
+
+def take_settings(by: Actor, run: ImportRun, reading: Reading, rows: Sequence[SaidSetting]) -> int:
+    """Add an entry for each row that says something new of a setting; how many were added."""
+    dated = [(said, said.as_of) for said in rows if said.as_of is not None]
+    bodies = bodies_of(said.urn for said, _ in dated)
+    held = RegisterEntry.objects.filter(COMPLETE | Q(run=run), body__in=[body.pk for body in bodies.values()])
+    known = {(entry.body_id, _content(entry)) for entry in held}
+    lists = {(one.place.file, one.place.sheet) for one in reading.registers}
+    new = []
+    for said, as_of in dated:
+        entry = _entry(by, run, said, as_of, reading.released, (said.place.file, said.place.sheet) in lists)
+        entry.body = bodies[said.urn]
+        key = (entry.body_id, _content(entry))
+        if key not in known:
+            known.add(key)
+            new.append(entry)
+    RegisterEntry.objects.bulk_create(new, batch_size=200)
+    return len(new)
+
+
+def keep_lists(run: ImportRun, reading: Reading) -> None:
+    """Remember of which days the file lists the register."""
+    RegisterList.objects.bulk_create(
+        RegisterList(run=run, as_of=one.as_of, complete=one.complete) for one in reading.registers
+    )
+
+
+def _entry(
+    by: Actor, run: ImportRun, said: SaidSetting, as_of: date, released: date | None, listed: bool
+) -> RegisterEntry:
+    known, confidence = known_on(
+        "setting", published=None, carried_out=as_of, released=released, loaded=timezone.localdate()
+    )
+    return RegisterEntry(
+        run=run,
+        source_kind=said.source_kind,
+        source=place_text(said.place),
+        as_of=as_of,
+        listed=listed,
+        known_on=known,
+        known_confidence=confidence,
+        type=said.type,
+        registered=said.registered,
+        left=said.left,
+        places=said.places,
+        short_breaks=said.short_breaks,
+        recorded_by=by.name,
+        **{name: getattr(said, name) or "" for name in TEXTS},
+    )
+
+
+def _content(entry: RegisterEntry) -> tuple[object, ...]:
+    return tuple(getattr(entry, name) for name in SAID)
+
+
+def show(bodies: Collection[int] | None = None) -> None:
+    """Make the view of these settings (by body), or of all, from the entries in view."""
+    rows = RegisterEntry.objects.filter(COMPLETE).order_by("body_id", "as_of", "id")
+    if bodies is not None:
+        rows = rows.filter(body__in=bodies)
+    lists = RegisterList.objects.filter(run__state=ImportRun.State.COMPLETE, complete=True)
+    complete = frozenset(lists.values_list("as_of", flat=True))
+    hosts = _Hosts()
+    views = {
+        pk: (_view(told, hosts, complete), _described(told))
+        for pk, group in groupby(rows.iterator(), key=lambda row: row.body_id)
+        if (told := list(group))
+    }
+    touched = set(Setting.objects.values_list("body", flat=True) if bodies is None else bodies)
+    show_settings(views, touched - views.keys())
+
+
+class _Hosts:
+    """Host authorities by the names that sources give them."""
+
+    def __init__(self) -> None:
+        self.directory = Directory("authority")
+        self.found: dict[tuple[str, date], str | None] = {}
+
+    def of(self, name: str, on: date) -> str | None:
+        """The id of the authority, ``None`` where the name names none, or none is named."""
+        key = (name, on)
+        if key not in self.found:
+            try:
+                self.found[key] = self.directory.resolve(name, {}, on).key if name else None
+            except Unresolved:
+                self.found[key] = None
+        return self.found[key]
+
+
+def _view(told: Sequence[RegisterEntry], hosts: _Hosts, complete: Collection[date]) -> OnRegister:
+    return on_register(_frozen(told, hosts), complete)
+
+
+def _frozen(told: Iterable[RegisterEntry], hosts: _Hosts) -> Iterator[Entry]:
+    for row in told:
+        yield Entry(
+            recorded=row.pk,
+            source_kind=row.source_kind,
+            as_of=row.as_of,
+            known_on=row.known_on,
+            type=row.type,
+            standing=Standing(row.standing) if row.standing else None,
+            registered=row.registered,
+            left=row.left,
+            places=row.places,
+            owner=row.owner or None,
+            authority=hosts.of(row.authority, row.as_of),
+            sector=row.sector or None,
+            manager_in_post=row.manager_in_post,
+            children_placed=row.children_placed,
+            listed=row.listed,
+        )
+
+
+def _described(told: Sequence[RegisterEntry]) -> Described:
+    """The newest that a source says of each; a name and an address as the newest list gives or withholds them."""
+    newest = next((row for row in reversed(told) if row.listed), told[-1])
+    published = {name: getattr(newest, name) for name in ("name", "street", "town", "postcode")}
+    others = [one.name for one in fields(Described) if one.name not in published]
+    said = {name: value for row in told for name in others if (value := getattr(row, name)) not in ("", None)}
+    return Described(**published, **said)
