@@ -4,18 +4,15 @@ from datetime import date
 
 import pytest
 
-from inspectorate.history.register import Standing
+from inspectorate.history.register import Registration, Standing
 from inspectorate.history.registering import Entry, on_register
 
 
-def entry(as_of, recorded=1, source_kind="official", **said):
+def entry(on, recorded=1, source_kind="official", **more):
+    told = {name: more.pop(name) for name in ("registered", "left", "listed") if name in more}
+    first = date.fromisoformat(on)
     return Entry(
-        recorded=recorded,
-        source_kind=source_kind,
-        as_of=date.fromisoformat(as_of),
-        known_on=date.fromisoformat(said.pop("known_on", as_of)),
-        type=said.pop("type", "childrens_home"),
-        **said,
+        recorded, source_kind, Registration(first, "childrens_home", more.pop("standing", None), first, **more), **told
     )
 
 
@@ -77,3 +74,17 @@ def test_its_last_day_is_the_one_before_it_left_unless_a_later_list_has_it_again
     assert on_register([entry("2021-03-31"), left]).closed == date(2021, 9, 29)
     back = on_register([entry("2021-03-31"), left, entry("2023-03-31", standing=Standing.ACTIVE)])
     assert (back.closed, back.gone_by) == (None, None)
+
+
+def test_one_that_a_list_still_has_on_the_day_it_left_was_there_that_day():
+    left = entry("2023-03-31", standing=Standing.RESIGNED, left=date(2022, 3, 31), listed=False)
+    assert on_register([entry("2022-03-31", standing=Standing.ACTIVE), left]).closed == date(2022, 3, 31)
+    assert on_register([entry("2021-03-31", standing=Standing.ACTIVE), left]).closed == date(2022, 3, 30)
+    assert on_register([left]).closed == date(2022, 3, 30)
+
+
+@pytest.mark.parametrize(("left", "closed"), [("2022-05-01", None), ("2022-05-02", "2022-05-01")])
+def test_one_that_would_have_left_before_it_came_has_no_last_day(left, closed):
+    told = entry("2023-03-31", registered=date(2022, 5, 1), standing=Standing.RESIGNED, left=date.fromisoformat(left))
+    seen = on_register([told])
+    assert (str(seen.closed), str(seen.gone_by)) == (str(closed), "None" if closed else "2023-03-31")

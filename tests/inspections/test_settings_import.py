@@ -7,7 +7,8 @@ import pytest
 
 from inspectorate.history.position import position
 from inspectorate.webapp.accounts.actors import Actor
-from inspectorate.webapp.inspections.importing import import_file, reverse_import
+from inspectorate.webapp.inspections.actions import map_unknown
+from inspectorate.webapp.inspections.importing import import_file, reverse_import, run_again
 from inspectorate.webapp.inspections.models import RegisterEntry
 from inspectorate.webapp.inspections.queries import histories
 from inspectorate.webapp.register.models import Setting
@@ -76,3 +77,21 @@ def test_two_events_that_the_regulator_numbers_differently_are_two_however_near(
     import_file(by=by, path=file(tmp_path, 2022, (*ROWS_2022, moved.replace("910001", "910009"))))
     told = next(history for history in histories(kind="setting") if history.body.code == "SC999001")
     assert [one.started for one in told.inspections] == [date(2021, 10, 4), date(2021, 10, 6)]
+
+
+def test_a_host_that_nobody_knows_is_listed_once_and_found_when_a_person_says_who_it_is(tmp_path, by):
+    rows = tuple(row.replace("Barnet", "Barnetshire") for row in ROWS_2022)
+    run = import_file(by=by, path=file(tmp_path, 2022, rows)).run
+    assert [(one.text, one.unknown, one.row) for one in run.rows_kept_aside.all()] == [("Barnetshire", "name", 3)]
+    assert {one.authority for one in Setting.objects.all()} == {None}
+    map_unknown(by=by, unknown="name", text="Barnetshire", value="E09000003")
+    assert not run_again(by=by, run=run).run.rows_kept_aside.exists()
+    assert {one.authority.name for one in Setting.objects.all()} == {"Barnet"}
+
+
+def test_rows_of_no_day_are_kept_aside_and_nothing_is_made_of_them(tmp_path, by):
+    path = tmp_path / "list.csv"
+    path.write_text("\n".join((HEAD.partition(",Latest")[0], "x,SC999004,Children's home,,Active,,,London,Barnet,,,")))
+    run = import_file(by=by, path=path).run
+    assert [(one.text, one.row) for one in run.rows_kept_aside.all()] == [("SC999004", 2)]
+    assert not Setting.objects.exists()

@@ -10,33 +10,25 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
+from typing import Any
 
 from inspectorate.history.facts import RANK
-from inspectorate.history.register import Registration, Standing
+from inspectorate.history.register import Registration
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one source says of one setting on the day ``as_of``; ``None`` where it says nothing.
+    """What one source says of one setting on a day: ``said`` begins on that day.
 
-    ``recorded`` orders entries of one kind of source: the later has the greater number. ``authority`` is the id of the
-    host authority, ``owner`` a name. ``listed``: the source is a list of the register on that day, not of inspections.
+    ``recorded`` orders entries of one kind of source: the later has the greater number. ``listed``: the source is a
+    list of the register on that day, not of inspections. ``left`` is the first day on which it was gone.
     """
 
     recorded: int
     source_kind: str
-    as_of: date
-    known_on: date
-    type: str
-    standing: Standing | None = None
+    said: Registration
     registered: date | None = None
     left: date | None = None
-    places: int | None = None
-    owner: str | None = None
-    authority: str | None = None
-    sector: str | None = None
-    manager_in_post: bool | None = None
-    children_placed: bool | None = None
     listed: bool = True
 
 
@@ -44,9 +36,8 @@ class Entry:
 class OnRegister:
     """One setting's time on the register, and what it said from when on.
 
-    ``closed`` is the day before the one on which a source says that it left. Else ``gone_by`` is the first
-    day on which a source has it gone, or a complete register does not list it any more; both are ``None`` while it is
-    there.
+    ``closed`` is its last day, where a source gives the day on which it left. Else ``gone_by`` is the first day on
+    which a source has it gone, or a complete register does not list it any more; both are ``None`` while it is there.
     """
 
     opened: date | None
@@ -67,14 +58,13 @@ def on_register(entries: Iterable[Entry], complete: Collection[date] = ()) -> On
     held = sorted(entries, key=_believed)
     if not held:
         raise ValueError("a setting needs an entry that says it is registered")
-    days = [_day(list(group)) for _, group in groupby(held, key=lambda entry: entry.as_of)]
-    listed = {entry.as_of for entry in held if entry.listed}
+    days = [_day(list(group)) for _, group in groupby(held, key=lambda entry: entry.said.first)]
+    listed = {entry.said.first for entry in held if entry.listed}
     there = [day.first for day in days if _there(day) and (day.first in listed or day.first not in complete)]
-    left = _newest(held, "left")
-    back = left is not None and bool(there) and left < there[-1]
-    closed = None if left is None or back else left - timedelta(days=1)
+    opened = _newest(held, "registered")
+    closed = _last_day(opened, _newest(held, "left"), there)
     return OnRegister(
-        opened=_newest(held, "registered"),
+        opened=opened,
         closed=closed,
         gone_by=None if closed else _gone_by(days, there, complete),
         last_seen=days[-1].first,
@@ -87,13 +77,16 @@ def _there(day: Registration) -> bool:
 
 
 def _believed(entry: Entry) -> tuple[date, int, int]:
-    return entry.as_of, RANK[entry.source_kind], -entry.recorded
+    return entry.said.first, RANK[entry.source_kind], -entry.recorded
 
 
 def _day(told: Sequence[Entry]) -> Registration:
     """What all entries about one day say together."""
-    said = {name: next((value for one in told if (value := getattr(one, name)) is not None), None) for name in SAID}
-    return Registration(first=told[0].as_of, type=told[0].type, known_on=min(one.known_on for one in told), **said)
+    first = told[0].said
+    said: dict[str, Any] = {
+        name: next((v for one in told if (v := getattr(one.said, name)) is not None), None) for name in SAID
+    }
+    return replace(first, known_on=min(one.said.known_on for one in told), **said)
 
 
 def _newest(held: Sequence[Entry], name: str) -> date | None:
@@ -101,9 +94,19 @@ def _newest(held: Sequence[Entry], name: str) -> date | None:
     told = [entry for entry in held if getattr(entry, name) is not None]
     if not told:
         return None
-    newest = told[-1].as_of
-    day: date | None = next(getattr(entry, name) for entry in told if entry.as_of == newest)
+    newest = told[-1].said.first
+    day: date | None = next(getattr(entry, name) for entry in told if entry.said.first == newest)
     return day
+
+
+def _last_day(opened: date | None, left: date | None, there: Sequence[date]) -> date | None:
+    """The day before it left, or the day of leaving itself where a list still has it then.
+
+    ``None`` where a later list has it again, and where it would have left before it came: lists tell, then.
+    """
+    if left is None or (there and left < there[-1]) or (opened and left <= opened):
+        return None
+    return max((left - timedelta(days=1), *there[-1:]))
 
 
 def _gone_by(days: Sequence[Registration], there: Sequence[date], complete: Collection[date]) -> date | None:

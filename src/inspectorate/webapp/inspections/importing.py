@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,15 +19,16 @@ from django.utils import timezone
 
 from inspectorate.formats.model import KeptAside as SaidAside
 from inspectorate.formats.model import PublishedCount as SaidCount
-from inspectorate.formats.model import Reading, SaidSetting
+from inspectorate.formats.model import Reading
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.inspections.import_lock import one_at_a_time
 from inspectorate.webapp.inspections.lead_key import lead_key
-from inspectorate.webapp.inspections.models import Coverage, ImportRun, KeptAside, Mapping, PublishedCount
+from inspectorate.webapp.inspections.models import Coverage, ImportRun, KeptAside, PublishedCount
 from inspectorate.webapp.inspections.placing import Placing
-from inspectorate.webapp.inspections.registering import keep_lists, show, take_settings
+from inspectorate.webapp.inspections.queries import mappings, names_meant
+from inspectorate.webapp.inspections.registering import keep_lists, show, take_settings, unknown_hosts
 from inspectorate.webapp.register.actions import holds_reference, load_reference
 from inspectorate.webapp.register.models import Body
 
@@ -78,20 +79,20 @@ def import_reading(*, by: Actor, reading: Reading, sha256: str, tell: Progress =
     with one_at_a_time():
         run = _begin(by, reading, sha256)
         kinds = {said.body_kind for said in rows}
+        of = len(reading.settings) + len(rows)
+        aside = unknown_hosts(reading.settings, names_meant())
         for first in range(0, len(reading.settings), BATCH):
-            _take_settings(by, run, reading, reading.settings[first : first + BATCH])
-        placing = Placing(by, run, released=reading.released, mapped=mappings(), kinds=kinds)
+            tell(first, of)
+            aside += take_settings(by, run, reading, reading.settings[first : first + BATCH])
+        # The directories of the placing must hold the settings that the same file has just brought.
+        placing = Placing(by, run, released=reading.released, names=names_meant(), kinds=kinds)
+        placing.aside += aside
         for first in range(0, len(rows), BATCH):
-            tell(first, len(rows))
+            tell(len(reading.settings) + first, of)
             placing.take_all(rows[first : first + BATCH])
-        tell(len(rows), len(rows))
+        tell(of, of)
         _finish(by, run, reading, placing)
     return Imported(run, reading)
-
-
-@transaction.atomic
-def _take_settings(by: Actor, run: ImportRun, reading: Reading, rows: Sequence[SaidSetting]) -> None:
-    take_settings(by, run, reading, rows)
 
 
 def keep(path: Path) -> str:
@@ -110,11 +111,6 @@ def keep(path: Path) -> str:
 def kept_file(sha256: str) -> Path:
     """Where a kept file lies."""
     return Path(settings.VAR) / "files" / sha256
-
-
-def mappings() -> dict[tuple[str, str], str]:
-    """What people answered about unknown texts; the newest answer to each holds."""
-    return {(row.unknown, row.text): row.value for row in Mapping.objects.all()}
 
 
 @transaction.atomic
@@ -137,15 +133,15 @@ def _reverse(run: ImportRun, by: Actor) -> None:
     run.state = ImportRun.State.REVERSED
     run.reversed_at, run.reversed_by = timezone.now(), by.name
     run.save(update_fields=("state", "reversed_at", "reversed_by"))
-    _show_settings(run)
+    _show_settings(run, run.register_entries.values_list("body__code", flat=True))
 
 
-def _show_settings(run: ImportRun) -> None:
-    """Make the view of settings again: of those that the run tells of, or of all where it lists the register."""
+def _show_settings(run: ImportRun, urns: Iterable[str]) -> None:
+    """Make the view of settings again: of these, or of all where the run lists the register."""
     if run.register_lists.exists():
         show()
-    elif touched := set(run.register_entries.values_list("body", flat=True)):
-        show(touched)
+    else:
+        show(set(Body.objects.filter(kind="setting", code__in=urns).values_list("pk", flat=True)))
 
 
 @transaction.atomic
@@ -170,7 +166,7 @@ def _finish(by: Actor, run: ImportRun, reading: Reading, told: Placing) -> None:
     run.accepted, run.unchanged, run.corrected = told.tally.accepted, told.tally.unchanged, told.tally.corrected
     run.kept_aside, run.state, run.finished_at = len(aside), ImportRun.State.COMPLETE, timezone.now()
     run.save()
-    _show_settings(run)
+    _show_settings(run, {said.urn for said in reading.settings})
     record(
         by=by,
         action="file_imported",

@@ -38,7 +38,7 @@ class Placing:
         run: ImportRun,
         *,
         released: date | None,
-        mapped: Mapping[tuple[str, str], str],
+        names: Mapping[str, str],
         kinds: Collection[str],
     ) -> None:
         self.by, self.run, self.released = by, run, released
@@ -46,7 +46,7 @@ class Placing:
         self.aside: list[SaidAside] = []
         self.today = timezone.localdate()
         self.directories = {kind: Directory(kind) for kind in kinds}
-        self.names = {text: value for (unknown, text), value in mapped.items() if unknown == "name"}
+        self.names = names
         self.candidates = Candidates(kinds)
         self._waiting: list[InspectionFact] = []
 
@@ -63,8 +63,7 @@ class Placing:
         try:
             body = self._body(said)
         except Unresolved as problem:
-            mend = "Map the name to an authority of the register, then run these rows again."
-            self.aside.append(SaidAside(_place_of_name(said), said.name, str(problem), mend, "name"))
+            self.aside.append(_unplaced(said, str(problem)))
             return
         found = self.candidates.find((body.pk, said.regime), told_of(said), authority=said.body_kind == "authority")
         if found is None and said.event is None:
@@ -80,9 +79,7 @@ class Placing:
 
     def _body(self, said: SaidInspection) -> Body:
         day = said.ended or said.started or said.published
-        mapped = self.names.get(said.name)
-        codes = {"gss": mapped} if mapped else said.codes
-        return self.directories[said.body_kind].resolve(mapped or said.name, codes, day)
+        return self.directories[said.body_kind].meant(said.name, said.codes, day, self.names)
 
     def _fact(self, said: SaidInspection, found: Match | None) -> InspectionFact:
         known, confidence = known_on(
@@ -126,6 +123,15 @@ class Placing:
             self.tally.accepted += 1
         self.candidates.add(key, told, fact)
         self._waiting.append(fact)
+
+
+def _unplaced(said: SaidInspection, problem: str) -> SaidAside:
+    """A row about nobody on the register: a name may be mapped to an authority, a setting comes with its own row."""
+    if said.body_kind == "authority":
+        mend = "Map the name to an authority of the register, then run these rows again."
+        return SaidAside(_place_of_name(said), said.name, problem, mend, "name")
+    mend = "Load a list that tells on which day the setting was registered, then run these rows again."
+    return SaidAside(_place_of_name(said), said.name or ", ".join(said.codes.values()), problem, mend)
 
 
 def _place_of_name(said: SaidInspection) -> Place:

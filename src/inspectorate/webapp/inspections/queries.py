@@ -17,7 +17,7 @@ from inspectorate.history.model import Body as FrozenBody
 from inspectorate.history.model import Coverage as FrozenCoverage
 from inspectorate.history.model import History
 from inspectorate.webapp.inspections import streams
-from inspectorate.webapp.inspections.models import Coverage, Finding, ImportRun, InspectionFact, KeptAside
+from inspectorate.webapp.inspections.models import Coverage, Finding, ImportRun, InspectionFact, KeptAside, Mapping
 from inspectorate.webapp.inspections.streams import COMPLETE as COMPLETE
 from inspectorate.webapp.inspections.streams import ByBody, tells_event
 from inspectorate.webapp.inspections.streams import frozen as frozen
@@ -99,6 +99,16 @@ def judged(library: Library, kind: str = "authority") -> Iterator[Judged]:
             if plan is not None:
                 when = one.carried_out.isoformat() if one.carried_out else "of an unknown day"
                 yield Judged(f"{history.body.name}, {one.event.replace('_', ' ')} {when}", plan.edition, one.grades)
+
+
+def mappings() -> dict[tuple[str, str], str]:
+    """What people answered about unknown texts; the newest answer to each holds."""
+    return {(row.unknown, row.text): row.value for row in Mapping.objects.all()}
+
+
+def names_meant() -> dict[str, str]:
+    """Which code each name of an authority means that people answered about."""
+    return {text: value for (unknown, text), value in mappings().items() if unknown == "name"}
 
 
 def all_disagreements(ids: Collection[str] | None = None) -> Iterator[Disagreement]:

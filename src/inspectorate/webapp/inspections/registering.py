@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from itertools import groupby
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from inspectorate.formats.model import Reading, SaidSetting
-from inspectorate.history.register import Standing
-from inspectorate.history.registering import Entry, OnRegister, on_register
+from inspectorate.formats.model import KeptAside, Reading, SaidSetting
+from inspectorate.history.register import Registration, Standing
+from inspectorate.history.registering import Entry, on_register
 from inspectorate.history.release import known_on
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.inspections.models import ImportRun, RegisterEntry, RegisterList
 from inspectorate.webapp.inspections.placing import place_text
+from inspectorate.webapp.inspections.queries import names_meant
 from inspectorate.webapp.inspections.streams import COMPLETE
 from inspectorate.webapp.register.models import Setting
 from inspectorate.webapp.register.queries import Directory, Unresolved
@@ -39,8 +41,9 @@ TEXTS = (
 SAID = ("source_kind", "as_of", "listed", "type", *TEXTS, "registered", "left", "places", "short_breaks")
 
 
-def take_settings(by: Actor, run: ImportRun, reading: Reading, rows: Sequence[SaidSetting]) -> int:
-    """Add an entry for each row that says something new of a setting; how many were added."""
+@transaction.atomic
+def take_settings(by: Actor, run: ImportRun, reading: Reading, rows: Sequence[SaidSetting]) -> list[KeptAside]:
+    """Add an entry for each row that says something new of a setting; what of the rows could not be taken."""
     dated = [(said, said.as_of) for said in rows if said.as_of is not None]
     bodies = bodies_of(said.urn for said, _ in dated)
     held = RegisterEntry.objects.filter(COMPLETE | Q(run=run), body__in=[body.pk for body in bodies.values()])
@@ -55,7 +58,25 @@ def take_settings(by: Actor, run: ImportRun, reading: Reading, rows: Sequence[Sa
             known.add(key)
             new.append(entry)
     RegisterEntry.objects.bulk_create(new, batch_size=200)
-    return len(new)
+    return [_undated(said) for said in rows if said.as_of is None]
+
+
+def _undated(said: SaidSetting) -> KeptAside:
+    reason = "Nothing says on which day this was so."
+    mend = "Write the day into the title of the table, such as “as at 31 March 2023”, and load the file again."
+    return KeptAside(said.place, said.urn, reason, mend)
+
+
+def unknown_hosts(rows: Iterable[SaidSetting], mapped: Mapping[str, str]) -> list[KeptAside]:
+    """Host authorities that are not on the register, each name once: the setting is taken without one."""
+    hosts = Hosts(mapped)
+    found: dict[str, KeptAside] = {}
+    for said in rows:
+        if said.authority and said.as_of and hosts.of(said.authority, said.as_of) is None:
+            reason = f"No authority on the register is called “{said.authority}”; the setting has no host until then."
+            mend = "Map the name to an authority of the register, then run these rows again."
+            found.setdefault(said.authority, KeptAside(said.place, said.authority, reason, mend, "name"))
+    return list(found.values())
 
 
 def keep_lists(run: ImportRun, reading: Reading) -> None:
@@ -100,9 +121,9 @@ def show(bodies: Collection[int] | None = None) -> None:
         rows = rows.filter(body__in=bodies)
     lists = RegisterList.objects.filter(run__state=ImportRun.State.COMPLETE, complete=True)
     complete = frozenset(lists.values_list("as_of", flat=True))
-    hosts = _Hosts()
+    hosts = Hosts(names_meant())
     views = {
-        pk: (_view(told, hosts, complete), _described(told))
+        pk: (on_register(_frozen(told, hosts), complete), _described(told))
         for pk, group in groupby(rows.iterator(), key=lambda row: row.body_id)
         if (told := list(group))
     }
@@ -110,11 +131,11 @@ def show(bodies: Collection[int] | None = None) -> None:
     show_settings(views, touched - views.keys())
 
 
-class _Hosts:
-    """Host authorities by the names that sources give them."""
+class Hosts:
+    """Host authorities by the names that sources give them; ``mapped``: what people said that a name means."""
 
-    def __init__(self) -> None:
-        self.directory = Directory("authority")
+    def __init__(self, mapped: Mapping[str, str]) -> None:
+        self.mapped, self.directory = mapped, Directory("authority")
         self.found: dict[tuple[str, date], str | None] = {}
 
     def of(self, name: str, on: date) -> str | None:
@@ -122,35 +143,27 @@ class _Hosts:
         key = (name, on)
         if key not in self.found:
             try:
-                self.found[key] = self.directory.resolve(name, {}, on).key if name else None
+                self.found[key] = self.directory.meant(name, {}, on, self.mapped).key if name else None
             except Unresolved:
                 self.found[key] = None
         return self.found[key]
 
 
-def _view(told: Sequence[RegisterEntry], hosts: _Hosts, complete: Collection[date]) -> OnRegister:
-    return on_register(_frozen(told, hosts), complete)
-
-
-def _frozen(told: Iterable[RegisterEntry], hosts: _Hosts) -> Iterator[Entry]:
+def _frozen(told: Iterable[RegisterEntry], hosts: Hosts) -> Iterator[Entry]:
     for row in told:
-        yield Entry(
-            recorded=row.pk,
-            source_kind=row.source_kind,
-            as_of=row.as_of,
-            known_on=row.known_on,
+        said = Registration(
+            first=row.as_of,
             type=row.type,
             standing=Standing(row.standing) if row.standing else None,
-            registered=row.registered,
-            left=row.left,
+            known_on=row.known_on,
             places=row.places,
             owner=row.owner or None,
             authority=hosts.of(row.authority, row.as_of),
             sector=row.sector or None,
             manager_in_post=row.manager_in_post,
             children_placed=row.children_placed,
-            listed=row.listed,
         )
+        yield Entry(row.pk, row.source_kind, said, row.registered, row.left, row.listed)
 
 
 def _described(told: Sequence[RegisterEntry]) -> Described:

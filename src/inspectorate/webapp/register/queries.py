@@ -55,6 +55,11 @@ class Directory:
             raise Unresolved(f"No {self.kind} on the register is called “{name}”.")
         return self._one([row.body_id for row in found_names], name, on)
 
+    def meant(self, name: str, codes: Mapping[str, str], on: date | None, mapped: Mapping[str, str]) -> Body:
+        """As `resolve`, once people have said which authority (by its GSS code) a name means. Raises `Unresolved`."""
+        code = mapped.get(name)
+        return self.resolve(code, {"gss": code}, on) if code else self.resolve(name, codes, on)
+
     def _one(self, ids: Iterable[int], what: str, on: date | None) -> Body:
         bodies = list({id_: self.bodies[id_] for id_ in ids}.values())
         if len(bodies) > 1 and on is not None:

@@ -81,9 +81,6 @@ def _describe(body: Body, view: OnRegister, told: Described) -> None:
     body.name = told.name or f"{label} {body.code}"
     body.ofsted_region, body.government_region = told.ofsted_region, told.government_region
     body.opened, body.closed, body.gone_by = view.opened, view.closed, view.gone_by
-    if body.opened and body.closed and body.closed < body.opened:
-        # A source that has it leave before it came is not believed about either day.
-        body.opened = None
 
 
 def _registered(one: Registration, owners: Mapping[str, Owner], authorities: Mapping[str, int]) -> dict[str, Any]:
