@@ -19,7 +19,6 @@ from inspectorate.webapp.design.fields import (
 )
 from inspectorate.webapp.design.forms import GovukForm
 from inspectorate.webapp.inspections.actions import NewFinding, Said
-from inspectorate.webapp.programme.forms import offer
 
 PURPOSES = (("routine", "Routine"), ("reinspection", "Re-inspection"))
 FINDING_KINDS = (
@@ -35,7 +34,7 @@ class EventKindForm(GovukForm):
 
     def __init__(self, edition: Edition, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
-        offer(self, "event", [(id_, held.label) for id_, held in edition.events.items()])
+        self.offer("event", [(id_, held.label) for id_, held in edition.events.items()])
 
 
 class EventForm(GovukForm):

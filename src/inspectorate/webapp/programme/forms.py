@@ -55,7 +55,7 @@ class Filter(GovukForm):
     def __init__(self, said: Mapping[str, Any], choices: Mapping[str, Choices]) -> None:
         super().__init__(initial=dict(said))
         for name, offered in choices.items():
-            offer(self, name, offered)
+            self.offer(name, offered)
 
 
 class DueFilter(Filter):
@@ -78,11 +78,6 @@ class AuthorityFilter(Filter):
     sort = SelectField(label="Sort by")
 
 
-def offer(form: GovukForm, name: str, choices: Choices) -> None:
-    """Give a field its choices."""
-    form.fields[name].choices = list(choices)  # type: ignore[attr-defined]  # a choice field
-
-
 class KindForm(GovukForm):
     """Which kind of decision; what else is asked depends on it."""
 
@@ -90,7 +85,7 @@ class KindForm(GovukForm):
 
     def __init__(self, kinds: Iterable[DecisionKind], data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
-        offer(self, "kind", [(kind.value, DEEDS[kind]) for kind in kinds])
+        self.offer("kind", [(kind.value, DEEDS[kind]) for kind in kinds])
 
 
 class DecisionForm(GovukForm):
@@ -114,7 +109,7 @@ class DecisionForm(GovukForm):
         else:
             del self.fields["until"]
         if kind is DecisionKind.CONVERT:
-            offer(self, "event", [("", "Select an event"), *events])
+            self.offer("event", [("", "Select an event"), *events])
         else:
             del self.fields["event"]
         self.fields["expires"].required = kind is DecisionKind.EXEMPT

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -31,10 +33,10 @@ class CompareForm(GovukForm):
     b = SelectField(label="To edition")
     as_of = DayField(label="As known on")
 
-    def __init__(self, library: Library, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, library: Library, data: Mapping[str, Any] | None, initial: dict[str, Any]) -> None:
+        super().__init__(data, initial=initial)
         for name in ("a", "b"):
-            self.fields[name].choices = [(id_, id_) for id_ in library.editions]  # type: ignore[attr-defined]
+            self.offer(name, [(id_, id_) for id_ in library.editions])
 
     def clean(self) -> dict[str, object]:
         found = super().clean() or {}
