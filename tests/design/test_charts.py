@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,8 +18,8 @@ GOOD = Step(date(2014, 6, 1), "good", "G", "1 June 2014: good")
 POOR = Step(date(2018, 6, 1), "inadequate", "I", "1 June 2018: inadequate", breaks=True)
 
 
-def chart(*lanes: LaneLine, **more: object) -> object:
-    return lanes_chart(lanes, title="Judgements", today=TODAY, first=FIRST, last=LAST, **more)  # type: ignore[arg-type]
+def chart(*lanes: LaneLine, **more: Any) -> object:
+    return lanes_chart(lanes, title="Judgements", today=TODAY, first=FIRST, last=LAST, **more)
 
 
 def test_every_judgement_visit_pause_and_window_is_told() -> None:

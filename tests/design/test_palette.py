@@ -62,8 +62,9 @@ def test_a_border_is_unlike_every_other_ones(grade: str) -> None:
     for one in GRADES:
         rule = re.search(rf"\.app-grade--{one.replace('-', '_')}[ ,][^{{]*{{([^}}]*)}}", CSS)
         assert rule is not None
-        width, style = re.search(r"border: (\d+px) (\w+)", rule[1]).groups()  # type: ignore[union-attr]
-        borders[one] = (width, style)
+        border = re.search(r"border: (\d+px) (\w+)", rule[1])
+        assert border is not None
+        borders[one] = border.groups()
     assert [one for one in GRADES if borders[one] == borders[grade]] == [grade]
 
 

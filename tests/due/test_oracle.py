@@ -43,7 +43,10 @@ RULES = [f"second.{name}.{rule}" for name, pathway in SECOND_PATHWAYS.items() fo
 
 DAYS = st.dates(date(2014, 1, 1), date(2022, 12, 31))
 GRADES = st.sampled_from(["outstanding", "good", "requires_improvement", "inadequate", None])
-maybe = lambda strategy: st.none() | strategy  # noqa: E731
+
+
+def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | strategy
 
 
 @st.composite

@@ -28,8 +28,9 @@ from tests.due.small import (
 import inspectorate.due
 from inspectorate.due.engine import due
 from inspectorate.due.labels import article, day_text, days_text, listed, lowered
-from inspectorate.due.model import Obligation, Reason
+from inspectorate.due.model import Reason
 from inspectorate.due.sentences import EDITION_SENTENCES, SENTENCES, sentence
+from inspectorate.framework.library import Library
 from inspectorate.history.model import DecisionKind, History
 
 SNOW = {**RULE, "label": "Snow", "first": "2020-12-01", "last": "2021-01-31"}
@@ -42,9 +43,10 @@ BEGUN = inspected("standard", None, "good", published="2018-06-15", started="201
 MERGED = history(body=successor(history(GOOD), opened="2019-04-01"), predecessors=(history(GOOD),))
 
 
-def said(stored: History, on: str, event: str, library: object = LIBRARY) -> tuple[list[str], list[str]]:
-    found: Obligation = next(made for made in due(stored, library, day(on)) if made.event == event)  # type: ignore[arg-type]
-    return tuple([sentence(reason, library) for reason in part] for part in (found.reasons, found.would_change))  # type: ignore[arg-type, return-value]
+def said(stored: History, on: str, event: str, library: Library = LIBRARY) -> tuple[list[str], list[str]]:
+    found = next(made for made in due(stored, library, day(on)) if made.event == event)
+    why, changes = ([sentence(reason, library) for reason in part] for part in (found.reasons, found.would_change))
+    return why, changes
 
 
 def test_a_chain_reads_as_an_explanation() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -108,7 +109,9 @@ def notices(draw: st.DrawFn, number: int) -> Notice:
 
 @st.composite
 def histories(draw: st.DrawFn) -> History:
-    many = lambda made, most: tuple(draw(made(number)) for number in range(draw(st.integers(0, most))))  # noqa: E731
+    def many(made: Callable[[int], st.SearchStrategy[Any]], most: int) -> tuple[Any, ...]:
+        return tuple(draw(made(number)) for number in range(draw(st.integers(0, most))))
+
     every = frozenset(EVENTS)
     files = [
         Coverage("homes", every, date(2015, 1, 1), date(2025, 1, 1), "everything"),

@@ -23,6 +23,7 @@ from inspectorate.due.engine import due
 from inspectorate.due.labels import Labels
 from inspectorate.due.sentences import sentence
 from inspectorate.due.setting_sentences import standing
+from inspectorate.framework.library import Library
 from inspectorate.history.model import Body, History, Succession
 
 GOOD = inspected("full", "2022-06-14", "good")
@@ -30,9 +31,10 @@ WEAK = inspected("full", "2022-01-10", "requires_improvement")
 LATE = inspected("full", "2023-01-20", "requires_improvement")
 
 
-def said(stored: History, on: str, event: str, library: object = LIBRARY) -> tuple[list[str], list[str]]:
-    found = next(made for made in due(stored, library, day(on)) if made.event == event)  # type: ignore[arg-type]
-    return tuple([sentence(reason, LIBRARY) for reason in part] for part in (found.reasons, found.would_change))  # type: ignore[return-value]
+def said(stored: History, on: str, event: str, library: Library = LIBRARY) -> tuple[list[str], list[str]]:
+    found = next(made for made in due(stored, library, day(on)) if made.event == event)
+    why, changes = ([sentence(reason, library) for reason in part] for part in (found.reasons, found.would_change))
+    return why, changes
 
 
 def test_a_second_inspection_that_awaits_a_decision_is_explained() -> None:

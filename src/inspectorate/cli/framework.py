@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from inspectorate.cli.output import Format, fail, print_csv, print_json, print_table
+from inspectorate.cli.output import Format, fail, print_csv, print_json, print_table, today
 
 if TYPE_CHECKING:
     from inspectorate.framework.check import Judged
@@ -34,12 +33,12 @@ def list_editions(output: Output = Format.TABLE) -> None:
     """Every edition that the library holds."""
     from inspectorate.framework.library import load_library
 
-    library, today = load_library(), date.today()  # noqa: DTZ011 (a status is of the reader's own day)
+    library, now = load_library(), today()
     rows = [
         {
             "edition": edition.id,
             "title": edition.title,
-            "status": edition.status_on(today).value,
+            "status": edition.status_on(now).value,
             "summary": edition.summary or "",
             "hash": library.content_hash(edition),
         }

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from inspectorate.cli.output import KINDS, Format, body_json, check_kind, day, fail, print_csv, print_json, print_table
+from inspectorate.cli.output import (
+    KINDS,
+    Format,
+    body_json,
+    check_kind,
+    day,
+    fail,
+    print_csv,
+    print_json,
+    print_table,
+    today,
+)
 
 if TYPE_CHECKING:
     from inspectorate.framework.library import Library
@@ -51,7 +62,7 @@ def judgements(
     if regime is not None and not library.of_regime(regime):
         known = ", ".join(dict.fromkeys(edition.regime for edition in library.editions.values()))
         fail(f"The library holds no regime called '{regime}'; it holds {known}.", code=2)
-    when, found = as_of or date.today(), list(histories(kind=kind))  # noqa: DTZ011 the day here, as a person means it
+    when, found = as_of or today(), list(histories(kind=kind))
     if falls is not None:
         _print_falls(found, library, regime or "sif", when, falls, known_by, output)
         return

@@ -6,11 +6,13 @@ import csv
 import json
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
+
+from inspectorate.calendars.instants import LONDON
 
 if TYPE_CHECKING:
     from inspectorate.history.model import Body
@@ -30,6 +32,11 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter(f"'{text}' is not a day; write it like 2019-06-01.") from error
+
+
+def today() -> date:
+    """Today in London: what a command means where no day is named."""
+    return datetime.now(LONDON).date()
 
 
 def fail(message: str, *, code: int = 1) -> NoReturn:

@@ -101,6 +101,8 @@ def check_workbook(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             _check_parts(path, archive)
+    # All that Python's reader of archives raises for one that is cut short, garbled, encrypted or packed in a way it
+    # does not know.
     except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, RuntimeError, OSError) as problem:
         raise FormatError(
             f"{path.name} is damaged or was not downloaded completely ({problem}): download it again."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from inspectorate.formats import setting_words as words
 from inspectorate.formats.headings import plain
@@ -94,7 +95,7 @@ class SettingsReader:
                 self.inspections.append(inspection)
 
     def _setting(self, place: Place, urn: str, kind: str, cells: Sequence[Cell]) -> SaidSetting:
-        fields: dict[str, object] = {}
+        fields: dict[str, Any] = {}
         for role, index, column, reading in self._fields:
             said = reading[cells[index]]
             if said is None:
@@ -107,10 +108,10 @@ class SettingsReader:
             else:
                 fields[role] = said
         _join(fields)
-        return SaidSetting(place, urn, kind, self.as_of, source_kind=self.terms.source_kind, **fields)  # type: ignore[arg-type]
+        return SaidSetting(place, urn, kind, self.as_of, source_kind=self.terms.source_kind, **fields)
 
 
-def _join(fields: dict[str, object]) -> None:
+def _join(fields: dict[str, Any]) -> None:
     """Two lines of an address are one street; a region headed only "Region" is told by what it is called."""
     second = fields.pop("street_2", None)
     if second is not None:

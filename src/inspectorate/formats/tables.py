@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from inspectorate.formats.cells import guard
 
@@ -90,7 +90,7 @@ def _free_name(wanted: str, taken: set[str]) -> str:
 
 def xlsx(document: Document) -> bytes:
     """The document as an XLSX workbook, each table marked as a table with a header row."""
-    import xlsxwriter  # type: ignore[import-untyped]
+    import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -108,7 +108,7 @@ def xlsx(document: Document) -> bytes:
         for line, row in enumerate(page.rows, first + 1):
             for at, cell in enumerate(row):
                 if isinstance(cell, date):
-                    sheet.write_datetime(line, at, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001
+                    sheet.write_datetime(line, at, cell, day)
                 elif isinstance(cell, int | float):
                     sheet.write_number(line, at, cell)
                 else:

@@ -60,7 +60,7 @@ def let_in(request: HttpRequest, permission: Permission, page: Callable[[], Http
     if not request.user.is_authenticated:
         return _to_sign_in(request)
     actor = Actor.of(request.user)
-    request.actor = actor  # type: ignore[attr-defined]
+    request.actor = actor  # type: ignore[attr-defined]  # from here on it is a StaffRequest
     try:
         check_has(actor, permission)
         answer = page()

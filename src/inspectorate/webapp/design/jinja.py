@@ -19,7 +19,7 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = ChainableUndefined
     made = Environment(**options, extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True)
     # Public pages speak through gettext: {% trans %} … {% endtrans %} and _("…").
-    made.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]  # the i18n extension adds it
     made.filters |= {
         "date": filters.day,
         "span": filters.span,
