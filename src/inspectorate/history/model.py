@@ -112,7 +112,6 @@ class Inspection:
     topics: tuple[str, ...] = ()
     pilot: bool = False
     sources: tuple[str, ...] = ()
-    number: str | None = None
 
     @property
     def graded(self) -> bool:

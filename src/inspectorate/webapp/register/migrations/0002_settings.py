@@ -17,7 +17,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200)),
                 ('folded', models.CharField(help_text='As names are compared: see queries.folded.', max_length=200, unique=True)),
-                ('sector', models.CharField(blank=True, max_length=60)),
             ],
             options={
                 'ordering': ('name',),

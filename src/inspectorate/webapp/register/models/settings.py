@@ -20,7 +20,6 @@ class Owner(models.Model):
 
     name = models.CharField(max_length=200)
     folded = models.CharField(max_length=200, unique=True, help_text="As names are compared: see queries.folded.")
-    sector = models.CharField(max_length=60, blank=True)
 
     class Meta:
         ordering = ("name",)
