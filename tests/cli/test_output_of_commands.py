@@ -172,7 +172,6 @@ def test_the_tables_for_people_say_the_same_figures() -> None:
         ("judgements", "--as-of", "2022-02-30"),
         ("judgements", "--known-by", "yesterday"),
         ("due", "--as-of", "2022-12-31", "--body"),
-        ("backtest", "due"),
         ("backtest", "due", "--from", "2018"),
         ("framework", "show", "atlantis"),
         ("import",),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from tests.due import small_settings as settings
 from tests.due.small import (
     BODY,
     FIRST,
@@ -21,8 +23,9 @@ from tests.due.small import (
 )
 
 from inspectorate.due.backtest import Figures, backtest
-from inspectorate.history.model import Inspection
+from inspectorate.history.model import History, Inspection
 
+AGENCY_TYPE = "independent_fostering_agency"
 BEFORE = inspected("standard", "2018-05-01", "good")  # a short inspection, 1 November 2020 to 1 November 2021
 
 
@@ -129,3 +132,39 @@ def test_with_the_days_inside_pauses_removed(ended: str, started: str, place: st
         [history(inspected("standard", ended, "good"), began(started))], shelf(FIRST, SECOND, later), day("2020-01-01")
     ).cases
     assert (case.place, case.place_unpaused) == (place, unpaused)
+
+
+# Settings: by type and inspection year, and why an inspection began outside its window
+
+
+def full(*told: str, **more: Any) -> History:
+    """A setting inspected in full on days with grades."""
+    return settings.history(*(settings.inspected("full", *one.split()) for one in told), **more)
+
+
+def test_what_began_outside_its_window_is_counted_by_type_year_and_reason() -> None:
+    again = full("2017-06-01 requires_improvement", "2018-06-01 requires_improvement", "2018-12-01 good")
+    body = settings.home(settings.registration("2010-05-01", AGENCY_TYPE), opened="2010-05-01")
+    cycle = full("2017-06-01 requires_improvement", "2018-05-31 requires_improvement", "2021-06-01 good", body=body)
+    left = full("2018-05-01 good", "2018-07-01 good", body=settings.home(closed=day("2018-06-01")))
+    found = backtest([again, cycle, left], settings.LIBRARY, day("2018-04-01"))
+    told = {(one.type, one.year): (one.cases, one.figures.in_window, dict(one.why)) for one in found.groups}
+    assert told == {
+        ("childrens_home", "2018-19"): (3, 2, {"nothing_due": 1}),
+        (AGENCY_TYPE, "2018-19"): (1, 0, {"sooner_than_asked": 1}),
+        (AGENCY_TYPE, "2021-22"): (1, 0, {"later_than_asked": 1}),
+    }
+
+
+def test_a_second_full_inspection_of_a_good_home_came_before_it_was_asked_for() -> None:
+    good = full("2017-06-01 good", "2018-06-01 good", "2018-12-01 good")
+    (first, second) = backtest([good], settings.LIBRARY, day("2018-04-01")).cases
+    assert (first.why, second.why) == (None, "again_in_the_year")
+
+
+def test_the_register_is_taken_as_the_regulator_knew_it() -> None:
+    late = settings.home(settings.registration("2015-05-01", known_on="2020-01-01"))
+    (case,) = backtest(
+        [full("2017-06-01 good", "2018-06-01 good", body=late)], settings.LIBRARY, day("2018-04-01")
+    ).cases
+    assert (case.type, case.place) == ("childrens_home", "in_window")

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from inspectorate.cli.output import Format, body_json, check_kind, day, fail, print_csv, print_table, stream_json
+from inspectorate.cli.output import (
+    Format,
+    body_json,
+    check_kind,
+    check_type,
+    day,
+    fail,
+    print_csv,
+    print_table,
+    stream_json,
+)
 
 if TYPE_CHECKING:
     from inspectorate.due.model import Reason
     from inspectorate.framework.library import Library
+    from inspectorate.history.model import Body
     from inspectorate.webapp.programme.queries import Owed
 
 COLUMNS = ("body", "name", "regime", "edition", "event", "purpose", "earliest", "usual", "latest", "status", "key")
@@ -25,19 +36,23 @@ def register(app: typer.Typer) -> None:
 def due(
     as_of: Annotated[date, typer.Option("--as-of", parser=day, metavar="DAY", help="The day to answer for.")],
     body: Annotated[str | None, typer.Option(help="One body: its name or code, and why in sentences.")] = None,
-    applies_to: Annotated[str, typer.Option(help="Which bodies: authorities.")] = "authorities",
+    applies_to: Annotated[str, typer.Option(help="Which bodies: authorities or settings.")] = "authorities",
+    region: Annotated[str | None, typer.Option(help="Only bodies of this region of the regulator.")] = None,
+    type_: Annotated[str | None, typer.Option("--type", help="Only settings of this type, say childrens_home.")] = None,
     output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
 ) -> None:
     """Who is due which event, in which window, and why, from what was known on that day."""
     from inspectorate.cli.database import open_database
 
-    check_kind(applies_to)
+    kind = check_kind(applies_to, ("authorities", "settings"))
+    check_type(type_, kind)
     open_database()
     from inspectorate.framework.library import load_library
     from inspectorate.webapp.programme.queries import owed
 
     library = load_library()
-    found = owed(as_of, bodies=[_body(body, as_of)] if body else None, library=library)
+    asked = [_body(body, as_of, kind)] if body else None
+    found = owed(as_of, bodies=asked, kind=kind, within=_within(region, type_, as_of), library=library)
     if output is Format.JSON:
         stream_json(as_json(one, library) for one in found)
     elif output is Format.CSV:
@@ -46,6 +61,20 @@ def due(
         _explain(list(found), library, as_of)
     else:
         _list(found, as_of, library)
+
+
+def _within(region: str | None, type_: str | None, as_of: date) -> Callable[[Body], bool]:
+    """Which bodies are asked about. Ends the command with 2 where no body lies in the region."""
+    from inspectorate.webapp.register.queries import regions
+
+    held = regions()
+    if region is not None and region not in held:
+        fail(f"No body lies in a region called '{region}'; there are {', '.join(filter(None, held))}.", code=2)
+
+    def asked(body: Body) -> bool:
+        return (region is None or body.region == region) and (type_ is None or body.type_on(as_of) == type_)
+
+    return asked
 
 
 def as_json(one: Owed, library: Library) -> dict[str, Any]:
@@ -78,11 +107,11 @@ def as_json(one: Owed, library: Library) -> dict[str, Any]:
     }
 
 
-def _body(words: str, as_of: date) -> str:
+def _body(words: str, as_of: date, kind: str) -> str:
     from inspectorate.webapp.register.queries import Unresolved, find
 
     try:
-        return find(words, on=as_of).id
+        return find(words, on=as_of, kind=kind).id
     except Unresolved as problem:
         fail(str(problem))
 

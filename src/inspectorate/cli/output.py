@@ -61,6 +61,16 @@ def check_kind(applies_to: str, allowed: Collection[str] = ("authorities",)) -> 
     return KINDS[applies_to]
 
 
+def check_type(type_: str | None, kind: str) -> None:
+    """End the command with 2 and a sentence where a type of setting is named that there is not, or of another kind."""
+    from inspectorate.framework.setting_types import setting_types
+
+    if type_ is not None and kind != "setting":
+        fail("--type speaks of settings; add --applies-to settings.", code=2)
+    if type_ is not None and type_ not in setting_types():
+        fail(f"There is no type of setting called '{type_}'; choose {', '.join(setting_types())}.", code=2)
+
+
 def print_json(value: Any) -> None:
     """One JSON value; days as ISO text."""
     json.dump(value, sys.stdout, default=_plain, ensure_ascii=False, indent=2)

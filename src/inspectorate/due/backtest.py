@@ -7,12 +7,14 @@ listed too. A framework says what is usual and a regulator may do otherwise, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from inspectorate.calendars import inspection_year
 from inspectorate.due.engine import due
-from inspectorate.due.known import position
+from inspectorate.due.known import own_register, position
 from inspectorate.due.model import Obligation, Reason, Window
 from inspectorate.due.plan import plan_of
 from inspectorate.framework.library import Library
@@ -25,11 +27,13 @@ BEFORE = timedelta(days=7)
 class Case:
     """One inspection, and what was said seven days before it began (``None``: nothing graded was due).
 
+    ``type`` is what editions apply to: ``authority``, or the setting's type on that day.
     ``place`` and ``place_unpaused`` are ``in_window``, ``early``, ``late`` or ``undated``; the second with the days
     inside pauses taken out of the time that passed, against the window as it was before pauses moved it.
     """
 
     body: str
+    type: str
     date: date
     actual: Inspection
     expected: Obligation | None
@@ -42,6 +46,15 @@ class Case:
         """Whether the event that took place, under its regime, is the one that was due."""
         due_then = self.expected
         return due_then is not None and (due_then.regime, due_then.event) == (self.actual.regime, self.actual.event)
+
+    @property
+    def why(self) -> str | None:
+        """In one word why it began outside the window, or that no window is known; ``None`` where it began within."""
+        if self.expected is None:
+            return "nothing_due"
+        if self.place != "early":
+            return {"late": "later_than_asked", "undated": "no_day"}.get(self.place)
+        return "again_in_the_year" if self.expected.year else "sooner_than_asked"
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -69,6 +82,17 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """The cases of one type and one inspection year (``2022-23``); ``why`` counts those outside the window."""
+
+    type: str
+    year: str
+    cases: int
+    figures: Figures
+    why: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Backtest:
     """All cases. ``exceptions`` differ in the event or began outside the window."""
 
@@ -86,6 +110,14 @@ class Backtest:
         return _figures(self.cases, [case.place_unpaused for case in self.cases])
 
     @property
+    def groups(self) -> tuple[Group, ...]:
+        """The cases by type and inspection year, in that order."""
+        kept: dict[tuple[str, str], list[Case]] = {}
+        for case in self.cases:
+            kept.setdefault((case.type, inspection_year(case.date).label), []).append(case)
+        return tuple(_group(*key, tuple(cases)) for key, cases in sorted(kept.items()))
+
+    @property
     def basis(self) -> dict[str, int]:
         """How many windows counted from which day of the inspection before."""
         return {name: sum(case.basis == name for case in self.cases) for name in ("fieldwork", "publication", "none")}
@@ -97,10 +129,13 @@ class Backtest:
 
 
 def backtest(histories: Iterable[History], library: Library, from_day: date) -> Backtest:
-    """Ask the engine about every graded inspection from ``from_day`` on that had a graded predecessor."""
+    """Ask the engine about every graded inspection from ``from_day`` on that had a graded predecessor.
+
+    The register is taken as the regulator itself knew it; inspections as they had been published.
+    """
     cases: list[Case] = []
     untestable: list[Untestable] = []
-    for history in histories:
+    for history in map(own_register, histories):
         for actual in _followers(history, from_day):
             if actual.started is None:
                 untestable.append(Untestable(history.body.id, actual))
@@ -125,6 +160,7 @@ def _case(history: History, library: Library, actual: Inspection, started: date)
     expected = next((owed for owed in said if owed.graded), None)
     return Case(
         body=history.body.id,
+        type=history.body.type_on(started),
         date=started,
         actual=actual,
         expected=expected,
@@ -170,6 +206,11 @@ def _basis(expected: Obligation) -> str:
         return "none"
     used = [reason.facts["used"] for reason in expected.reasons if reason.rule == "other_day"]
     return "publication" if (*used, _duty(expected).facts["basis"])[0] == "publication" else "fieldwork"
+
+
+def _group(type_: str, year: str, cases: tuple[Case, ...]) -> Group:
+    why = Counter(case.why for case in cases if case.why)
+    return Group(type_, year, len(cases), _figures(cases, [case.place for case in cases]), dict(sorted(why.items())))
 
 
 def _figures(cases: tuple[Case, ...], places: list[str]) -> Figures:

@@ -90,6 +90,17 @@ def _registered(body: Body, as_of: date) -> Body:
     return body if len(known) == len(body.registrations) else replace(body, registrations=known)
 
 
+def own_register(history: History) -> History:
+    """The record as the regulator itself has it: what its register says is known on its day, and not only when a list
+    of it is published. Before its first entry in the lists a setting is taken as that entry says."""
+    body = history.body
+    if not body.registrations:
+        return history
+    first, *later = body.registrations
+    known = [replace(first, known_on=date.min)] + [replace(one, known_on=min(one.first, one.known_on)) for one in later]
+    return replace(history, body=replace(body, registrations=tuple(known)))
+
+
 def _stands(notice: Notice, as_of: date) -> bool:
     """Whether it is a compliance notice, known and in force, that sets a day by which to put things right."""
     served = notice.kind is NoticeKind.COMPLIANCE and notice.put_right_by is not None

@@ -49,7 +49,8 @@ class Window:
 @dataclass(frozen=True, slots=True)
 class Obligation:
     """An event that a body is due, with its window and reasons. ``key`` is ``body/rule/anchor`` and stays the same
-    for as long as the facts it rests on do. ``statutory``: law requires it; otherwise it is policy."""
+    for as long as the facts it rests on do. ``statutory``: law requires it; otherwise it is policy. ``year``:
+    the inspection year (``2022-23``) whose first or second inspection it is, if it is one."""
 
     body: str
     regime: str
@@ -64,3 +65,4 @@ class Obligation:
     would_change: tuple[Reason, ...] = ()
     decision: str | None = None
     statutory: bool = False
+    year: str | None = None

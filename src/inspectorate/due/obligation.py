@@ -98,6 +98,7 @@ def obligation(case: Case, pathway: PathwayPlan, plan: DutyPlan, start: Start, o
         would_change=changes,
         decision=answer.decision,
         statutory=plan.duty.statutory,
+        year=start.owed.label if start.owed else None,
     )
 
 

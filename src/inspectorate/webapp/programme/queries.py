@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,18 +25,28 @@ class Owed:
     obligation: Obligation
 
 
-def histories(bodies: Collection[str] | None = None) -> Iterator[History]:
-    """The record of each body with the decisions about it; ``bodies`` are ids (``kind:code``), ``None`` for all."""
+def histories(bodies: Collection[str] | None = None, kind: str = "authority") -> Iterator[History]:
+    """The record of each body of a kind with the decisions about it; ``bodies`` are ids (``kind:code``), ``None`` for
+    all."""
     decisions = _decisions(bodies)
-    for history in inspections.histories(bodies):
-        yield replace(history, decisions=tuple(decisions.get(history.body.id, ())))
+    for history in inspections.histories(bodies, kind):
+        made = decisions.get(history.body.id)
+        yield replace(history, decisions=tuple(made)) if made else history
 
 
-def owed(as_of: date, *, bodies: Collection[str] | None = None, library: Library | None = None) -> Iterator[Owed]:
-    """What is due on ``as_of``, body by body, each body's soonest first."""
+def owed(
+    as_of: date,
+    *,
+    bodies: Collection[str] | None = None,
+    kind: str = "authority",
+    within: Callable[[Body], bool] = lambda body: True,
+    library: Library | None = None,
+) -> Iterator[Owed]:
+    """What is due on ``as_of``, body by body, each body's soonest first. ``within`` says which bodies are asked."""
     rules = library or load_library()
-    for history in histories(bodies):
-        yield from (Owed(history.body, obligation) for obligation in due(history, rules, as_of))
+    for history in histories(bodies, kind):
+        if within(history.body):
+            yield from (Owed(history.body, obligation) for obligation in due(history, rules, as_of))
 
 
 def decisions_of(body: str) -> list[Decision]:

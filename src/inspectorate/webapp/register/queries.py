@@ -79,9 +79,22 @@ def _stands(body: Body, on: date) -> bool:
 def find(words: str, *, on: date | None = None, kind: str = "authority") -> FrozenBody:
     """The body that a person means by a name, code or id. Raises `Unresolved` with a sentence."""
     code = words.partition(":")[2] or words
+    if kind == "setting":
+        return _find_setting(words, code)
     directory = Directory(kind)
     body = directory.resolve(words, dict.fromkeys(("gss", "three_digit", "urn"), code), on)
     return frozen(body)
+
+
+def _find_setting(words: str, code: str) -> FrozenBody:
+    """Settings are too many to read them all for one; they have a URN, and some a published name."""
+    rows = Body.objects.filter(kind="setting")
+    found = list(rows.filter(code__iexact=code)[:1] or rows.filter(name__iexact=words)[:5])
+    if len(found) == 1:
+        return frozen(found[0])
+    if not found:
+        raise Unresolved(f"No setting on the register has the URN or name “{words}”.")
+    raise Unresolved(f"“{words}” may be {' or '.join(body.code for body in found)}; name one of these URNs.")
 
 
 def bodies(kind: str = "authority", ids: Iterable[str] | None = None) -> list[FrozenBody]:

@@ -1,0 +1,135 @@
+"""The commands about settings: who is due what, the back-test and what law required."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from inspectorate.cli import build
+
+pytestmark = pytest.mark.django_db
+
+HEAD = (
+    "Web link,URN,Provision type,Registration date,Registration status,Name,Postcode,Ofsted region,Local authority,"
+    "Sector,Places,Organisation which owns the provider,Latest full inspection event type,Latest full inspection date,"
+    "Latest full inspection publication date,Latest full inspection event number,"
+    "Overall experiences and progress of children and young people,"
+    "How well children and young people are helped and protected,The effectiveness of leaders and managers"
+)
+HOME = (
+    "x,SC999001,Children's home,01/05/2015,Active,REDACTED,REDACTED,London,Barnet,Private,4,Northmere Care,"
+    "Full inspection,{day}/2021,{day}/2021,{number},{grade},{grade},{grade}"
+)
+AGENCY = (
+    "x,SC999002,Independent Fostering Agency,01/05/2015,Active,Greenlow Fostering,ZZ1 1AA,South East,Kent,Private,,"
+    "Greenlow,Full inspection,05/10/2018,20/11/2018,910002,Good,Good,Good"
+)
+
+
+@pytest.fixture(autouse=True)
+def loaded(tmp_path: Path, settings: Any) -> None:
+    """Two lists of invented settings: a home inspected twice in a year, and an agency inspected in 2018."""
+    settings.VAR = tmp_path / "var"
+    settings.VAR.mkdir()
+    title = "Children's social care data in England 2022 - Provider level as at 31 March 2022"
+    for name, rows in {
+        "earlier": (HOME.format(day="04/06", number=910001, grade="Requires improvement to be good"),),
+        "later": (HOME.format(day="05/10", number=910003, grade="Good"), AGENCY),
+    }.items():
+        path = tmp_path / f"{name}.csv"
+        path.write_text("\n".join((title, HEAD, *rows)) + "\n", encoding="utf-8")
+        assert run("import", str(path)).exit_code == 0
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(build(), list(words), catch_exceptions=False)
+
+
+def data(*words: str) -> Any:
+    result = run(*words, "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+DUE = ("due", "--applies-to", "settings", "--as-of", "2024-03-31")
+
+
+def test_settings_are_due_under_the_edition_of_their_type() -> None:
+    told = {(one["body"]["code"], one["edition"], one["key"].split("/")[1]) for one in data(*DUE)}
+    homes, agencies = "sccif/2022-04-01+childrens_home", "sccif/2020-03-17+independent_fostering_agency"
+    assert told == {
+        ("SC999001", homes, "sccif.good.first"),
+        ("SC999002", agencies, "sccif.good.cycle"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        (("--type", "childrens_home"), {"SC999001"}),
+        (("--type", "boarding_school"), set()),
+        (("--region", "South East"), {"SC999002"}),
+        (("--region", "South East", "--type", "childrens_home"), set()),
+        (("--body", "sc999002"), {"SC999002"}),
+        (("--body", "setting:SC999002"), {"SC999002"}),
+        (("--body", "greenlow fostering"), {"SC999002"}),
+    ],
+)
+def test_types_regions_and_single_settings_are_asked_for(words: tuple[str, ...], codes: set[str]) -> None:
+    assert {one["body"]["code"] for one in data(*DUE, *words)} == codes
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        ((*DUE, "--type", "castle"), 2, "There is no type of setting called 'castle'; choose childrens_home,"),
+        (("due", "--as-of", "2024-03-31", "--type", "childrens_home"), 2, "add --applies-to settings."),
+        ((*DUE, "--region", "Atlantis"), 2, "No body lies in a region called 'Atlantis'; there are"),
+        ((*DUE, "--body", "SC1"), 1, "No setting on the register has the URN or name “SC1”."),
+        (("backtest", "due", "--applies-to", "castles"), 2, "choose authorities or settings."),
+    ],
+)
+def test_what_there_is_not_is_said_in_one_sentence(words: tuple[str, ...], code: int, sentence: str) -> None:
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert sentence in result.stderr
+
+
+def test_one_setting_is_explained_in_sentences() -> None:
+    told = " ".join(run(*DUE, "--body", "SC999002").stdout.split())
+    assert "A full inspection is what law requires" in told
+    assert "by 15 April 2023" in told
+
+
+def test_the_back_test_tells_types_and_years_and_what_law_required() -> None:
+    answer = data("backtest", "due", "--applies-to", "settings")
+    (group,) = answer["by_type_and_year"]
+    assert (group["type"], group["year"], group["cases"], group["why"]) == (
+        "childrens_home", "2021-22", 1, {"again_in_the_year": 1})  # fmt: skip
+    (exception,) = answer["exceptions"]
+    assert (exception["why"], exception["place"]) == ("again_in_the_year", "early")
+    statutory = answer["statutory"]
+    assert statutory["until"] == "2022-03-31"
+    counted = {
+        name: sum(one[name] for one in statutory["by_year"]) for name in ("met", "missed", "paused", "not_known")
+    }
+    assert counted == {name: statutory[name] for name in counted}
+    assert {"year": "2021-22", "type": "childrens_home", "met": 2, "missed": 0, "paused": 0, "not_known": 0} in (
+        statutory["by_year_and_type"])  # fmt: skip
+    assert len(statutory["missed_duties"]) == statutory["missed"]
+    assert {one["region"] for one in statutory["by_year_and_region"]} == {"London", "South East"}
+
+
+def test_the_same_as_tables_and_as_rows() -> None:
+    told = run("backtest", "due", "--applies-to", "settings").stdout
+    assert "again in the year 1" in told
+    assert "What law required, by year and region, until 2022-03-31" in told
+    (row,) = csv.DictReader(io.StringIO(run("backtest", "due", "--applies-to", "settings", "--format", "csv").stdout))
+    assert (row["place"], row["why"], row["expected"]) == ("early", "again_in_the_year", "sccif/full")
