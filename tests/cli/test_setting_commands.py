@@ -133,3 +133,17 @@ def test_the_same_as_tables_and_as_rows() -> None:
     assert "What law required, by year and region, until 2022-03-31" in told
     (row,) = csv.DictReader(io.StringIO(run("backtest", "due", "--applies-to", "settings", "--format", "csv").stdout))
     assert (row["place"], row["why"], row["expected"]) == ("early", "again_in_the_year", "sccif/full")
+
+
+def test_limits_are_checked_against_the_record_of_settings(tmp_path: Path) -> None:
+    assert data("framework", "check", "--against-record", "--applies-to", "settings") == []
+    unusual = HOME.format(day="01/12", number=910009, grade="Good").removesuffix("Good") + "Inadequate"
+    path = tmp_path / "unusual.csv"
+    path.write_text("\n".join(("as at 31 March 2022", HEAD, unusual)) + "\n", encoding="utf-8")
+    assert run("import", str(path)).exit_code == 0
+    result = run("framework", "check", "--against-record", "--applies-to", "settings", "--format", "json")
+    assert result.exit_code == 1
+    assert [(one["limit"], one["edition"]) for one in json.loads(result.stdout)] == [
+        ("leadership_inadequate", "sccif/2021-10-01+childrens_home"),
+        ("leadership_inadequate_usually", "sccif/2021-10-01+childrens_home"),
+    ]

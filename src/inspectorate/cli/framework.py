@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from inspectorate.cli.output import Format, fail, print_csv, print_json, print_table, today
+from inspectorate.cli.output import Format, check_kind, fail, print_csv, print_json, print_table, today
 
 if TYPE_CHECKING:
     from inspectorate.framework.check import Judged
@@ -128,11 +128,14 @@ def check(
     against_record: Annotated[
         bool, typer.Option("--against-record", help="List every inspection on record that breaks a limit instead.")
     ] = False,
+    applies_to: Annotated[
+        str, typer.Option(help="Whose inspections are checked against the record: authorities or settings.")
+    ] = "authorities",
     output: Annotated[Format, typer.Option("--format", help="How to print what breaks a limit.")] = Format.TABLE,
 ) -> None:
     """Whether framework files are sound; every fault with its file, line and mend. What they extend may be shipped."""
     if against_record:
-        _check_record(files, output)
+        _check_record(files, check_kind(applies_to, ("authorities", "settings")), output)
         return
     from inspectorate.framework.library import SHIPPED
     from inspectorate.framework.loader import read_files
@@ -148,9 +151,8 @@ def check(
     typer.echo("1 framework file is sound." if number == 1 else f"{number} framework files are sound.", err=True)
 
 
-def _check_record(files: list[Path] | None, output: Format) -> None:
+def _check_record(files: list[Path] | None, kind: str, output: Format) -> None:
     from inspectorate.cli.database import open_database
-    from inspectorate.cli.output import fail
 
     if files:
         fail("The record is checked against the software's own files: leave the files out.", code=2)
@@ -158,7 +160,7 @@ def _check_record(files: list[Path] | None, output: Format) -> None:
     from inspectorate.framework.library import load_library
     from inspectorate.webapp.inspections.queries import judged
 
-    report_breaches(judged(load_library()), output)
+    report_breaches(judged(load_library(), kind), output)
 
 
 def report_breaches(inspections: Iterable[Judged], output: Format) -> None:

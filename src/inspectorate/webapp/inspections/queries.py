@@ -95,7 +95,7 @@ def judged(library: Library, kind: str = "authority") -> Iterator[Judged]:
     """The grades of every graded inspection on record with the edition that it was made under, body by body."""
     for history in histories(kind=kind):
         for one in history.inspections:
-            plan = made_under(library, one) if one.graded else None
+            plan = made_under(library, one, history.body) if one.graded else None
             if plan is not None:
                 when = one.carried_out.isoformat() if one.carried_out else "of an unknown day"
                 yield Judged(f"{history.body.name}, {one.event.replace('_', ' ')} {when}", plan.edition, one.grades)
