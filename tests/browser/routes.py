@@ -93,6 +93,8 @@ PAGES: tuple[Page, ...] = (
     Page("frameworks:edition", Role.POLICY_ANALYST, {"regime": "ilacs", "version": "2026-04-01"}),
     Page("frameworks:edition", Role.POLICY_ANALYST, {"regime": "proposal-2017", "version": "2017-02-01+overall"}),
     Page("frameworks:edition", Role.DIRECTOR, {"regime": "sif", "version": "2016-05-31"}),
+    Page("frameworks:edition", Role.POLICY_ANALYST, {"regime": "sccif", "version": "2022-04-01+childrens_home"}),
+    Page("frameworks:common", Role.POLICY_ANALYST, {"regime": "sccif"}),
 )
 
 # Addresses that are no page to look at, each with the reason.

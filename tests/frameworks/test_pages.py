@@ -28,7 +28,7 @@ def shown(client: Client, id_: str) -> str:
 
 def test_the_list_has_every_edition_with_its_status(client: Client) -> None:
     page = sign_in(client, Role.POLICY_ANALYST).get("/frameworks/").text
-    assert re.findall(r'href="/frameworks/([^"?/]+/[^"?/]+)/"', page) == [
+    assert re.findall(r'href="/frameworks/([^"?/]+/\d[^"?/]+)/"', page) == [
         edition.id
         for regime in dict.fromkeys(edition.regime for edition in reversed(LIBRARY.editions.values()))
         for edition in reversed(LIBRARY.of_regime(regime))
@@ -100,3 +100,22 @@ def test_the_database_is_hardly_asked(client: Client) -> None:
     with CaptureQueriesContext(connection) as queries:
         client.get("/frameworks/ilacs/2026-04-01/")
     assert len(queries) <= FEW
+
+
+def test_what_is_common_to_all_types_of_setting_is_one_page(client: Client) -> None:
+    assert 'href="/frameworks/sccif/common/"' in sign_in(client, Role.POLICY_ANALYST).get("/frameworks/").text
+    page = client.get("/frameworks/sccif/common/").text
+    assert page.count("<details") == page.count("</strong></td>")
+    told = words(page)
+    assert "Clock “The setting complains” same same" in told
+    assert "Judgement “The health of children” – own own" in told
+    assert "Event “Full inspection”, notice working days: new, 2." in told
+    assert client.get("/frameworks/ilacs/common/").status_code == 404
+
+
+def test_an_edition_for_a_type_shows_what_is_always_due_and_what_waits(client: Client) -> None:
+    told = words(shown(client, "sccif/2022-04-01+childrens_home"))
+    assert "Monitoring visit, from 1 day, usually after 1 day, at the latest after 5 working days" in told
+    assert "Suspended Full inspection and assurance inspection" in told
+    assert "Full inspection, the first of the year, required by law" in told
+    assert "the second of the year, only if a person decides it, if registered before 1 April of the year" in told

@@ -52,12 +52,12 @@ def diff(a: Edition, b: Edition) -> tuple[Change, ...]:
 def sentence(change: Change, a: Edition, b: Edition) -> str:
     """A change in words."""
     edition = a if change.after is None else b
-    subject = _subject(change.path, edition)
+    told = subject(change.path, edition)
     if change.before is None:
-        return f"{subject}: new, {_value(change, change.after, b)}."
+        return f"{told}: new, {_value(change, change.after, b)}."
     if change.after is None:
-        return f"{subject}: gone (was {_value(change, change.before, a)})."
-    return f"{subject}: {_value(change, change.after, b)} (was {_value(change, change.before, a)})."
+        return f"{told}: gone (was {_value(change, change.before, a)})."
+    return f"{told}: {_value(change, change.after, b)} (was {_value(change, change.before, a)})."
 
 
 def _bare(value: Any) -> Any:
@@ -118,7 +118,8 @@ SECTIONS = {
 }
 
 
-def _subject(path: tuple[str, ...], edition: Edition) -> str:
+def subject(path: tuple[str, ...], edition: Edition) -> str:
+    """What a path of an edition leads to, in words: ``Event “Full inspection”, notice working days``."""
     if path[0] not in SECTIONS or len(path) == 1:
         return plain(path[0]).capitalize()
     held: Mapping[str, Any] = getattr(edition, path[0])

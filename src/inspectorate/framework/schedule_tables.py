@@ -111,14 +111,15 @@ def _duty(duty: Duty, edition: Edition) -> Row:
     lengths = (offset_text(offset) if offset else "" for offset in (duty.earliest, duty.usual, duty.latest))
     return (
         event if duty.purpose == "routine" else f"{event} ({plain(duty.purpose)})",
-        _counted_from(duty, edition),
+        counted_from(duty, edition),
         *lengths,
-        _how_often(duty),
+        duty_terms(duty),
         provenance_text(duty),
     )
 
 
-def _counted_from(duty: Duty, edition: Edition) -> str:
+def counted_from(duty: Duty, edition: Edition) -> str:
+    """What a duty is counted from, in words."""
     anchor = ANCHORS[duty.anchor]
     if duty.from_next:
         return f"the 1 April after {anchor}"
@@ -130,7 +131,8 @@ def _counted_from(duty: Duty, edition: Edition) -> str:
     return f"{anchor}, {BASES[duty.basis]}{instead}"
 
 
-def _how_often(duty: Duty) -> str:
+def duty_terms(duty: Duty) -> str:
+    """On what terms a duty stands: which of the year it is, how often, for whom, and whether law requires it."""
     parts = (
         {1: "the first of the year", 2: "the second of the year"}.get(duty.nth or 0, ""),
         "only if a person decides it" if duty.only_if_decided else "",

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from inspectorate.due.labels import capital, day_text, lowered
 from inspectorate.framework.conditions import ALWAYS
-from inspectorate.framework.model import About, Confidence, Duty, Edition, Event, Pathway, Question, Rule
-from inspectorate.framework.wording import condition_text, offset_text, plain, value_text
+from inspectorate.framework.model import About, Confidence, Duty, Edition, Event, Pathway, Rule
+from inspectorate.framework.schedule_tables import counted_from, duty_terms
+from inspectorate.framework.wording import condition_text, listed, offset_text, plain, value_text
 
 CONFIDENCE = {
     Confidence.OFFICIAL: "Official text",
@@ -71,6 +72,8 @@ def groups(edition: Edition) -> list[Group]:
         Group("limits", "Limits between grades", ("If", "Then", "Force"), _rows(edition, _limits(edition))),
         Group("events", "Events", ("On site", "Inspectors", "Notice", "Output"), _rows(edition, _events(edition))),
         Group("pathways", "Pathways", ("Who is on it", "What is due"), _rows(edition, _pathways(edition))),
+        Group("always", "Always due", ("When", "What is due"), _rows(edition, _always(edition))),
+        Group("register", "On the register", ("While it is", "What waits"), _rows(edition, _standings(edition))),
         Group("conversions", "Conversions", ("From", "To", "When"), _rows(edition, _conversions(edition))),
         Group("clocks", "Clocks", ("From", "Length"), _rows(edition, _clocks(edition))),
         Group("pauses", "Pauses", ("From", "To"), _rows(edition, _pauses(edition))),
@@ -83,10 +86,11 @@ Said = Iterator[tuple[str, str, tuple[str, ...], Rule]]
 
 
 def _rows(edition: Edition, said: Said) -> tuple[RuleRow, ...]:
-    return tuple(_row(edition, id_, label, cells, rule) for id_, label, cells, rule in said)
+    return tuple(row(edition, id_, label, cells, rule) for id_, label, cells, rule in said)
 
 
-def _row(edition: Edition, id_: str, label: str, cells: tuple[str, ...], rule: Rule) -> RuleRow:
+def row(edition: Edition, id_: str, label: str, cells: tuple[str, ...], rule: Rule) -> RuleRow:
+    """One rule of an edition as a row."""
     source = edition.sources[rule.source]
     fields = tuple(_field_source(edition, name, about) for name, about in rule.about.items())
     return RuleRow(id_, label, cells, source.title, source.href, rule.confidence, rule.note, fields)
@@ -171,9 +175,19 @@ def _duty(edition: Edition, duty: Duty) -> str:
         ("every", duty.every),
     )
     parts = [f"{word} {offset_text(offset)}" for word, offset in times if offset]
-    series = [f"{duty.series} of them"] if duty.series and duty.series > 1 else []
-    law = ["required by law"] if duty.statutory else []
-    return ", ".join([label, *series, *parts, *law])
+    return ", ".join(part for part in (label, *parts, duty_terms(duty)) if part)
+
+
+def _always(edition: Edition) -> Said:
+    for id_, duty in edition.always.items():
+        yield id_, plain(id_).capitalize(), (capital(counted_from(duty, edition)), capital(_duty(edition, duty))), duty
+
+
+def _standings(edition: Edition) -> Said:
+    for id_, standing in edition.standings.items():
+        waits = listed([lowered(edition.events[name].label) for name in standing.waits]) or "nothing"
+        within = f", then due within {offset_text(standing.within)}" if standing.within else ""
+        yield id_, standing.label, (plain(standing.state.value).capitalize(), capital(waits) + within), standing
 
 
 def _conversions(edition: Edition) -> Said:
@@ -216,37 +230,3 @@ def source_rows(edition: Edition, told: Iterable[Group]) -> list[SourceRow]:
         counts.update(edition.sources[one.source].title for one in asked)
     found = [SourceRow(one.title, one.href, counts[one.title]) for one in edition.sources.values()]
     return sorted((row for row in found if row.rules), key=lambda row: (-row.rules, row.title))
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
-    """One proposal, how each kind of respondent answered it, and the decision."""
-
-    proposal: str
-    answers: tuple[tuple[str, str, str, str, str], ...]
-    decision: str
-    rule: RuleRow
-
-
-def question_rows(edition: Edition, questions: Iterable[tuple[str, Question]]) -> list[QuestionRow]:
-    """The questions of one consultation; an answer that was not published says so."""
-    return [
-        QuestionRow(
-            proposal=question.proposal,
-            answers=tuple(
-                (row.respondents, _number(row.total), _share(row.agree), _share(row.disagree), _share(row.unsure))
-                for row in question.responses
-            ),
-            decision=question.decision or "Not published",
-            rule=_row(edition, id_, question.proposal, (), question),
-        )
-        for id_, question in questions
-    ]
-
-
-def _number(value: int | None) -> str:
-    return "Not published" if value is None else f"{value:,}"
-
-
-def _share(value: float | None) -> str:
-    return "Not published" if value is None else f"{value:.0%}"
