@@ -195,6 +195,15 @@ def test_a_row_without_a_reference_number_is_kept_aside(urn: str, tmp_path: Path
     assert aside(reading).unknown is None
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("10222322", "10222322"), ("SC10222322", "SC10222322"), ("1.02E+07", None), ("1e7", None), ("", None)],
+)
+def test_an_event_number_that_a_spreadsheet_rounded_is_not_known(text: str, number: str | None, tmp_path: Path) -> None:
+    reading = read_grid(tmp_path, [[*HEAD, "Event number"], [*ROW, text]])
+    assert only(reading)[1].number == number
+
+
 def test_a_number_from_a_spreadsheet_has_no_fraction(tmp_path: Path) -> None:
     grid: list[list[Any]] = [[*HEAD, "Event number"], [9000001.0, *ROW[1:4], date(2015, 6, 8), "Good", 10900001.0]]
     for path in (write_xlsx(tmp_path / "x.xlsx", {"a": grid}), write_ods(tmp_path / "x.ods", {"a": grid})):

@@ -32,6 +32,26 @@ def test_the_same_event_number_is_the_same_inspection_and_conflicting_days_are_l
     assert found(told(number="10010551", started=day("2014-06-06")), candidate) is None
 
 
+@pytest.mark.parametrize(
+    ("begun", "grades", "event", "same"),
+    [
+        ("2022-05-16", GOOD, "full", True),
+        ("2022-05-15", GOOD, "full", False),
+        ("2022-05-17", GOOD, "full", False),
+        ("2022-05-16", {"overall": "inadequate"}, "full", False),
+        ("2022-05-16", {}, "full", False),
+        ("2022-05-16", GOOD, "interim", False),
+        (None, GOOD, "full", False),
+    ],
+)
+def test_a_setting_that_is_numbered_twice_was_inspected_once_where_day_and_grades_are_the_same(
+    begun: str | None, grades: dict[str, str], event: str, same: bool
+) -> None:
+    candidate = told("full", "1", started=day("2022-05-16"), published=PUBLISHED, grades=GOOD, number="10206875")
+    new = told(event, started=day(begun) if begun else None, published=PUBLISHED, grades=grades, number="10206900")
+    assert found(new, candidate, authority=False) == (Match("1", "same_day", True) if same else None)
+
+
 def test_graded_on_the_very_same_day_is_the_same_inspection_whatever_else_differs() -> None:
     candidate = told(id_="1", published=PUBLISHED, grades=GOOD)
     other_grade = told(published=PUBLISHED, grades={**GOOD, "in_care": "requires_improvement"})

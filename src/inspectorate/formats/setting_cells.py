@@ -16,6 +16,7 @@ from inspectorate.formats.vocabulary import UNREADABLE
 T = TypeVar("T")
 NOT_MAPPED = ""
 _URN = re.compile(r"(?:[A-Z]{2})?\d{5,7}", re.ASCII)
+_ROUNDED = re.compile(r"\d+(\.\d+)?E\+?\d+")
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d\d", re.ASCII)
 _LONG_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}", re.ASCII)
 
@@ -48,6 +49,13 @@ def read_urn(cell: Cell) -> str:
     if _URN.fullmatch(text.upper()) is None:
         raise UnknownError(NOT_MAPPED, text, f"“{text}” is not the reference number (URN) of a setting")
     return text.upper()
+
+
+def read_number(cell: Cell) -> str | None:
+    """The regulator's number of an event. ``None`` where a spreadsheet rounded it (``1.02E+07``) and its digits are
+    lost: many events would share what is left of it."""
+    text = cell_text(cell)
+    return None if not text or _ROUNDED.fullmatch(text.upper()) else text
 
 
 def read_type(cell: Cell, mappings: Mappings) -> str:

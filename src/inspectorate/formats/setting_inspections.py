@@ -9,7 +9,7 @@ from inspectorate.formats import setting_words as words
 from inspectorate.formats.inspections import Terms
 from inspectorate.formats.model import Place, SaidGrade, SaidInspection, SaidSetting
 from inspectorate.formats.setting_aside import COMPARE, CORRECT, Aside
-from inspectorate.formats.setting_cells import DateColumn, GradeReader, Remembered, read_setting_event, read_text
+from inspectorate.formats.setting_cells import DateColumn, GradeReader, Remembered, read_number, read_setting_event
 from inspectorate.formats.setting_headings import SettingColumn
 from inspectorate.formats.values import Cell, UnknownError, cell_text, is_blank
 
@@ -125,7 +125,7 @@ class InspectionReader:
             judgements=judgements,
             region=setting.ofsted_region,
             source_kind=self._terms.source_kind,
-            number=read_text(cells[number.index]) if number else None,
+            number=read_number(cells[number.index]) if number else None,
         )
 
     def _judgements(

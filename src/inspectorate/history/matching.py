@@ -1,7 +1,8 @@
 """Whether two sources tell of the same inspection.
 
 Asked in this order, of inspections of one body under one regime; of settings, two that the regulator numbers
-differently are two, however near they lie:
+differently are two, however near they lie (but not where both began on one day with the same grades: a setting is
+inspected once a day, and files number some of them twice; a person should look at these):
 
 number     the same event number;
 same_day   begun, ended or published on the very same day, whatever else differs (a conflict is listed for a person);
@@ -53,13 +54,20 @@ class Match:
 def match(told: Told, candidates: Sequence[Told], *, authority: bool) -> Match | None:
     """The one of ``candidates`` (same body, same regime) that ``told`` is about; ``None``: one not heard of yet."""
     if not authority:
-        candidates = [candidate for candidate in candidates if not _differ(told.number, candidate.number)]
+        candidates = [candidate for candidate in candidates if not _apart(told, candidate)]
     for rule, holds in (("number", _same_number), ("same_day", _same_day), ("near", _near)):
         found = [candidate for candidate in candidates if holds(told, candidate)]
         if found:
             return _match(told, min(found, key=lambda candidate: _remoteness(told, candidate)), rule)
     found = [candidate for candidate in candidates if authority and _same_grades(told, candidate)]
     return _match(told, found[0], "grades") if len(found) == 1 else None
+
+
+def _apart(told: Told, candidate: Told) -> bool:
+    """Whether the regulator numbers them as two."""
+    once = bool(told.grades and candidate.grades) and told.started == candidate.started and told.started is not None
+    same = once and _same_kind(told, candidate) and not conflicting(told.grades, candidate.grades)
+    return _differ(told.number, candidate.number) and not same
 
 
 def _remoteness(told: Told, candidate: Told) -> tuple[int, bool, bool, str]:
@@ -73,7 +81,7 @@ def _remoteness(told: Told, candidate: Told) -> tuple[int, bool, bool, str]:
 
 
 def _match(told: Told, candidate: Told, rule: str) -> Match:
-    differs = any(_differ(getattr(told, name), getattr(candidate, name)) for name in ("event", *DAYS))
+    differs = any(_differ(getattr(told, name), getattr(candidate, name)) for name in ("event", "number", *DAYS))
     return Match(str(candidate.id), rule, rule == "grades" or differs or conflicting(told.grades, candidate.grades))
 
 
