@@ -147,3 +147,62 @@ def test_limits_are_checked_against_the_record_of_settings(tmp_path: Path) -> No
         ("leadership_inadequate", "sccif/2021-10-01+childrens_home"),
         ("leadership_inadequate_usually", "sccif/2021-10-01+childrens_home"),
     ]
+
+
+JUDGEMENTS = ("judgements", "--applies-to", "settings")
+
+
+@pytest.mark.parametrize(
+    ("words", "inspections", "latest"),
+    [
+        (("--as-of", "2022-03-31"), 3, {"childrens_home": {"good": 1}, "independent_fostering_agency": {"good": 1}}),
+        (("--as-of", "2022-03-31", "--type", "childrens_home"), 2, {"childrens_home": {"good": 1}}),
+        (("--as-of", "2022-03-31", "--group", "all_childrens_homes"), 2, {"childrens_home": {"good": 1}}),
+        (("--in-year", "2021-22"), 2, {"childrens_home": {"good": 1}}),
+        (("--in-year", "2018-19"), 1, {"independent_fostering_agency": {"good": 1}}),
+        (("--in-year", "2019-20"), 0, {}),
+    ],
+)
+def test_judgements_of_settings_by_day_year_type_and_group(
+    words: tuple[str, ...], inspections: int, latest: dict[str, Any]
+) -> None:
+    told = data(*JUDGEMENTS, *words)
+    assert told["inspections"]["count"] == inspections
+    assert told["latest"]["by_setting_type"] == latest
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("judgements", "--in-year", "2021-22"), "--in-year speaks of settings"),
+        ((*JUDGEMENTS, "--in-year", "2021-22", "--as-of", "2022-01-01"), "instead of --as-of"),
+        ((*JUDGEMENTS, "--in-year", "2021-23"), "is not an inspection year; write it like 2022-23."),
+        (
+            (*JUDGEMENTS, "--group", "castles"),
+            "There is no group of types called 'castles'; choose all_childrens_homes.",
+        ),
+        ((*JUDGEMENTS, "--group", "all_childrens_homes", "--type", "childrens_home"), "leave --type out."),
+        (("judgements", "--group", "all_childrens_homes"), "--group speaks of settings"),
+    ],
+)
+def test_what_cannot_be_asked_of_judgements_is_said(words: tuple[str, ...], sentence: str) -> None:
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert sentence in result.stderr
+
+
+def test_published_figures_are_set_beside_ours(tmp_path: Path) -> None:
+    assert run(*JUDGEMENTS, "--reconcile").exit_code == 1
+    path = tmp_path / "table.csv"
+    title = "Table 8c: Latest overall effectiveness judgement for children's homes, as at 31 March 2022"
+    head = "Period as at,Outstanding,Good,Requires improvement to be good,Inadequate"
+    path.write_text(f'"{title}",,,,\n{head}\n31/03/2022,0,1,4,0\n')
+    assert run("import", str(path)).exit_code == 0
+    told = data(*JUDGEMENTS, "--reconcile")
+    assert (told["figures"], told["causes"]) == (4, {"agrees": 3, "no_file": 1})
+    assert [(row["name"], row["difference"]) for row in told["rows"] if row["difference"]] == [
+        ("requires_improvement", -4)]  # fmt: skip
+    table = run(*JUDGEMENTS, "--reconcile").stdout
+    assert "no file" in table
+    assert "All 4 figures" in table
+    assert len(run(*JUDGEMENTS, "--reconcile", "--format", "csv").stdout.splitlines()) == 5

@@ -33,6 +33,26 @@ def test_an_official_release_wins_over_a_compiled_history_and_a_correction_over_
     assert {current_view(list(order)).published for order in permutations(told)} == {expected.published}
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "believed"),
+    [
+        ("2022-03-31", "2021-03-31", "first"),
+        ("2021-03-31", "2022-03-31", "second"),
+        ("2022-03-31", "2022-03-31", "second"),
+        ("2022-03-31", None, "first"),
+        (None, None, "second"),
+    ],
+)
+def test_of_two_releases_the_one_that_tells_of_a_later_time_wins_whenever_it_was_loaded(
+    first: str | None, second: str | None, believed: str
+) -> None:
+    told = [
+        fact(number, grades={"overall": name}, tells_until=day(until) if until else None)
+        for number, (name, until) in enumerate((("first", first), ("second", second)), start=1)
+    ]
+    assert {current_view(list(order)).grades["overall"] for order in permutations(told)} == {believed}
+
+
 def test_what_the_winner_leaves_open_the_next_one_fills() -> None:
     told = [
         fact(1, published="2022-05-18", grades={"overall": "good"}, texts={"overall": "Good"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,6 +14,7 @@ from inspectorate.cli.output import (
     Format,
     body_json,
     check_kind,
+    check_type,
     day,
     fail,
     print_csv,
@@ -22,7 +24,7 @@ from inspectorate.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from inspectorate.framework.library import Library
+    from inspectorate.calendars import InspectionYear
     from inspectorate.history.model import History
     from inspectorate.history.position import Counts, Position
 
@@ -48,13 +50,29 @@ def judgements(
         int | None, typer.Option(min=1, help="Bodies that fell so many grades from the regime before.")
     ] = None,
     applies_to: Annotated[str, typer.Option(help="Which bodies: authorities or settings.")] = "authorities",
+    in_year: Annotated[
+        str | None,
+        typer.Option(metavar="YEAR", help="Full inspections of settings in an inspection year, say 2022-23."),
+    ] = None,
+    type_: Annotated[str | None, typer.Option("--type", help="Only settings of this type, say childrens_home.")] = None,
+    group: Annotated[str | None, typer.Option(help="Only settings of this group: all_childrens_homes.")] = None,
+    reconcile: Annotated[
+        bool, typer.Option("--reconcile", help="Every figure that imported files publish, beside ours.")
+    ] = False,
     output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
 ) -> None:
     """How many inspections gave which grade, and what each body's latest said, as of a day."""
     from inspectorate.cli.database import open_database
 
     kind = check_kind(applies_to, tuple(KINDS))
+    types = _types(type_, group, kind)
+    year = _year(in_year, as_of, kind)
     open_database()
+    if reconcile:
+        from inspectorate.cli.reconcile import print_reconciled
+
+        print_reconciled(output)
+        return
     from inspectorate.framework.library import load_library
     from inspectorate.webapp.inspections.queries import histories
 
@@ -62,16 +80,60 @@ def judgements(
     if regime is not None and not library.of_regime(regime):
         known = ", ".join(dict.fromkeys(edition.regime for edition in library.editions.values()))
         fail(f"The library holds no regime called '{regime}'; it holds {known}.", code=2)
-    when, found = as_of or today(), list(histories(kind=kind))
+    when, found = year.last if year else as_of or today(), list(histories(kind=kind))
     if falls is not None:
-        _print_falls(found, library, regime or "sif", when, falls, known_by, output)
+        from inspectorate.cli.falls import print_falls
+
+        print_falls(found, library, regime or "sif", when, falls, known_by, output)
         return
     from inspectorate.history.position import position
 
-    answer = position(found, when, regime=regime, known_by=known_by)
-    _print(answer, {"regime": regime, "as_of": when, "known_by": known_by}, only_latest=latest, output=output)
+    answer = position(
+        found,
+        when,
+        regime=regime,
+        known_by=known_by,
+        types=types,
+        since=year.first if year else None,
+        events=("full",) if year else None,
+    )
+    asked: dict[str, Any] = {"regime": regime, "as_of": when, "known_by": known_by}
+    if kind == "setting":
+        asked |= {"in_year": in_year, "type": type_, "group": group}
+    _print(answer, asked, only_latest=latest, output=output)
     if known_by is not None:
         _tell_later(found, when, known_by, regime)
+
+
+def _types(type_: str | None, group: str | None, kind: str) -> tuple[str, ...] | None:
+    """The types of setting that are asked about; ends the command with 2 and a sentence where there is none such."""
+    from inspectorate.framework.setting_types import groups, in_group
+
+    check_type(type_, kind)
+    if group is None:
+        return (type_,) if type_ else None
+    if kind != "setting" or type_ is not None:
+        fail(
+            "--group speaks of settings, and instead of --type; add --applies-to settings, and leave --type out.",
+            code=2,
+        )
+    if not in_group(group):
+        fail(f"There is no group of types called '{group}'; choose {' or '.join(groups())}.", code=2)
+    return in_group(group)
+
+
+def _year(label: str | None, as_of: date | None, kind: str) -> InspectionYear | None:
+    """The inspection year that is asked about; ends the command with 2 and a sentence where it is none."""
+    from inspectorate.calendars import InspectionYear
+
+    if label is None:
+        return None
+    if kind != "setting" or as_of is not None:
+        fail("--in-year speaks of settings, and instead of --as-of; add --applies-to settings.", code=2)
+    try:
+        return InspectionYear.from_label(label)
+    except ValueError as error:
+        fail(str(error), code=2)
 
 
 def _tell_later(found: list[History], as_of: date, known_by: date, regime: str | None) -> None:
@@ -96,6 +158,8 @@ def as_json(answer: Position, asked: dict[str, Any], *, only_latest: bool = Fals
     if not only_latest:
         told["inspections"] = _counts(answer.inspections)
     told["latest"] = _counts(answer.latest)
+    if "type" in asked:
+        told["latest"]["by_setting_type"] = _by_setting_type(answer, asked["as_of"])
     told["unknown"] = [
         {
             "body": body_json(one.body),
@@ -107,6 +171,14 @@ def as_json(answer: Position, asked: dict[str, Any], *, only_latest: bool = Fals
         for one in answer.unknown
     ]
     return told
+
+
+def _by_setting_type(answer: Position, as_of: date) -> dict[str, Counter[str]]:
+    """How many settings of each type have which overall grade as their latest."""
+    found: dict[str, Counter[str]] = {}
+    for body, last in answer.latest_of:
+        found.setdefault(body.type_on(as_of), Counter())[last.grades.get("overall") or "unknown"] += 1
+    return dict(sorted(found.items()))
 
 
 def _counts(counts: Counts) -> dict[str, Any]:
@@ -149,43 +221,3 @@ def _table(title: str, counts: Counts) -> None:
 def _ordered(grades: Iterable[str]) -> list[str]:
     order = ("outstanding", "good", "adequate", "requires_improvement", "inadequate", "unknown")
     return sorted(grades, key=lambda grade: order.index(grade) if grade in order else len(order))
-
-
-def _print_falls(
-    found: list[History], library: Library, regime: str, as_of: date, steps: int, known_by: date | None, output: Format
-) -> None:
-    from inspectorate.history.position import falls
-
-    fell = falls(found, library, regime, as_of, at_least=steps, known_by=known_by)
-    rows = [
-        {
-            "body": body_json(one.body),
-            "from": one.grade_before,
-            "from_regime": one.before.regime,
-            "from_date": one.before.carried_out,
-            "to": one.grade_after,
-            "to_regime": one.after.regime,
-            "to_date": one.after.carried_out,
-            "steps": one.steps,
-        }
-        for one in fell
-    ]
-    if output is Format.JSON:
-        print_json(
-            {
-                "regime": regime,
-                "as_of": as_of,
-                "known_by": known_by,
-                "at_least": steps,
-                "count": len(rows),
-                "falls": rows,
-            }
-        )
-        return
-    flat = [row | {"body": one.body.name} for row, one in zip(rows, fell, strict=True)]
-    columns = ("body", "from", "from_date", "to", "to_date", "steps")
-    if output is Format.CSV:
-        print_csv(flat, columns)
-    else:
-        table = ([str(row[name]).replace("_", " ") for name in columns] for row in flat)
-        print_table(f"{len(rows)} fell {steps} grades or more", ("Body", "From", "On", "To", "On", "Grades"), table)

@@ -242,5 +242,7 @@ COUNTED: dict[str, str] = {
     "all": "all",
     **{f"all {plain(group.removeprefix('all_'))}": group for group in groups()},
     "voluntary adoption agency branches": "voluntary_adoption_agency",
+    "residential special schools registered as a childrens home": "special_school_as_home",
+    "residential special school registered as a childrens home": "special_school_as_home",
 }
 COUNT_DAYS: frozenset[str] = frozenset({"date", "period", "period as at", "as at"})

@@ -1,7 +1,8 @@
 """What sources say of one inspection, and the one function that chooses what we take from them.
 
-Facts are only ever added. An official release wins over a compiled history, a person's correction over both; within a
-kind the later recorded wins. The choice is made field by field: what the winner leaves open, the next one fills.
+Facts are only ever added. An official release wins over a compiled history, a person's correction over both. Within a
+kind the source that tells of a later time wins, whenever it was loaded, and of two for the same time the later
+recorded. The choice is made field by field: what the winner leaves open, the next one fills.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ class Fact:
     """What one source says of one inspection. ``grades`` holds ``None`` for a grade that could not be read.
 
     ``place`` names the source for people: file, sheet and row, or who recorded it and from what. ``supersedes`` is
-    the id of the fact that this one replaces: that one is out of the view, and is kept.
+    the id of the fact that this one replaces: that one is out of the view, and is kept. ``tells_until`` is the last day
+    that its file tells of, where it comes from one.
     """
 
     id: int
@@ -47,6 +49,7 @@ class Fact:
     topics: tuple[str, ...] = ()
     pilot: bool | None = None
     supersedes: int | None = None
+    tells_until: date | None = None
 
 
 def standing(facts: Iterable[Fact]) -> list[Fact]:
@@ -54,7 +57,13 @@ def standing(facts: Iterable[Fact]) -> list[Fact]:
     held = list(facts)
     replaced = {fact.supersedes for fact in held}
     live = [fact for fact in held if fact.id not in replaced]
-    return sorted(live, key=lambda fact: (RANK[fact.source_kind], -fact.recorded.timestamp(), -fact.id))
+    return sorted(live, key=_belief)
+
+
+def _belief(fact: Fact) -> tuple[int, int, float, int]:
+    """By what facts are ordered, the most believed first."""
+    until = fact.tells_until.toordinal() if fact.tells_until else 0
+    return RANK[fact.source_kind], -until, -fact.recorded.timestamp(), -fact.id
 
 
 def current_view(facts: Sequence[Fact]) -> Inspection:

@@ -7,7 +7,7 @@ fieldwork day is given) and was known by ``known_by``. No day is ever estimated.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -58,21 +58,34 @@ def counts(inspection: Inspection, as_of: date, known_by: date | None) -> bool:
 
 
 def position(
-    histories: Iterable[History], as_of: date, *, regime: str | None = None, known_by: date | None = None
+    histories: Iterable[History],
+    as_of: date,
+    *,
+    regime: str | None = None,
+    known_by: date | None = None,
+    types: Collection[str] | None = None,
+    since: date | None = None,
+    events: Collection[str] | None = None,
 ) -> Position:
     """The position on a day, of one regime or of all.
 
     ``inspections`` counts each; ``latest`` takes the latest graded one (under the regime, if one is given) of each
-    body that is on the register on that day.
+    body that is on the register on that day. ``types`` limit both to bodies that are of one of them on the day,
+    ``since`` to what was carried out from a day on, ``events`` to these events.
     """
     every, latest = Counts(), Counts()
     latest_of: list[tuple[Body, Inspection]] = []
     unknown: list[Unknown] = []
     for history in histories:
+        if types is not None and history.body.type_on(as_of) not in types:
+            continue
         counted = [
             inspection
             for inspection in history.inspections
-            if counts(inspection, as_of, known_by) and regime in (None, inspection.regime)
+            if counts(inspection, as_of, known_by)
+            and regime in (None, inspection.regime)
+            and (events is None or inspection.event in events)
+            and (since is None or (inspection.carried_out or date.min) >= since)
         ]
         for inspection in counted:
             every.add(inspection)

@@ -124,6 +124,7 @@ def _begin(by: Actor, reading: Reading, sha256: str) -> ImportRun:
         sha256=sha256,
         source_kind=kind,
         started_by=by.name,
+        tells_until=max((said.last for said in reading.coverage), default=None),
         recognised=list(reading.recognised),
         unread=list(reading.unread),
     )

@@ -27,7 +27,7 @@ from inspectorate.webapp.register.queries import bodies
 
 def facts(ids: Collection[str] | None = None) -> QuerySet[InspectionFact]:
     """The facts that count (by hand, or of complete runs), body by body; ``ids`` are ``kind:code``."""
-    rows = InspectionFact.objects.filter(COMPLETE).select_related("inspection__body")
+    rows = InspectionFact.objects.filter(COMPLETE).select_related("inspection__body", "run")
     if ids is not None:
         rows = rows.filter(inspection__body__code__in={id_.partition(":")[2] for id_ in ids})
     return rows.order_by("inspection__body_id", "inspection_id", "id")

@@ -28,6 +28,7 @@ FACT = (
     "id",
     "source_kind",
     "source",
+    "run__tells_until",
     "recorded_at",
     "known_on",
     "known_confidence",
@@ -67,7 +68,7 @@ def tells_event(facts: Iterable[Fact]) -> bool:
 
 
 def _fact(row: Sequence[Any]) -> Fact:
-    kind, code, regime, inspection, id_, source_kind, source, recorded, known_on, confidence, *said = row
+    kind, code, regime, inspection, id_, source_kind, source, until, recorded, known_on, confidence, *said = row
     event, purpose, started, ended, published, grades, texts, topics, pilot, supersedes = said
     return Fact(
         id=id_,
@@ -76,6 +77,7 @@ def _fact(row: Sequence[Any]) -> Fact:
         regime=regime,
         source_kind=source_kind,
         place=source,
+        tells_until=until,
         recorded=recorded,
         known_on=known_on,
         known_confidence=Confidence(confidence),
@@ -101,6 +103,7 @@ def frozen(row: InspectionFact) -> Fact:
         regime=row.inspection.regime,
         source_kind=row.source_kind,
         place=row.source,
+        tells_until=row.run.tells_until if row.run else None,
         recorded=row.recorded_at,
         known_on=row.known_on,
         known_confidence=Confidence(row.known_confidence),

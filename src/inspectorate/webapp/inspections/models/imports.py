@@ -29,6 +29,7 @@ class ImportRun(models.Model):
     kept_aside = models.PositiveIntegerField(default=0)
     recognised = models.JSONField(default=list, help_text="What each table was read as, in a few words.")
     unread = models.JSONField(default=list, help_text="Sentences: sheets, tables and columns that were not read.")
+    tells_until = models.DateField(null=True, blank=True, help_text="The last day that its file tells of.")
     reversed_at = models.DateTimeField(null=True, blank=True)
     reversed_by = models.CharField(max_length=200, blank=True)
 

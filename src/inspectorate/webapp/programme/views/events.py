@@ -163,7 +163,7 @@ def _row(inspection: Inspection) -> portrait.EventRow:
 
 def _facts(inspection: Inspection) -> list[Fact]:
     """What counts of what is said of an event."""
-    rows = inspection.facts.filter(inspections.COMPLETE).select_related("inspection__body")
+    rows = inspection.facts.filter(inspections.COMPLETE).select_related("inspection__body", "run")
     return [inspections.frozen(row) for row in rows]
 
 
