@@ -6,7 +6,7 @@ back, with the findings, corrections and decisions that name it. So does one tha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import groupby
@@ -21,24 +21,29 @@ from inspectorate.webapp.inspections.streams import frozen
 SURE = frozenset({"number", "same_day", "near"})
 # By which rules one source's words suffice, where the view has come to differ from them.
 EXACT = frozenset({"number", "same_day"})
+COMPLETED = ImportRun.State.COMPLETE
 Key = tuple[int, str]
 
 
 class Candidates:
-    """Every inspection on record of some kinds of body, by body and regime, and what each source said of it."""
+    """Every inspection on record of some bodies, by body and regime, and what each source said of it.
 
-    def __init__(self, kinds: Iterable[str]) -> None:
+    What the run that is being written has added so far counts as in view.
+    """
+
+    def __init__(self, bodies: Collection[int], run: ImportRun) -> None:
+        self._run = run
         self._in_view: dict[Key, dict[str, Told]] = {}
         self._said: dict[Key, list[Told]] = {}
         self._contents: dict[str, set[object]] = {}
-        rows = InspectionFact.objects.filter(inspection__body__kind__in=set(kinds))
+        rows = InspectionFact.objects.filter(inspection__body__in=bodies)
         rows = rows.select_related("inspection__body", "run").order_by("inspection_id", "id")
         for _, group in groupby(rows.iterator(), key=lambda row: row.inspection_id):
             self._learn(list(group))
 
     def _learn(self, rows: Sequence[InspectionFact]) -> None:
         id_, key = str(rows[0].inspection_id), (rows[0].inspection.body_id, rows[0].inspection.regime)
-        counting = [row for row in rows if row.run is None or row.run.state == ImportRun.State.COMPLETE]
+        counting = [row for row in rows if row.run is None or row.run == self._run or row.run.state == COMPLETED]
         numbers = [row.number for row in counting if row.number]
         if live := standing([frozen(row) for row in counting]):
             told = reduce(_joined, (_told(fact) for fact in live))
@@ -67,9 +72,8 @@ class Candidates:
         """Whether a fact in view says the very same of this inspection."""
         return content(fact) in self._contents[id_]
 
-    def add(self, key: Key, told: Told, fact: InspectionFact) -> None:
-        """Remember what a new fact says of its inspection, for the rows that follow."""
-        id_ = str(fact.inspection_id)
+    def add(self, key: Key, told: Told, fact: InspectionFact, id_: str) -> None:
+        """Remember what a new fact says of an inspection, for the rows that follow."""
         in_view = self._in_view.setdefault(key, {})
         in_view[id_] = _joined(in_view[id_], told) if id_ in in_view else replace(told, id=id_)
         self._contents.setdefault(id_, set()).add(content(fact))

@@ -78,14 +78,12 @@ def import_reading(*, by: Actor, reading: Reading, sha256: str, tell: Progress =
     rows = sorted(reading.inspections, key=lambda one: one.event is None)
     with one_at_a_time():
         run = _begin(by, reading, sha256)
-        kinds = {said.body_kind for said in rows}
         of = len(reading.settings) + len(rows)
         aside = unknown_hosts(reading.settings, names_meant())
         for first in range(0, len(reading.settings), BATCH):
             tell(first, of)
             aside += take_settings(by, run, reading, reading.settings[first : first + BATCH])
-        # The directories of the placing must hold the settings that the same file has just brought.
-        placing = Placing(by, run, released=reading.released, names=names_meant(), kinds=kinds)
+        placing = Placing(by, run, released=reading.released, names=names_meant())
         placing.aside += aside
         for first in range(0, len(rows), BATCH):
             tell(len(reading.settings) + first, of)

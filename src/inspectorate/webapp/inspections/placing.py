@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -30,41 +30,54 @@ class Tally:
 
 
 class Placing:
-    """The record as an import meets it, and the facts that this run adds to it."""
+    """The facts that a run adds to the record, some rows at a time: memory grows neither with file nor record."""
 
-    def __init__(
-        self,
-        by: Actor,
-        run: ImportRun,
-        *,
-        released: date | None,
-        names: Mapping[str, str],
-        kinds: Collection[str],
-    ) -> None:
+    def __init__(self, by: Actor, run: ImportRun, *, released: date | None, names: Mapping[str, str]) -> None:
         self.by, self.run, self.released = by, run, released
         self.tally = Tally()
         self.aside: list[SaidAside] = []
         self.today = timezone.localdate()
-        self.directories = {kind: Directory(kind) for kind in kinds}
         self.names = names
-        self.candidates = Candidates(kinds)
-        self._waiting: list[InspectionFact] = []
+        self._authorities: Directory | None = None
 
     @transaction.atomic
     def take_all(self, rows: Iterable[SaidInspection]) -> None:
         """Take some rows in one short transaction: an inspection is never stored without what is said of it."""
-        for said in rows:
-            self._take(said)
+        held = list(rows)
+        settings = self._settings(held)
+        placed = [(said, body) for said in held if (body := self._body(said, settings))]
+        self.candidates = Candidates({body.pk for _, body in placed}, self.run)
+        self._new: dict[str, Inspection] = {}
+        self._waiting: list[InspectionFact] = []
+        for said, body in placed:
+            self._take(said, body)
+        Inspection.objects.bulk_create(self._new.values())
+        for fact in self._waiting:
+            if fact.inspection_id is None:
+                fact.inspection = fact.inspection  # it has its key now
         InspectionFact.objects.bulk_create(self._waiting)
-        self._waiting = []
 
-    def _take(self, said: SaidInspection) -> None:
-        """Add what one row says, unless it is already on record or cannot be placed."""
+    def _settings(self, rows: Iterable[SaidInspection]) -> dict[str, Body]:
+        """The settings that rows tell of, by their URN."""
+        urns = {said.codes.get("urn", "") for said in rows if said.body_kind == "setting"}
+        found = Body.objects.filter(kind="setting", code__in=urns) if urns else Body.objects.none()
+        return {body.code: body for body in found}
+
+    def _body(self, said: SaidInspection, settings: Mapping[str, Body]) -> Body | None:
+        """Whom a row is about; it is kept aside where nobody on the register is meant."""
         try:
-            body = self._body(said)
+            if said.body_kind == "setting":
+                return _setting(said, settings)
+            if self._authorities is None:
+                self._authorities = Directory(said.body_kind)
+            day = said.ended or said.started or said.published
+            return self._authorities.meant(said.name, said.codes, day, self.names)
         except Unresolved as problem:
             self.aside.append(_unplaced(said, str(problem)))
-            return
+            return None
+
+    def _take(self, said: SaidInspection, body: Body) -> None:
+        """Add what one row says, unless it is already on record or does not say enough."""
         found = self.candidates.find((body.pk, said.regime), told_of(said), authority=said.body_kind == "authority")
         if found is None and said.event is None:
             reason = "The row does not say which kind of inspection it was, and no other source tells of it."
@@ -76,10 +89,6 @@ class Placing:
             self.tally.unchanged += 1
             return
         self._add(body, said, fact, found)
-
-    def _body(self, said: SaidInspection) -> Body:
-        day = said.ended or said.started or said.published
-        return self.directories[said.body_kind].meant(said.name, said.codes, day, self.names)
 
     def _fact(self, said: SaidInspection, found: Match | None) -> InspectionFact:
         known, confidence = known_on(
@@ -113,16 +122,26 @@ class Placing:
     def _add(self, body: Body, said: SaidInspection, fact: InspectionFact, found: Match | None) -> None:
         key, told = (body.pk, said.regime), told_of(said)
         known = found.id if found else self.candidates.find_out_of_view(key, told)
-        if known:
-            fact.inspection_id = int(known)
+        if known is None:
+            known = f"new {len(self._new)}"
+            self._new[known] = Inspection(body=body, regime=said.regime)
+        if known in self._new:
+            fact.inspection = self._new[known]
         else:
-            fact.inspection = Inspection.objects.create(body=body, regime=said.regime)
+            fact.inspection_id = int(known)
         if found:
             self.tally.corrected += 1
         else:
             self.tally.accepted += 1
-        self.candidates.add(key, told, fact)
+        self.candidates.add(key, told, fact, known)
         self._waiting.append(fact)
+
+
+def _setting(said: SaidInspection, settings: Mapping[str, Body]) -> Body:
+    urn = said.codes.get("urn", "")
+    if urn not in settings:
+        raise Unresolved(f"No setting on the register has the URN “{urn}”.")
+    return settings[urn]
 
 
 def _unplaced(said: SaidInspection, problem: str) -> SaidAside:

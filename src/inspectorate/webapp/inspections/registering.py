@@ -38,6 +38,7 @@ TEXTS = (
     "owner",
     "linked_urn",
 )
+SHOWN_AT_ONCE = 2000
 SAID = ("source_kind", "as_of", "listed", "type", *TEXTS, "registered", "left", "places", "short_breaks")
 
 
@@ -115,20 +116,26 @@ def _content(entry: RegisterEntry) -> tuple[object, ...]:
 
 
 def show(bodies: Collection[int] | None = None) -> None:
-    """Make the view of these settings (by body), or of all, from the entries in view."""
-    rows = RegisterEntry.objects.filter(COMPLETE).order_by("body_id", "as_of", "id")
-    if bodies is not None:
-        rows = rows.filter(body__in=bodies)
+    """Make the view of these settings (by body), or of all, from the entries in view; some thousand at a time."""
     lists = RegisterList.objects.filter(run__state=ImportRun.State.COMPLETE, complete=True)
     complete = frozenset(lists.values_list("as_of", flat=True))
     hosts = Hosts(names_meant())
-    views = {
-        pk: (on_register(_frozen(told, hosts), complete), _described(told))
-        for pk, group in groupby(rows.iterator(), key=lambda row: row.body_id)
-        if (told := list(group))
-    }
-    touched = set(Setting.objects.values_list("body", flat=True) if bodies is None else bodies)
-    show_settings(views, touched - views.keys())
+    wanted = sorted(_all() if bodies is None else bodies)
+    for first in range(0, len(wanted), SHOWN_AT_ONCE):
+        some = wanted[first : first + SHOWN_AT_ONCE]
+        rows = RegisterEntry.objects.filter(COMPLETE, body__in=some).order_by("body_id", "as_of", "id")
+        views = {
+            pk: (on_register(_frozen(told, hosts), complete), _described(told))
+            for pk, group in groupby(rows.iterator(), key=lambda row: row.body_id)
+            if (told := list(group))
+        }
+        show_settings(views, set(some) - views.keys())
+
+
+def _all() -> set[int]:
+    """The settings that are shown, and those that entries in view tell of."""
+    told = RegisterEntry.objects.filter(COMPLETE).values_list("body", flat=True).distinct()
+    return {*Setting.objects.values_list("body", flat=True), *told}
 
 
 class Hosts:

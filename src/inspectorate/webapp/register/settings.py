@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model, QuerySet
+
 from inspectorate.framework.setting_types import setting_types
 from inspectorate.history.register import Registration
 from inspectorate.history.registering import OnRegister
@@ -13,6 +15,16 @@ from inspectorate.webapp.register.models import Body, BodyCode, Owner, Setting, 
 from inspectorate.webapp.register.queries import folded
 
 KIND = "setting"
+BATCH = 500
+REGISTERED = (
+    "type", "standing", "places", "owner_id", "authority_id", "sector", "manager_in_post", "children_placed",
+)  # fmt: skip
+SPELL = ("first", "known_on", *REGISTERED)
+SHOWN = (
+    *REGISTERED, "named", "street", "town", "postcode", "postcode_area", "constituency", "linked_urn", "short_breaks",
+    "last_seen",
+)  # fmt: skip
+DESCRIBED = ("name", "ofsted_region", "government_region", "opened", "closed", "gone_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +52,18 @@ def bodies_of(urns: Iterable[str]) -> dict[str, Body]:
 
 
 def show_settings(views: Mapping[int, tuple[OnRegister, Described]], hidden: Iterable[int]) -> None:
-    """Write settings (by the primary key of their body) as they now stand; ``hidden`` are told of by no source."""
-    touched = [*views, *hidden]
-    SettingSpell.objects.filter(body__in=touched).delete()
-    Setting.objects.filter(body__in=touched).delete()
+    """Write settings (by the primary key of their body) as they now stand; ``hidden`` are told of by no source.
+
+    Only what differs from what is stored is written: most lists repeat most of the one before.
+    """
+    gone = list(hidden)
+    SettingSpell.objects.filter(body__in=gone).delete()
+    Setting.objects.filter(body__in=gone).delete()
     owners = _owners(one.owner for view, _ in views.values() for one in view.registrations if one.owner)
     authorities = {body.key: body.pk for body in Body.objects.filter(kind="authority")}
-    bodies = Body.objects.in_bulk(list(views))
-    for pk, (view, told) in views.items():
-        _describe(bodies[pk], view, told)
-    fields = ("name", "ofsted_region", "government_region", "opened", "closed", "gone_by")
-    Body.objects.bulk_update(bodies.values(), fields, batch_size=200)
-    spells = [
-        SettingSpell(body_id=pk, first=one.first, known_on=one.known_on, **_registered(one, owners, authorities))
-        for pk, (view, _) in views.items()
-        for one in view.registrations
-    ]
-    SettingSpell.objects.bulk_create(spells, batch_size=500)
-    shown = (
+    _show_bodies(views)
+    _show_spells(views, owners, authorities)
+    shown = [
         Setting(
             body_id=pk,
             named=bool(told.name),
@@ -72,8 +78,52 @@ def show_settings(views: Mapping[int, tuple[OnRegister, Described]], hidden: Ite
             **_registered(view.registrations[-1], owners, authorities),
         )
         for pk, (view, told) in views.items()
+    ]
+    held = _stored(Setting.objects.filter(body__in=list(views)), SHOWN)
+    changed = [one for one in shown if held.get(one.body_id) != [_values(one, SHOWN)]]
+    Setting.objects.bulk_create(
+        changed, batch_size=BATCH, update_conflicts=True, update_fields=SHOWN, unique_fields=("body",)
     )
-    Setting.objects.bulk_create(shown, batch_size=500)
+
+
+def _show_bodies(views: Mapping[int, tuple[OnRegister, Described]]) -> None:
+    changed = []
+    for pk, body in Body.objects.in_bulk(list(views)).items():
+        before = _values(body, DESCRIBED)
+        _describe(body, *views[pk])
+        if _values(body, DESCRIBED) != before:
+            changed.append(body)
+    Body.objects.bulk_create(
+        changed, batch_size=BATCH, update_conflicts=True, update_fields=DESCRIBED, unique_fields=("id",)
+    )
+
+
+def _show_spells(
+    views: Mapping[int, tuple[OnRegister, Described]], owners: Mapping[str, Owner], authorities: Mapping[str, int]
+) -> None:
+    spells = {
+        pk: [
+            SettingSpell(body_id=pk, first=one.first, known_on=one.known_on, **_registered(one, owners, authorities))
+            for one in view.registrations
+        ]
+        for pk, (view, _) in views.items()
+    }
+    held = _stored(SettingSpell.objects.filter(body__in=list(views)).order_by("body_id", "first"), SPELL)
+    changed = [pk for pk, told in spells.items() if held.get(pk, []) != [_values(one, SPELL) for one in told]]
+    SettingSpell.objects.filter(body__in=[pk for pk in changed if pk in held]).delete()
+    SettingSpell.objects.bulk_create((one for pk in changed for one in spells[pk]), batch_size=BATCH)
+
+
+def _stored(rows: QuerySet[Any], names: tuple[str, ...]) -> dict[int, list[tuple[Any, ...]]]:
+    """What is stored of each body, in the order of the rows."""
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for pk, *values in rows.values_list("body_id", *names).iterator():
+        found.setdefault(pk, []).append(tuple(values))
+    return found
+
+
+def _values(row: Model, names: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in names)
 
 
 def _describe(body: Body, view: OnRegister, told: Described) -> None:
@@ -88,7 +138,7 @@ def _registered(one: Registration, owners: Mapping[str, Owner], authorities: Map
         "type": one.type,
         "standing": one.standing or "",
         "places": one.places,
-        "owner": owners.get(folded(one.owner)) if one.owner else None,
+        "owner_id": owners[folded(one.owner)].pk if one.owner else None,
         "authority_id": authorities.get(one.authority) if one.authority else None,
         "sector": one.sector or "",
         "manager_in_post": one.manager_in_post,
