@@ -27,7 +27,7 @@ class Fact:
 
     ``place`` names the source for people: file, sheet and row, or who recorded it and from what. ``supersedes`` is
     the id of the fact that this one replaces: that one is out of the view, and is kept. ``tells_until`` is the last day
-    that its file tells of, where it comes from one.
+    that its file tells of, where it comes from one; ``recorded`` is left out where nobody is shown it.
     """
 
     id: int
@@ -36,7 +36,6 @@ class Fact:
     regime: str
     source_kind: str
     place: str
-    recorded: datetime
     known_on: date
     known_confidence: Confidence = Confidence.OFFICIAL
     event: str | None = None
@@ -50,6 +49,7 @@ class Fact:
     pilot: bool | None = None
     supersedes: int | None = None
     tells_until: date | None = None
+    recorded: datetime | None = None
 
 
 def standing(facts: Iterable[Fact]) -> list[Fact]:
@@ -60,10 +60,10 @@ def standing(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(live, key=_belief)
 
 
-def _belief(fact: Fact) -> tuple[int, int, float, int]:
-    """By what facts are ordered, the most believed first."""
+def _belief(fact: Fact) -> tuple[int, int, int]:
+    """By what facts are ordered, the most believed first. Ids grow as facts are recorded."""
     until = fact.tells_until.toordinal() if fact.tells_until else 0
-    return RANK[fact.source_kind], -until, -fact.recorded.timestamp(), -fact.id
+    return RANK[fact.source_kind], -until, -fact.id
 
 
 def current_view(facts: Sequence[Fact]) -> Inspection:
@@ -71,6 +71,8 @@ def current_view(facts: Sequence[Fact]) -> Inspection:
 
     It is known from the first day on which any source told of it.
     """
+    if len(facts) == 1 and facts[0].event is not None:
+        return _alone(facts[0])
     live = standing(facts)
     chosen = {name: _first(live, name) for name in FIELDS}
     if not live or chosen["event"] is None:
@@ -99,6 +101,27 @@ def current_view(facts: Sequence[Fact]) -> Inspection:
         topics=next((fact.topics for fact in live if fact.topics), ()),
         pilot=bool(chosen["pilot"]),
         sources=tuple(dict.fromkeys(fact.place for fact in live)),
+    )
+
+
+def _alone(fact: Fact) -> Inspection:
+    """What is taken from the only fact of an inspection, as most have but one: all that it says."""
+    return Inspection(
+        id=fact.inspection,
+        body=fact.body,
+        regime=fact.regime,
+        event=fact.event or "",
+        started=fact.started,
+        ended=fact.ended,
+        published=fact.published,
+        known_on=fact.known_on,
+        known_confidence=fact.known_confidence,
+        grades=fact.grades,
+        texts={name: fact.texts.get(name, "") for name in fact.grades},
+        purpose=fact.purpose,
+        topics=fact.topics,
+        pilot=bool(fact.pilot),
+        sources=(fact.place,),
     )
 
 

@@ -47,12 +47,13 @@ def untold() -> list[int]:
     That happens when the run that told it is reversed and another that relied on it is not.
     """
     groups = groupby(facts().iterator(), key=lambda row: row.inspection_id)
-    return [id_ for id_, group in groups if not tells_event(frozen(row) for row in group)]
+    return [id_ for id_, group in groups if not tells_event([frozen(row) for row in group])]
 
 
 def histories(ids: Collection[str] | None = None, kind: str = "authority") -> Iterator[History]:
-    """The record of each body, by name: a fixed number of queries however many bodies there are.
+    """The record of each body, in the order of `register.queries.bodies`.
 
+    There is a fixed number of queries, however many bodies there are.
     Bodies, facts and findings are streams in one order, merged as they come, so that memory does not grow with the
     record. Decisions are not in it: the programme adds them. A body's predecessors come with their own records.
     """

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from inspectorate.framework.model import Confidence
 from inspectorate.history.facts import Fact, current_view, standing
 from inspectorate.history.model import Finding as FrozenFinding
 from inspectorate.history.model import FindingKind, Inspection
 from inspectorate.webapp.inspections.models import Finding, ImportRun, InspectionFact
+from inspectorate.webapp.register.queries import ORDER
 
 T = TypeVar("T")
 
@@ -29,7 +33,6 @@ FACT = (
     "source_kind",
     "source",
     "run__tells_until",
-    "recorded_at",
     "known_on",
     "known_confidence",
     "event",
@@ -37,38 +40,41 @@ FACT = (
     "started",
     "ended",
     "published",
-    "grades",
-    "texts",
-    "topics",
+    "grades_said",
+    "texts_said",
+    "topics_said",
     "pilot",
     "supersedes_id",
 )
 
 
 def of_bodies(rows: QuerySet[Any], kind: str, ids: Collection[str] | None) -> QuerySet[Any]:
-    """The rows about bodies of one kind (``ids``: only about these), in the order in which bodies are listed."""
+    """The rows about bodies of one kind (``ids``: only about these), in the order of `register.queries.bodies`."""
     rows = rows.filter(inspection__body__kind=kind)
     if ids is not None:
         rows = rows.filter(inspection__body__code__in={id_.partition(":")[2] for id_ in ids})
-    return rows.order_by("inspection__body__name", "inspection__body__code", "inspection_id", "id")
+    return rows.order_by(*(f"inspection__body__{name}" for name in ORDER[kind]), "inspection_id", "id")
 
 
 def inspections(kind: str, ids: Collection[str] | None = None) -> Iterator[tuple[str, Inspection]]:
     """Each body's id with one of its inspections as its facts tell it, body by body."""
-    rows = of_bodies(InspectionFact.objects.filter(COMPLETE), kind, ids).values_list(*FACT).iterator()
+    stored = InspectionFact.objects.filter(COMPLETE).annotate(
+        **{f"{name}_said": Cast(name, TextField()) for name in ("grades", "texts", "topics")}
+    )
+    rows = of_bodies(stored, kind, ids).values_list(*FACT).iterator()
     for _, group in groupby(rows, key=itemgetter(3)):
         facts = [_fact(row) for row in group]
         if tells_event(facts):
             yield facts[0].body, current_view(facts)
 
 
-def tells_event(facts: Iterable[Fact]) -> bool:
+def tells_event(facts: Sequence[Fact]) -> bool:
     """Whether a standing fact says which event it was. Without one an inspection is out of view: see `untold`."""
-    return any(fact.event for fact in standing(facts))
+    return bool(facts[0].event) if len(facts) == 1 else any(fact.event for fact in standing(facts))
 
 
 def _fact(row: Sequence[Any]) -> Fact:
-    kind, code, regime, inspection, id_, source_kind, source, until, recorded, known_on, confidence, *said = row
+    kind, code, regime, inspection, id_, source_kind, source, until, known_on, confidence, *said = row
     event, purpose, started, ended, published, grades, texts, topics, pilot, supersedes = said
     return Fact(
         id=id_,
@@ -78,7 +84,6 @@ def _fact(row: Sequence[Any]) -> Fact:
         source_kind=source_kind,
         place=source,
         tells_until=until,
-        recorded=recorded,
         known_on=known_on,
         known_confidence=Confidence(confidence),
         event=event or None,
@@ -86,12 +91,18 @@ def _fact(row: Sequence[Any]) -> Fact:
         started=started,
         ended=ended,
         published=published,
-        grades=grades,
-        texts=texts,
-        topics=tuple(topics),
+        grades=_read(grades),
+        texts=_read(texts),
+        topics=tuple(_read(topics)),
         pilot=pilot,
         supersedes=supersedes,
     )
+
+
+@lru_cache(maxsize=65536)
+def _read(text: str) -> Any:
+    """Stored JSON. The same few grades stand in very many facts, which share what is read: nobody changes it."""
+    return json.loads(text)
 
 
 def frozen(row: InspectionFact) -> Fact:

@@ -30,7 +30,7 @@ class FactRow:
     when: str
     published: str
     known: str
-    recorded: date
+    recorded: date | None
     grades: tuple[GradeCell, ...]
     stands: bool
 
@@ -78,7 +78,7 @@ def _fact_row(fact: Fact, library: Library, *, stands: bool) -> FactRow:
         when=span(fact.started, fact.ended) if fact.started or fact.ended else "not said",
         published=day(fact.published, "not said"),
         known=day(fact.known_on),
-        recorded=fact.recorded.date(),
+        recorded=fact.recorded.date() if fact.recorded else None,
         grades=tuple(cells(fact.grades, fact.texts, labels)),
         stands=stands,
     )

@@ -11,11 +11,13 @@ from django.db.models import QuerySet
 from inspectorate.history.model import Body as FrozenBody
 from inspectorate.history.model import Succession as FrozenSuccession
 from inspectorate.history.register import Registration, Standing
-from inspectorate.webapp.register.models import Body, BodyCode, BodyName, SettingSpell, Succession
+from inspectorate.webapp.register.models import Body, BodyCode, BodyName, Owner, SettingSpell, Succession
 
 # Size decides how many inspectors a framework sends. No published text says where the sizes begin, so these are
 # defaults, unverified: about the smallest fifth and the largest tenth of England's authorities in 2023.
 SMALL_BELOW, LARGE_FROM = 35_000, 150_000
+ORDER = {"authority": ("name", "code"), "setting": ("id",)}
+"""In which order bodies of a kind are read: by name, or as they are stored where there are too many to sort."""
 
 
 class Unresolved(Exception):
@@ -98,8 +100,8 @@ def _find_setting(words: str, code: str) -> FrozenBody:
 
 
 def bodies(kind: str = "authority", ids: Iterable[str] | None = None) -> list[FrozenBody]:
-    """Bodies as engines take them, by name; ``ids`` (``kind:code``) limit which."""
-    rows = Body.objects.filter(kind=kind)
+    """Bodies as engines take them, in their `ORDER`; ``ids`` (``kind:code``) limit which."""
+    rows = Body.objects.filter(kind=kind).order_by(*ORDER[kind])
     if ids is not None:
         rows = rows.filter(code__in={id_.partition(":")[2] for id_ in ids})
     spells: dict[int, list[Registration]] = {}
@@ -112,24 +114,42 @@ def bodies(kind: str = "authority", ids: Iterable[str] | None = None) -> list[Fr
     return [frozen(row, origins.get(row.pk, ()), spells.get(row.pk, ())) for row in rows]
 
 
+SPELL = ("body_id", "first", "type", "standing", "known_on", "places", "owner_id", "authority_id", "sector",
+         "manager_in_post", "children_placed")  # fmt: skip
+
+
 def _spells(rows: QuerySet[Body]) -> dict[int, list[Registration]]:
     """What the register said of settings from when on, oldest first."""
+    owners = dict(Owner.objects.values_list("pk", "name"))
+    authorities = {body.pk: body.key for body in Body.objects.filter(kind="authority")}
     found: dict[int, list[Registration]] = {}
-    for spell in SettingSpell.objects.filter(body__in=rows).select_related("owner", "authority"):
-        found.setdefault(spell.body_id, []).append(
-            Registration(
-                first=spell.first,
-                type=spell.type,
-                standing=Standing(spell.standing) if spell.standing else None,
-                known_on=spell.known_on,
-                places=spell.places,
-                owner=spell.owner.name if spell.owner else None,
-                authority=spell.authority.key if spell.authority else None,
-                sector=spell.sector or None,
-                manager_in_post=spell.manager_in_post,
-                children_placed=spell.children_placed,
-            )
+    spells = SettingSpell.objects.filter(body__in=rows.order_by()).order_by("body_id", "first").values_list(*SPELL)
+    for (
+        body,
+        first,
+        type_,
+        standing,
+        known_on,
+        places,
+        owner,
+        authority,
+        sector,
+        manager,
+        children,
+    ) in spells.iterator():
+        told = Registration(
+            first=first,
+            type=type_,
+            standing=Standing(standing) if standing else None,
+            known_on=known_on,
+            places=places,
+            owner=owners.get(owner),
+            authority=authorities.get(authority),
+            sector=sector or None,
+            manager_in_post=manager,
+            children_placed=children,
         )
+        found.setdefault(body, []).append(told)
     return found
 
 
