@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from inspectorate.cli.output import day, fail
+from inspectorate.cli.output import day, fail, progress
 
 
 def register(app: typer.Typer) -> None:
@@ -24,6 +24,7 @@ def _group() -> None:
 
 def load(
     authorities: Annotated[int, typer.Option(min=4, max=150, help="How many authorities.")] = 40,
+    settings: Annotated[int, typer.Option(min=0, help="How many settings; 100,000 take some minutes.")] = 300,
     seed: Annotated[int, typer.Option(help="The same seed gives the same country.")] = 1,
     until: Annotated[
         date | None, typer.Option(parser=day, metavar="DAY", help="The last day of its history; else today.")
@@ -40,7 +41,10 @@ def load(
 
     last = until or timezone.localdate()
     try:
-        loaded = load_example(by=Actor.command_line(), size=authorities, seed=seed, until=last)
+        with progress("Loading settings") as tell:
+            loaded = load_example(
+                by=Actor.command_line(), size=authorities, seed=seed, until=last, settings=settings, tell=tell
+            )
     except ExampleRefused as refusal:
         fail(str(refusal))
     typer.echo("Loaded " + ", ".join(f"{number} {name}" for name, number in loaded.items()) + ".", err=True)

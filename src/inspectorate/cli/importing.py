@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inspectorate.cli.output import fail, print_table
+from inspectorate.cli.output import fail, print_table, progress
 
 if TYPE_CHECKING:
     from inspectorate.webapp.accounts.actors import Actor
@@ -54,7 +52,7 @@ def import_files(
     for number, path in enumerate(files, start=1):
         typer.echo(f"[{number} of {len(files)}] {path.name}", err=True)
         try:
-            with progress() as tell:
+            with progress("Placing rows") as tell:
                 done.append(import_file(by=by, path=path, tell=tell))
         except FormatError as problem:
             typer.echo(f"  {problem}", err=True)
@@ -68,21 +66,6 @@ def import_files(
     aside = sum(one.run.kept_aside for one in done)
     if refused or (strict and aside):
         raise typer.Exit(1)
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on stderr while a file is read and its rows are placed; nothing where no person looks on."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("  Reading", total=None)
-
-        def tell(done: int, of: int) -> None:
-            bar.update(task, description="  Placing rows", completed=done, total=of)
-
-        yield tell
 
 
 def _tell(done: Imported) -> None:
@@ -214,7 +197,7 @@ def again(
         _take_answers(by, answers)
     for run in {row.run.file: row.run for row in kept_aside()}.values():
         typer.echo(run.file, err=True)
-        with progress() as tell:
+        with progress("Placing rows") as tell:
             done = run_again(by=by, run=run, tell=tell)
         _tell(done)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
@@ -12,6 +12,7 @@ from itertools import count
 from inspectorate.example.country import Place, country
 from inspectorate.example.lives import Life, lives
 from inspectorate.example.people import create_people
+from inspectorate.example.setting_loading import load_settings
 from inspectorate.formats.model import Place as FilePlace
 from inspectorate.formats.model import Reading, SaidCoverage, SaidGrade, SaidInspection
 from inspectorate.framework.library import Library, load_library
@@ -29,8 +30,18 @@ class ExampleRefused(Exception):
     """The database holds real bodies; the example is for a database of its own."""
 
 
-def load_example(*, by: Actor, size: int, seed: int, until: date) -> dict[str, int]:
+def load_example(
+    *,
+    by: Actor,
+    size: int,
+    seed: int,
+    until: date,
+    settings: int = 0,
+    tell: Callable[[int, int], None] = lambda done, of: None,
+) -> dict[str, int]:
     """Fill an empty database with the country as it was on ``until``; returns how much was loaded.
+
+    ``tell`` hears how many of the settings are loaded.
 
     Raises ExampleRefused, with a sentence, where the database holds any body already.
     """
@@ -50,10 +61,12 @@ def load_example(*, by: Actor, size: int, seed: int, until: date) -> dict[str, i
     findings = _add_findings(by, told)
     pilots = _add_pilots(by, told, library, seed)
     decisions = _add_decisions(by, library, until)
+    visits = load_settings(settings, places, by=by, seed=seed, until=until, tell=tell)
     create_people(by=by, first=date(until.year, 1, 1))
     return {
         "authorities": len(places),
-        "events": len(reading.inspections) + quiet + pilots,
+        "settings": settings,
+        "events": len(reading.inspections) + quiet + pilots + visits,
         "findings": findings,
         "decisions": decisions,
     }
