@@ -9,6 +9,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 
 from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.design import filters
+from inspectorate.webapp.design.addresses import page_of
 
 
 def environment(**options: Any) -> Environment:
@@ -27,7 +28,7 @@ def environment(**options: Any) -> Environment:
         "moment": filters.moment,
         "words": filters.words,
     }
-    made.globals |= {"static": static, "url": url, "Permission": Permission}
+    made.globals |= {"static": static, "url": url, "page_of": page_of, "Permission": Permission}
     return made
 
 

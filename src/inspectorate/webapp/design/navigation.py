@@ -48,6 +48,21 @@ ENTRIES: tuple[Entry, ...] = (
             "programme:finding_confirm",
         ),
     ),
+    Entry(
+        "Settings",
+        "programme:settings",
+        Permission.VIEW_REGISTER,
+        (
+            "programme:setting",
+            "programme:setting_map",
+            "programme:owners",
+            "programme:owner",
+            "programme:position",
+            "programme:setting_why",
+            "programme:setting_decide",
+            "programme:setting_event_new",
+        ),
+    ),
     Entry("Judgements", "inspections:judgements", Permission.VIEW_REGISTER, ("inspections:judgements_download",)),
     Entry(
         "Frameworks",

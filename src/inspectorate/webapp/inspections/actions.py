@@ -17,6 +17,7 @@ from inspectorate.history.model import FindingKind
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.audit.records import record
+from inspectorate.webapp.inspections.grading import show_grades
 from inspectorate.webapp.inspections.models import Finding, Inspection, InspectionFact, Mapping
 from inspectorate.webapp.inspections.queries import by_inspection, facts
 from inspectorate.webapp.register.models import Body
@@ -58,6 +59,7 @@ def record_event(*, by: Actor, body: Body, edition: str, said: Said) -> Inspecti
     inspection = Inspection.objects.create(body=body, regime=framework.regime)
     fact = _fact(by, inspection, said)
     fact.save()
+    _show_grade(body)
     record(by=by, action="event_recorded", subject=inspection, body=body.key, event=said.event, source=said.source)
     return inspection
 
@@ -88,8 +90,14 @@ def correct_event(*, by: Actor, inspection: Inspection, edition: str, said: Said
     fact = _fact(by, inspection, said)
     fact.supersedes = inspection.facts.filter(source_kind="manual", superseded_by__isnull=True).last()
     fact.save()
+    _show_grade(body)
     record(by=by, action="event_corrected", subject=inspection, body=body.key, event=said.event, source=said.source)
     return fact
+
+
+def _show_grade(body: Body) -> None:
+    if body.kind == "setting":
+        show_grades([body.pk])
 
 
 def _fact(by: Actor, inspection: Inspection, said: Said) -> InspectionFact:
@@ -125,7 +133,7 @@ def _check(edition: Edition, said: Said) -> None:
     if said.grades and not event.graded:
         raise EventRefused(f"{event.label} gives no grades.", field="event")
     for judgement, grade in said.grades.items():
-        if judgement not in edition.judgements or grade not in edition.scale:
+        if judgement not in edition.judgements or grade not in edition.scale_of(judgement):
             raise EventRefused(f"{edition.title} has no judgement {judgement} with the grade {grade}.")
 
 

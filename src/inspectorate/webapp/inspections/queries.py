@@ -25,9 +25,11 @@ from inspectorate.webapp.inspections.streams import frozen_finding as frozen_fin
 from inspectorate.webapp.register.queries import bodies
 
 
-def facts(ids: Collection[str] | None = None) -> QuerySet[InspectionFact]:
+def facts(ids: Collection[str] | None = None, *, kind: str | None = None) -> QuerySet[InspectionFact]:
     """The facts that count (by hand, or of complete runs), body by body; ``ids`` are ``kind:code``."""
     rows = InspectionFact.objects.filter(COMPLETE).select_related("inspection__body", "run")
+    if kind is not None:
+        rows = rows.filter(inspection__body__kind=kind)
     if ids is not None:
         rows = rows.filter(inspection__body__code__in={id_.partition(":")[2] for id_ in ids})
     return rows.order_by("inspection__body_id", "inspection_id", "id")
@@ -112,9 +114,9 @@ def names_meant() -> dict[str, str]:
     return {text: value for (unknown, text), value in mappings().items() if unknown == "name"}
 
 
-def all_disagreements(ids: Collection[str] | None = None) -> Iterator[Disagreement]:
+def all_disagreements(ids: Collection[str] | None = None, *, kind: str | None = None) -> Iterator[Disagreement]:
     """Every field of every inspection on which sources differ, for a person to settle."""
-    for told in by_inspection(facts(ids).iterator()):
+    for told in by_inspection(facts(ids, kind=kind).iterator()):
         yield from disagreements(told)
 
 

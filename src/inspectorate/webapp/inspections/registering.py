@@ -16,6 +16,7 @@ from inspectorate.history.register import Registration, Standing
 from inspectorate.history.registering import Entry, on_register
 from inspectorate.history.release import known_on
 from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.inspections.grading import show_grades
 from inspectorate.webapp.inspections.models import ImportRun, RegisterEntry, RegisterList
 from inspectorate.webapp.inspections.placing import place_text
 from inspectorate.webapp.inspections.queries import names_meant
@@ -130,6 +131,7 @@ def show(bodies: Collection[int] | None = None) -> None:
             if (told := list(group))
         }
         show_settings(views, set(some) - views.keys())
+        show_grades(some)
 
 
 def _all() -> set[int]:

@@ -152,6 +152,12 @@ def frozen_finding(row: Finding) -> FrozenFinding:
     )
 
 
+def gathered(rows: Iterable[tuple[str, T]]) -> Iterator[tuple[str, list[T]]]:
+    """A stream of (body id, item), body by body."""
+    for body, group in groupby(rows, key=itemgetter(0)):
+        yield body, [item for _, item in group]
+
+
 class ByBody(Generic[T]):
     """A stream of (body id, item) in the order of ``bodies``, taken body by body.
 

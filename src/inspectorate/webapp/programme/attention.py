@@ -119,7 +119,7 @@ def _data(actor: Actor) -> Iterator[Matter]:
         )
     if has(actor, Permission.CORRECT_FACT):
         yield Matter(
-            sum(1 for _ in inspections.all_disagreements()),
+            sum(1 for _ in inspections.all_disagreements(kind="authority")),
             "matter on which sources disagree",
             "matters on which sources disagree",
             reverse("programme:disagreements"),

@@ -78,6 +78,36 @@ class AuthorityFilter(Filter):
     sort = SelectField(label="Sort by")
 
 
+class SettingFilter(Filter):
+    """Which settings the list shows."""
+
+    q = TextField(label="Name or URN", input_type="search")
+    owner = TextField(label="Owner")
+    area = TextField(label="Postcode area")
+    authority = SelectField(label="Authority")
+    type = SelectField(label="Type")
+    grade = SelectField(label="Latest grade")
+    standing = SelectField(label="Registration")
+
+
+class OwnerFilter(Filter):
+    """Which owners the list shows."""
+
+    q = TextField(label="Name of owner", input_type="search")
+
+
+class TypeFilter(Filter):
+    """Of which type of setting a picture is."""
+
+    type = SelectField(label="Type of setting")
+
+
+class PositionFilter(Filter):
+    """Which region's position is shown."""
+
+    region = SelectField(label="Region")
+
+
 class KindForm(GovukForm):
     """Which kind of decision; what else is asked depends on it."""
 

@@ -15,7 +15,7 @@ from inspectorate.due.editions import made_under
 from inspectorate.due.identity import Same
 from inspectorate.framework.library import Library
 from inspectorate.framework.model import Edition, Judgement, JudgementKind
-from inspectorate.history.model import Inspection
+from inspectorate.history.model import Body, Inspection
 
 # The order in which lanes stand: first those that the newest edition has, in its own order.
 KINDS = (JudgementKind.OVERALL, JudgementKind.AREA)
@@ -61,16 +61,16 @@ class Lane:
         return next((mark for mark in self.marks if mark.inspection == inspection), None)
 
 
-def lanes(inspections: Iterable[Inspection], library: Library) -> list[Lane]:
+def lanes(inspections: Iterable[Inspection], library: Library, body: Body) -> list[Lane]:
     """The lanes of one body's graded inspections, pilots left out; sub-judgements are in the table of the sources."""
     graded = sorted((one for one in inspections if one.graded), key=_in_time)
     found: dict[str, list[Mark]] = {}
     for inspection in graded:
-        for lane, mark in _marks(inspection, library):
+        for lane, mark in _marks(inspection, library, body):
             earlier = found.setdefault(lane, [])
             earlier.append(_after(earlier[-1], mark) if earlier else mark)
     order = list(_lane_order(Same(library)))
-    made = (_lane(lane, marks, graded, library) for lane, marks in found.items())
+    made = (_lane(lane, marks, graded, library, body) for lane, marks in found.items())
     return sorted(made, key=lambda lane: order.index(lane.id))
 
 
@@ -100,8 +100,8 @@ def overall_grade(library: Library, grades: Mapping[str, str | None]) -> str | N
     return next((grades[lane] for lane in overall if lane in grades), None)
 
 
-def _marks(inspection: Inspection, library: Library) -> Iterator[tuple[str, Mark]]:
-    plan = made_under(library, inspection)
+def _marks(inspection: Inspection, library: Library, body: Body) -> Iterator[tuple[str, Mark]]:
+    plan = made_under(library, inspection, body)
     if plan is None:
         return
     for judgement, grade in inspection.grades.items():
@@ -121,7 +121,7 @@ def _edition_with(judgement: str, edition: Edition, library: Library) -> Edition
 
 
 def _mark(inspection: Inspection, edition: Edition, judgement: str, grade: str | None) -> Mark:
-    step = edition.scale.get(grade) if grade else None
+    step = edition.grade(grade) if grade else None
     return Mark(
         day=inspection.carried_out,
         inspection=inspection.id,
@@ -143,17 +143,17 @@ def _after(before: Mark, mark: Mark) -> Mark:
     return Mark(**{**values, "breaks": True})
 
 
-def _lane(lane: str, marks: list[Mark], graded: Iterable[Inspection], library: Library) -> Lane:
+def _lane(lane: str, marks: list[Mark], graded: Iterable[Inspection], library: Library, body: Body) -> Lane:
     label, short = lane_labels(library)[lane]
     last = marks[-1].day or date.min
     later = (one for one in graded if (one.carried_out or date.min) > last)
-    until = next((one.carried_out for one in later if lane not in _judged(one, library)), None)
+    until = next((one.carried_out for one in later if lane not in _judged(one, library, body)), None)
     return Lane(lane, label, short, tuple(marks), until)
 
 
-def _judged(inspection: Inspection, library: Library) -> set[str | None]:
+def _judged(inspection: Inspection, library: Library, body: Body) -> set[str | None]:
     """The lanes that an inspection's framework judges, whether or not this inspection did."""
-    plan = made_under(library, inspection)
+    plan = made_under(library, inspection, body)
     return {lane_of(library, plan.regime, name) for name in plan.edition.judgements} if plan else set()
 
 

@@ -37,15 +37,15 @@ def judgements_chart(
 ) -> Markup | None:
     """Judgements, visits, pauses and the window of the next graded event; ``None`` where nothing is dated."""
     judged = [one for one in inspections if one.graded and one.carried_out]
-    lines = [line for lane in lanes if (line := _line(lane, judged, library)).steps]
+    lines = [line for lane in lanes if (line := _line(lane, judged, library, body)).steps]
     if not lines:
         return None
-    visits = list(_visits(inspections, library))
+    visits = list(_visits(inspections, library, body))
     window = next((stretch_of(row) for row in owed if row.graded), None)
     first = min([step.day for line in lines for step in line.steps] + [visit.day for visit in visits])
     last = max([as_of, *([window.last] if window else [])])
     first, last = date(first.year, 1, 1), date(last.year, 12, 31)
-    edition = library.in_force(body.kind, as_of)
+    edition = library.in_force(body.type_on(as_of), as_of)
     pauses = [Stretch(one.first, one.last, one.label) for one in edition.pauses.values()] if edition else []
     return lanes_chart(
         lines,
@@ -77,23 +77,23 @@ def stretch_of(row: DueRow) -> Stretch | None:
     return Stretch(first, last, f"{row.label}: {row.window}") if first and last else None
 
 
-def _line(lane: Lane, judged: Iterable[Inspection], library: Library) -> LaneLine:
+def _line(lane: Lane, judged: Iterable[Inspection], library: Library, body: Body) -> LaneLine:
     steps = [_step(lane, mark, mark.day) for mark in lane.marks if mark.day]
-    return LaneLine(capital(lane.short), steps, _ends(lane, judged, library))
+    return LaneLine(capital(lane.short), steps, _ends(lane, judged, library, body))
 
 
-def _ends(lane: Lane, judged: Iterable[Inspection], library: Library) -> date | None:
+def _ends(lane: Lane, judged: Iterable[Inspection], library: Library, body: Body) -> date | None:
     """The day of the first later inspection whose framework no longer makes the judgement; ``None``: it still holds.
 
     Frameworks of a part of the services, which follow no other, end nothing.
     """
     last = max((mark.day for mark in lane.marks if mark.day), default=None)
-    later = [one.carried_out for one in judged if last and _made_without(one, lane, library) and one.carried_out]
+    later = [one.carried_out for one in judged if last and _made_without(one, lane, library, body) and one.carried_out]
     return min((on for on in later if last and on > last), default=None)
 
 
-def _made_without(inspection: Inspection, lane: Lane, library: Library) -> bool:
-    plan = made_under(library, inspection)
+def _made_without(inspection: Inspection, lane: Lane, library: Library, body: Body) -> bool:
+    plan = made_under(library, inspection, body)
     if plan is None or plan.edition.follows is None:
         return False
     return all(lane_of(library, plan.regime, name) != lane.id for name in plan.edition.judgements)
@@ -107,10 +107,10 @@ def _step(lane: Lane, mark: Mark, on: date) -> Step:
     return Step(on, mark.grade, mark.letter, text, mark.breaks)
 
 
-def _visits(inspections: Iterable[Inspection], library: Library) -> Iterator[Visit]:
+def _visits(inspections: Iterable[Inspection], library: Library, body: Body) -> Iterator[Visit]:
     """Ungraded visits, oldest first."""
     for one in sorted(inspections, key=lambda one: one.carried_out or date.min):
-        plan = made_under(library, one)
+        plan = made_under(library, one, body)
         event = plan.edition.events.get(one.event) if plan else None
         if plan and event and one.carried_out and not one.graded and event.kind in SHAPES:
             topics = f" ({'; '.join(one.topics)})" if one.topics else ""

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from inspectorate.due.editions import made_under
 from inspectorate.due.labels import KINDS, Labels, article, capital, listed, lowered
 from inspectorate.due.model import DueStatus
 from inspectorate.framework.library import Library
 from inspectorate.framework.model import Publication
-from inspectorate.history.model import Finding, History, Inspection
+from inspectorate.history.model import Body, Finding, History, Inspection
+from inspectorate.webapp.design.addresses import page_of
 from inspectorate.webapp.design.filters import day, span
 from inspectorate.webapp.programme.lanes import Lane, Mark, lanes
 from inspectorate.webapp.programme.presenters import STATUSES, Explained
@@ -96,10 +95,10 @@ def known_by(history: History, as_of: date) -> list[Inspection]:
     return sorted(found, key=lambda one: (one.carried_out or date.min, one.id), reverse=True)
 
 
-def is_public(inspection: Inspection, library: Library) -> bool:
+def is_public(inspection: Inspection, library: Library, body: Body) -> bool:
     """Whether people outside the inspectorate may see an event: it was published, its framework does not keep such
     events to itself, and it was no pilot."""
-    plan = made_under(library, inspection)
+    plan = made_under(library, inspection, body)
     event = plan.edition.events.get(inspection.event) if plan else None
     kept = event is not None and event.published is Publication.NEVER
     return inspection.published is not None and not kept and not inspection.pilot
@@ -124,9 +123,9 @@ def _within(window: str) -> str:
     return lowered(window)
 
 
-def event_row(inspection: Inspection, library: Library) -> EventRow:
+def event_row(inspection: Inspection, library: Library, body: Body) -> EventRow:
     """One event in words."""
-    plan = made_under(library, inspection)
+    plan = made_under(library, inspection, body)
     labels = Labels(library, plan.id if plan else None)
     return EventRow(
         id=inspection.id,
@@ -136,7 +135,7 @@ def event_row(inspection: Inspection, library: Library) -> EventRow:
         published=day(inspection.published, "Not published, or not known"),
         known=day(inspection.known_on) if inspection.known_on != inspection.published else "",
         topics=tuple(capital(topic) for topic in inspection.topics),
-        grades=grade_cells(inspection, library),
+        grades=grade_cells(inspection, library, body),
         pilot=inspection.pilot,
         graded=bool(inspection.grades),
         day=inspection.carried_out,
@@ -155,9 +154,9 @@ def _framework(title: str, event: str) -> str:
     return "" if title.lower() == event.lower() else title
 
 
-def grade_cells(inspection: Inspection, library: Library) -> tuple[GradeCell, ...]:
+def grade_cells(inspection: Inspection, library: Library, body: Body) -> tuple[GradeCell, ...]:
     """All grades of one inspection, the overall first."""
-    plan = made_under(library, inspection)
+    plan = made_under(library, inspection, body)
     labels = Labels(library, plan.id if plan else None)
     return tuple(cells(inspection.grades, inspection.texts, labels))
 
@@ -217,10 +216,10 @@ def _how(kind: str) -> str:
 
 def _kin(history: History, library: Library, as_of: date, how: str) -> Kin:
     last = last_graded(history, as_of)
-    row = event_row(last, library) if last else None
+    row = event_row(last, library, history.body) if last else None
     return Kin(
         name=history.body.name,
-        href=reverse("programme:authority", args=[history.body.code]),
+        href=page_of(history.body),
         how=how,
         event=row.label if row else "",
         when=row.when if row else "",
@@ -236,9 +235,9 @@ class JudgementTable:
     rows: tuple[tuple[EventRow, tuple[Mark | None, ...]], ...]
 
 
-def judgement_table(inspections: Sequence[Inspection], library: Library) -> JudgementTable:
+def judgement_table(inspections: Sequence[Inspection], library: Library, body: Body) -> JudgementTable:
     """Judgements through time, as a table; each mark that breaks with the one before says so."""
-    found = tuple(lanes(inspections, library))
+    found = tuple(lanes(inspections, library, body))
     graded = [one for one in inspections if one.graded]
-    rows = ((event_row(one, library), tuple(lane.of(one.id) for lane in found)) for one in graded)
+    rows = ((event_row(one, library, body), tuple(lane.of(one.id) for lane in found)) for one in graded)
     return JudgementTable(found, tuple(rows))

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from inspectorate.due.labels import Labels, capital, day_text, listed
 from inspectorate.due.model import DueStatus, Obligation, Reason
 from inspectorate.due.sentences import sentence
 from inspectorate.framework.library import Library
 from inspectorate.framework.model import Edition, Status
 from inspectorate.history.model import DecisionKind
+from inspectorate.webapp.design.addresses import page
 from inspectorate.webapp.design.filters import span
 from inspectorate.webapp.programme.decision_presenters import DEEDS
 from inspectorate.webapp.programme.queries import Owed
@@ -38,6 +37,7 @@ class DueRow:
 
     key: str
     body: str
+    kind: str
     code: str
     region: str
     event: str
@@ -64,17 +64,17 @@ class DueRow:
     @property
     def body_href(self) -> str:
         """The page of the body, at this obligation."""
-        return f"{reverse('programme:authority', args=[self.code])}#{anchor(self.key)}"
+        return f"{page(self.kind, self.code)}#{anchor(self.key)}"
 
     @property
     def why_href(self) -> str:
         """The page with the whole chain of reasons."""
-        return f"{reverse('programme:why', args=[self.code])}?{urlencode({'obligation': self.key})}"
+        return f"{page(self.kind, self.code, 'why')}?{urlencode({'obligation': self.key})}"
 
     @property
     def decide_href(self) -> str:
         """The page on which a decision about it is taken."""
-        return f"{reverse('programme:decide', args=[self.code])}?{urlencode({'obligation': self.key})}"
+        return f"{page(self.kind, self.code, 'decide')}?{urlencode({'obligation': self.key})}"
 
     @property
     def month(self) -> date | None:
@@ -109,6 +109,7 @@ def due_row(one: Owed, library: Library, decisions: Mapping[str, str]) -> DueRow
     return DueRow(
         key=found.key,
         body=one.body.name,
+        kind=one.body.kind,
         code=one.body.code,
         region=one.body.region or "",
         event=found.event,

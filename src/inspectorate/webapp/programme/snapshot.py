@@ -70,7 +70,7 @@ class Snapshot:
 def snapshot(as_of: date) -> Snapshot:
     """The snapshot of a day, from the cache if it is there."""
     library = load_library()
-    key = _key(library, as_of)
+    key = key_of(library, as_of)
     found = cache.get(key)
     if not isinstance(found, Snapshot):
         found = taken(library, as_of)
@@ -146,7 +146,8 @@ def _types_and_words() -> tuple[dict[str, str], dict[str, list[str]]]:
     return types, words
 
 
-def _key(library: Library, as_of: date) -> str:
+def key_of(library: Library, as_of: date) -> str:
+    """What computed answers about a day are kept under: it changes with the library, the record and decisions."""
     revision = (record_revision(), AuditEntry.objects.aggregate(newest=Max("id"))["newest"])
     shape = (presenters.DueRow.__slots__, AuthorityRow.__slots__)
     text = repr((version("inspectorate"), _library_hash(Same(library)), revision, as_of, shape))

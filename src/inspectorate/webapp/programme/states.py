@@ -78,7 +78,8 @@ def check_fits(answer: Answer, edition: Edition, body: str) -> None:
 
 
 def _rules(edition: Edition) -> set[str]:
-    return {f"{edition.regime}.{name}.{duty}" for name, pathway in edition.pathways.items() for duty in pathway.due}
+    held = {name: pathway.due for name, pathway in edition.pathways.items()} | {"always": edition.always}
+    return {f"{edition.regime}.{name}.{duty}" for name, due in held.items() for duty in due}
 
 
 def check_can_end(decision: Decision, *, on: date, reason: str) -> None:

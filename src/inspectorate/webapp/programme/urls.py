@@ -13,6 +13,7 @@ from inspectorate.webapp.programme.views import (
     events,
     kept_aside,
     pilots,
+    settings,
 )
 
 app_name = "programme"
@@ -22,6 +23,15 @@ urlpatterns = [
     path("authorities/<str:code>/why/", due.why, name="why"),
     path("authorities/<str:code>/decide/", decisions.decide, name="decide"),
     path("authorities/<str:code>/events/new/", events.new, name="event_new"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/map/", settings.map_of, name="setting_map"),
+    path("settings/owners/", settings.owners, name="owners"),
+    path("settings/owners/<int:id>/", settings.owner, name="owner"),
+    path("settings/position/", settings.position, name="position"),
+    path("settings/<str:code>/", authority.authority, name="setting"),
+    path("settings/<str:code>/why/", due.why, name="setting_why"),
+    path("settings/<str:code>/decide/", decisions.decide, name="setting_decide"),
+    path("settings/<str:code>/events/new/", events.new, name="setting_event_new"),
     path("due/", due.due, name="due"),
     path("due/download.<str:ending>", due_download.download, name="due_download"),
     path("decisions/", decisions.decisions, name="decisions"),

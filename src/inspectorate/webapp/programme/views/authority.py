@@ -1,4 +1,4 @@
-"""One authority: what comes next and why, how it was judged through time, what happened, and what all that rests on."""
+"""One authority or setting: what comes next and why, its judgements through time, what happened, and the sources."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from inspectorate.framework.library import Library, load_library
 from inspectorate.history.model import History
 from inspectorate.webapp.accounts.permissions import Permission, has
 from inspectorate.webapp.design.access import StaffRequest, requires
+from inspectorate.webapp.design.addresses import page_of
 from inspectorate.webapp.inspections import queries as inspections
 from inspectorate.webapp.programme import portrait
 from inspectorate.webapp.programme.decision_presenters import decision_rows
@@ -20,10 +21,11 @@ from inspectorate.webapp.programme.forms import AsOfForm, day_of
 from inspectorate.webapp.programme.pictures import judgements_chart
 from inspectorate.webapp.programme.presenters import Explained, explained
 from inspectorate.webapp.programme.queries import decisions_of, histories
+from inspectorate.webapp.programme.setting_portrait import on_register
 from inspectorate.webapp.programme.sources import told
 from inspectorate.webapp.programme.views.bodies import (
-    ABOUT_OBLIGATION,
-    authority_of,
+    body_of,
+    decisions_about,
     few_words,
     history_of,
     may,
@@ -35,18 +37,20 @@ from inspectorate.webapp.register.models import Body
 @requires(Permission.VIEW_REGISTER)
 def authority(request: StaffRequest, code: str) -> HttpResponse:
     """The page, as known on a day (today). Who may not see what is due sees what was published."""
-    body = authority_of(code)
-    if body.code != code:
-        return redirect("programme:authority", body.code)
+    body = body_of(code)
+    if request.path != page_of(body):
+        return redirect(page_of(body))
     today, library = timezone.localdate(), load_library()
     form, as_of = _as_of(request, today)
     history = history_of(body)
     staff = has(request.actor, Permission.VIEW_DUE)
-    seen = [one for one in portrait.known_by(history, as_of) if staff or portrait.is_public(one, library)]
-    events = [portrait.event_row(one, library) for one in seen]
-    judgements = portrait.judgement_table(seen, library)
+    seen = [one for one in portrait.known_by(history, as_of) if staff or portrait.is_public(one, library, history.body)]
+    events = [portrait.event_row(one, library, history.body) for one in seen]
+    judgements = portrait.judgement_table(seen, library, history.body)
     context: dict[str, object] = {
         "body": body,
+        "setting": on_register(body, history.body.registrations),
+        "governed": library.in_force(history.body.type_on(as_of), as_of) is not None,
         "as_of": as_of,
         "today": today,
         "as_of_form": form,
@@ -90,7 +94,7 @@ def _successors(body: Body, library: Library, as_of: date) -> list[portrait.Kin]
         return []
     return [
         portrait.successor(history, library, as_of, links[history.body.id].kind, links[history.body.id].on)
-        for history in histories(list(links))
+        for history in histories(list(links), body.kind)
     ]
 
 
@@ -98,8 +102,10 @@ def _owed(request: StaffRequest, body: Body, history: History, library: Library,
     """What is due in full; on a past day there is nothing to decide any more."""
     decides = may(request, Permission.TAKE_DECISION, body) and as_of == timezone.localdate()
     words = few_words(decisions_of(body.key))
-    kinds = ABOUT_OBLIGATION if decides else ()
-    return [explained(one, library, words, kinds) for one in owed_by(history, library, as_of)]
+    return [
+        explained(one, library, words, decisions_about(one.obligation) if decides else ())
+        for one in owed_by(history, library, as_of)
+    ]
 
 
 def _for_staff(

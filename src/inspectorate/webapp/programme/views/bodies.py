@@ -9,28 +9,36 @@ from django.http import Http404
 from django.utils import timezone
 
 from inspectorate.due.engine import due
+from inspectorate.due.model import DueStatus, Obligation
 from inspectorate.framework.library import Library
 from inspectorate.framework.model import Edition
 from inspectorate.history.model import DecisionKind, History
 from inspectorate.webapp.accounts.permissions import Permission, has
 from inspectorate.webapp.design.access import StaffRequest
+from inspectorate.webapp.design.addresses import KINDS
 from inspectorate.webapp.programme.decision_presenters import in_few_words
 from inspectorate.webapp.programme.models import Decision
 from inspectorate.webapp.programme.queries import Owed, histories
 from inspectorate.webapp.register.models import Body
 
-# What may be decided about one obligation of an authority: a re-inspection on request is about all of it, and only
-# settings are inspected twice in a year.
-ELSEWHERE = (DecisionKind.REINSPECT_ON_REQUEST, DecisionKind.INSPECT_AGAIN, DecisionKind.NO_SECOND)
-ABOUT_OBLIGATION = tuple(kind for kind in DecisionKind if kind not in ELSEWHERE)
+# A re-inspection on request is about all of an authority; only settings are inspected twice in a year.
+SECOND = (DecisionKind.INSPECT_AGAIN, DecisionKind.NO_SECOND)
+ABOUT_OBLIGATION = tuple(kind for kind in DecisionKind if kind not in (DecisionKind.REINSPECT_ON_REQUEST, *SECOND))
 
 
-def authority_of(code: str) -> Body:
-    """The authority that has or had this code. Raises Http404."""
-    found = Body.objects.filter(Q(code=code) | Q(codes__code=code), kind="authority").distinct()[:2]
+def decisions_about(obligation: Obligation) -> tuple[DecisionKind, ...]:
+    """What may be decided about one obligation: of a year's second inspection that waits for a decision, whether there
+    is one."""
+    waits = obligation.status in (DueStatus.AWAITS_DECISION, DueStatus.NOT_OWED)
+    return SECOND if waits else ABOUT_OBLIGATION
+
+
+def body_of(code: str) -> Body:
+    """The authority or setting that has or had this code; no code is one of both. Raises Http404."""
+    found = Body.objects.filter(Q(code=code) | Q(codes__code=code), kind__in=KINDS).distinct()[:2]
     exact = [body for body in found if body.code == code] or list(found)
     if len(exact) != 1:
-        raise Http404(f"No authority on the register has the code {code}.")
+        raise Http404(f"Nobody on the register has the code {code}.")
     return exact[0]
 
 
@@ -41,7 +49,7 @@ def may(request: StaffRequest, permission: Permission, body: Body) -> bool:
 
 def history_of(body: Body) -> History:
     """The record of one body. Raises Http404 where the register has none of that kind."""
-    found = next(iter(histories([body.key])), None)
+    found = next(iter(histories([body.key], body.kind)), None)
     if found is None:
         raise Http404(f"Nothing is on record about {body.name}.")
     return found
@@ -57,9 +65,17 @@ def few_words(decisions: list[Decision]) -> dict[str, str]:
     return {str(row.pk): in_few_words(row) for row in decisions}
 
 
-def edition_in_force(library: Library, kind: str) -> Edition:
-    """The edition that governs bodies of a kind today. Raises Http404 where none does."""
-    found = library.in_force(kind, timezone.localdate())
+def kinds_of(body: Body) -> set[str]:
+    """What editions may call a body: its kind, or every type that a setting was registered as."""
+    found = history_of(body).body
+    return {one.type for one in found.registrations} or {found.kind}
+
+
+def edition_in_force(library: Library, body: Body) -> Edition:
+    """The edition that governs a body today. Raises Http404 where none does."""
+    today = timezone.localdate()
+    kind = history_of(body).body.type_on(today)
+    found = library.in_force(kind, today)
     if found is None:
         raise Http404(f"No framework is in force for this kind of body: {kind}.")
     return found

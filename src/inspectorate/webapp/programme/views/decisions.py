@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from inspectorate.due.model import Obligation
@@ -17,6 +16,7 @@ from inspectorate.framework.model import Edition
 from inspectorate.history.model import DecisionKind
 from inspectorate.webapp.accounts.permissions import Permission, check_has, has
 from inspectorate.webapp.design.access import StaffRequest, requires
+from inspectorate.webapp.design.addresses import page, page_of
 from inspectorate.webapp.programme import actions, decision_presenters, presenters
 from inspectorate.webapp.programme.attention import decisions_to_look_at
 from inspectorate.webapp.programme.forms import DecisionForm, EndForm, KindForm
@@ -24,8 +24,8 @@ from inspectorate.webapp.programme.models import Decision
 from inspectorate.webapp.programme.snapshot import snapshot
 from inspectorate.webapp.programme.states import DecisionRefused
 from inspectorate.webapp.programme.views.bodies import (
-    ABOUT_OBLIGATION,
-    authority_of,
+    body_of,
+    decisions_about,
     edition_in_force,
     history_of,
     owed_by,
@@ -38,14 +38,14 @@ ABOUT_ALL = (DecisionKind.PAUSE, DecisionKind.REINSPECT_ON_REQUEST)
 @requires(Permission.TAKE_DECISION)
 def decide(request: StaffRequest, code: str) -> HttpResponse:
     """First which kind of decision, then what that kind needs. Without an obligation it is about the authority."""
-    body = authority_of(code)
+    body = body_of(code)
     check_has(request.actor, Permission.TAKE_DECISION, body=body.key, region=body.ofsted_region)
     key = request.GET.get("obligation", "")
     obligation = _obligation(body, key)
     if key and obligation is None:
         messages.warning(request, "That is no longer due: what it rested on has changed since the page was made.")
-        return redirect("programme:authority", body.code)
-    offered = ABOUT_OBLIGATION if obligation else ABOUT_ALL
+        return redirect(page_of(body))
+    offered = decisions_about(obligation) if obligation else ABOUT_ALL
     asked = KindForm(offered, request.GET if "kind" in request.GET else None)
     context = {"body": body, "about": _about(obligation), "key": key}
     if not asked.is_valid():
@@ -62,7 +62,7 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
             _refuse(form, refusal)
         else:
             messages.success(request, f"{decision_presenters.DECISIONS[kind]}. The decision is recorded.")
-            return redirect(f"{reverse('programme:authority', args=[body.code])}#decisions")
+            return redirect(f"{page_of(body)}#decisions")
     context |= {"form": form, "kind": kind, "deed": decision_presenters.DEEDS[kind], "back": _back(key, body)}
     return render(request, "programme/decide.html", context)
 
@@ -85,7 +85,7 @@ def change(request: StaffRequest, id: int) -> HttpResponse:
             _refuse(form, refusal)
         else:
             messages.success(request, "The decision is changed. The earlier one is kept, and ended.")
-            return redirect(f"{reverse('programme:authority', args=[body.code])}#decisions")
+            return redirect(f"{page_of(body)}#decisions")
     (row,) = decision_presenters.decision_rows([decision], load_library(), timezone.localdate())
     context = {"body": body, "form": form, "row": row, "deed": "Change the decision"}
     return render(request, "programme/decision_change.html", context)
@@ -105,7 +105,7 @@ def end(request: StaffRequest, id: int) -> HttpResponse:
             _refuse(form, refusal)
         else:
             messages.success(request, "The decision is ended.")
-            return redirect(f"{reverse('programme:authority', args=[body.code])}#decisions")
+            return redirect(f"{page_of(body)}#decisions")
     (row,) = decision_presenters.decision_rows([decision], load_library(), timezone.localdate())
     return render(request, "programme/decision_end.html", {"body": body, "form": form, "row": row})
 
@@ -136,7 +136,7 @@ def _obligation(body: Body, key: str) -> Obligation | None:
 
 def _edition(body: Body, obligation: Obligation | None) -> Edition:
     library = load_library()
-    return library.edition(obligation.edition) if obligation else edition_in_force(library, body.kind)
+    return library.edition(obligation.edition) if obligation else edition_in_force(library, body)
 
 
 def _events(edition: Edition, obligation: Obligation | None) -> Iterator[tuple[str, str]]:
@@ -158,7 +158,7 @@ def _about(obligation: Obligation | None) -> str:
 def _back(key: str, body: Body) -> str:
     said = QueryDict(mutable=True)
     said["obligation"] = key
-    return f"{reverse('programme:decide', args=[body.code])}?{said.urlencode()}"
+    return f"{page(body.kind, body.code, 'decide')}?{said.urlencode()}"
 
 
 def _refuse(form: Any, refusal: DecisionRefused) -> None:

@@ -23,8 +23,8 @@ from inspectorate.webapp.programme.presenters import ORDER, STATUSES, DueRow, at
 from inspectorate.webapp.programme.queries import decisions_of
 from inspectorate.webapp.programme.snapshot import snapshot
 from inspectorate.webapp.programme.views.bodies import (
-    ABOUT_OBLIGATION,
-    authority_of,
+    body_of,
+    decisions_about,
     few_words,
     history_of,
     may,
@@ -119,11 +119,11 @@ def due(request: StaffRequest) -> HttpResponse:
 @requires(Permission.VIEW_DUE)
 def why(request: StaffRequest, code: str) -> HttpResponse:
     """One obligation in full: a page of its own, or a part of the list for a browser that asks for that."""
-    body, library = authority_of(code), load_library()
+    body, library = body_of(code), load_library()
     key = request.GET.get("obligation", "")
     found = [one for one in owed_by(history_of(body), library, timezone.localdate()) if one.obligation.key == key]
-    kinds = ABOUT_OBLIGATION if may(request, Permission.TAKE_DECISION, body) else ()
-    told = [explained(one, library, few_words(decisions_of(body.key)), kinds) for one in found]
+    decides, words = may(request, Permission.TAKE_DECISION, body), few_words(decisions_of(body.key))
+    told = [explained(one, library, words, decisions_about(one.obligation) if decides else ()) for one in found]
     context = {"body": body, "one": told[0] if told else None}
     part = "programme/part_why.html" if getattr(request, "htmx", False) else "programme/why.html"
     return render(request, part, context, status=200 if told else 404)

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from inspectorate.due.editions import made_under
@@ -16,6 +15,7 @@ from inspectorate.framework.model import Edition
 from inspectorate.history.facts import Fact, current_view
 from inspectorate.webapp.accounts.permissions import Permission, check_has, has
 from inspectorate.webapp.design.access import StaffRequest, requires
+from inspectorate.webapp.design.addresses import page_of
 from inspectorate.webapp.inspections import actions
 from inspectorate.webapp.inspections import queries as inspections
 from inspectorate.webapp.inspections.models import Finding, Inspection
@@ -23,22 +23,21 @@ from inspectorate.webapp.programme import portrait, sources
 from inspectorate.webapp.programme.attention import late_findings
 from inspectorate.webapp.programme.event_forms import ConfirmForm, EventForm, EventKindForm, FindingForm, grade_field
 from inspectorate.webapp.programme.presenters import plain_edition
-from inspectorate.webapp.programme.views.bodies import authority_of, edition_in_force
+from inspectorate.webapp.programme.views.bodies import body_of, edition_in_force, history_of, kinds_of
 from inspectorate.webapp.register.models import Body
 
 
 @requires(Permission.RECORD_EVENT)
 def new(request: StaffRequest, code: str) -> HttpResponse:
     """First which event and under which edition, then its days, grades and source."""
-    body, library = authority_of(code), load_library()
+    body, library = body_of(code), load_library()
     check_has(request.actor, Permission.RECORD_EVENT, body=body.key, region=body.ofsted_region)
     edition = _edition(request.GET.get("edition", ""), library, body)
     asked = EventKindForm(edition, request.GET if "event" in request.GET else None)
     context: dict[str, Any] = {"body": body, "edition": edition}
     if not asked.is_valid():
-        editions = [
-            (id_, plain_edition(held)) for id_, held in library.editions.items() if body.kind in held.applies_to
-        ]
+        kinds = kinds_of(body)
+        editions = [(id_, plain_edition(held)) for id_, held in library.editions.items() if kinds & {*held.applies_to}]
         return render(request, "programme/event_kind.html", {**context, "form": asked, "editions": editions[::-1]})
     event = asked.cleaned_data["event"]
     form = EventForm(edition, edition.events[event], request.POST or None, initial={"purpose": "routine"})
@@ -49,7 +48,7 @@ def new(request: StaffRequest, code: str) -> HttpResponse:
             refuse(form, refusal)
         else:
             messages.success(request, f"{edition.events[event].label} is recorded.")
-            return redirect(f"{reverse('programme:authority', args=[body.code])}#events")
+            return redirect(f"{page_of(body)}#events")
     context |= {"form": form, "event": edition.events[event]}
     return render(request, "programme/event_new.html", context)
 
@@ -64,7 +63,8 @@ def correct(request: StaffRequest, id: int) -> HttpResponse:
     if not facts:
         raise Http404("Nothing that counts is on record of this event.")
     view = current_view(facts)
-    plan = made_under(library, view)
+    frozen = history_of(body).body
+    plan = made_under(library, view, frozen)
     if plan is None or view.event not in plan.edition.events:
         raise Http404(f"The framework library does not hold the rules of {inspection.regime} for this event.")
     edition, event = plan.edition, plan.edition.events[view.event]
@@ -78,8 +78,8 @@ def correct(request: StaffRequest, id: int) -> HttpResponse:
             refuse(form, refusal)
         else:
             messages.success(request, "The correction is recorded. What was said before is kept.")
-            return redirect(f"{reverse('programme:authority', args=[body.code])}#sources")
-    row = portrait.event_row(view, library)
+            return redirect(f"{page_of(body)}#sources")
+    row = portrait.event_row(view, library, frozen)
     told = sources.told([facts], [row], library, timezone.localdate())
     return render(request, "programme/event_correct.html", {"body": body, "form": form, "row": row, "told": told})
 
@@ -98,7 +98,7 @@ def finding(request: StaffRequest, id: int) -> HttpResponse:
             refuse(form, refusal)
         else:
             messages.success(request, "What is to be put right is recorded.")
-            return redirect(f"{reverse('programme:authority', args=[body.code])}#findings")
+            return redirect(f"{page_of(body)}#findings")
     return render(request, "programme/finding_new.html", {"body": body, "form": form, "row": _row(inspection)})
 
 
@@ -132,7 +132,7 @@ def confirm(request: StaffRequest, id: int) -> HttpResponse:
             refuse(form, refusal)
         else:
             messages.success(request, "It is confirmed as put right.")
-            return redirect(f"{reverse('programme:authority', args=[body.code])}#findings")
+            return redirect(f"{page_of(body)}#findings")
     rows = portrait.finding_rows([inspections.frozen_finding(found)], [], timezone.localdate())
     return render(request, "programme/finding_confirm.html", {"body": body, "form": form, "rows": rows})
 
@@ -140,12 +140,12 @@ def confirm(request: StaffRequest, id: int) -> HttpResponse:
 def _edition(named: str, library: Library, body: Body) -> Edition:
     """The edition that the address names, else the one in force. Raises Http404 where the library lacks it."""
     if not named:
-        return edition_in_force(library, body.kind)
+        return edition_in_force(library, body)
     try:
         found = library.edition(named)
     except KeyError as missing:
         raise Http404(str(missing)) from missing
-    if body.kind not in found.applies_to:
+    if not kinds_of(body) & {*found.applies_to}:
         raise Http404(f"{found.title} is not for this kind of body.")
     return found
 
@@ -158,7 +158,7 @@ def _row(inspection: Inspection) -> portrait.EventRow:
     facts = _facts(inspection)
     if not facts:
         raise Http404("Nothing that counts is on record of this event.")
-    return portrait.event_row(current_view(facts), load_library())
+    return portrait.event_row(current_view(facts), load_library(), history_of(inspection.body).body)
 
 
 def _facts(inspection: Inspection) -> list[Fact]:

@@ -50,7 +50,8 @@ class Setting(Registered):
     """A setting as the newest source has it. Its registration day is its body's first day.
 
     ``named``: whether the regulator publishes its name and address; where it does not, nobody without a reason to know
-    is shown them. ``last_seen`` is the newest day on which a source lists it.
+    is shown them. ``last_seen`` is the newest day on which a source lists it. ``grade`` and ``graded_on`` are those of
+    its latest graded inspection, kept here so that lists can be made of very many settings.
     """
 
     body = models.OneToOneField(Body, on_delete=models.CASCADE, primary_key=True, related_name="setting")
@@ -63,11 +64,14 @@ class Setting(Registered):
     linked_urn = models.CharField(max_length=20, blank=True, help_text="Of the school that it belongs to.")
     short_breaks = models.BooleanField(null=True, blank=True)
     last_seen = models.DateField()
+    grade = models.CharField(max_length=40, blank=True, help_text="Overall; empty where nobody has judged it.")
+    graded_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("body_id",)
         indexes = (
             models.Index(fields=("type", "standing")),
+            models.Index(fields=("grade",)),
             models.Index(fields=("postcode_area",)),
         )
 
