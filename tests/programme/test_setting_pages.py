@@ -220,13 +220,16 @@ def test_what_law_requires_of_a_region_this_year_is_counted(scheduler: Client) -
 
 
 @pytest.mark.parametrize(("on", "listed_then"), [("2027-01-29", False), ("2027-01-30", True), ("2027-03-31", True)])
-def test_what_ends_within_sixty_days_is_at_risk_and_listed(scheduler: Client, on: str, listed_then: bool) -> None:
+def test_what_ends_within_sixty_days_is_at_risk_and_listed(
+    client: Client, register: ImportRun, on: str, listed_then: bool
+) -> None:
     more = (inspected("SC900009", YEARS[1], "good"),), (listed("SC900009"),), (SaidRegister(FILE, TODAY, True),)
     late = Reading("more.csv", ("invented",), *more, released=TODAY)
     import_reading(by=SOMEBODY, reading=late, sha256="1" * 64)
     with time_machine.travel(f"{on} 10:00"):
         Coverage.objects.update(last=date(2027, 3, 31))
-        page = scheduler.get("/settings/position/", {"region": "North West"}).text
+        page = sign_in(client, Role.SCHEDULER).get("/settings/position/", {"region": "North West"}).text
+    assert "By region" in page
     assert ("/settings/SC900009/#due" in page) is listed_then
     assert "/settings/SC900002/#due" not in page  # suspended: it waits
 
