@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from inspectorate.history.facts import current_view
 from inspectorate.history.position import position
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.inspections.actions import map_unknown
 from inspectorate.webapp.inspections.importing import import_file, reverse_import, run_again
-from inspectorate.webapp.inspections.models import RegisterEntry
+from inspectorate.webapp.inspections.models import InspectionFact, RegisterEntry
 from inspectorate.webapp.inspections.queries import histories
+from inspectorate.webapp.inspections.streams import frozen
 from inspectorate.webapp.register.models import Setting
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +97,11 @@ def test_rows_of_no_day_are_kept_aside_and_nothing_is_made_of_them(tmp_path, by)
     run = import_file(by=by, path=path).run
     assert [(one.text, one.row) for one in run.rows_kept_aside.all()] == [("SC999004", 2)]
     assert not Setting.objects.exists()
+
+
+def test_an_inspection_that_one_fact_tells_of_is_read_as_the_current_view_of_that_fact(tmp_path, by):
+    import_file(by=by, path=file(tmp_path, 2022, ROWS_2022))
+    read = {one.id: one for history in histories(kind="setting") for one in history.inspections}
+    viewed = [current_view([frozen(row)]) for row in InspectionFact.objects.all()]
+    assert {one.id: one for one in viewed} == read
+    assert len(read) == 2

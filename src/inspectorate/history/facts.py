@@ -117,7 +117,9 @@ def _alone(fact: Fact) -> Inspection:
         known_on=fact.known_on,
         known_confidence=fact.known_confidence,
         grades=fact.grades,
-        texts={name: fact.texts.get(name, "") for name in fact.grades},
+        texts=fact.texts
+        if fact.texts.keys() == fact.grades.keys()
+        else {name: fact.texts.get(name, "") for name in fact.grades},
         purpose=fact.purpose,
         topics=fact.topics,
         pilot=bool(fact.pilot),
