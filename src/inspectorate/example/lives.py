@@ -139,7 +139,7 @@ class Life:
             finding = Finding(
                 id=f"{inspection.id}-finding",
                 inspection=inspection.id,
-                kind=self.rng.choice(list(FindingKind)),
+                kind=self.rng.choice((FindingKind.PRIORITY_ACTION, FindingKind.CONCERN)),
                 text=f"The {THEMES_LEFT_OPEN}.",
                 known_on=inspection.known_on,
                 put_right_by=by,

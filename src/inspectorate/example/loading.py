@@ -12,7 +12,7 @@ from itertools import count
 from inspectorate.example.country import Place, country
 from inspectorate.example.lives import Life, lives
 from inspectorate.example.people import create_people
-from inspectorate.example.setting_loading import load_settings
+from inspectorate.example.setting_loading import add_cases, load_settings
 from inspectorate.formats.model import Place as FilePlace
 from inspectorate.formats.model import Reading, SaidCoverage, SaidGrade, SaidInspection
 from inspectorate.framework.library import Library, load_library
@@ -62,6 +62,7 @@ def load_example(
     pilots = _add_pilots(by, told, library, seed)
     decisions = _add_decisions(by, library, until)
     visits = load_settings(settings, places, by=by, seed=seed, until=until, tell=tell)
+    cases = add_cases(by=by, until=until)
     create_people(by=by, first=date(until.year, 1, 1))
     return {
         "authorities": len(places),
@@ -69,6 +70,7 @@ def load_example(
         "events": len(reading.inspections) + quiet + pilots + visits,
         "findings": findings,
         "decisions": decisions,
+        "cases": cases,
     }
 
 

@@ -46,6 +46,25 @@ def load_settings(
     return events
 
 
+def add_cases(*, by: Actor, until: date) -> int:
+    """A compliance notice against the first setting, and a restriction that has been reviewed, for pages to show."""
+    from inspectorate.webapp.enforcement.actions import NewStep, open_case, take_step
+    from inspectorate.webapp.register.models import Body
+
+    home = Body.objects.filter(kind="setting", code="XS000001").first()
+    if home is None:
+        return 0
+    served = until - timedelta(days=20)
+    notice = NewStep(day=served, reason="Staff had not been checked.", regulation="Regulation 32",
+                     put_right_by=until + timedelta(days=8))  # fmt: skip
+    restriction = NewStep(day=served, reason="Two children were hurt in one week.")
+    open_case(by=by, body=home, kind="compliance_notice", step="serve", new=notice)
+    case = open_case(by=by, body=home, kind="restriction", step="serve", new=restriction)
+    reviewed = NewStep(day=until - timedelta(days=2), reason="Reviewed with the placing authorities: it goes on.")
+    take_step(by=by, case=case, step="review", new=reviewed)
+    return 2
+
+
 def _reading(made: Iterable[ExampleSetting], until: date) -> Reading:
     held = list(made)
     said = [_said(one, visit) for one in held for visit in one.visits]

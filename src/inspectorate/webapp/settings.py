@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "inspectorate.webapp.frameworks",
     "inspectorate.webapp.register",
     "inspectorate.webapp.inspections",
+    "inspectorate.webapp.enforcement",
     "inspectorate.webapp.programme",
 ]
 

@@ -25,6 +25,8 @@ class Permission(StrEnum):
     VIEW_AUDIT = "view_audit"
     VIEW_UNANNOUNCED_DATES = "view_unannounced_dates"
     SEE_FORECASTS = "see_forecasts"
+    VIEW_ENFORCEMENT = "view_enforcement"
+    ENFORCE = "enforce"
 
 
 # How each permission reads after "may not".
@@ -42,11 +44,19 @@ DEEDS: dict[Permission, str] = {
     Permission.VIEW_AUDIT: "see the audit record",
     Permission.VIEW_UNANNOUNCED_DATES: "see the dates of unannounced inspections",
     Permission.SEE_FORECASTS: "see forecasts",
+    Permission.VIEW_ENFORCEMENT: "see enforcement",
+    Permission.ENFORCE: "take steps of enforcement",
 }
 
 # A regional role reads about every body and changes only what lies in its region.
 CHANGES = frozenset(
-    {Permission.TAKE_DECISION, Permission.RECORD_EVENT, Permission.CORRECT_FACT, Permission.MANAGE_CONTACTS}
+    {
+        Permission.TAKE_DECISION,
+        Permission.RECORD_EVENT,
+        Permission.CORRECT_FACT,
+        Permission.MANAGE_CONTACTS,
+        Permission.ENFORCE,
+    }
 )
 
 

@@ -44,6 +44,7 @@ class RoleRow:
 
 _READ = frozenset({Permission.VIEW_REGISTER, Permission.VIEW_FRAMEWORKS})
 _STAFF = _READ | {Permission.VIEW_DUE}
+_CASEWORK = _STAFF | {Permission.VIEW_ENFORCEMENT}
 _AT = OrganisationKind
 
 ROLES: dict[Role, RoleRow] = {
@@ -68,7 +69,7 @@ ROLES: dict[Role, RoleRow] = {
             "Scheduler",
             "Sees who is due what and why, decides, records what was carried out.",
             _AT.INSPECTORATE,
-            _STAFF
+            _CASEWORK
             | {
                 Permission.TAKE_DECISION,
                 Permission.RECORD_EVENT,
@@ -92,7 +93,7 @@ ROLES: dict[Role, RoleRow] = {
             "Inspector",
             "Prepares and carries out inspections and records them.",
             _AT.INSPECTORATE,
-            _STAFF | {Permission.RECORD_EVENT},
+            _CASEWORK | {Permission.RECORD_EVENT},
             regional=True,
         ),
         RoleRow(
@@ -100,7 +101,7 @@ ROLES: dict[Role, RoleRow] = {
             "Lead inspector",
             "Leads an inspection and its team, and answers for what is recorded of it.",
             _AT.INSPECTORATE,
-            _STAFF | {Permission.RECORD_EVENT, Permission.CORRECT_FACT},
+            _CASEWORK | {Permission.RECORD_EVENT, Permission.CORRECT_FACT},
             regional=True,
         ),
         RoleRow(
@@ -108,19 +109,20 @@ ROLES: dict[Role, RoleRow] = {
             "Quality assurer",
             "Reads what inspectors recorded, corrects it and answers for it.",
             _AT.INSPECTORATE,
-            _STAFF | {Permission.RECORD_EVENT, Permission.CORRECT_FACT, Permission.VIEW_AUDIT},
+            _CASEWORK | {Permission.RECORD_EVENT, Permission.CORRECT_FACT, Permission.VIEW_AUDIT},
         ),
         RoleRow(
             Role.SENIOR_INSPECTOR,
             "Senior inspector",
             "Answers for the inspections of a region: decides, approves, releases.",
             _AT.INSPECTORATE,
-            _STAFF
+            _CASEWORK
             | {
                 Permission.TAKE_DECISION,
                 Permission.RECORD_EVENT,
                 Permission.CORRECT_FACT,
                 Permission.VIEW_UNANNOUNCED_DATES,
+                Permission.ENFORCE,
                 Permission.SEE_FORECASTS,
             },
             regional=True,

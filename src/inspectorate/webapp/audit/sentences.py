@@ -36,12 +36,15 @@ SENTENCES: dict[str, str] = {
     "second_step_added": "set up a second step for signing in",
     "second_step_removed": "turned off the second step with which {email} signs in",
     "sign_in_link_made": "made a link with which {email} sets a password",
+    "standing_recorded": "recorded that {body} is {standing} on the register",
+    "step_struck": "struck out a step ({step}) against {body}",
+    "step_taken": "took a step ({step}) against {body}: {kind}",
     "unknown_mapped": "said that “{text}” means {value}",
 }
 
 
 # Values that are ids of the software, read as words.
-IDS = {"event", "kind", "role"}
+IDS = {"event", "kind", "role", "standing", "step"}
 LONGEST_ID = 12
 
 

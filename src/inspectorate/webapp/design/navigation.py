@@ -63,6 +63,7 @@ ENTRIES: tuple[Entry, ...] = (
             "programme:setting_event_new",
         ),
     ),
+    Entry("Enforcement", "enforcement:cases", Permission.VIEW_ENFORCEMENT),
     Entry("Judgements", "inspections:judgements", Permission.VIEW_REGISTER, ("inspections:judgements_download",)),
     Entry(
         "Frameworks",

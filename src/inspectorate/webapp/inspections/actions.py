@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from inspectorate.framework.library import load_library
 from inspectorate.framework.model import Confidence, Edition
+from inspectorate.framework.setting_types import setting_types
 from inspectorate.history.facts import current_view
 from inspectorate.history.matching import Told, match
 from inspectorate.history.model import FindingKind
@@ -20,7 +21,7 @@ from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.inspections.grading import show_grades
 from inspectorate.webapp.inspections.models import Finding, Inspection, InspectionFact, Mapping
 from inspectorate.webapp.inspections.queries import by_inspection, facts
-from inspectorate.webapp.register.models import Body
+from inspectorate.webapp.register.models import Body, Setting
 
 
 class EventRefused(Exception):
@@ -159,6 +160,7 @@ class NewFinding:
     put_right_by: date | None = None
     responsible: str = ""
     confirmer: str = ""
+    regulation: str = ""
 
 
 @transaction.atomic
@@ -173,6 +175,7 @@ def record_finding(*, by: Actor, inspection: Inspection, new: NewFinding) -> Fin
         raise EventRefused("Enter what is to be put right.", field="text")
     if new.known_on > timezone.localdate():
         raise EventRefused("The day on which it became known must not be in the future.", field="known_on")
+    _check_kind(body, new)
     if new.put_right_by and new.put_right_by < new.known_on:
         raise EventRefused("It cannot be put right before it was known.", field="put_right_by")
     finding = Finding(
@@ -184,6 +187,21 @@ def record_finding(*, by: Actor, inspection: Inspection, new: NewFinding) -> Fin
     finding.save()
     record(by=by, action="finding_recorded", subject=finding, body=body.key, kind=new.kind.value, text=new.text)
     return finding
+
+
+def _check_kind(body: Body, new: NewFinding) -> None:
+    """Settings have requirements and recommendations; only what is regulated can breach a regulation."""
+    of_settings = new.kind in (FindingKind.REQUIREMENT, FindingKind.RECOMMENDATION)
+    if of_settings != (body.kind == "setting"):
+        raise EventRefused("Choose a kind of finding that bodies of this kind have.", field="kind")
+    if new.kind is FindingKind.REQUIREMENT:
+        setting = Setting.objects.filter(body=body).first()
+        if setting is None or not setting_types()[setting.type].regulated:
+            raise EventRefused("Only a regulated setting has requirements; record a recommendation.", field="kind")
+        if not new.regulation.strip():
+            raise EventRefused("Enter the regulation that is breached.", field="regulation")
+        if new.put_right_by is None:
+            raise EventRefused("Enter the day by which the requirement is to be met.", field="put_right_by")
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from typing import Any
 
 from inspectorate.due.labels import capital
 from inspectorate.framework.model import Edition, Event
+from inspectorate.framework.setting_types import setting_types
 from inspectorate.history.model import FindingKind
 from inspectorate.webapp.design.fields import (
     CheckboxesField,
@@ -25,6 +26,8 @@ FINDING_KINDS = (
     (FindingKind.PRIORITY_ACTION.value, "Area for priority action"),
     (FindingKind.CONCERN.value, "Concern to be put right"),
 )
+REQUIREMENT = (FindingKind.REQUIREMENT.value, "Requirement: a regulation is breached")
+RECOMMENDATION = (FindingKind.RECOMMENDATION.value, "Recommendation")
 
 
 class EventKindForm(GovukForm):
@@ -118,10 +121,22 @@ class FindingForm(GovukForm):
 
     kind = RadiosField(label="Kind", choices=FINDING_KINDS)
     text = LongTextField(label="What is to be put right")
+    regulation = TextField(label="Regulation", required=False, max_length=200, help_text="A requirement names one.")
     known_on = DayField(label="Day on which the authority was told")
     put_right_by = DayField(label="To be put right by", required=False)
     responsible = TextField(label="Who is to put it right", required=False, max_length=200)
     confirmer = TextField(label="Who confirms that it was", required=False, max_length=200)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, type_: str = "authority", **more: Any) -> None:
+        """``type_`` is what editions call the body: settings have requirements, where they are regulated, and
+        recommendations."""
+        super().__init__(data, **more)
+        if type_ == "authority":
+            del self.fields["regulation"]
+            return
+        regulated = setting_types()[type_].regulated
+        self.offer("kind", [REQUIREMENT, RECOMMENDATION] if regulated else [RECOMMENDATION])
+        self.fields["known_on"].label = "Day on which the setting was told"
 
     def new(self) -> NewFinding:
         """What the filled-in form says."""

@@ -13,6 +13,7 @@ from inspectorate.due.model import Obligation
 from inspectorate.framework.library import Library, load_library
 from inspectorate.history.model import Body, DecisionKind, History
 from inspectorate.history.model import Decision as FrozenDecision
+from inspectorate.webapp.enforcement.queries import notices
 from inspectorate.webapp.inspections import queries as inspections
 from inspectorate.webapp.programme.models import Decision
 
@@ -29,9 +30,10 @@ def histories(bodies: Collection[str] | None = None, kind: str = "authority") ->
     """The record of each body of a kind with the decisions about it; ``bodies`` are ids (``kind:code``), ``None`` for
     all."""
     decisions = _decisions(bodies)
+    served = notices(bodies) if kind == "setting" else {}
     for history in inspections.histories(bodies, kind):
-        made = decisions.get(history.body.id)
-        yield replace(history, decisions=tuple(made)) if made else history
+        made, told = decisions.get(history.body.id, ()), served.get(history.body.id, ())
+        yield replace(history, decisions=tuple(made), notices=told) if made or told else history
 
 
 def owed(

@@ -90,7 +90,9 @@ def finding(request: StaffRequest, id: int) -> HttpResponse:
     inspection = _inspection(id)
     body = inspection.body
     check_has(request.actor, Permission.RECORD_EVENT, body=body.key, region=body.ofsted_region)
-    form = FindingForm(request.POST or None, initial={"known_on": timezone.localdate()})
+    today = timezone.localdate()
+    type_ = history_of(body).body.type_on(today)
+    form = FindingForm(request.POST or None, type_=type_, initial={"known_on": today})
     if request.method == "POST" and form.is_valid():
         try:
             actions.record_finding(by=request.actor, inspection=inspection, new=form.new())

@@ -1,0 +1,74 @@
+"""Forms of enforcement: which kind of case, what a step asks for, the filter of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from inspectorate.webapp.design.fields import DayField, LongTextField, RadiosField, SelectField, TextField
+from inspectorate.webapp.design.forms import GovukForm
+from inspectorate.webapp.enforcement.actions import MISSING, NewStep
+from inspectorate.webapp.enforcement.ladder import Step
+from inspectorate.webapp.inspections.models import Inspection
+
+Choices = Iterable[tuple[str, str]]
+
+
+class OpeningForm(GovukForm):
+    """Which step opens a case; its value is ``kind/step``."""
+
+    opening = RadiosField(label="What is done?", error_messages={"required": "Select what is done"})
+
+    def __init__(self, offered: Choices, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        self.offer("opening", offered)
+
+
+class StepForm(GovukForm):
+    """What one step asks for."""
+
+    day = DayField(label="Day on which it was done")
+    regulation = TextField(label="Regulation that was breached", max_length=200)
+    put_right_by = DayField(label="To be put right by")
+    ends_on = DayField(label="Last day on which it holds")
+    inspection = SelectField(label="Visit that found it")
+    agreed_by = TextField(label="Who else agreed", max_length=200, help_text="Never taken by one person alone.")
+    reason = LongTextField(label="Why", help_text="Staff of the inspectorate see this. It is kept.")
+
+    def __init__(self, step: Step, visits: Choices, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, initial={"day": timezone.localdate()})
+        for name in MISSING:
+            if name not in step.asks:
+                del self.fields[name]
+        if not step.second_person:
+            del self.fields["agreed_by"]
+        if "inspection" in self.fields:
+            self.offer("inspection", [("", "Select a visit"), *visits])
+
+    def new(self) -> NewStep:
+        """What the filled-in form says."""
+        said = dict(self.cleaned_data)
+        if said.get("inspection"):
+            said["inspection"] = Inspection.objects.get(pk=said["inspection"])
+        return NewStep(**said)
+
+
+class StrikeForm(GovukForm):
+    """Why a step is struck out."""
+
+    reason = LongTextField(label="Why it is struck out", help_text="The step stays stored, with this reason.")
+
+
+class CaseFilter(GovukForm):
+    """Which cases the register shows."""
+
+    kind = SelectField(label="Kind", required=False)
+    state = SelectField(label="Cases", required=False)
+    region = SelectField(label="Region", required=False)
+
+    def __init__(self, said: Mapping[str, str], choices: Mapping[str, Choices]) -> None:
+        super().__init__(initial=dict(said))
+        for name, offered in choices.items():
+            self.offer(name, offered)

@@ -1,0 +1,90 @@
+"""Where a case stands: its state, the clocks that run, and the steps that may be taken on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from inspectorate.due.labels import day_text
+from inspectorate.webapp.enforcement.ladder import SAME, Clock, Kind, State, Step
+
+
+class Taken(Protocol):
+    """A step that was taken, as far as rules read it."""
+
+    step: str
+    day: date
+    put_right_by: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A clock of the state that a case is in, and the last day of it."""
+
+    id: str
+    clock: Clock
+    ends: date
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStanding:
+    """A case after the steps taken in it, oldest first; none of them is struck out."""
+
+    kind: Kind
+    state_id: str
+    steps: tuple[Taken, ...]
+
+    @property
+    def state(self) -> State:
+        """The state it is in."""
+        return self.kind.states[self.state_id]
+
+    def clocks(self) -> tuple[Running, ...]:
+        """The clocks that run, the one that ends first before the others."""
+        found = ((id_, clock, self._start(clock)) for id_, clock in self.state.clocks.items())
+        running = (Running(id_, clock, clock.ends(day)) for id_, clock, day in found if day)
+        return tuple(sorted(running, key=lambda one: (one.ends, one.id)))
+
+    def _start(self, clock: Clock) -> date | None:
+        if clock.of:
+            said = (getattr(step, clock.of) for step in reversed(self.steps))
+            return next((day for day in said if day), None)
+        if clock.start:
+            return next((step.day for step in reversed(self.steps) if step.step == clock.start), None)
+        # The step that led to the state it is in, and not one that left it there.
+        return next((step.day for step in reversed(self.steps) if self.kind.steps[step.step].to != SAME), None)
+
+    def refused(self, step: Step, day: date) -> str:
+        """Why a step may not be taken on a day, in a sentence; empty where it may."""
+        if self.state_id not in step.taken_from:
+            return f"{step.label}: the case does not allow it as it stands, “{self.state.label}”."
+        if step.after and not any(one.step in step.after for one in self.steps):
+            needed = " or ".join(self.kind.steps[name].done.lower() for name in step.after)
+            return f"{step.label}: only once there is “{needed}”."
+        ends = {running.id: running.ends for running in self.clocks()}
+        if step.not_before in ends and day <= ends[step.not_before]:
+            return f"{step.label}: not before {day_text(ends[step.not_before])} has passed."
+        if step.not_after in ends and day > ends[step.not_after]:
+            return f"{step.label}: no later than {day_text(ends[step.not_after])}."
+        return ""
+
+    def possible(self, day: date) -> Iterator[tuple[str, Step]]:
+        """The steps that may be taken on a day."""
+        for id_, step in self.kind.steps.items():
+            if step.taken_from and not self.refused(step, day):
+                yield id_, step
+
+
+def standing_of(kind: Kind, steps: Iterable[Taken]) -> CaseStanding:
+    """The standing that steps, oldest first, lead to. Raises ``ValueError`` where there is none."""
+    taken: Sequence[Taken] = tuple(steps)
+    if not taken:
+        raise ValueError("a case stands nowhere before its first step")
+    state = ""
+    for one in taken:
+        to = kind.steps[one.step].to
+        state = state if to == SAME else to
+    return CaseStanding(kind, state, tuple(taken))
