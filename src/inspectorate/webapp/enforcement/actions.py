@@ -135,21 +135,20 @@ def _check(by: Actor, step: Step, new: NewStep, before: CaseStanding | None) -> 
     for name in step.asks:
         if not getattr(new, name):
             raise StepRefused(MISSING[name], field=name)
-    for name in ("put_right_by", "ends_on"):
-        day = getattr(new, name)
-        if day and day <= new.day:
+        if name in ("put_right_by", "ends_on") and getattr(new, name) <= new.day:
             raise StepRefused("This day must come after the day of the step.", field=name)
     if step.second_person and (not new.agreed_by.strip() or new.agreed_by.strip() == by.name):
         raise StepRefused("Enter who else agreed: this step is never taken by one person alone.", field="agreed_by")
 
 
 def _take(by: Actor, case: Case, step: str, new: NewStep) -> StepTaken:
-    said: Mapping[str, Any] = {name: getattr(new, name) for name in NewStep.__slots__}
+    rule = ladder().kinds[case.kind].steps[step]
+    # What a step does not ask for is no part of it.
+    said: Mapping[str, Any] = {name: getattr(new, name) for name in ("day", "reason", "agreed_by", *rule.asks)}
     taken = StepTaken(case=case, step=step, recorded_by=by.name, **said)
     taken.full_clean()
     taken.save()
     _keep_state(case)
-    rule = ladder().kinds[case.kind].steps[step]
     if rule.register_as is not None:
         record_standing(
             by=by, body=case.body, standing=rule.register_as, on=new.day, source=f"Enforcement: {rule.done}"
