@@ -93,6 +93,7 @@ PAGES: tuple[Page, ...] = (
     Page("programme:setting_decide", arguments={"code": "XS000001"}),
     Page("programme:setting_event_new", arguments={"code": "XS000001"}),
     Page("programme:setting_event_new", arguments={"code": "XS000001"}, query={"event": "full"}),
+    Page("programme:setting_registration", arguments={"code": "XS000001"}),
     Page("enforcement:cases", Role.SENIOR_INSPECTOR),
     Page("enforcement:cases", Role.INSPECTOR, query={"state": "all"}),
     Page("enforcement:case", Role.SENIOR_INSPECTOR, {"id": 1}),

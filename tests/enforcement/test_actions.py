@@ -21,7 +21,7 @@ from inspectorate.webapp.enforcement.models import Case
 from inspectorate.webapp.enforcement.queries import cases, notices
 from inspectorate.webapp.inspections.actions import EventRefused, NewFinding, confirm_finding, record_finding
 from inspectorate.webapp.inspections.models import Inspection
-from inspectorate.webapp.inspections.registering import record_standing
+from inspectorate.webapp.inspections.register_actions import RegistrationRefused, record_standing
 from inspectorate.webapp.programme.queries import owed
 from inspectorate.webapp.register.models import Body, Setting
 
@@ -120,7 +120,7 @@ def test_only_bodies_on_the_register_of_settings_are_enforced_against(settings_o
     stranger = Body.objects.create(kind="setting", code="SC900009", name="Nobody")
     with pytest.raises(StepRefused, match="against settings only"):
         notice(stranger)
-    with pytest.raises(ValueError, match="nothing is on record of the registration"):
+    with pytest.raises(RegistrationRefused, match="Nothing is on record of the registration"):
         record_standing(by=SOMEBODY, body=stranger, standing="active", on=TODAY, source="x")  # type: ignore[arg-type]  # never read
 
 
@@ -164,9 +164,9 @@ def test_a_step_that_changed_the_register_is_not_struck_out(settings_of: dict[st
 def test_every_change_is_in_the_audit_record_in_words(settings_of: dict[str, Body]) -> None:
     new = replace(NEW, day=TODAY, ends_on=date(2027, 1, 4))
     open_case(by=SOMEBODY, body=settings_of["home"], kind="suspension", step="suspend_urgently", new=new)
-    told = [sentence(entry) for entry in AuditEntry.objects.filter(action__in=("step_taken", "standing_recorded"))]
+    told = [sentence(entry) for entry in AuditEntry.objects.filter(action__in=("step_taken", "registration_recorded"))]
     assert sorted(told) == [
-        "recorded that Children's home SC900001 is suspended on the register",
+        "recorded what the register says of Children's home SC900001",
         "took a step (suspend urgently) against Children's home SC900001: suspension",
     ]
 

@@ -61,6 +61,7 @@ ENTRIES: tuple[Entry, ...] = (
             "programme:setting_why",
             "programme:setting_decide",
             "programme:setting_event_new",
+            "programme:setting_registration",
         ),
     ),
     Entry("Enforcement", "enforcement:cases", Permission.VIEW_ENFORCEMENT),

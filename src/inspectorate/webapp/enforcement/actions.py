@@ -19,7 +19,7 @@ from inspectorate.webapp.enforcement.ladder import Step, ladder
 from inspectorate.webapp.enforcement.models import Case, StepTaken
 from inspectorate.webapp.enforcement.standing import CaseStanding, standing_of
 from inspectorate.webapp.inspections.models import Inspection
-from inspectorate.webapp.inspections.registering import record_standing
+from inspectorate.webapp.inspections.register_actions import record_standing
 from inspectorate.webapp.register.models import Body, Setting
 
 MISSING = {
@@ -109,7 +109,7 @@ def strike_step(*, by: Actor, step: StepTaken, reason: str) -> StepTaken:
 
 def stand(case: Case) -> CaseStanding:
     """Where a case stands by the steps that were not struck out."""
-    return standing_of(ladder().kinds[case.kind], case.steps.filter(struck_at__isnull=True))
+    return standing_of(ladder().kinds[case.kind], (one for one in case.steps.all() if one.struck_at is None))
 
 
 def _check_open_to(body: Body, kind: str) -> None:

@@ -41,7 +41,7 @@ def _ends(case: Case, step: str) -> bool:
 
 def cases(*, kind: str = "", open_only: bool = True, region: str = "") -> QuerySet[Case]:
     """Cases, the newest first, those that have ended only when asked for."""
-    rows = Case.objects.select_related("body")
+    rows = Case.objects.select_related("body").prefetch_related("steps")
     if open_only:
         rows = rows.filter(ended=False)
     if kind:
@@ -53,7 +53,8 @@ def cases(*, kind: str = "", open_only: bool = True, region: str = "") -> QueryS
 
 def cases_against(body: str) -> QuerySet[Case]:
     """All cases against one setting (``kind:code``), the newest first."""
-    return Case.objects.filter(body__kind="setting", body__code=body.partition(":")[2]).select_related("body")
+    rows = Case.objects.filter(body__kind="setting", body__code=body.partition(":")[2])
+    return rows.select_related("body").prefetch_related("steps")
 
 
 def today() -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from inspectorate.formats.figures import measured
 from inspectorate.framework.library import load_library
@@ -26,7 +26,13 @@ def published() -> Iterator[Published]:
         if counts and (row.title, row.period) not in seen:
             seen.add((row.title, row.period))
             measure, types = counts
-            yield Published(row.table, row.period, Measure(measure), types, row.counts)
+            yield Published(row.table, row.period, Measure(measure), types, _in_order(row.counts))
+
+
+def _in_order(counts: Mapping[str, int]) -> dict[str, int]:
+    """Figures with the best grade first, else by name: a database may keep them in an order of its own."""
+    grades = [grade for grade in load_library().of_regime("sccif")[0].grades if grade in counts]
+    return {name: counts[name] for name in (*grades, *sorted(counts.keys() - grades))}
 
 
 def record() -> Record:

@@ -12,18 +12,16 @@ from django.db.models import Q
 from django.utils import timezone
 
 from inspectorate.formats.model import KeptAside, Reading, SaidSetting
-from inspectorate.framework.model import Confidence
 from inspectorate.history.register import Registration, Standing
 from inspectorate.history.registering import Entry, on_register
 from inspectorate.history.release import known_on
 from inspectorate.webapp.accounts.actors import Actor
-from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.inspections.grading import show_grades
 from inspectorate.webapp.inspections.models import ImportRun, RegisterEntry, RegisterList
 from inspectorate.webapp.inspections.placing import place_text
 from inspectorate.webapp.inspections.queries import names_meant
 from inspectorate.webapp.inspections.streams import COMPLETE
-from inspectorate.webapp.register.models import Body, Setting
+from inspectorate.webapp.register.models import Setting
 from inspectorate.webapp.register.queries import Directory, Unresolved
 from inspectorate.webapp.register.settings import Described, bodies_of, show_settings
 
@@ -140,33 +138,6 @@ def _all() -> set[int]:
     """The settings that are shown, and those that entries in view tell of."""
     told = RegisterEntry.objects.filter(COMPLETE).values_list("body", flat=True).distinct()
     return {*Setting.objects.values_list("body", flat=True), *told}
-
-
-@transaction.atomic
-def record_standing(*, by: Actor, body: Body, standing: Standing, on: date, source: str) -> RegisterEntry:
-    """Add by hand how a setting stands on the register from a day on; what lists say of that day gives way.
-
-    Whoever calls it has asked whether the person may. Raises ``ValueError`` for a body that no list has told of.
-    """
-    last = RegisterEntry.objects.filter(COMPLETE, body=body).order_by("as_of", "id").last()
-    if last is None:
-        raise ValueError(f"nothing is on record of the registration of {body}")
-    entry = RegisterEntry.objects.create(
-        body=body,
-        source_kind="manual",
-        source=f"{by.name}: {source}",
-        as_of=on,
-        listed=False,
-        known_on=max(on, timezone.localdate()),
-        known_confidence=Confidence.OFFICIAL,
-        type=last.type,
-        standing=standing,
-        left=on if not standing.registered else None,
-        recorded_by=by.name,
-    )
-    show([body.pk])
-    record(by=by, action="standing_recorded", subject=entry, body=str(body), standing=standing.value, on=on)
-    return entry
 
 
 class Hosts:

@@ -34,6 +34,7 @@ class OnRegister:
     authority: str
     authority_code: str
     places: int | None
+    manager_in_post: bool | None
     address: str
     last_seen: date
     spells: tuple[SpellRow, ...]
@@ -53,6 +54,7 @@ def on_register(body: Body, registrations: Iterable[Registration]) -> OnRegister
         authority=found.authority.name if found.authority else "",
         authority_code=found.authority.code if found.authority else "",
         places=found.places,
+        manager_in_post=found.manager_in_post,
         address=address,
         last_seen=found.last_seen,
         spells=tuple(sorted(map(_row, registrations), key=lambda row: row.first, reverse=True)),

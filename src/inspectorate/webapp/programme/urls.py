@@ -13,6 +13,7 @@ from inspectorate.webapp.programme.views import (
     events,
     kept_aside,
     pilots,
+    registration,
     settings,
 )
 
@@ -29,6 +30,7 @@ urlpatterns = [
     path("settings/owners/<int:id>/", settings.owner, name="owner"),
     path("settings/position/", settings.position, name="position"),
     path("settings/<str:code>/", authority.authority, name="setting"),
+    path("settings/<str:code>/registration/new/", registration.new, name="setting_registration"),
     path("settings/<str:code>/why/", due.why, name="setting_why"),
     path("settings/<str:code>/decide/", decisions.decide, name="setting_decide"),
     path("settings/<str:code>/events/new/", events.new, name="setting_event_new"),
