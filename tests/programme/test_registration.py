@@ -14,7 +14,7 @@ from inspectorate.history.register import Standing
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import Role
-from inspectorate.webapp.inspections.models import RegisterEntry
+from inspectorate.webapp.inspections.models import Inspection, RegisterEntry
 from inspectorate.webapp.inspections.register_actions import (
     NewRegistration,
     RegistrationRefused,
@@ -96,8 +96,9 @@ def test_who_may_not_correct_records_says_nothing_of_the_register() -> None:
 
 def test_a_setting_that_goes_on_under_a_new_registration_keeps_its_judgements_and_its_clock() -> None:
     """Inadequate in 2025; under its earlier registration it was found good in 2026."""
-    inadequate = {"always.case_review/7", "inadequate.first/2026-27.1", "inadequate.return/7.1",
-                  "inadequate.second/2026-27.2"}  # fmt: skip
+    last = Inspection.objects.get(body=body(SUSPENDED)).pk
+    inadequate = {f"always.case_review/{last}", f"inadequate.return/{last}.1",
+                  "inadequate.first/2026-27.1", "inadequate.second/2026-27.2"}  # fmt: skip
     assert duties(SUSPENDED) == {f"setting:{SUSPENDED}/sccif.{duty}" for duty in inadequate}
     link_settings(by=SOMEBODY, earlier=body(HOME), later=body(SUSPENDED), on=date(2026, 6, 1))
     assert duties(SUSPENDED) == {key.replace(HOME, SUSPENDED) for key in duties(HOME)}
