@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "inspectorate.webapp.inspections",
     "inspectorate.webapp.enforcement",
     "inspectorate.webapp.programme",
+    "inspectorate.webapp.casework",
+    "inspectorate.webapp.publication",
 ]
 
 MIDDLEWARE = [

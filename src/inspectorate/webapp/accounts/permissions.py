@@ -27,6 +27,12 @@ class Permission(StrEnum):
     SEE_FORECASTS = "see_forecasts"
     VIEW_ENFORCEMENT = "view_enforcement"
     ENFORCE = "enforce"
+    VIEW_CASES = "view_cases"
+    PLAN_CASES = "plan_cases"
+    WORK_ON_CASES = "work_on_cases"
+    ASSURE_REPORTS = "assure_reports"
+    RELEASE_REPORTS = "release_reports"
+    ANSWER_DRAFTS = "answer_drafts"
 
 
 # How each permission reads after "may not".
@@ -46,6 +52,12 @@ DEEDS: dict[Permission, str] = {
     Permission.SEE_FORECASTS: "see forecasts",
     Permission.VIEW_ENFORCEMENT: "see enforcement",
     Permission.ENFORCE: "take steps of enforcement",
+    Permission.VIEW_CASES: "see cases that they have a part in",
+    Permission.PLAN_CASES: "plan inspections and name their teams",
+    Permission.WORK_ON_CASES: "work on cases that they are named in",
+    Permission.ASSURE_REPORTS: "assure the quality of cases that they are named in",
+    Permission.RELEASE_REPORTS: "release reports",
+    Permission.ANSWER_DRAFTS: "answer on the factual accuracy of drafts",
 }
 
 # A regional role reads about every body and changes only what lies in its region.
@@ -56,6 +68,8 @@ CHANGES = frozenset(
         Permission.CORRECT_FACT,
         Permission.MANAGE_CONTACTS,
         Permission.ENFORCE,
+        Permission.PLAN_CASES,
+        Permission.RELEASE_REPORTS,
     }
 )
 

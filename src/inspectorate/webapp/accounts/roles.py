@@ -44,7 +44,8 @@ class RoleRow:
 
 _READ = frozenset({Permission.VIEW_REGISTER, Permission.VIEW_FRAMEWORKS})
 _STAFF = _READ | {Permission.VIEW_DUE}
-_CASEWORK = _STAFF | {Permission.VIEW_ENFORCEMENT}
+_CASEWORK = _STAFF | {Permission.VIEW_ENFORCEMENT, Permission.VIEW_CASES}
+_ANSWERS = _READ | {Permission.MANAGE_CONTACTS, Permission.VIEW_CASES, Permission.ANSWER_DRAFTS}
 _AT = OrganisationKind
 
 ROLES: dict[Role, RoleRow] = {
@@ -72,6 +73,7 @@ ROLES: dict[Role, RoleRow] = {
             _CASEWORK
             | {
                 Permission.TAKE_DECISION,
+                Permission.PLAN_CASES,
                 Permission.RECORD_EVENT,
                 Permission.CORRECT_FACT,
                 Permission.MANAGE_CONTACTS,
@@ -93,7 +95,7 @@ ROLES: dict[Role, RoleRow] = {
             "Inspector",
             "Prepares and carries out inspections and records them.",
             _AT.INSPECTORATE,
-            _CASEWORK | {Permission.RECORD_EVENT},
+            _CASEWORK | {Permission.RECORD_EVENT, Permission.WORK_ON_CASES},
             regional=True,
         ),
         RoleRow(
@@ -101,7 +103,7 @@ ROLES: dict[Role, RoleRow] = {
             "Lead inspector",
             "Leads an inspection and its team, and answers for what is recorded of it.",
             _AT.INSPECTORATE,
-            _CASEWORK | {Permission.RECORD_EVENT, Permission.CORRECT_FACT},
+            _CASEWORK | {Permission.RECORD_EVENT, Permission.CORRECT_FACT, Permission.WORK_ON_CASES},
             regional=True,
         ),
         RoleRow(
@@ -109,7 +111,8 @@ ROLES: dict[Role, RoleRow] = {
             "Quality assurer",
             "Reads what inspectors recorded, corrects it and answers for it.",
             _AT.INSPECTORATE,
-            _CASEWORK | {Permission.RECORD_EVENT, Permission.CORRECT_FACT, Permission.VIEW_AUDIT},
+            _CASEWORK
+            | {Permission.RECORD_EVENT, Permission.CORRECT_FACT, Permission.VIEW_AUDIT, Permission.ASSURE_REPORTS},
         ),
         RoleRow(
             Role.SENIOR_INSPECTOR,
@@ -123,6 +126,9 @@ ROLES: dict[Role, RoleRow] = {
                 Permission.CORRECT_FACT,
                 Permission.VIEW_UNANNOUNCED_DATES,
                 Permission.ENFORCE,
+                Permission.WORK_ON_CASES,
+                Permission.ASSURE_REPORTS,
+                Permission.RELEASE_REPORTS,
                 Permission.SEE_FORECASTS,
             },
             regional=True,
@@ -139,14 +145,14 @@ ROLES: dict[Role, RoleRow] = {
             "Director of children's services",
             "Answers for an authority's services to children.",
             _AT.AUTHORITY,
-            _READ | {Permission.MANAGE_CONTACTS},
+            _ANSWERS,
         ),
         RoleRow(
             Role.NOMINEE,
             "Nominee",
             "Speaks for an authority during an inspection.",
             _AT.AUTHORITY,
-            _READ | {Permission.MANAGE_CONTACTS},
+            _ANSWERS,
         ),
         RoleRow(Role.DATA_OFFICER, "Data officer", "Gives an authority's data and lists.", _AT.AUTHORITY, _READ),
         RoleRow(
@@ -154,14 +160,14 @@ ROLES: dict[Role, RoleRow] = {
             "Registered manager",
             "Runs a setting from day to day.",
             _AT.PROVIDER,
-            _READ | {Permission.MANAGE_CONTACTS},
+            _ANSWERS,
         ),
         RoleRow(
             Role.RESPONSIBLE_INDIVIDUAL,
             "Responsible individual",
             "Answers for a provider's settings.",
             _AT.PROVIDER,
-            _READ | {Permission.MANAGE_CONTACTS},
+            _ANSWERS,
         ),
         RoleRow(
             Role.DEPARTMENT_OFFICIAL,

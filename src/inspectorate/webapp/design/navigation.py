@@ -64,6 +64,7 @@ ENTRIES: tuple[Entry, ...] = (
             "programme:setting_registration",
         ),
     ),
+    Entry("Cases", "casework:cases", Permission.VIEW_CASES),
     Entry("Enforcement", "enforcement:cases", Permission.VIEW_ENFORCEMENT),
     Entry("Judgements", "inspections:judgements", Permission.VIEW_REGISTER, ("inspections:judgements_download",)),
     Entry(

@@ -55,12 +55,12 @@ def record_event(*, by: Actor, body: Body, edition: str, said: Said) -> Inspecti
     """
     check_has(by, Permission.RECORD_EVENT, body=body.key, region=body.ofsted_region)
     framework = load_library().edition(edition)
-    _check(framework, said)
+    check_said(framework, said)
     _check_new(body, framework, said)
     inspection = Inspection.objects.create(body=body, regime=framework.regime)
-    fact = _fact(by, inspection, said)
+    fact = told_by(by, inspection, said)
     fact.save()
-    _show_grade(body)
+    show_grade(body)
     record(by=by, action="event_recorded", subject=inspection, body=body.key, event=said.event, source=said.source)
     return inspection
 
@@ -87,21 +87,21 @@ def correct_event(*, by: Actor, inspection: Inspection, edition: str, said: Said
     framework = load_library().edition(edition)
     if framework.regime != inspection.regime:
         raise EventRefused(f"This event was carried out under {inspection.regime}, not {framework.regime}.")
-    _check(framework, said)
-    fact = _fact(by, inspection, said)
+    check_said(framework, said)
+    fact = told_by(by, inspection, said)
     fact.supersedes = inspection.facts.filter(source_kind="manual", superseded_by__isnull=True).last()
     fact.save()
-    _show_grade(body)
+    show_grade(body)
     record(by=by, action="event_corrected", subject=inspection, body=body.key, event=said.event, source=said.source)
     return fact
 
 
-def _show_grade(body: Body) -> None:
+def show_grade(body: Body) -> None:
     if body.kind == "setting":
         show_grades([body.pk])
 
 
-def _fact(by: Actor, inspection: Inspection, said: Said) -> InspectionFact:
+def told_by(by: Actor, inspection: Inspection, said: Said) -> InspectionFact:
     today = timezone.localdate()
     known = said.published or said.ended or said.started or today
     return InspectionFact(
@@ -123,7 +123,7 @@ def _fact(by: Actor, inspection: Inspection, said: Said) -> InspectionFact:
     )
 
 
-def _check(edition: Edition, said: Said) -> None:
+def check_said(edition: Edition, said: Said) -> None:
     """Raise EventRefused unless the edition has such an event, and the days and grades make sense."""
     if not said.source.strip():
         raise EventRefused("Enter what you have this from.", field="source")

@@ -1,0 +1,1 @@
+"""Every change of casework, by what it is about."""

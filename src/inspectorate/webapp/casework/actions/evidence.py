@@ -1,0 +1,107 @@
+"""Taking in evidence: versions of notes as devices send them. What was taken in is never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.accounts.permissions import PermissionRefused
+from inspectorate.webapp.audit.records import record
+from inspectorate.webapp.casework import queries
+from inspectorate.webapp.casework.models import SOURCES, Case, Note, NoteVersion
+from inspectorate.webapp.casework.parts import check_part
+from inspectorate.webapp.casework.refusals import CaseRefused
+
+CLOSED = frozenset({"planned", "cancelled", "withdrawn", "deferred"})
+MOST = 200_000
+"""Characters in one version of one note."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """One version of one note, as a device sends it. ``device_at`` is what that device's clock said."""
+
+    id: UUID
+    note: UUID
+    device: str
+    device_at: datetime
+    text: str
+    after: UUID | None = None
+    about_on: date | None = None
+    areas: tuple[str, ...] = ()
+    source: str = ""
+    weighs: str = ""
+    line: str = ""
+    retyped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a device is told: the versions that are safe here, and those refused with a sentence. ``forked`` are notes
+    that two devices wrote from the same version: both are kept."""
+
+    kept: list[str] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+    forked: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def receive(*, by: Actor, case: Case, sent: Iterable[Sent]) -> Receipt:
+    """Take in versions; one that came before is not taken in twice. Raises PermissionRefused.
+
+    What one version lacks never keeps the others from being taken in.
+    """
+    check_part(by, case, "team")
+    if by.user_id is None:
+        raise PermissionRefused("Only a person who has signed in writes evidence.")
+    edition, receipt = queries.edition_of(case), Receipt()
+    for one in sent:
+        fault = _fault(case, one, frozenset(edition.judgements))
+        if fault:
+            receipt.refused[str(one.id)] = fault
+        else:
+            _keep(by, by.user_id, case, one, receipt)
+    return receipt
+
+
+def _fault(case: Case, one: Sent, areas: frozenset[str]) -> str:
+    if case.stage in CLOSED:
+        return "This case takes no evidence at its stage. What you wrote stays on this device."
+    if len(one.text) > MOST:
+        return f"A note holds at most {MOST:,} characters. Split it; what you wrote stays on this device."
+    if not set(one.areas) <= areas or one.source not in ("", *(id_ for id_, _ in SOURCES)):
+        return "This note has a tag that the framework of this case does not have. Change it to send the note."
+    held = Note.objects.filter(pk=one.note).first()
+    if held is not None and held.case_id != case.pk:
+        return "This note belongs to another case."
+    return ""
+
+
+def _keep(by: Actor, user_id: int, case: Case, one: Sent, receipt: Receipt) -> None:
+    if not NoteVersion.objects.filter(pk=one.id).exists():
+        note, _ = Note.objects.get_or_create(
+            pk=one.note, defaults={"case": case, "begun_by": by.name, "user_id": user_id}
+        )
+        newest = note.versions.order_by("at", "id").last()
+        if newest is not None and newest.pk != one.after:
+            receipt.forked.append(str(note.pk))
+        NoteVersion.objects.create(
+            id=one.id, note=note, after=one.after, device=one.device, device_at=one.device_at, about_on=one.about_on,
+            text=one.text, areas=list(one.areas), source=one.source, weighs=one.weighs, line=one.line,
+            retyped=one.retyped, by=by.name, user_id=by.user_id,
+        )  # fmt: skip
+        record(by=by, action="note_received", subject=f"note:{note.pk}", body=str(case.body), version=str(one.id))
+    receipt.kept.append(str(one.id))
+
+
+def new_note(*, by: Actor, case: Case, sent: Sent) -> NoteVersion:
+    """One version written without a device of its own, on the page. Raises CaseRefused with what is wrong with it."""
+    receipt = receive(by=by, case=case, sent=[sent])
+    if receipt.refused:
+        raise CaseRefused(next(iter(receipt.refused.values())), field="text")
+    return NoteVersion.objects.get(pk=sent.id)

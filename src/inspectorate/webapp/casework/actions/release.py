@@ -1,0 +1,145 @@
+"""Approving the last version, publishing it, and the chain of what was published."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from inspectorate.framework.model import Edition, Publication
+from inspectorate.history.model import FindingKind
+from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.audit.records import record
+from inspectorate.webapp.casework import queries, report
+from inspectorate.webapp.casework.actions.cases import locked, take_move
+from inspectorate.webapp.casework.models import Approval, Case, Version
+from inspectorate.webapp.casework.parts import check_part
+from inspectorate.webapp.casework.refusals import CaseRefused
+from inspectorate.webapp.inspections.actions import NewFinding, Said
+from inspectorate.webapp.inspections.publishing import record_published
+from inspectorate.webapp.inspections.queries import histories
+
+
+@transaction.atomic
+def approve(*, by: Actor, case: Case, sha256: str) -> Approval:
+    """Approve the version that was read, by its hash. Raises CaseRefused where the report has changed since."""
+    case = locked(case)
+    check_part(by, case, "assurer")
+    edition = queries.edition_of(case)
+    if case.stage != "finalising":
+        raise CaseRefused("The last version is approved once the body has answered.")
+    if waiting := queries.open_points(case):
+        raise CaseRefused(f"Every point of the body is decided first: {waiting} wait.")
+    if not queries.grades_are_final(case, edition):
+        raise CaseRefused("Every area needs its final grade first.")
+    if sha256 != queries.content_hash(case, edition):
+        raise CaseRefused("The report has changed since you read it. Read it again before you approve it.")
+    approval = Approval.objects.create(case=case, sha256=sha256, by=by.name, user_id=by.user_id)
+    record(by=by, action="version_approved", subject=approval, body=str(case.body), sha256=sha256)
+    return approval
+
+
+@transaction.atomic
+def publish(*, by: Actor, case: Case) -> Version:
+    """Publish what was approved and released, once its time has come: the public version, the record, what is due.
+
+    Raises CaseRefused where the case is not scheduled or its time has not come: of two who press at once one publishes.
+    """
+    case = take_move(by=by, case=case, move="publish")
+    edition = queries.edition_of(case)
+    text = report.canonical(queries.content(case, edition))
+    previous = Version.objects.select_for_update().order_by("id").last()
+    sha = report.digest(text)
+    before = previous.link if previous else ""
+    number = case.versions.count() + 1
+    version = Version.objects.create(
+        case=case,
+        number=number,
+        public=_is_public(case, edition),
+        content=text,
+        sha256=sha,
+        previous=before,
+        link=report.linked(before, sha),
+        reason=_amendment(case) if number > 1 else "",
+        released_by=_released_by(case),
+        by=by.name,
+        user_id=by.user_id,
+    )
+    case.inspection = record_published(
+        by=by, body=case.body, edition=edition.id, said=_said(case, json.loads(text)),
+        findings=_findings(case) if number == 1 else (), inspection=case.inspection,
+    )  # fmt: skip
+    case.save(update_fields=("inspection",))
+    record(by=by, action="report_published", subject=version, body=str(case.body), number=number, sha256=sha)
+    return version
+
+
+def _is_public(case: Case, edition: Edition) -> bool:
+    """Whether the framework publishes what this event gives: of some series it publishes all but the first."""
+    rule = edition.events[case.event].published
+    if rule is not Publication.AFTER_FIRST:
+        return rule is Publication.ALWAYS
+    history = next(histories([case.body.key], case.body.kind))
+    graded = [one for one in history.inspections if one.graded]
+    since = max((one.carried_out for one in graded if one.carried_out), default=date.min)
+    return any(one.event == case.event and (one.carried_out or date.min) > since for one in history.inspections)
+
+
+def publish_due(*, by: Actor, now: datetime | None = None) -> list[Version]:
+    """Publish every released report whose time has come."""
+    waiting = Case.objects.filter(stage="scheduled", publish_at__lte=now or timezone.now())
+    return [publish(by=by, case=case) for case in waiting]
+
+
+def _said(case: Case, content: dict[str, Any]) -> Said:
+    return Said(
+        source=f"Report published here, case {case.slug}",
+        event=case.event,
+        purpose=case.purpose,
+        started=case.starts,
+        ended=case.ends,
+        published=timezone.localdate(),
+        grades={one["id"]: one["grade"] for one in content["judgements"]},
+        topics=tuple(case.topics),
+    )
+
+
+def _findings(case: Case) -> tuple[NewFinding, ...]:
+    found = (one for one in queries.findings(case) if one.kind in report.RECORDED)
+    return tuple(
+        NewFinding(
+            kind=FindingKind(one.kind), text=one.text, known_on=timezone.localdate(), put_right_by=one.put_right_by,
+            responsible=one.responsible, confirmer=one.confirmer, regulation=one.regulation,
+        )
+        for one in found
+    )  # fmt: skip
+
+
+def _amendment(case: Case) -> str:
+    last = case.moves.filter(move="amend").order_by("id").last()
+    return last.reason if last else ""
+
+
+def _released_by(case: Case) -> list[str]:
+    approval = case.approvals.order_by("-id").first()
+    released = case.moves.filter(move="release").order_by("id").last()
+    return [one.by for one in (approval, released) if one is not None]
+
+
+def verify() -> list[str]:
+    """Every fault in the chain of published versions, as sentences; none where each byte is as it was published."""
+    faults: list[str] = []
+    before = ""
+    for version in queries.versions():
+        name = f"Version {version.number} of case {version.case.slug}"
+        if report.digest(version.content) != version.sha256:
+            faults.append(f"{name}: its content is not what was published.")
+        if version.previous != before:
+            faults.append(f"{name}: it does not follow on the version before it.")
+        if report.linked(version.previous, version.sha256) != version.link:
+            faults.append(f"{name}: its place in the chain was changed.")
+        before = version.link
+    return faults

@@ -1,0 +1,57 @@
+"""A whole case as files: all that is held of it, as JSON and as a page to read."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.template.loader import render_to_string
+
+from inspectorate.webapp.casework.models import Case
+
+
+def as_values(case: Case) -> dict[str, Any]:
+    """Every row of a case as plain values, each table under its name."""
+    found: dict[str, Any] = {"case": _row(case)}
+    tables: dict[str, models.QuerySet[Any]] = {
+        "members": case.members.all(),
+        "moves": case.moves.all(),
+        "judged": case.judged.all(),
+        "second_opinions": case.second_opinions.all(),
+        "findings": case.findings.all(),
+        "approvals": case.approvals.all(),
+        "versions": case.versions.all(),
+    }
+    for name, rows in tables.items():
+        found[name] = [_row(row) for row in rows]
+    found["notes"] = [
+        _row(note) | {"versions": [_row(one) for one in note.versions.all()]} for note in case.notes.all()
+    ]
+    found["paragraphs"] = [
+        _row(one)
+        | {
+            "wordings": [_row(wording) for wording in one.wordings.all()],
+            "comments": [_row(comment) for comment in one.comments.all()],
+            "points": [_row(point) for point in one.points.all()],
+        }
+        for one in case.paragraphs.all()
+    ]
+    return found
+
+
+def _row(row: models.Model) -> dict[str, Any]:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+def as_zip(case: Case) -> bytes:
+    """The case in one file to keep: ``case.json`` and ``case.html``."""
+    values = as_values(case)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("case.json", json.dumps(values, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
+        file.writestr("case.html", render_to_string("casework/export.html", {"case": case, "values": values}))
+    return packed.getvalue()

@@ -1,0 +1,28 @@
+"""The tables of casework."""
+
+from inspectorate.webapp.casework.models.cases import Case, Member, Move
+from inspectorate.webapp.casework.models.evidence import SOURCES, Note, NoteVersion
+from inspectorate.webapp.casework.models.judging import CaseFinding, Judged, SecondOpinion
+from inspectorate.webapp.casework.models.kept import Kept, KeptRefused
+from inspectorate.webapp.casework.models.release import Approval, Version
+from inspectorate.webapp.casework.models.report import Comment, Paragraph, Point, Wording
+
+__all__ = [
+    "SOURCES",
+    "Approval",
+    "Case",
+    "CaseFinding",
+    "Comment",
+    "Judged",
+    "Kept",
+    "KeptRefused",
+    "Member",
+    "Move",
+    "Note",
+    "NoteVersion",
+    "Paragraph",
+    "Point",
+    "SecondOpinion",
+    "Version",
+    "Wording",
+]

@@ -1,0 +1,153 @@
+"""What must be true of a case before a move. A check answers with a sentence that says what is missing, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from inspectorate.framework.model import Edition
+from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.casework import clocks, queries
+from inspectorate.webapp.casework.language import faults
+from inspectorate.webapp.casework.models import Case
+
+Said = Mapping[str, Any]
+Check = Callable[[Case, Edition, Said, Actor], str]
+PANEL = frozenset({"outstanding", "inadequate"})
+"""Grades that a consistency panel has looked at before the draft goes to the body."""
+
+
+def _days(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    return "" if case.starts and case.ends else "Set the first and last day on site."
+
+
+def _lead(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    return "" if queries.member_of(case, "lead") else "Name the lead inspector."
+
+
+def _started(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    if case.starts is None:
+        return "Set the first and last day on site."
+    return "" if case.starts <= timezone.localdate() else "The first day on site has not come. Change the days first."
+
+
+def _ended(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    on = said["done_on"]
+    if on > timezone.localdate():
+        return "The last day on site must not be in the future."
+    return "The last day on site must not be before the first." if case.starts and on < case.starts else ""
+
+
+def _later(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    return "The new last day must not be in the past." if said["ends"] < timezone.localdate() else ""
+
+
+def _future(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    if said["starts"] < timezone.localdate():
+        return "The first day must not be in the past."
+    return "The last day must not be before the first." if said["ends"] < said["starts"] else ""
+
+
+def _conversion(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    offered = [held.to_event for held in edition.conversions.values() if held.from_event == case.event]
+    if not offered:
+        return f"{edition.title} turns no {edition.events[case.event].label.lower()} into another event."
+    if said["event"] not in offered:
+        return f"Choose {' or '.join(edition.events[name].label.lower() for name in offered)}."
+    return _later(case, edition, said, by)
+
+
+def _grades_of(step: str, sentence: str) -> Check:
+    def check(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+        if not edition.events[case.event].graded:
+            return ""
+        held = queries.grades(case, step)
+        missing = [one.label for id_, one in edition.judgements.items() if id_ not in held]
+        return f"{sentence}: {'; '.join(missing)}." if missing else ""
+
+    return check
+
+
+def _panel(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    looked_at = queries.grades(case, "panel")
+    for judgement, held in queries.grades(case, "moderated").items():
+        seen = looked_at.get(judgement)
+        if held.grade in PANEL and (seen is None or seen.grade != held.grade):
+            label = edition.scale_of(judgement)[held.grade].label.lower()
+            return f"The consistency panel has not agreed that {edition.judgements[judgement].label} is {label}."
+    return ""
+
+
+def _assurer(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    return "" if queries.member_of(case, "assurer") else "Name the quality assurer."
+
+
+def _report(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    return "" if any(one.text for one in queries.report(case)) else "Write the report first."
+
+
+def _language(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    held = {id_: judged.grade for id_, judged in queries.newest_grades(case).items()}
+    blocking = [found for found in faults(queries.report(case), edition, held) if found.blocks]
+    return f"Mend first: {blocking[0].sentence}" if blocking else ""
+
+
+def _comments_resolved(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    waiting = queries.open_comments(case)
+    return f"Resolve the comments first: {waiting} wait." if waiting else ""
+
+
+def _draft_received(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    return "" if case.draft_received_on else "Open the draft first."
+
+
+def _answer_time_over(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    ends = clocks.answer_time_ends(case, edition)
+    if ends is None:
+        return "Nobody of the body has opened the draft; its time has not begun."
+    return "" if ends < timezone.localdate() else f"The body's time to answer runs to the end of {ends:%-d %B %Y}."
+
+
+def _approved(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    approval = queries.approval(case)
+    if approval is None:
+        return "The quality assurer approves the last version first."
+    if approval.sha256 != queries.content_hash(case, edition):
+        return "The report was changed after it was approved. It must be approved again."
+    return ""
+
+
+def _approver_is_another(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    approval = queries.approval(case)
+    same = approval is not None and approval.user_id == by.user_id
+    return "Whoever approved the version does not release it; another person does." if same else ""
+
+
+def _embargo_over(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    return "" if case.publish_at and case.publish_at <= timezone.now() + timedelta(0) else "Its time has not come."
+
+
+CHECKS: dict[str, Check] = {
+    "days": _days,
+    "lead": _lead,
+    "started": _started,
+    "ended": _ended,
+    "later": _later,
+    "future": _future,
+    "conversion": _conversion,
+    "provisional_grades": _grades_of("provisional", "Grade every area first"),
+    "moderated_grades": _grades_of("moderated", "Moderate every grade first"),
+    "panel": _panel,
+    "assurer": _assurer,
+    "report": _report,
+    "language": _language,
+    "comments_resolved": _comments_resolved,
+    "draft_received": _draft_received,
+    "answer_time_over": _answer_time_over,
+    "approved": _approved,
+    "approver_is_another": _approver_is_another,
+    "embargo_over": _embargo_over,
+}

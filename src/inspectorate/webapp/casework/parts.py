@@ -1,0 +1,65 @@
+"""Which parts somebody has in a case, and who may see what of it."""
+
+from __future__ import annotations
+
+from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, has
+from inspectorate.webapp.casework.models import Case
+from inspectorate.webapp.casework.table import table
+
+TEAM = frozenset({"lead", "team"})
+INSIDE = TEAM | {"assurer"}
+SHARED = frozenset({"factual_accuracy", "finalising", "scheduled", "published", "held", "withdrawn"})
+"""Stages in which the body has had the draft."""
+TOLD = SHARED | {"notified", "preparing", "on_site", "judging", "drafting", "quality_assurance", "paused"}
+"""Stages in which the body knows of the case: notice was given, or the team is there."""
+
+
+def parts_of(actor: Actor, case: Case) -> frozenset[str]:
+    """The parts that somebody has in a case, by the memberships of the case and by their roles."""
+    found = {"lead": ("lead", "team"), "inspector": ("team",), "assurer": ("assurer",)}
+    members = [one for one in case.members.all() if one.ended_at is None]
+    own = {part for one in members if one.user_id == actor.user_id for part in found[one.part]}
+    own = {part for part in own if _still_may(actor, part)}
+    about = {"body": case.body.key, "region": case.body.ofsted_region}
+    if has(actor, Permission.PLAN_CASES, **about):
+        own.add("scheduler")
+    if not own & INSIDE and has(actor, Permission.RELEASE_REPORTS, **about):
+        own.add("releaser")
+    if _answers_for(actor, case):
+        own.add("body")
+    return frozenset(own)
+
+
+def _still_may(actor: Actor, part: str) -> bool:
+    """A part in a case is worth what the role behind it still allows."""
+    needed = Permission.ASSURE_REPORTS if part == "assurer" else Permission.WORK_ON_CASES
+    return has(actor, needed)
+
+
+def _answers_for(actor: Actor, case: Case) -> bool:
+    """Whether somebody speaks for the very body that the case is about."""
+    return any(Permission.ANSWER_DRAFTS in grant.permissions and grant.body == case.body.key for grant in actor.grants)
+
+
+def check_sees(actor: Actor, case: Case) -> frozenset[str]:
+    """The parts of somebody who may open a case. Raises PermissionRefused for everybody else."""
+    parts = parts_of(actor, case)
+    if parts - {"body"} or ("body" in parts and case.stage in TOLD):
+        return parts
+    raise PermissionRefused("You may not see this case. Only its team, and those who answer for it, do.")
+
+
+def check_inside(actor: Actor, case: Case) -> frozenset[str]:
+    """As `check_sees`, for what only the team and its assurer see: evidence, judgements that are not final."""
+    parts = check_sees(actor, case)
+    if not parts & INSIDE and "releaser" not in parts:
+        raise PermissionRefused("Only the team of this case and those who check its work see this.")
+    return parts
+
+
+def check_part(actor: Actor, case: Case, *wanted: str) -> None:
+    """Raises PermissionRefused unless somebody has one of the parts named."""
+    if not parts_of(actor, case) & set(wanted):
+        names = " or ".join(table().parts[part].lower() for part in wanted)
+        raise PermissionRefused(f"You may not do this. Only the {names} does.")

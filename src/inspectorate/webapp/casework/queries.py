@@ -1,0 +1,176 @@
+"""Reads of casework: cases that somebody may see, what holds in one, what stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from inspectorate.framework.model import Edition
+from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.casework import report as reports
+from inspectorate.webapp.casework.clocks import Running, running
+from inspectorate.webapp.casework.models import (
+    Approval,
+    Case,
+    CaseFinding,
+    Comment,
+    Judged,
+    Member,
+    Point,
+    Version,
+    Wording,
+)
+from inspectorate.webapp.casework.parts import TOLD, parts_of
+from inspectorate.webapp.casework.report import Worded
+from inspectorate.webapp.casework.table import table
+from inspectorate.webapp.frameworks.models import StoredEdition
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A case and the parts that the reader has in it."""
+
+    case: Case
+    parts: frozenset[str]
+    edition: Edition
+    clock: Running | None
+
+    @property
+    def late(self) -> bool:
+        """Whether it is past its clock."""
+        return self.clock is not None and self.clock.late(timezone.localdate())
+
+
+@lru_cache(maxsize=64)
+def _edition(content_hash: str) -> Edition:
+    return Edition.model_validate(StoredEdition.objects.get(pk=content_hash).content)
+
+
+def edition_of(case: Case) -> Edition:
+    """The edition that a case pins, as it was when it was pinned."""
+    return _edition(case.pinned_id)
+
+
+def cases() -> QuerySet[Case]:
+    """Every case with its body and the people in it."""
+    members = Prefetch("members", Member.objects.filter(ended_at__isnull=True).select_related("user"))
+    return Case.objects.select_related("body", "pinned").prefetch_related(members)
+
+
+def seen_by(actor: Actor, *, ended: bool = False) -> list[Seen]:
+    """The cases that somebody may see, what is late first, then by their first day."""
+    over = [id_ for id_, stage in table().stages.items() if stage.end]
+    rows = cases() if ended else cases().exclude(stage__in=over)
+    found = (seen(actor, case) for case in rows)
+    held = [one for one in found if one.parts - {"body"} or ("body" in one.parts and one.case.stage in TOLD)]
+    return sorted(held, key=lambda one: (not one.late, one.case.starts or date.max, one.case.pk))
+
+
+def seen(actor: Actor, case: Case) -> Seen:
+    """A case as somebody sees it."""
+    edition = edition_of(case)
+    return Seen(case, parts_of(actor, case), edition, running(case, edition))
+
+
+def traits(case: Case, edition: Edition) -> frozenset[str]:
+    """What limits the moves of a case: graded or a letter, announced or not."""
+    return frozenset(
+        ("graded" if edition.events[case.event].graded else "letter", "announced" if case.announced else "unannounced")
+    )
+
+
+def member_of(case: Case, part: str) -> Member | None:
+    """Whoever has a part in a case now."""
+    return case.members.filter(part=part, ended_at__isnull=True).select_related("user").first()
+
+
+def grades(case: Case, step: str) -> dict[str, Judged]:
+    """The newest grade of each judgement at one step."""
+    return {one.judgement: one for one in case.judged.filter(step=step).order_by("id")}
+
+
+def newest_grades(case: Case) -> dict[str, Judged]:
+    """The newest grade of each judgement, whatever its step."""
+    return {one.judgement: one for one in case.judged.order_by("id")}
+
+
+def grades_are_final(case: Case, edition: Edition) -> bool:
+    """Whether every judgement of the edition has its final grade; a visit without grades never hides anything."""
+    if not edition.events[case.event].graded:
+        return True
+    return set(edition.judgements) <= set(grades(case, "final"))
+
+
+def report(case: Case) -> list[Worded]:
+    """The paragraphs as they now read, in their order; those taken out have no text."""
+    newest: dict[int, str] = dict(
+        Wording.objects.filter(paragraph__case=case).order_by("id").values_list("paragraph_id", "text")
+    )
+    return [Worded(one.pk, one.section, newest.get(one.pk, "")) for one in case.paragraphs.all()]
+
+
+def findings(case: Case) -> list[CaseFinding]:
+    """What the case found, without what was struck out."""
+    return list(case.findings.filter(struck_at__isnull=True))
+
+
+def open_comments(case: Case) -> int:
+    """How many comments of the assurer wait."""
+    return Comment.objects.filter(paragraph__case=case, resolved_at__isnull=True).count()
+
+
+def approval(case: Case) -> Approval | None:
+    """The newest approval since the case last came to be finalised."""
+    return case.approvals.filter(at__gte=case.stage_since).order_by("-id").first()
+
+
+def content(case: Case, edition: Edition) -> dict[str, Any]:
+    """What would be published now."""
+    final = grades(case, "final")
+    head = {
+        "case": case.slug,
+        "body": {"id": case.body.key, "kind": case.body.kind, "code": case.body.code, "name": case.body.name},
+        "purpose": case.purpose,
+        "topics": list(case.topics),
+        "started": case.starts.isoformat() if case.starts else None,
+        "ended": case.ends.isoformat() if case.ends else None,
+    }
+    return reports.content(
+        head=head,
+        edition=edition,
+        event=case.event,
+        grades={id_: final[id_].grade for id_ in edition.judgements if id_ in final},
+        paragraphs=report(case),
+        findings=[_told(one) for one in findings(case) if one.kind != reports.STRENGTH],
+    )
+
+
+def _told(one: CaseFinding) -> dict[str, Any]:
+    by = one.put_right_by.isoformat() if one.put_right_by else None
+    return {"kind": one.kind, "area": one.area, "text": one.text, "regulation": one.regulation, "put_right_by": by}
+
+
+def content_hash(case: Case, edition: Edition) -> str:
+    """The hash of what would be published now."""
+    return reports.digest(reports.canonical(content(case, edition)))
+
+
+def versions() -> QuerySet[Version]:
+    """Every published version, in the order of the chain."""
+    return Version.objects.select_related("case__body").order_by("id")
+
+
+def stuck(seen_cases: Iterable[Seen]) -> list[Seen]:
+    """Those past their clock."""
+    return [one for one in seen_cases if one.late]
+
+
+def open_points(case: Case) -> int:
+    """How many points of the body wait for a decision; one taken back says nothing."""
+    return Point.objects.filter(paragraph__case=case, decided_at__isnull=True).exclude(proposed="").count()

@@ -1,0 +1,117 @@
+"""Factual accuracy: the body reads the draft and answers paragraph by paragraph; the team decides each point."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from inspectorate.webapp.accounts.permissions import Permission
+from inspectorate.webapp.casework import clocks, drafts, queries, report
+from inspectorate.webapp.casework.actions import report as actions
+from inspectorate.webapp.casework.models import Paragraph, Point
+from inspectorate.webapp.casework.parts import SHARED, check_inside, check_part
+from inspectorate.webapp.casework.refusals import CaseRefused
+from inspectorate.webapp.casework.report_forms import DecisionForm, PointForm
+from inspectorate.webapp.casework.views.cases import refuse, seen_case
+from inspectorate.webapp.design.access import StaffRequest, requires
+from inspectorate.webapp.design.forms import posted
+
+
+@requires(Permission.ANSWER_DRAFTS)
+def shared(request: StaffRequest, slug: str) -> HttpResponse:
+    """The draft as the body reads it, with its points and what was decided. Opening it starts the body's time."""
+    found = seen_case(request, slug)
+    check_part(request.actor, found.case, "body")
+    if found.case.stage not in SHARED:
+        raise Http404("The draft has not been sent.")
+    if request.method == "POST":
+        try:
+            actions.receive_draft(by=request.actor, case=found.case)
+        except CaseRefused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("casework:shared", slug)
+    context = {
+        "case": found.case,
+        "edition": found.edition,
+        "ends": clocks.answer_time_ends(found.case, found.edition),
+        "sections": report.sections(found.edition, found.case.event),
+        "paragraphs": [one for one in drafts.paragraphs(found.case) if one.text or one.points],
+        "grades": queries.grades(found.case, "moderated"),
+        "answers": found.case.stage == "factual_accuracy",
+    }
+    return render(request, "casework/shared.html", context)
+
+
+@requires(Permission.ANSWER_DRAFTS)
+def point_new(request: StaffRequest, slug: str, id: int) -> HttpResponse:
+    """A point about one paragraph."""
+    found = seen_case(request, slug)
+    check_part(request.actor, found.case, "body")
+    held = get_object_or_404(Paragraph.objects.select_related("case__body"), pk=id, case=found.case)
+    form = PointForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.make_point(by=request.actor, paragraph=held, **form.cleaned_data)
+        except CaseRefused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, "Your point is kept. It is sent with your answer.")
+            return redirect("casework:shared", slug)
+    text = held.wordings.order_by("-id")[0].text
+    return render(request, "casework/point.html", {"case": found.case, "form": form, "text": text})
+
+
+@requires(Permission.ANSWER_DRAFTS)
+def point(request: StaffRequest, slug: str, id: int) -> HttpResponse:
+    """A point changed before the answer is sent."""
+    found = seen_case(request, slug)
+    check_part(request.actor, found.case, "body")
+    held = get_object_or_404(Point.objects.select_related("paragraph__case"), pk=id, paragraph__case=found.case)
+    form = PointForm(posted(request), initial={"proposed": held.proposed, "evidence": held.evidence})
+    form.fields["proposed"].required = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_point(by=request.actor, point=held, **form.cleaned_data)
+        except CaseRefused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, "Your point is kept.")
+            return redirect("casework:shared", slug)
+    text = held.paragraph.wordings.order_by("-id")[0].text
+    return render(request, "casework/point.html", {"case": found.case, "form": form, "text": text})
+
+
+@requires(Permission.WORK_ON_CASES)
+def decide(request: StaffRequest, slug: str, id: int) -> HttpResponse:
+    """The team's decision on a point; an accepted one changes the paragraph in the same step."""
+    found = seen_case(request, slug)
+    check_inside(request.actor, found.case)
+    check_part(request.actor, found.case, "lead")
+    held = get_object_or_404(Point.objects.select_related("paragraph__case__body"), pk=id, paragraph__case=found.case)
+    newest = held.paragraph.wordings.order_by("-id")[0]
+    form = DecisionForm(posted(request), initial={"text": newest.text})
+    if request.method == "POST" and form.is_valid():
+        try:
+            _decide(request, held, newest.pk, form)
+        except CaseRefused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, "The point is decided.")
+            return redirect("casework:draft", slug)
+    return render(
+        request, "casework/decide.html", {"case": found.case, "form": form, "point": held, "text": newest.text}
+    )
+
+
+@transaction.atomic
+def _decide(request: StaffRequest, held: Point, over: int, form: DecisionForm) -> None:
+    said = form.cleaned_data
+    accepted = said["accepted"] == "yes"
+    decided = actions.decide_point(
+        by=request.actor, point=held, accepted=accepted, reason=said["reason"], touches_grade=said["touches_grade"]
+    )
+    before = held.paragraph.wordings.get(pk=over).text
+    if accepted and said["text"] != before:
+        actions.reword(by=request.actor, paragraph=held.paragraph, text=said["text"], over=over, point=decided)

@@ -1,0 +1,208 @@
+"""Cases: the list, one case, planning one, its team and days, and its moves."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from inspectorate.due.labels import capital
+from inspectorate.framework.library import load_library
+from inspectorate.framework.model import Edition, EventKind
+from inspectorate.webapp.accounts.models import User
+from inspectorate.webapp.accounts.permissions import Permission, check_has
+from inspectorate.webapp.casework import presenters, queries
+from inspectorate.webapp.casework.actions import cases as actions
+from inspectorate.webapp.casework.actions.moves import take
+from inspectorate.webapp.casework.forms import DaysForm, MemberForm, MoveForm, PlanForm
+from inspectorate.webapp.casework.models import Member, SecondOpinion
+from inspectorate.webapp.casework.parts import check_part, check_sees
+from inspectorate.webapp.casework.queries import Seen
+from inspectorate.webapp.casework.refusals import CaseRefused
+from inspectorate.webapp.casework.table import table
+from inspectorate.webapp.design.access import StaffRequest, requires
+from inspectorate.webapp.design.addresses import page_of
+from inspectorate.webapp.design.forms import GovukForm, posted
+from inspectorate.webapp.programme.queries import owed
+from inspectorate.webapp.register.models import Body, Setting
+
+NO_CASES = frozenset({EventKind.CONVERSATION, EventKind.SELF_EVALUATION, EventKind.AUDIT, EventKind.REVIEW,
+                      EventKind.ACTION_PLAN, EventKind.CONFIRMATION, EventKind.CASE_REVIEW})  # fmt: skip
+"""Kinds of event that nobody goes on site for."""
+
+
+def seen_case(request: StaffRequest, slug: str) -> Seen:
+    """The case of an address as the reader sees it. Raises Http404, or PermissionRefused where they may not."""
+    found = queries.cases().filter(slug=slug).first()
+    if found is None:
+        raise Http404("There is no such case.")
+    check_sees(request.actor, found)
+    return queries.seen(request.actor, found)
+
+
+def refuse(form: GovukForm, refusal: CaseRefused) -> None:
+    """The refusal at the field that it is about, or above the form."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+
+
+@requires(Permission.VIEW_CASES)
+def cases(request: StaffRequest) -> HttpResponse:
+    """The cases that the reader has a part in, what is late first."""
+    ended = request.GET.get("state") == "all"
+    rows = [presenters.case_row(one) for one in queries.seen_by(request.actor, ended=ended)]
+    asked = SecondOpinion.objects.filter(user=request.user, given_at__isnull=True).select_related("case__body")  # type: ignore[misc]  # who signed in
+    context = {
+        "rows": rows,
+        "ended": ended,
+        "late": sum(row.late for row in rows),
+        "asked": asked,
+    }
+    return render(request, "casework/cases.html", context)
+
+
+@requires(Permission.VIEW_CASES)
+def case(request: StaffRequest, slug: str) -> HttpResponse:
+    """One case: where it stands, who works on it, what can be done now, what happened."""
+    found = seen_case(request, slug)
+    graded = found.edition.events[found.case.event].graded
+    context = {
+        "case": found.case,
+        "row": presenters.case_row(found),
+        "stage": table().stages[found.case.stage],
+        "clock": found.clock,
+        "late": found.late,
+        "track": presenters.track(found.case, graded),
+        "moves": list(presenters.open_moves(found)),
+        "members": list(found.case.members.all()),
+        "parts": found.parts,
+        "inside": bool(found.parts - {"body", "scheduler"}),
+        "graded": graded,
+        "edition": found.edition,
+        "happened": presenters.happened(found.case) if found.parts - {"body"} else [],
+        "versions": found.case.versions.all(),
+    }
+    return render(request, "casework/case.html", context)
+
+
+@requires(Permission.PLAN_CASES)
+def plan(request: StaffRequest, code: str, kind: str) -> HttpResponse:
+    """A new case at a body: for an obligation, or for any event of the edition in force."""
+    body = get_object_or_404(Body, kind=kind, code=code)
+    check_has(request.actor, Permission.PLAN_CASES, body=body.key, region=body.ofsted_region)
+    edition, obligation, purpose, event = _for(request, body)
+    if edition is None:
+        raise Http404("No framework is in force for this body.")
+    offered = [(id_, held.label) for id_, held in edition.events.items() if held.kind not in NO_CASES]
+    form = PlanForm(offered, posted(request), initial={"event": event, "announced": _announced(edition, event)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.open_case(by=request.actor, body=body, new=form.new(edition.id, obligation, purpose))
+        except CaseRefused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, "The case is open. Name its team next.")
+            return redirect("casework:case", made.slug)
+    return render(request, "casework/plan.html", {"body": body, "form": form, "edition": edition})
+
+
+def _announced(edition: Edition, event: str) -> str:
+    held = edition.events.get(event)
+    return "no" if held is not None and not held.notice_working_days and edition.regime == "sccif" else "yes"
+
+
+def _for(request: StaffRequest, body: Body) -> tuple[Edition | None, str, str, str]:
+    """The edition, obligation, purpose and event that a case is planned for."""
+    library, today, key = load_library(), timezone.localdate(), request.GET.get("obligation", "")
+    if key:
+        for one in owed(today, bodies=[body.key], kind=body.kind):
+            if one.obligation.key == key:
+                told = one.obligation
+                return library.edition(told.edition), told.key, told.purpose, told.event
+        raise Http404("This body owes nothing of that name.")
+    if named := request.GET.get("edition", ""):
+        return library.edition(named), "", "routine", ""
+    setting = Setting.objects.filter(body=body).first()
+    return library.in_force(setting.type if setting else body.kind, today), "", "routine", ""
+
+
+@requires(Permission.VIEW_CASES)
+def move(request: StaffRequest, slug: str, move: str) -> HttpResponse:
+    """One move of a case."""
+    found = seen_case(request, slug)
+    rule = table().moves.get(move)
+    if rule is None:
+        raise Http404("There is no such move.")
+    check_part(request.actor, found.case, *rule.by)
+    form = MoveForm(rule, _turns_into(found), posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            take(by=request.actor, case=found.case, move=move, said=form.said())
+        except CaseRefused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, f"{capital(rule.done)}.")
+            return redirect("casework:case", slug)
+    context = {"case": found.case, "form": form, "rule": rule, "row": presenters.case_row(found)}
+    return render(request, "casework/move.html", context)
+
+
+def _turns_into(found: Seen) -> list[tuple[str, str]]:
+    rules = [rule for rule in found.edition.conversions.values() if rule.from_event == found.case.event]
+    return [(rule.to_event, found.edition.events[rule.to_event].label) for rule in rules]
+
+
+@requires(Permission.PLAN_CASES)
+def team(request: StaffRequest, slug: str) -> HttpResponse:
+    """Who works on a case: somebody is named, or their part ends."""
+    found = seen_case(request, slug)
+    check_part(request.actor, found.case, "scheduler")
+    today = timezone.localdate()
+    people = dict(presenters.people_for(Permission.WORK_ON_CASES, today))
+    people |= dict(presenters.people_for(Permission.ASSURE_REPORTS, today))
+    form = MemberForm(sorted(people.items(), key=lambda one: one[1]), posted(request))
+    if request.method == "POST" and form.is_valid():
+        user = get_object_or_404(User, pk=form.cleaned_data["user"])
+        try:
+            actions.add_member(by=request.actor, case=found.case, user=user, part=form.cleaned_data["part"])
+        except CaseRefused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, f"{user.name} is named.")
+            return redirect("casework:team", slug)
+    members = list(found.case.members.all())
+    return render(request, "casework/team.html", {"case": found.case, "form": form, "members": members})
+
+
+@requires(Permission.PLAN_CASES)
+def team_end(request: StaffRequest, slug: str, id: int) -> HttpResponse:
+    """Somebody's part ends."""
+    found = seen_case(request, slug)
+    member = get_object_or_404(Member.objects.select_related("case", "user"), pk=id, case=found.case)
+    if request.method != "POST":
+        return redirect("casework:team", slug)
+    try:
+        actions.end_member(by=request.actor, member=member)
+    except CaseRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{member.user.name} has no part in this case any more.")
+    return redirect("casework:team", slug)
+
+
+@requires(Permission.PLAN_CASES)
+def days(request: StaffRequest, slug: str) -> HttpResponse:
+    """The days on site, set or changed."""
+    found = seen_case(request, slug)
+    check_part(request.actor, found.case, "scheduler")
+    form = DaysForm(posted(request), initial={"starts": found.case.starts, "ends": found.case.ends})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_days(by=request.actor, case=found.case, **form.cleaned_data)
+        except CaseRefused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, "The days are set.")
+            return redirect("casework:case", slug)
+    context = {"case": found.case, "form": form, "back": page_of(found.case.body)}
+    return render(request, "casework/days.html", context)

@@ -1,0 +1,169 @@
+"""The evidence of a case: how it weighs on each area, and the notebook that works without a connection."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from inspectorate.webapp.accounts.permissions import Permission
+from inspectorate.webapp.casework import evidence as reading
+from inspectorate.webapp.casework.actions import evidence as actions
+from inspectorate.webapp.casework.actions.evidence import Sent
+from inspectorate.webapp.casework.forms import NoteForm
+from inspectorate.webapp.casework.models import SOURCES, NoteVersion
+from inspectorate.webapp.casework.parts import check_inside, check_part
+from inspectorate.webapp.casework.queries import Seen
+from inspectorate.webapp.casework.refusals import CaseRefused
+from inspectorate.webapp.casework.views.cases import refuse, seen_case
+from inspectorate.webapp.design.access import StaffRequest, requires
+from inspectorate.webapp.design.forms import posted
+
+
+@requires(Permission.VIEW_CASES)
+def evidence(request: StaffRequest, slug: str) -> HttpResponse:
+    """What the notebook holds, area by area, with its gaps."""
+    found = seen_case(request, slug)
+    check_inside(request.actor, found.case)
+    notes = reading.readings(found.case)
+    context = {
+        "case": found.case,
+        "weights": reading.weights({id_: one.label for id_, one in found.edition.judgements.items()}, notes),
+        "notes": notes,
+        "untagged": [one for one in notes if not one.newest.areas],
+        "labels": {id_: one.short or one.label for id_, one in found.edition.judgements.items()},
+        "sources": dict(SOURCES),
+        "writes": "team" in found.parts,
+    }
+    return render(request, "casework/evidence.html", context)
+
+
+@requires(Permission.WORK_ON_CASES)
+def note_new(request: StaffRequest, slug: str) -> HttpResponse:
+    """A note written on a page, for whoever has no notebook at hand."""
+    found = seen_case(request, slug)
+    check_part(request.actor, found.case, "team")
+    form = NoteForm(found.edition, posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.new_note(by=request.actor, case=found.case, sent=_from_page(form.cleaned_data))
+        except CaseRefused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, "The note is kept.")
+            return redirect("casework:evidence", slug)
+    return render(request, "casework/note_new.html", {"case": found.case, "form": form})
+
+
+def _from_page(said: dict[str, Any]) -> Sent:
+    return Sent(
+        id=uuid4(),
+        note=uuid4(),
+        device="page",
+        device_at=timezone.now(),
+        text=said["text"],
+        about_on=said["about_on"],
+        areas=tuple(said["areas"]),
+        source=said["source"],
+        weighs=said["weighs"],
+        line=said["line"],
+        retyped=said["retyped"],
+    )
+
+
+@requires(Permission.WORK_ON_CASES)
+def notebook(request: StaffRequest, slug: str) -> HttpResponse:
+    """The notebook: it works without a connection once it was opened with one."""
+    found = seen_case(request, slug)
+    check_part(request.actor, found.case, "team")
+    answer = render(request, "casework/notebook.html", {"case": found.case, "start": _start(found)})
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+def _start(found: Seen) -> dict[str, Any]:
+    areas = [{"id": id_, "label": one.label} for id_, one in found.edition.judgements.items()]
+    return {
+        "case": found.case.slug,
+        "body": found.case.body.name,
+        "areas": areas,
+        "sources": [{"id": id_, "label": label} for id_, label in SOURCES],
+    }
+
+
+@requires(Permission.WORK_ON_CASES)
+def notes(request: StaffRequest, slug: str) -> HttpResponse:
+    """The notes of a case as they now read, for the notebook; and what a device sends, taken in."""
+    found = seen_case(request, slug)
+    check_part(request.actor, found.case, "team")
+    if request.method == "POST":
+        return _receive(request, found)
+    return JsonResponse({"notes": [_told(one) for one in reading.readings(found.case)]})
+
+
+def _told(one: reading.Reading) -> dict[str, Any]:
+    newest = one.newest
+    return {
+        "note": str(one.id),
+        "version": str(newest.pk),
+        "text": newest.text,
+        "areas": newest.areas,
+        "source": newest.source,
+        "weighs": newest.weighs,
+        "line": newest.line,
+        "about_on": newest.about_on.isoformat() if newest.about_on else None,
+        "retyped": newest.retyped,
+        "by": newest.by,
+        "at": newest.at.isoformat(),
+        "forked": one.forked,
+    }
+
+
+def _receive(request: StaffRequest, found: Seen) -> JsonResponse:
+    try:
+        sent = list(_sent(json.loads(request.body)))
+    except (ValueError, KeyError, TypeError) as fault:
+        return JsonResponse({"refused": f"What was sent cannot be read: {fault}"}, status=400)
+    receipt = actions.receive(by=request.actor, case=found.case, sent=sent)
+    return JsonResponse({"kept": receipt.kept, "refused": receipt.refused, "forked": receipt.forked})
+
+
+def _sent(said: dict[str, Any]) -> Iterator[Sent]:
+    for one in said["versions"]:
+        about, after = one.get("about_on"), one.get("after")
+        yield Sent(
+            id=UUID(one["id"]),
+            note=UUID(one["note"]),
+            device=str(one["device"])[:64],
+            device_at=datetime.fromisoformat(one["device_at"]),
+            text=str(one["text"]),
+            after=UUID(after) if after else None,
+            about_on=date.fromisoformat(about) if about else None,
+            areas=tuple(map(str, one.get("areas", ()))),
+            source=str(one.get("source", "")),
+            weighs=str(one.get("weighs", "")),
+            line=str(one.get("line", ""))[:200],
+            retyped=bool(one.get("retyped")),
+        )
+
+
+@requires(Permission.VIEW_CASES)
+def note(request: StaffRequest, slug: str, id: UUID) -> HttpResponse:
+    """One note with all its versions."""
+    found = seen_case(request, slug)
+    check_inside(request.actor, found.case)
+    versions = list(NoteVersion.objects.filter(note_id=id, note__case=found.case).order_by("-at", "-id"))
+    context = {
+        "case": found.case,
+        "versions": versions,
+        "labels": {id_: one.short or one.label for id_, one in found.edition.judgements.items()},
+        "sources": dict(SOURCES),
+    }
+    return render(request, "casework/note.html", context)

@@ -1,0 +1,66 @@
+"""A published report as a document: tagged PDF and Word."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from inspectorate.webapp.design.filters import day
+from inspectorate.webapp.publication.queries import Published
+
+
+@lru_cache(maxsize=1)
+def pdf_refused() -> str:
+    """Why this installation makes no PDF; empty where it does."""
+    try:
+        import weasyprint  # type: ignore[import-untyped]  # noqa: F401  # no types; whether it loads is the question
+    except OSError:
+        return "A PDF cannot be made here: the system library Pango is missing (libpango-1.0-0, libpangoft2-1.0-0)."
+    return ""
+
+
+def as_pdf(told: Published) -> bytes:
+    """A tagged PDF (PDF/UA-1). Raises OSError where the system lacks what it needs: ask `pdf_refused` first."""
+    from weasyprint import HTML
+
+    page = render_to_string("publication/print.html", {"one": told, "report": told.report})
+    made = HTML(string=page).write_pdf(pdf_variant="pdf/ua-1")
+    return bytes(made)
+
+
+def as_word(told: Published) -> bytes:
+    """The report as a Word document with real headings, its language and title set."""
+    from docx import Document
+
+    document, report = Document(), told.report
+    document.core_properties.title = f"{report['body']['name']}: {report['event']['label']}"
+    document.core_properties.language = "en-GB"
+    document.add_heading(str(report["body"]["name"]), 0)
+    document.add_paragraph(f"{report['event']['label']}. Published {day(told.at)}, version {told.number}.")
+    if report["judgements"]:
+        document.add_heading("Judgements", 1)
+        table = document.add_table(rows=1, cols=2)
+        table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Area", "Grade"
+        for one in report["judgements"]:
+            cells = table.add_row().cells
+            cells[0].text, cells[1].text = one["label"], one["grade_label"]
+    for section in report["sections"]:
+        document.add_heading(section["title"], 1)
+        for text in section["paragraphs"]:
+            document.add_paragraph(text)
+    if report["findings"]:
+        document.add_heading("What is to be put right", 1)
+        for one in report["findings"]:
+            document.add_paragraph(_finding(one), style="List Bullet")
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _finding(one: dict[str, Any]) -> str:
+    regulation = f" ({one['regulation']})" if one["regulation"] else ""
+    by = f", by {one['put_right_by']}" if one["put_right_by"] else ""
+    return f"{one['text']}{regulation}{by}"
