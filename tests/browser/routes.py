@@ -7,9 +7,11 @@ country, which is the same each time it is loaded.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
+from uuid import uuid5
 
 from django.urls import reverse
 
+from inspectorate.example.cases import SPACE
 from inspectorate.webapp.accounts.roles import Role
 
 
@@ -114,6 +116,44 @@ PAGES: tuple[Page, ...] = (
     Page("frameworks:edition", Role.DIRECTOR, {"regime": "sif", "version": "2016-05-31"}),
     Page("frameworks:edition", Role.POLICY_ANALYST, {"regime": "sccif", "version": "2022-04-01+childrens_home"}),
     Page("frameworks:common", Role.POLICY_ANALYST, {"regime": "sccif"}),
+    Page("casework:cases"),
+    Page("casework:cases", Role.LEAD_INSPECTOR, query={"state": "all"}),
+    Page("casework:cases", Role.DIRECTOR),
+    Page("casework:plan", arguments={"code": "X00000003"}),
+    Page("casework:setting_plan", arguments={"code": "XS000001"}),
+    Page("casework:case", arguments={"slug": "planned"}),
+    Page("casework:case", Role.LEAD_INSPECTOR, {"slug": "notebook"}),
+    Page("casework:case", Role.QUALITY_ASSURER, {"slug": "checked"}),
+    Page("casework:case", Role.DIRECTOR, {"slug": "answered"}),
+    Page("casework:case", Role.SENIOR_INSPECTOR, {"slug": "finished"}),
+    Page("casework:move", arguments={"slug": "planned", "move": "defer"}),
+    Page("casework:move", Role.LEAD_INSPECTOR, {"slug": "notebook", "move": "judge"}),
+    Page("casework:team", arguments={"slug": "planned"}),
+    Page("casework:days", arguments={"slug": "planned"}),
+    Page("casework:evidence", Role.LEAD_INSPECTOR, {"slug": "notebook"}),
+    Page("casework:note", Role.LEAD_INSPECTOR, {"slug": "notebook", "id": uuid5(SPACE, "notebook 0")}),
+    Page("casework:note_new", Role.INSPECTOR, {"slug": "notebook"}),
+    Page("casework:notebook", Role.INSPECTOR, {"slug": "notebook"}),
+    Page("casework:judgements", Role.LEAD_INSPECTOR, {"slug": "notebook"}),
+    Page("casework:judgements", Role.QUALITY_ASSURER, {"slug": "checked"}),
+    Page("casework:grade", Role.LEAD_INSPECTOR, {"slug": "notebook", "judgement": "in_care"}),
+    Page("casework:grade", Role.QUALITY_ASSURER, {"slug": "checked", "judgement": "overall"}),
+    Page("casework:opinion_ask", Role.LEAD_INSPECTOR, {"slug": "notebook"}),
+    Page("casework:findings", Role.LEAD_INSPECTOR, {"slug": "notebook"}),
+    Page("casework:finding_new", Role.LEAD_INSPECTOR, {"slug": "notebook"}),
+    Page("casework:draft", Role.QUALITY_ASSURER, {"slug": "checked"}),
+    Page("casework:draft", Role.LEAD_INSPECTOR, {"slug": "answered"}),
+    Page("casework:paragraph_new", Role.LEAD_INSPECTOR, {"slug": "notebook"}),
+    Page("casework:paragraph", Role.QUALITY_ASSURER, {"slug": "checked", "id": 1}),
+    Page("casework:comment_new", Role.QUALITY_ASSURER, {"slug": "checked", "id": 1}),
+    Page("casework:comment", Role.QUALITY_ASSURER, {"slug": "checked", "id": 1}),
+    Page("casework:shared", Role.DIRECTOR, {"slug": "answered"}),
+    Page("casework:point_new", Role.DIRECTOR, {"slug": "answered", "id": 3}),
+    Page("casework:point", Role.DIRECTOR, {"slug": "answered", "id": 1}),
+    Page("publication:reports", role=None),
+    Page("publication:report", role=None, arguments={"slug": "finished"}),
+    Page("publication:version", role=None, arguments={"slug": "finished", "number": 1}),
+    Page("publication:chain", role=None),
 )
 
 # Addresses that are no page to look at, each with the reason.
@@ -137,5 +177,15 @@ NOT_PAGES: dict[str, str] = {
     "inspections:kept_aside_list": "a file",
     "inspections:again": "a button sends to it",
     "inspections:job": "its address names a job that somebody began: tests/browser/test_imports.py",
+    "casework:team_end": "a button sends to it",
+    "casework:finding_strike": "a button sends to it",
+    "casework:compose": "a button sends to it",
+    "casework:notes": "what the notebook sends and reads",
+    "casework:export": "a file",
+    "casework:approve": "there is one while a case is finalised: tests/casework/test_pages.py",
+    "casework:decide": "there is one while a case is finalised: tests/casework/test_pages.py",
+    "casework:opinion": "there is one where somebody was asked: tests/casework/test_pages.py",
+    "publication:document": "a file",
+    "publication:chain_json": "a file",
     "account_password_by_link": "its address is a secret that is made when somebody asks for it",
 }

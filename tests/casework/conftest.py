@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-
 import pytest
 import time_machine
 from tests.casework.people import MONDAY, People
@@ -16,7 +15,7 @@ from inspectorate.webapp.register.models import Body
 @pytest.fixture
 def clock() -> Iterator[time_machine.Traveller]:
     """The clock, at ten on a Monday; ``clock.move_to`` goes on."""
-    with time_machine.travel(f"{MONDAY.isoformat()} 10:00", tick=False) as traveller:
+    with time_machine.travel(f"{MONDAY.isoformat()} 10:00", tick=True) as traveller:
         yield traveller
 
 
@@ -29,5 +28,3 @@ def council(db: None, clock: time_machine.Traveller) -> Body:
 @pytest.fixture
 def people(council: Body) -> People:
     return People(council)
-
-

@@ -77,14 +77,14 @@ class Story:
 
     def name_everybody(self) -> Story:
         for name, part in (("lead", "lead"), ("inspector", "inspector"), ("assurer", "assurer")):
-            cases.add_member(
-                by=self.people.actor("scheduler"), case=self.case, user=self.people.users[name], part=part
-            )
+            cases.add_member(by=self.people.actor("scheduler"), case=self.case, user=self.people.users[name], part=part)
         return self
 
     def grade(self, who: str, step: str, **grades: str) -> Story:
         for judgement, grade in grades.items():
-            given = Grading(judgement=judgement, grade=grade, rationale="What we saw.", against="As the children told us.")
+            given = Grading(
+                judgement=judgement, grade=grade, rationale="What we saw.", against="As the children told us."
+            )
             judging.grade(by=self.people.actor(who), case=self.case, step=step, given=given)
         return self
 

@@ -169,7 +169,7 @@ def test_time_comes_for_a_release_and_not_before(people: People, council: Body, 
     story = on_site(people, council, clock, event="focused_visit")
     story.on(story.case.ends or MONDAY, 17).take("lead", "write", done_on=timezone.localdate()).write()
     story.take("lead", "send_to_assurance").take("assurer", "send_to_body").answer().approve()
-    at = timezone.now().replace(hour=9) + timedelta(days=2)
+    at = timezone.now().replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=2)
     story.release(at)
     assert release.publish_due(by=story.people.actor("senior")) == []
     with pytest.raises(CaseRefused, match="Its time has not come"):

@@ -9,6 +9,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 
+from django.utils import timezone
+
+from inspectorate.example.cases import load_cases
 from inspectorate.example.country import Place, country
 from inspectorate.example.lives import Life, lives
 from inspectorate.example.people import create_people
@@ -64,13 +67,15 @@ def load_example(
     visits = load_settings(settings, places, by=by, seed=seed, until=until, tell=tell)
     cases = add_cases(by=by, until=until)
     create_people(by=by, first=date(until.year, 1, 1))
+    inspections = load_cases(until) if until == timezone.localdate() else 0
     return {
         "authorities": len(places),
         "settings": settings,
         "events": len(reading.inspections) + quiet + pilots + visits,
         "findings": findings,
         "decisions": decisions,
-        "cases": cases,
+        "cases of enforcement": cases,
+        "inspections under way": inspections,
     }
 
 

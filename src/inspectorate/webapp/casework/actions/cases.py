@@ -42,6 +42,7 @@ class NewCase:
     announced: bool = True
     starts: date | None = None
     ends: date | None = None
+    slug: str = ""  # its name in addresses; where none is given, one that nobody can guess
 
 
 @transaction.atomic
@@ -57,11 +58,11 @@ def open_case(*, by: Actor, body: Body, new: NewCase) -> Case:
     if Case.objects.filter(body=body, event=new.event).exclude(stage__in=over).exists():
         raise CaseRefused("A case of this kind is open at this body already.", field="event")
     case = Case.objects.create(
-        slug="".join(secrets.choice(LETTERS) for _ in range(8)),
+        slug=new.slug or "".join(secrets.choice(LETTERS) for _ in range(8)),
         body=body,
         pinned=pin(by=by, library=library, edition=edition),
         stage_since=timezone.now(),
-        **{name: getattr(new, name) for name in NewCase.__slots__ if name not in ("edition", "topics")},
+        **{name: getattr(new, name) for name in NewCase.__slots__ if name not in ("edition", "topics", "slug")},
         topics=list(new.topics),
     )
     record(by=by, action="case_opened", subject=case, body=str(body), event=new.event, obligation=new.obligation)

@@ -68,6 +68,10 @@ class Member(models.Model):
             models.UniqueConstraint(
                 fields=("case",), condition=Q(ended_at__isnull=True, part="lead"), name="one_lead_of_a_case"
             ),
+            models.CheckConstraint(
+                name="part_ended_together",
+                condition=Q(ended_at__isnull=True, ended_by="") | (Q(ended_at__isnull=False) & ~Q(ended_by="")),
+            ),
         )
 
     def __str__(self) -> str:

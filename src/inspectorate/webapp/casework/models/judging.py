@@ -74,6 +74,12 @@ class CaseFinding(models.Model):
 
     class Meta:
         ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(
+                name="finding_struck_together",
+                condition=Q(struck_at__isnull=True, struck_by="") | (Q(struck_at__isnull=False) & ~Q(struck_by="")),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.text

@@ -56,6 +56,13 @@ class Comment(models.Model):
 
     class Meta:
         ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(
+                name="comment_resolved_together",
+                condition=Q(resolved_at__isnull=True, resolved_by="")
+                | (Q(resolved_at__isnull=False) & ~Q(resolved_by="")),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.text[:60]
@@ -82,8 +89,8 @@ class Point(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="point_decided_together",
-                condition=Q(decided_at__isnull=True, accepted__isnull=True, reason="")
-                | (Q(decided_at__isnull=False, accepted__isnull=False) & ~Q(reason="")),
+                condition=Q(decided_at__isnull=True, accepted__isnull=True, reason="", decided_by="")
+                | (Q(decided_at__isnull=False, accepted__isnull=False) & ~Q(reason="") & ~Q(decided_by="")),
             ),
         )
 

@@ -11,7 +11,7 @@ from inspectorate.due.labels import capital
 from inspectorate.framework.library import load_library
 from inspectorate.framework.model import Edition, EventKind
 from inspectorate.webapp.accounts.models import User
-from inspectorate.webapp.accounts.permissions import Permission, check_has
+from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, check_has
 from inspectorate.webapp.casework import presenters, queries
 from inspectorate.webapp.casework.actions import cases as actions
 from inspectorate.webapp.casework.actions.moves import take
@@ -33,11 +33,15 @@ NO_CASES = frozenset({EventKind.CONVERSATION, EventKind.SELF_EVALUATION, EventKi
 
 
 def seen_case(request: StaffRequest, slug: str) -> Seen:
-    """The case of an address as the reader sees it. Raises Http404, or PermissionRefused where they may not."""
+    """The case of an address as the reader sees it. Raises Http404 where there is none, and for who has no part in it:
+    that there is a case at all is not for everybody."""
     found = queries.cases().filter(slug=slug).first()
     if found is None:
         raise Http404("There is no such case.")
-    check_sees(request.actor, found)
+    try:
+        check_sees(request.actor, found)
+    except PermissionRefused as refusal:
+        raise Http404("There is no such case.") from refusal
     return queries.seen(request.actor, found)
 
 
