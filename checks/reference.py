@@ -13,6 +13,8 @@ from typer.testing import CliRunner
 from inspectorate.cli import build
 from inspectorate.webapp.accounts.permissions import DEEDS, Permission
 from inspectorate.webapp.accounts.roles import ROLES, OrganisationKind, RoleRow
+from inspectorate.webapp.casework.diagram import diagram
+from inspectorate.webapp.casework.table import table
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
 WRITTEN_BY = "<!-- Written by `python -m checks.reference`: change the code, then run that. -->\n"
@@ -74,11 +76,42 @@ def permissions_page() -> str:
     return "\n".join(lines)
 
 
+def stages_page() -> str:
+    """The page about the stages of a case: the diagram, who owns each, and who may move it on."""
+    held = table()
+    lines = ["# Stages of a case", "", WRITTEN_BY]
+    lines += [
+        "An inspection or visit goes through these stages. The table is `webapp/casework/stages.yaml`: actions, pages "
+        "and this page read it. What is not in it does not happen.\n",
+        "![The stages and the moves between them](../images/stages.svg)\n",
+        "## Stages\n",
+        "| stage | with whom | what it means |",
+        "|---|---|---|",
+    ]
+    lines += [
+        f"| {stage.label} | {'nobody: it has ended' if stage.end else held.parts[stage.owner]} | {stage.says} |"
+        for stage in held.stages.values()
+    ]
+    lines += ["", "## Who may move a case\n", "| move | from | to | " + " | ".join(held.parts.values()) + " |"]
+    lines += ["|---" * (len(held.parts) + 3) + "|"]
+    for move in held.moves.values():
+        came_from = ", ".join(held.stages[id_].label for id_ in move.came_from)
+        to = "the same" if move.to == "same" else held.stages[move.to].label
+        may = " | ".join("yes" if part in move.by else "" for part in held.parts)
+        lines.append(f"| {move.label} | {came_from} | {to} | {may} |")
+    return "\n".join(lines) + "\n"
+
+
 def _held(row: RoleRow) -> str:
     return "everywhere, or one region" if row.regional else "the whole organisation"
 
 
-PAGES: dict[str, Callable[[], str]] = {"commands.md": commands_page, "permissions.md": permissions_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands_page,
+    "permissions.md": permissions_page,
+    "stages.md": stages_page,
+    "../images/stages.svg": lambda: diagram(table()),
+}
 
 
 def main() -> int:

@@ -42,7 +42,9 @@ def _ended(case: Case, edition: Edition, said: Said, by: Actor) -> str:
 
 
 def _later(case: Case, edition: Edition, said: Said, by: Actor) -> str:
-    return "The new last day must not be in the past." if said["ends"] < timezone.localdate() else ""
+    if said["ends"] < timezone.localdate():
+        return "The new last day must not be in the past."
+    return "The last day must not be before the first." if case.starts and said["ends"] < case.starts else ""
 
 
 def _future(case: Case, edition: Edition, said: Said, by: Actor) -> str:

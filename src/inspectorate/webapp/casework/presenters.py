@@ -15,7 +15,7 @@ from inspectorate.webapp.casework.evidence import Reading
 from inspectorate.webapp.casework.models import Case
 from inspectorate.webapp.casework.queries import Seen, traits
 from inspectorate.webapp.casework.table import Move, table
-from inspectorate.webapp.design.filters import span
+from inspectorate.webapp.design.filters import day, span
 
 TRACK = (
     "planned", "notified", "preparing", "on_site", "judging", "drafting", "quality_assurance", "factual_accuracy",
@@ -113,8 +113,14 @@ def track(case: Case, graded: bool) -> list[Step]:
 def open_moves(found: Seen) -> Iterator[tuple[str, Move]]:
     """The moves that the reader may try now."""
     for id_, move in table().moves_from(found.case.stage, traits(found.case, found.edition)):
-        if found.parts & set(move.by):
+        if found.parts & set(move.by) and (id_ != "convert" or turns_into(found)):
             yield id_, move
+
+
+def turns_into(found: Seen) -> list[tuple[str, str]]:
+    """The events that the edition lets this one be turned into, as choices."""
+    rules = [rule for rule in found.edition.conversions.values() if rule.from_event == found.case.event]
+    return [(rule.to_event, found.edition.events[rule.to_event].label) for rule in rules]
 
 
 def happened(case: Case) -> list[Happened]:
@@ -125,10 +131,18 @@ def happened(case: Case) -> list[Happened]:
             by=one.by,
             at=one.at,
             reason=one.reason,
-            said=tuple((capital(name.replace("_", " ")), str(value)) for name, value in one.said.items()),
+            said=tuple((capital(name.replace("_", " ")), _shown(value)) for name, value in one.said.items()),
         )
         for one in reversed(case.moves.all())
     ]
+
+
+def _shown(value: str) -> str:
+    """What was said with a move; days as days are written."""
+    try:
+        return day(datetime.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 def people_for(permission: Permission, today: date) -> list[tuple[str, str]]:

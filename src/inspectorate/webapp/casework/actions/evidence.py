@@ -13,6 +13,7 @@ from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.casework import queries
+from inspectorate.webapp.casework.actions.cases import locked
 from inspectorate.webapp.casework.models import SOURCES, Case, Note, NoteVersion
 from inspectorate.webapp.casework.parts import check_part
 from inspectorate.webapp.casework.refusals import CaseRefused
@@ -56,6 +57,7 @@ def receive(*, by: Actor, case: Case, sent: Iterable[Sent]) -> Receipt:
 
     What one version lacks never keeps the others from being taken in.
     """
+    case = locked(case)
     check_part(by, case, "team")
     if by.user_id is None:
         raise PermissionRefused("Only a person who has signed in writes evidence.")

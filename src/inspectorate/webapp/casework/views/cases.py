@@ -138,7 +138,7 @@ def move(request: StaffRequest, slug: str, move: str) -> HttpResponse:
     if rule is None:
         raise Http404("There is no such move.")
     check_part(request.actor, found.case, *rule.by)
-    form = MoveForm(rule, _turns_into(found), posted(request))
+    form = MoveForm(rule, presenters.turns_into(found), posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             take(by=request.actor, case=found.case, move=move, said=form.said())
@@ -149,11 +149,6 @@ def move(request: StaffRequest, slug: str, move: str) -> HttpResponse:
             return redirect("casework:case", slug)
     context = {"case": found.case, "form": form, "rule": rule, "row": presenters.case_row(found)}
     return render(request, "casework/move.html", context)
-
-
-def _turns_into(found: Seen) -> list[tuple[str, str]]:
-    rules = [rule for rule in found.edition.conversions.values() if rule.from_event == found.case.event]
-    return [(rule.to_event, found.edition.events[rule.to_event].label) for rule in rules]
 
 
 @requires(Permission.PLAN_CASES)
