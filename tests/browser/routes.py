@@ -181,6 +181,7 @@ NOT_PAGES: dict[str, str] = {
     "casework:finding_strike": "a button sends to it",
     "casework:compose": "a button sends to it",
     "casework:notes": "what the notebook sends and reads",
+    "casework:worker": "a script",
     "casework:export": "a file",
     "casework:approve": "there is one while a case is finalised: tests/casework/test_pages.py",
     "casework:decide": "there is one while a case is finalised: tests/casework/test_pages.py",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("authorities/<str:code>/cases/new/", cases.plan, {"kind": "authority"}, name="plan"),
     path("settings/<str:code>/cases/new/", cases.plan, {"kind": "setting"}, name="setting_plan"),
     path("cases/opinions/<int:id>/", judging.opinion, name="opinion"),
+    path("cases/worker.js", evidence.worker, name="worker"),
     path("cases/<slug:slug>/", cases.case, name="case"),
     path("cases/<slug:slug>/moves/<slug:move>/", cases.move, name="move"),
     path("cases/<slug:slug>/team/", cases.team, name="team"),

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.contrib.staticfiles import finders
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from inspectorate.webapp.accounts.permissions import Permission
@@ -83,19 +86,32 @@ def notebook(request: StaffRequest, slug: str) -> HttpResponse:
     """The notebook: it works without a connection once it was opened with one."""
     found = seen_case(request, slug)
     check_part(request.actor, found.case, "team")
-    answer = render(request, "casework/notebook.html", {"case": found.case, "start": _start(found)})
+    answer = render(request, "casework/notebook.html", {"case": found.case, "start": _start(found, request.actor.name)})
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer
 
 
-def _start(found: Seen) -> dict[str, Any]:
+def _start(found: Seen, user: str) -> dict[str, Any]:
+    """What the notebook needs to know: it is part of its page, so that it is there without a connection too."""
     areas = [{"id": id_, "label": one.label} for id_, one in found.edition.judgements.items()]
     return {
         "case": found.case.slug,
-        "body": found.case.body.name,
+        "user": user,
+        "notes": reverse("casework:notes", args=[found.case.slug]),
+        "worker": reverse("casework:worker"),
+        "scope": reverse("casework:cases"),
         "areas": areas,
         "sources": [{"id": id_, "label": label} for id_, label in SOURCES],
     }
+
+
+@requires(Permission.WORK_ON_CASES)
+def worker(request: StaffRequest) -> HttpResponse:
+    """The script that keeps the notebook's page: from this address it may answer for all cases."""
+    path = finders.find("casework/worker.js")
+    if path is None:
+        raise Http404("The script is missing.")
+    return HttpResponse(Path(path).read_bytes(), content_type="text/javascript")
 
 
 @requires(Permission.WORK_ON_CASES)

@@ -1,0 +1,33 @@
+// Keeps the page of a notebook, and what it is made of, for times without a connection. It never keeps evidence.
+const CACHE = "inspectorate-notebook-1";
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("message", (event) => {
+  event.waitUntil(keep([event.data.page, ...event.data.needed]));
+});
+
+async function keep(addresses) {
+  const cache = await caches.open(CACHE);
+  await Promise.all(addresses.map(async (address) => {
+    const answer = await fetch(address, { credentials: "same-origin" });
+    if (answer.ok && !answer.redirected) await cache.put(address, answer);
+  }));
+}
+
+self.addEventListener("fetch", (event) => {
+  const path = new URL(event.request.url).pathname;
+  const notebook = event.request.mode === "navigate" && /^\/cases\/[^/]+\/notebook\/$/.test(path);
+  if (event.request.method === "GET" && (notebook || path.startsWith("/static/"))) event.respondWith(answer(event.request));
+});
+
+async function answer(request) {
+  try {
+    return await fetch(request);
+  } catch (fault) {
+    const kept = await caches.match(request.url);
+    if (kept) return kept;
+    throw fault;
+  }
+}
