@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inspectorate.webapp.casework.views import answers, cases, evidence, export, judging, report
+from inspectorate.webapp.casework.views import answers, cases, evidence, export, judging, preparing, report
 
 app_name = "casework"
 urlpatterns = [
@@ -16,6 +16,13 @@ urlpatterns = [
     path("cases/<slug:slug>/team/", cases.team, name="team"),
     path("cases/<slug:slug>/team/<int:id>/end/", cases.team_end, name="team_end"),
     path("cases/<slug:slug>/days/", cases.days, name="days"),
+    path("cases/<slug:slug>/preparation/", preparing.preparation, name="preparation"),
+    path("cases/<slug:slug>/preparation/lines/", preparing.line_new, name="line_new"),
+    path("cases/<slug:slug>/preparation/samples/", preparing.sample_new, name="sample_new"),
+    path("cases/<slug:slug>/notice/", preparing.notice, name="notice"),
+    path("cases/<slug:slug>/notice.ics", preparing.calendar, name="calendar"),
+    path("cases/<slug:slug>/meetings/", preparing.meetings, name="meetings"),
+    path("cases/<slug:slug>/meetings/new/", preparing.meeting_new, name="meeting_new"),
     path("cases/<slug:slug>/evidence/", evidence.evidence, name="evidence"),
     path("cases/<slug:slug>/evidence/new/", evidence.note_new, name="note_new"),
     path("cases/<slug:slug>/evidence/<uuid:id>/", evidence.note, name="note"),

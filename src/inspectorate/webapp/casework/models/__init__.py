@@ -4,6 +4,7 @@ from inspectorate.webapp.casework.models.cases import Case, Member, Move
 from inspectorate.webapp.casework.models.evidence import SOURCES, Note, NoteVersion
 from inspectorate.webapp.casework.models.judging import CaseFinding, Judged, SecondOpinion
 from inspectorate.webapp.casework.models.kept import Kept, KeptRefused
+from inspectorate.webapp.casework.models.preparing import Line, Meeting, Sample
 from inspectorate.webapp.casework.models.release import Approval, Version
 from inspectorate.webapp.casework.models.report import Comment, Paragraph, Point, Wording
 
@@ -16,12 +17,15 @@ __all__ = [
     "Judged",
     "Kept",
     "KeptRefused",
+    "Line",
+    "Meeting",
     "Member",
     "Move",
     "Note",
     "NoteVersion",
     "Paragraph",
     "Point",
+    "Sample",
     "SecondOpinion",
     "Version",
     "Wording",

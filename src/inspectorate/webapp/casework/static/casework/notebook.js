@@ -4,6 +4,7 @@ import { openStore } from "./store.js";
 
 const SAVE_AFTER = 250; // milliseconds from the first key that is not saved yet
 const SEND_EVERY = 2000;
+const GIVE_UP = 10000; // a request that nobody answers must not keep the next one from being tried
 const FIELDS = ["text", "source", "weighs", "line", "about_on"];
 
 const root = document.getElementById("notebook");
@@ -60,7 +61,13 @@ function save() {
   Object.assign(open, written());
   held.set(open.note, open);
   saving = store.put("versions", [{ ...version }]).then(
-    () => { told.saved = Date.now(); told.problem = ""; tell(); list(); },
+    () => {
+      told.saved = Date.now();
+      told.problem = "";
+      if (open.note === version.note) root.dataset.kept = String(version.text.length);
+      tell();
+      list();
+    },
     (fault) => { told.problem = `Not saved on this device: ${fault}. Copy your text to a safe place.`; tell(); });
   return saving;
 }
@@ -80,14 +87,18 @@ function token() {
 }
 
 async function send() {
-  if (sending) return;
+  if (sending || !navigator.onLine) return;
   sending = true;
   try {
-    await saving;
+    // First what is under way is closed, then it is read: what is typed from here on goes into a version of its own, so
+    // that the receipt for a version never takes away words that came after it was sent.
+    for (const note of held.values()) if (note.working) note.working.sending = true;
+    if (open.working) open.working.sending = true;
     const rows = (await pending()).filter((row) => row.user === start.user);
     if (rows.length) await give(rows);
+    else told.problem = "";
   } catch {
-    told.problem = "No connection.";
+    told.problem = "The server does not answer.";
   } finally {
     sending = false;
     tell();
@@ -95,10 +106,13 @@ async function send() {
 }
 
 async function give(rows) {
-  // From here on what is typed goes into a version of its own: the one under way is as it is sent.
-  for (const row of rows) if (open.working?.id === row.id) open.working.sending = true;
-  const answer = await fetch(start.notes, { method: "POST", redirect: "manual", headers: {
-    "Content-Type": "application/json", "X-CSRFToken": token() }, body: JSON.stringify({ versions: rows }) });
+  const answer = await fetch(start.notes, {
+    method: "POST",
+    redirect: "manual",
+    signal: AbortSignal.timeout(GIVE_UP),
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
+    body: JSON.stringify({ versions: rows }),
+  });
   if (answer.type === "opaqueredirect" || answer.status === 403) {
     told.problem = "You are signed out. Sign in again in another tab: what waits here is then sent.";
     return;
@@ -136,6 +150,7 @@ async function load() {
 
 function choose(note) {
   open = note;
+  root.dataset.kept = "0";
   show(note);
   form.elements.text.focus();
   list();
@@ -174,7 +189,8 @@ async function tell() {
   if (told.sent) parts.push(`Sent ${clock(told.sent)}.`);
   if (waiting) parts.push(`${waiting} note${waiting === 1 ? "" : "s"} waiting to be sent.`);
   if (others) parts.push("Some were written by somebody else on this device and wait for them to sign in.");
-  if (told.problem) parts.push(told.problem);
+  if (!navigator.onLine) parts.push("No connection.");
+  else if (told.problem) parts.push(told.problem);
   document.getElementById("state").textContent = parts.join(" ");
   root.dataset.saved = told.saved ?? "";
   root.dataset.waiting = String(waiting);

@@ -1,0 +1,158 @@
+"""Evidence: taken in once, never overwritten, and one fault never keeps the rest out."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+from tests.casework.people import TEXT, People, Story, on_site, planned, sent
+
+from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.accounts.permissions import PermissionRefused
+from inspectorate.webapp.casework import evidence as reading
+from inspectorate.webapp.casework.actions.evidence import MOST, receive
+from inspectorate.webapp.casework.models import KeptRefused, NoteVersion
+from inspectorate.webapp.register.models import Body
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story(people: People, council: Body, clock: time_machine.Traveller) -> Story:
+    return on_site(people, council, clock)
+
+
+def given(story: Story, who: str, *versions: object) -> object:
+    return receive(by=story.people.actor(who), case=story.case, sent=versions)  # type: ignore[arg-type]  # as `sent` makes them
+
+
+def test_what_is_sent_twice_is_kept_once(story: Story) -> None:
+    version = sent()
+    for _ in range(2):
+        receipt = given(story, "lead", version)
+        assert receipt.kept == [str(version.id)]  # type: ignore[attr-defined]  # a receipt
+    assert NoteVersion.objects.count() == 1
+
+
+def test_an_edit_is_a_version_on_top_and_the_first_stays(story: Story) -> None:
+    first = sent("One.")
+    second = sent("One. Two.", note=first.note, after=first.id)
+    receipt = given(story, "lead", first, second)
+    assert receipt.forked == []  # type: ignore[attr-defined]  # a receipt
+    (note,) = reading.readings(story.case)
+    assert (note.newest.text, note.versions, note.forked) == ("One. Two.", 2, False)
+
+
+def test_two_devices_that_write_from_the_same_version_are_both_kept(story: Story) -> None:
+    first = sent("One.")
+    given(story, "lead", first)
+    for who, text in (("lead", "One. From the tablet."), ("inspector", "One. From the laptop.")):
+        receipt = given(story, who, sent(text, note=first.note, after=first.id))
+    assert receipt.forked == [str(first.note)]  # type: ignore[attr-defined]  # a receipt
+    (note,) = reading.readings(story.case)
+    assert (note.versions, note.forked) == (3, True)
+
+
+def test_a_devices_wrong_clock_changes_no_order(story: Story) -> None:
+    first = sent("One.", device_at=datetime(2031, 1, 1, tzinfo=UTC))
+    given(story, "lead", first)
+    given(story, "lead", sent("Two.", note=first.note, after=first.id, device_at=datetime(1999, 1, 1, tzinfo=UTC)))
+    (note,) = reading.readings(story.case)
+    assert note.newest.text == "Two."
+    assert note.newest.device_at.year == 1999
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ({"text": "x" * (MOST + 1)}, "holds at most 200,000 characters"),
+        ({"areas": ("no_such_area",)}, "has a tag that the framework of this case does not have"),
+        ({"source": "gossip"}, "has a tag that the framework of this case does not have"),
+    ],
+)
+def test_one_fault_keeps_nothing_else_out(story: Story, fault: dict[str, object], told: str) -> None:
+    bad, good = sent(**fault), sent()  # type: ignore[arg-type]  # what the case of the test says
+    receipt = given(story, "lead", bad, good)
+    assert receipt.kept == [str(good.id)]  # type: ignore[attr-defined]  # a receipt
+    assert told in receipt.refused[str(bad.id)]  # type: ignore[attr-defined]  # a receipt
+
+
+def test_a_note_stays_in_its_case(story: Story, people: People, clock: time_machine.Traveller) -> None:
+    note = sent()
+    given(story, "lead", note)
+    other = on_site(people, Body.objects.get(name="Quernshire"), clock)
+    receipt = given(other, "lead", sent("Elsewhere.", note=note.note))
+    assert "belongs to another case" in next(iter(receipt.refused.values()))  # type: ignore[attr-defined]  # a receipt
+
+
+def test_a_case_that_is_only_planned_takes_no_evidence(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    receipt = given(planned(people, council, clock), "lead", sent())
+    assert "stays on this device" in next(iter(receipt.refused.values()))  # type: ignore[attr-defined]  # a receipt
+
+
+@pytest.mark.parametrize("who", ["outsider", "assurer", "senior", "director", "scheduler", "analyst"])
+def test_only_the_team_writes_evidence(story: Story, who: str) -> None:
+    with pytest.raises(PermissionRefused):
+        given(story, who, sent())
+
+
+def test_only_a_person_writes_evidence(story: Story) -> None:
+    with pytest.raises(PermissionRefused):
+        receive(by=Actor.worker("job"), case=story.case, sent=[sent()])
+
+
+def test_versions_are_neither_changed_nor_removed(story: Story) -> None:
+    given(story, "lead", sent())
+    version = NoteVersion.objects.get()
+    for act in (version.save, version.delete, NoteVersion.objects.all().delete):
+        with pytest.raises(KeptRefused):
+            act()
+
+
+def test_evidence_is_weighed_by_area_and_gaps_are_named(story: Story) -> None:
+    areas = {"in_care": "In care", "leadership": "Leaders", "care_leavers": "Care leavers", "overall": "Overall"}
+    given(
+        story, "lead",
+        sent("A", areas=("in_care",), source="record", weighs="strength"),
+        sent("B", areas=("in_care", "leadership"), source="child", weighs="weakness"),
+        sent("C", areas=("care_leavers",)),
+        sent("   "),
+    )  # fmt: skip
+    found = {one.area: one for one in reading.weights(areas, reading.readings(story.case))}
+    assert (found["in_care"].count, len(found["in_care"].strengths), found["in_care"].gap) == (2, 1, "")
+    assert found["leadership"].gap == "All from one kind of source: a child or young person."
+    assert found["care_leavers"].gap == "No note says what it comes from."
+    assert found["overall"].gap == "No evidence yet."
+
+
+def as_json(story: Story, client: Client, who: str, body: object) -> object:
+    client.force_login(story.people.users[who], "allauth.account.auth_backends.AuthenticationBackend")
+    text = body if isinstance(body, str) else json.dumps(body)
+    return client.post(f"/cases/{story.case.slug}/notes/", text, content_type="application/json")
+
+
+def test_a_device_sends_and_reads_notes_as_json(story: Story, client: Client) -> None:
+    version = {"id": str(uuid4()), "note": str(uuid4()), "device": "tablet", "device_at": timezone.now().isoformat(),
+               "text": TEXT, "areas": ["in_care"], "about_on": "2026-11-30", "retyped": True}  # fmt: skip
+    answer = as_json(story, client, "lead", {"versions": [version]})
+    assert answer.json() == {"kept": [version["id"]], "refused": {}, "forked": []}  # type: ignore[attr-defined]  # a response
+    (note,) = client.get(f"/cases/{story.case.slug}/notes/").json()["notes"]
+    assert (note["text"], note["areas"], note["about_on"], note["retyped"]) == (TEXT, ["in_care"], "2026-11-30", True)
+
+
+@pytest.mark.parametrize("body", ["nonsense", {}, {"versions": [{"id": "1"}]}, {"versions": 3}])
+def test_what_cannot_be_read_is_refused_in_words(story: Story, client: Client, body: object) -> None:
+    answer = as_json(story, client, "lead", body)
+    assert answer.status_code == 400  # type: ignore[attr-defined]  # a response
+    assert "cannot be read" in answer.json()["refused"]  # type: ignore[attr-defined]  # a response
+
+
+def test_to_whom_a_case_is_nothing_its_notes_are_not_there(story: Story, client: Client) -> None:
+    assert as_json(story, client, "outsider", {"versions": []}).status_code == 404  # type: ignore[attr-defined]  # a response

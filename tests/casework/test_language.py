@@ -1,0 +1,80 @@
+"""What a report is asked before it goes on: plain words, agreement with its grades, no child named."""
+
+from __future__ import annotations
+
+import pytest
+
+from inspectorate.framework.library import load_library
+from inspectorate.webapp.casework.language import faults, reading_ease, sentences
+from inspectorate.webapp.casework.report import Worded
+
+EDITION = load_library().edition("ilacs/2024-04-05")
+GRADES = {"in_care": "good", "leadership": "requires_improvement"}
+
+
+def told(text: str, section: str = "in_care") -> list[tuple[str, bool]]:
+    return [(fault.sentence, fault.blocks) for fault in faults([Worded(1, section, text)], EDITION, GRADES)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Children are safe. Workers visit them often.",
+        "Support for children in care is good.",
+        "The child said that she likes her school.",
+        "Good plans are written, and outstanding work is shared.",
+    ],
+)
+def test_plain_words_that_agree_with_the_grade_are_let_through(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "sentence"),
+    [
+        ("Care is outstanding.", "in_care", "“is outstanding” does not agree with the grade, good."),
+        ("Services were inadequate.", "in_care", "“were inadequate” does not agree with the grade, good."),
+        (
+            "Leadership is good.", "leadership",
+            "“is good” does not agree with the grade, requires improvement to be good.",
+        ),
+        ("It requires improvement to be good.", "in_care",
+         "“requires improvement to be good” does not agree with the grade, good."),
+        ("A boy called Jordan told us.", "in_care", "“boy called Jordan” may name a child."),
+        ("Her brother, Tom, told us.", "in_care", ""),
+        ("The child born on 3 May 2014 waited.", "in_care", "“born on 3 May 2014” may tell who a child is."),
+        ("Record A123456789012 was late.", "in_care", "“A123456789012” may tell who a child is."),
+    ],
+)  # fmt: skip
+def test_what_must_be_mended_keeps_the_draft_back(text: str, section: str, sentence: str) -> None:
+    found = told(text, section)
+    assert found == ([(sentence, True)] if sentence else [])
+
+
+def test_an_area_without_a_grade_agrees_with_every_word() -> None:
+    assert told("Care is outstanding.", "care_leavers") == []
+    assert told("All of it is outstanding.", "summary") == []
+
+
+def test_words_to_avoid_and_long_sentences_are_pointed_at_and_let_through() -> None:
+    long = " ".join(["word"] * 36) + "."
+    assert told(f"Going forward, leaders utilise plans. {long}") == [
+        ("“going forward”: from now on.", False),
+        ("“utilise”: use.", False),
+        ("A sentence of 36 words: “word word word word word word …”.", False),
+    ]
+
+
+def test_hard_text_is_pointed_at() -> None:
+    hard = (
+        "Multidisciplinary organisational accountability necessitates comprehensive interdepartmental collaboration. "
+    )
+    found = told(hard * 6)
+    assert found[0][0].startswith("It is hard to read (reading ease ")
+
+
+def test_easy_text_reads_more_easily_than_hard_text() -> None:
+    easy, hard = "The cat sat on the mat. It was warm.", "Institutional responsibilities necessitate documentation."
+    assert reading_ease(easy) > 90 > 30 > reading_ease(hard)
+    assert sentences("One. Two? Three!") == ["One.", "Two?", "Three!"]

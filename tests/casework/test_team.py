@@ -1,0 +1,173 @@
+"""Who may be named to a case, its days, and what a case hides from those who work on it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import time_machine
+from tests.casework.people import People, on_site, planned
+
+from inspectorate.webapp.accounts.permissions import PermissionRefused
+from inspectorate.webapp.casework.actions import cases, judging, preparing
+from inspectorate.webapp.casework.actions.judging import may_see_forecasts
+from inspectorate.webapp.casework.models import Sample, SecondOpinion
+from inspectorate.webapp.casework.refusals import CaseRefused
+from inspectorate.webapp.register.models import Body
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "sentence"),
+    [
+        ("analyst", "inspector", "holds no role for this"),
+        ("outsider", "assurer", "holds no role for this"),
+        ("lead", "inspector", "has a part in this case already"),
+        ("outsider", "lead", "Somebody has this part"),
+        ("outsider", "cook", "Choose a part"),
+        ("senior", "assurer", "Somebody has this part"),
+    ],
+)
+def test_who_cannot_be_named_and_why(
+    people: People, council: Body, clock: time_machine.Traveller, name: str, part: str, sentence: str
+) -> None:
+    story = planned(people, council, clock)
+    with pytest.raises(CaseRefused, match=sentence):
+        cases.add_member(by=people.actor("scheduler"), case=story.case, user=people.users[name], part=part)
+
+
+def test_nobody_checks_their_own_work(people: People, council: Body, clock: time_machine.Traveller) -> None:
+    """A senior inspector may work on cases and may assure them, and never the same one."""
+    story = planned(people, council, clock)
+    by, senior = people.actor("scheduler"), people.users["senior"]
+    member = cases.add_member(by=by, case=story.case, user=senior, part="inspector")
+    cases.end_member(by=by, member=member)
+    with pytest.raises(CaseRefused, match="has ended already"):
+        cases.end_member(by=by, member=member)
+    cases.end_member(by=by, member=story.case.members.get(part="assurer"))
+    with pytest.raises(CaseRefused, match="has worked on this case and cannot assure its quality"):
+        cases.add_member(by=by, case=story.case, user=senior, part="assurer")
+
+
+def test_days_change_with_a_reason_until_the_work_begins(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story = planned(people, council, clock)
+    by, days = people.actor("scheduler"), {"starts": date(2026, 12, 7), "ends": date(2026, 12, 11)}
+    with pytest.raises(CaseRefused, match="Enter why the days change"):
+        cases.change_days(by=by, case=story.case, reason=" ", **days)
+    with pytest.raises(CaseRefused, match="must not be before the first"):
+        cases.change_days(by=by, case=story.case, reason="x", starts=days["ends"], ends=days["starts"])
+    cases.change_days(by=by, case=story.case, reason="The council merges.", **days)
+    story.on("2026-12-07").take("lead", "give_notice", told="The director", done_on=date(2026, 12, 7))
+    story.take("lead", "begin")
+    with pytest.raises(CaseRefused, match="has begun"):
+        cases.change_days(by=by, case=story.case, reason="x", **days)
+
+
+def test_one_case_of_a_kind_at_a_time(people: People, council: Body, clock: time_machine.Traveller) -> None:
+    planned(people, council, clock)
+    with pytest.raises(CaseRefused, match="open at this body already"):
+        planned(people, council, clock)
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [({"event": "no_such"}, "Choose an event"), ({"ends": None}, "Enter both days on site, or neither")],
+)
+def test_what_cannot_be_planned_says_why(
+    people: People, council: Body, clock: time_machine.Traveller, more: dict[str, object], sentence: str
+) -> None:
+    with pytest.raises(CaseRefused, match=sentence):
+        planned(people, council, clock, **more)
+
+
+def test_a_second_opinion_is_blind_given_once_and_changes_nothing(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story = on_site(people, council, clock)
+    by = people.actor("lead")
+    for name, sentence in (("inspector", "has had a part"), ("analyst", "is no inspector")):
+        with pytest.raises(CaseRefused, match=sentence):
+            judging.ask_second_opinion(by=by, case=story.case, user=people.users[name])
+    asked = judging.ask_second_opinion(by=by, case=story.case, user=people.users["outsider"])
+    with pytest.raises(CaseRefused, match="was asked already"):
+        judging.ask_second_opinion(by=by, case=story.case, user=people.users["outsider"])
+    grades = dict.fromkeys(("overall", "leadership", "help_and_protection", "in_care", "care_leavers"), "good")
+    with pytest.raises(PermissionRefused):
+        judging.give_second_opinion(by=by, asked=asked, grades=grades, rationale="x")
+    outsider = people.actor("outsider")
+    for wrong, sentence in (({**grades, "in_care": "fine"}, "Choose a grade for"), (grades, "Enter why")):
+        with pytest.raises(CaseRefused, match=sentence):
+            judging.give_second_opinion(by=outsider, asked=asked, grades=wrong, rationale=" ")
+    judging.give_second_opinion(by=outsider, asked=asked, grades=grades, rationale="As I read it.")
+    with pytest.raises(CaseRefused, match="given already"):
+        judging.give_second_opinion(by=outsider, asked=asked, grades=grades, rationale="Again.")
+    assert SecondOpinion.objects.get().grades == grades
+    assert not story.case.judged.exists()
+
+
+def test_forecasts_are_hidden_from_everybody_on_the_case_until_grades_are_final(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story = planned(people, council, clock)
+    by, senior = people.actor("scheduler"), people.users["senior"]
+    assert may_see_forecasts(people.actor("senior"), story.case)
+    assert not may_see_forecasts(people.actor("lead"), story.case)
+    cases.add_member(by=by, case=story.case, user=senior, part="inspector")
+    assert not may_see_forecasts(people.actor("senior"), story.case)
+    for judgement in ("overall", "leadership", "help_and_protection", "in_care", "care_leavers"):
+        story.case.judged.create(judgement=judgement, step="final", grade="good", rationale="x", by="x")
+    assert may_see_forecasts(people.actor("senior"), story.case)
+
+
+def draw(people: People, story: object, **more: object) -> Sample:
+    values = {
+        "drawn_from": "List 8",
+        "identifiers": [f"C{number}" for number in range(40)],
+        "size": 6,
+        "seed": 7,
+    } | more
+    return preparing.draw_sample(by=people.actor("lead"), case=story.case, **values)  # type: ignore[attr-defined, arg-type]  # a story
+
+
+def test_the_same_list_and_seed_draw_the_same_records(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story = planned(people, council, clock)
+    first, again = draw(people, story), draw(people, story, identifiers=[f"C{number}" for number in range(39, -1, -1)])
+    assert first.drawn == again.drawn
+    assert len(set(first.drawn)) == 6
+    assert draw(people, story, seed=8).drawn != first.drawn
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({"identifiers": ["C1", "Jo Smith"], "size": 1}, "looks like a name"),
+        ({"identifiers": ["C1", "C2", "C1"], "size": 1}, "C1 stands twice"),
+        ({"identifiers": ["C1", " ", "C2"], "size": 3}, "Draw between 1 and 2 records"),
+        ({"size": 0}, "Draw between 1 and 40 records"),
+    ],
+)
+def test_what_cannot_be_drawn_says_why(
+    people: People, council: Body, clock: time_machine.Traveller, more: dict[str, object], sentence: str
+) -> None:
+    with pytest.raises(CaseRefused, match=sentence):
+        draw(people, planned(people, council, clock), **more)
+
+
+def test_lines_of_enquiry_and_meetings_are_kept(people: People, council: Body, clock: time_machine.Traveller) -> None:
+    story = on_site(people, council, clock)
+    by = people.actor("lead")
+    preparing.add_line(by=by, case=story.case, text="Are visits in time? ")
+    for text, sentence in ((" ", "Enter what"), ("Are visits in time?", "is there already")):
+        with pytest.raises(CaseRefused, match=sentence):
+            preparing.add_line(by=by, case=story.case, text=text)
+    meeting = {"held_on": date(2026, 11, 30), "present": "The director"}
+    preparing.note_meeting(by=by, case=story.case, said="Visits are late.", **meeting)  # type: ignore[arg-type]  # as above
+    with pytest.raises(CaseRefused, match="Enter what was said"):
+        preparing.note_meeting(by=by, case=story.case, said=" ", **meeting)  # type: ignore[arg-type]  # as above
+    with pytest.raises(CaseRefused, match="must not be in the future"):
+        preparing.note_meeting(by=by, case=story.case, held_on=date(2027, 1, 1), present="x", said="x")
