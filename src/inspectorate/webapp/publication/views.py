@@ -36,6 +36,8 @@ def report(request: HttpRequest, slug: str, number: int | None = None) -> HttpRe
 def document(request: HttpRequest, slug: str, number: int, kind: str) -> HttpResponse:
     """A version as a document to keep; as JSON it is byte for byte what was hashed."""
     told, _ = _one(slug, number)
+    if told.withdrawn:
+        raise Http404("This report was withdrawn.")
     if kind == "json":
         text = queries.public_versions().get(case__slug=slug, number=number).content
         return _file(text.encode(), "application/json", told, kind)

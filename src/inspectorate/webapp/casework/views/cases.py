@@ -81,6 +81,7 @@ def case(request: StaffRequest, slug: str) -> HttpResponse:
         "members": list(found.case.members.all()),
         "parts": found.parts,
         "inside": bool(found.parts - {"body", "scheduler"}),
+        "in_touch": bool(found.parts - {"scheduler"}),
         "graded": graded,
         "edition": found.edition,
         "happened": presenters.happened(found.case) if found.parts - {"body"} else [],
