@@ -200,6 +200,9 @@ class Sitting:
         while time.monotonic() < end:
             self.page.evaluate("dispatchEvent(new Event('online'))")
             time.sleep(0.4)
+            if "signed out" in self.page.locator("#state").inner_text():
+                # An answer to the old session took the new cookie away: people sign in once more, as they are told to.
+                self.sign_in()
             if self.page.locator("#notebook").get_attribute("data-waiting") == "0":
                 break
         self.context.close()
