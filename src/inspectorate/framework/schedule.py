@@ -30,6 +30,23 @@ class EventKind(StrEnum):
     ACTION_PLAN = "action_plan"
     CONFIRMATION = "confirmation"  # the person named confirms that a concern has been put right
 
+    @property
+    def on_site(self) -> bool:
+        """Whether inspectors go there."""
+        return self in _ON_SITE
+
+
+_ON_SITE = frozenset(
+    (
+        EventKind.INSPECTION,
+        EventKind.FOCUSED_VISIT,
+        EventKind.MONITORING_VISIT,
+        EventKind.ASSURANCE_VISIT,
+        EventKind.JOINT_INSPECTION,
+        EventKind.EMERGENCY_VISIT,
+    )
+)
+
 
 class TeamSize(Frozen):
     """Inspectors on site by size of the body."""

@@ -23,6 +23,11 @@ def page_of(body: Named, deed: str = "") -> str:
     return page(body.kind, body.code, deed)
 
 
+def plan_of(body: Named) -> str:
+    """Where an inspection or visit of a body is planned."""
+    return reverse("casework:plan" if body.kind == "authority" else "casework:setting_plan", args=[body.code])
+
+
 def page(kind: str, code: str, deed: str = "") -> str:
     """The page of a body, or of something that is done about it: ``why``, ``decide``, ``event_new``."""
     name = f"{kind}_{deed}" if deed and kind != "authority" else deed or kind

@@ -9,7 +9,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 
 from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.design import filters
-from inspectorate.webapp.design.addresses import page_of
+from inspectorate.webapp.design.addresses import page_of, plan_of
 
 
 def environment(**options: Any) -> Environment:
@@ -28,7 +28,7 @@ def environment(**options: Any) -> Environment:
         "moment": filters.moment,
         "words": filters.words,
     }
-    made.globals |= {"static": static, "url": url, "page_of": page_of, "Permission": Permission}
+    made.globals |= {"static": static, "url": url, "page_of": page_of, "plan_of": plan_of, "Permission": Permission}
     return made
 
 

@@ -43,6 +43,7 @@ class DueRow:
     event: str
     label: str
     graded: bool
+    on_site: bool
     regime: str
     earliest: date | None
     usual: date | None
@@ -115,6 +116,7 @@ def due_row(one: Owed, library: Library, decisions: Mapping[str, str]) -> DueRow
         event=found.event,
         label=capital(labels.event(found.event, found.purpose)),
         graded=found.graded,
+        on_site=library.edition(found.edition).events[found.event].kind.on_site,
         regime=labels.title(),
         earliest=found.window.earliest,
         usual=found.window.usual,

@@ -55,7 +55,8 @@ def open_case(*, by: Actor, body: Body, new: NewCase) -> Case:
         raise CaseRefused("Choose an event of this framework.", field="event")
     _check_days(new.starts, new.ends)
     over = [id_ for id_, stage in table().stages.items() if stage.end]
-    if Case.objects.filter(body=body, event=new.event).exclude(stage__in=over).exists():
+    same = Case.objects.filter(body=body, event=new.event, pinned__edition__startswith=f"{edition.regime}/")
+    if same.exclude(stage__in=over).exists():
         raise CaseRefused("A case of this kind is open at this body already.", field="event")
     case = Case.objects.create(
         slug=new.slug or "".join(secrets.choice(LETTERS) for _ in range(8)),

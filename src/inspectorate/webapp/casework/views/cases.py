@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from inspectorate.due.labels import capital
 from inspectorate.framework.library import load_library
-from inspectorate.framework.model import Edition, EventKind
+from inspectorate.framework.model import Edition
 from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, check_has
 from inspectorate.webapp.casework import presenters, queries
@@ -26,10 +26,6 @@ from inspectorate.webapp.design.addresses import page_of
 from inspectorate.webapp.design.forms import GovukForm, posted
 from inspectorate.webapp.programme.queries import owed
 from inspectorate.webapp.register.models import Body, Setting
-
-NO_CASES = frozenset({EventKind.CONVERSATION, EventKind.SELF_EVALUATION, EventKind.AUDIT, EventKind.REVIEW,
-                      EventKind.ACTION_PLAN, EventKind.CONFIRMATION, EventKind.CASE_REVIEW})  # fmt: skip
-"""Kinds of event that nobody goes on site for."""
 
 
 def seen_case(request: StaffRequest, slug: str) -> Seen:
@@ -98,7 +94,7 @@ def plan(request: StaffRequest, code: str, kind: str) -> HttpResponse:
     edition, obligation, purpose, event = _for(request, body)
     if edition is None:
         raise Http404("No framework is in force for this body.")
-    offered = [(id_, held.label) for id_, held in edition.events.items() if held.kind not in NO_CASES]
+    offered = [(id_, held.label) for id_, held in edition.events.items() if held.kind.on_site]
     form = PlanForm(offered, posted(request), initial={"event": event, "announced": _announced(edition, event)})
     if request.method == "POST" and form.is_valid():
         try:

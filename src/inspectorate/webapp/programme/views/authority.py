@@ -131,6 +131,7 @@ def _for_staff(
         "next": portrait.next_event(owed),
         "owed": owed,
         "may_decide": may(request, Permission.TAKE_DECISION, body) and as_of == timezone.localdate(),
+        "may_plan": may(request, Permission.PLAN_CASES, body) and as_of == timezone.localdate(),
         "decisions": decision_rows(decisions, library, as_of, idle),
         "findings": portrait.finding_rows(history.findings, events, as_of),
         "contacts": [row for row in body.contacts.all() if row.first <= as_of and (not row.last or row.last >= as_of)],

@@ -1,0 +1,254 @@
+"""Cases in a real browser: the notebook without a connection, and one whole inspection by all who take part in it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.browser.conftest import ROOT, _script, _sign_in, serving
+
+from inspectorate.webapp.accounts.roles import Role
+
+LEAD, INSPECTOR, ASSURER = Role.LEAD_INSPECTOR, Role.INSPECTOR, Role.QUALITY_ASSURER
+SENIOR, DIRECTOR, SCHEDULER = Role.SENIOR_INSPECTOR, Role.DIRECTOR, Role.SCHEDULER
+AREAS = 3
+
+
+class Stage:
+    """A site of its own, and somebody of each role with a browser of their own."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser, self.address = browser, address
+        self.contexts: dict[Role | None, BrowserContext] = {}
+        self.pages: dict[Role | None, Page] = {}
+
+    def __call__(self, role: Role | None) -> Page:
+        if role not in self.pages:
+            self.contexts[role] = self.browser.new_context(base_url=self.address, locale="en-GB")
+            if role is not None:
+                _sign_in(self.contexts[role], role)
+            self.pages[role] = self.contexts[role].new_page()
+        return self.pages[role]
+
+
+@pytest.fixture(scope="module")
+def stage(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    var = tmp_path_factory.mktemp("casework")
+    surroundings = os.environ | {
+        "DATABASE_URL": f"sqlite:///{var / 'example.sqlite3'}",
+        "INSPECTORATE_VAR": str(var),
+        "DJANGO_SETTINGS_MODULE": "inspectorate.webapp.settings",
+    }
+    subprocess.run([_script(), "example", "load", "--settings", "0"], env=surroundings, cwd=ROOT, check=True)
+    with serving(surroundings) as address:
+        made = Stage(browser, address)
+        yield made
+        for context in made.contexts.values():
+            context.close()
+
+
+def fill_day(page: Page, name: str, day: date) -> None:
+    for part, value in (("day", day.day), ("month", day.month), ("year", day.year)):
+        page.locator(f"[name={name}-{part}]").fill(str(value))
+
+
+def move(page: Page, case: str, name: str, **said: object) -> None:
+    """Take a move through its page; days are filled in, radios checked, texts typed."""
+    page.goto(f"{case}moves/{name}/")
+    for field, value in said.items():
+        if isinstance(value, date):
+            fill_day(page, field, value)
+        elif page.locator(f"input[type=radio][name={field}]").count():
+            page.locator(f"input[type=radio][name={field}][value={value}]").check()
+        elif value is True:
+            page.locator(f"input[type=checkbox][name={field}]").check()
+        else:
+            page.locator(f"[name={field}]").fill(str(value))
+    page.locator("main form button").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def write(page: Page, case: str, text: str) -> None:
+    """A note in the notebook."""
+    page.goto(f"{case}notebook/")
+    page.wait_for_selector("[data-ready=yes]")
+    page.locator("#text").press_sequentially(text)
+
+
+def grade_all(page: Page, case: str, grade: str) -> None:
+    page.goto(f"{case}judgements/")
+    links = [one.get_attribute("href") for one in page.get_by_role("link", name=re.compile("^Give the")).all()]
+    assert len(links) == AREAS
+    for link in links:
+        page.goto(link or "")
+        page.locator("[name=rationale]").fill("What the records and the children told us.")
+        page.locator(f"[name=grade][value={grade}]").check()
+        page.locator("main form button").click()
+
+
+def approve_and_release(stage: Stage, case: str) -> None:
+    stage(ASSURER).goto(f"{case}report/approve/")
+    stage(ASSURER).locator("[name=sure]").check()
+    stage(ASSURER).locator("main form button").click()
+    expect(stage(ASSURER).get_by_role("alert")).to_contain_text("The version is approved")
+    move(stage(SENIOR), case, "release", hour=0, sure=True)
+
+
+def published(stage: Stage, slug: str, text: str) -> None:
+    """What a visitor reads once the worker has published it."""
+    page = stage(None)
+    for _ in range(40):
+        answer = page.goto(f"/reports/{slug}/")
+        if answer is not None and answer.ok and text in page.content():
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError(f"“{text}” was not published")
+
+
+def test_a_short_inspection_becomes_two_weeks_and_is_challenged_held_published_and_amended(
+    stage: Stage, axe: Callable[[Page], list[str]]
+) -> None:
+    today = timezone.localdate()
+    scheduler, lead = stage(SCHEDULER), stage(LEAD)
+    scheduler.goto("/authorities/X00000000/cases/new/?edition=proposal-2017/2017-02-01")
+    scheduler.get_by_label("Short inspection").check()
+    fill_day(scheduler, "starts", today)
+    fill_day(scheduler, "ends", today + timedelta(days=4))
+    scheduler.get_by_role("button", name="Open the case").click()
+    expect(scheduler.get_by_role("alert")).to_contain_text("The case is open")
+    case = scheduler.url
+    slug = case.rstrip("/").rpartition("/")[2]
+    for name, part in (("Lena Marrowby", "lead"), ("Ines Gorsedale", "inspector"), ("Quentin Lornholt", "assurer")):
+        scheduler.goto(f"{case}team/")
+        scheduler.locator("[name=user]").select_option(label=name)
+        scheduler.locator(f"[name=part][value={part}]").check()
+        scheduler.get_by_role("button", name="Name", exact=True).click()
+    move(lead, case, "give_notice", told="The director, by telephone", done_on=today)
+    move(lead, case, "prepare")
+    move(lead, case, "begin")
+
+    for role, text in ((LEAD, "Visits were late in 11 of 30 records."), (INSPECTOR, "Children like their homes.")):
+        write(stage(role), case, "")
+        stage.contexts[role].set_offline(True)
+        stage(role).locator("#text").press_sequentially(text)
+        expect(stage(role).locator("#state")).to_contain_text("Saved on this device")
+        expect(stage(role).locator("#state")).to_contain_text("No connection")
+    for role in (LEAD, INSPECTOR):
+        stage.contexts[role].set_offline(False)
+        expect(stage(role).locator("#notebook")).to_have_attribute("data-waiting", "0", timeout=20_000)
+    lead.goto(f"{case}evidence/")
+    expect(lead.get_by_text("Children like their homes.")).to_be_visible()
+
+    move(lead, case, "convert", event="two_week", ends=today + timedelta(days=11), reason="Visits are late.")
+    move(lead, case, "judge", done_on=today)
+    grade_all(lead, case, "requires_improvement")
+    move(lead, case, "draft")
+    lead.goto(f"{case}report/new/")
+    lead.locator("[name=text]").fill("Visits to children are often late.")
+    lead.get_by_role("button", name="Keep the paragraph").click()
+    move(lead, case, "send_to_assurance")
+
+    assurer = stage(ASSURER)
+    assurer.goto(f"{case}report/")
+    assert axe(assurer) == []
+    assurer.get_by_role("link", name=re.compile("^Comment")).click()
+    assurer.locator("[name=text]").fill("How often?")
+    assurer.get_by_role("button", name="Make the comment").click()
+    assurer.goto(f"{case}moves/send_to_body/")
+    assurer.locator("main form button").click()
+    expect(assurer.get_by_role("alert")).to_contain_text("Resolve the comments first: 1 wait")
+    lead.goto(f"{case}report/")
+    lead.get_by_role("link", name=re.compile("^Open the comment")).click()
+    lead.locator("[name=answer]").fill("In 11 of 30 records.")
+    lead.get_by_role("button", name="Keep the answer").click()
+    assurer.goto(f"{case}report/")
+    assurer.get_by_role("link", name=re.compile("^Open the comment")).click()
+    assurer.get_by_role("button", name="Resolve the comment").click()
+    grade_all(assurer, case, "requires_improvement")
+    move(assurer, case, "send_to_body")
+
+    director = stage(DIRECTOR)
+    director.goto(f"{case}answer/")
+    director.get_by_role("button", name="Open the draft").click()
+    expect(director.get_by_text("You can answer until 11:59pm on")).to_be_visible()
+    for text in ("In 9 of 30 records.", "They are never late."):
+        director.goto(f"{case}answer/")
+        director.get_by_role("link", name=re.compile("^Say what is wrong")).click()
+        director.locator("[name=proposed]").fill(text)
+        director.get_by_role("button", name="Keep the point").click()
+    assert axe(director) == []
+    move(director, case, "answer")
+
+    for accepted, text in (("yes", "Visits to children are late in 9 of 30 records."), ("no", "")):
+        lead.goto(f"{case}report/")
+        lead.get_by_role("link", name=re.compile("^Decide")).first.click()
+        lead.locator(f"[name=accepted][value={accepted}]").check()
+        lead.locator("[name=reason]").fill("As the records show.")
+        if text:
+            lead.locator("[name=text]").fill(text)
+        lead.get_by_role("button", name="Record the decision").click()
+    move(stage(SENIOR), case, "hold", reason="A complaint about conduct.")
+    move(stage(SENIOR), case, "lift", reason="It was answered.")
+    grade_all(assurer, case, "requires_improvement")
+    approve_and_release(stage, case)
+    published(stage, slug, "Visits to children are late in 9 of 30 records.")
+    assert axe(stage(None)) == []
+
+    move(assurer, case, "amend", reason="A figure was wrong.")
+    lead.goto(f"{case}report/new/")
+    lead.locator("[name=text]").fill("Nine visits of thirty were late.")
+    lead.get_by_role("button", name="Keep the paragraph").click()
+    approve_and_release(stage, case)
+    published(stage, slug, "Amended: A figure was wrong.")
+    scheduler.goto("/authorities/X00000000/")
+    expect(scheduler.locator("main")).to_contain_text("wo-week")
+
+
+def test_the_public_reads_a_report_without_scripts(stage: Stage) -> None:
+    context = stage.browser.new_context(
+        base_url=stage.address, java_script_enabled=False, viewport={"width": 320, "height": 700}
+    )
+    page = context.new_page()
+    page.goto("/reports/")
+    page.get_by_role("link", name=re.compile("focused visit")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Northshire")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Word").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"PK")
+    context.close()
+
+
+def test_the_notebook_opens_again_without_a_connection_and_keeps_what_waits(stage: Stage) -> None:
+    page, context = stage(LEAD), stage.contexts[LEAD]
+    write(page, "/cases/notebook/", "Typed with a connection. ")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.wait_for_timeout(1500)
+    context.set_offline(True)
+    page.locator("#text").press_sequentially("Typed without one.")
+    expect(page.locator("#state")).to_contain_text("waiting to be sent")
+    page.wait_for_timeout(600)
+    page.reload()
+    page.wait_for_selector("[data-ready=yes]")
+    page.get_by_role("button", name="Typed with a connection. Typed without one.").click()
+    expect(page.locator("#text")).to_have_value("Typed with a connection. Typed without one.")
+    context.set_offline(False)
+    expect(page.locator("#notebook")).to_have_attribute("data-waiting", "0", timeout=20_000)
+
+
+def test_a_paragraph_is_written_with_the_keyboard_alone(stage: Stage) -> None:
+    page = stage(INSPECTOR)
+    page.goto("/cases/notebook/report/new/")
+    page.locator("[name=section]").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.type("Children like their workers.")
+    while page.evaluate("document.activeElement.textContent.trim()") != "Keep the paragraph":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("The paragraph is kept")
