@@ -187,6 +187,7 @@ NOT_PAGES: dict[str, str] = {
     "casework:finding_strike": "a button sends to it",
     "casework:compose": "a button sends to it",
     "casework:notes": "what the notebook sends and reads",
+    "casework:attachment": "a file",
     "casework:calendar": "a file",
     "casework:worker": "a script",
     "casework:export": "a file",

@@ -207,6 +207,8 @@ def test_a_short_inspection_becomes_two_weeks_and_is_challenged_held_published_a
     lead.get_by_role("button", name="Keep the paragraph").click()
     approve_and_release(stage, case)
     published(stage, slug, "Amended: A figure was wrong.")
+    lead.goto(case)
+    expect(lead.get_by_role("heading", name="What comes next")).to_be_visible()
     scheduler.goto("/authorities/X00000000/")
     expect(scheduler.locator("main")).to_contain_text("wo-week")
 

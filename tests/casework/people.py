@@ -40,7 +40,9 @@ class People:
 
     def __init__(self, body: Body) -> None:
         self.users: dict[str, User] = {}
-        for name, role in self.ROLES:
+        of_settings = {"director": Role.REGISTERED_MANAGER, "nominee": Role.RESPONSIBLE_INDIVIDUAL}
+        for name, usual in self.ROLES:
+            role = of_settings.get(name, usual) if body.kind == "setting" else usual
             about = body.key if name in ("director", "nominee") else "authority:X99999999" if name == "stranger" else ""
             user = create_person(
                 by=SOMEBODY, email=f"{name}@example.org", name=name.capitalize(), password="a long enough phrase"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import io
 import json
 import re
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from tests.casework.people import MONDAY, People, Story, on_site, planned, sent
@@ -18,7 +22,8 @@ from tests.casework.people import MONDAY, People, Story, on_site, planned, sent
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.casework.actions import evidence
 from inspectorate.webapp.casework.actions import report as drafting
-from inspectorate.webapp.casework.models import Case, Judged, Point, SecondOpinion
+from inspectorate.webapp.casework.models import Attachment, Case, Judged, Point, SecondOpinion
+from inspectorate.webapp.inspections.files import FileChanged, read
 from inspectorate.webapp.programme.queries import owed
 from inspectorate.webapp.register.models import Body
 
@@ -338,3 +343,29 @@ def test_what_is_decided_later_has_no_page_yet(people: People, council: Body, cl
     story = planned(people, council, clock, starts=None, ends=None)
     assert browser(people, "lead").get(f"/cases/{story.case.slug}/notice.ics").status_code == 404
     assert browser(people, "assurer").get(f"/cases/{story.case.slug}/report/approve/").status_code == 404
+
+
+def test_a_file_is_kept_under_its_hash_with_a_note_and_given_only_to_those_inside(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story, lead = on_site(people, council, clock), browser(people, "lead")
+    note = sent()
+    evidence.receive(by=people.actor("lead"), case=story.case, sent=[note])
+    address = f"/cases/{story.case.slug}/evidence/{note.note}/"
+    assert "Choose" in lead.post(address, {}).text
+    assert "is empty" in lead.post(address, {"file": SimpleUploadedFile("plan.txt", b"")}).text
+    lead.post(address, {"file": SimpleUploadedFile("plan <1>.html", b"<script>")})
+    (attached,) = Attachment.objects.all()
+    assert attached.sha256 == hashlib.sha256(b"<script>").hexdigest()
+    given = lead.get(f"{address}files/{attached.pk}/")
+    assert (given.content, given.headers["Content-Type"]) == (b"<script>", "application/octet-stream")
+    assert given.headers["Content-Disposition"].startswith("attachment")
+    packed = zipfile.ZipFile(io.BytesIO(lead.get(f"/cases/{story.case.slug}/export/").content))
+    assert packed.read(f"files/{attached.pk}-{attached.name}") == b"<script>"
+    for name, status in (("assurer", 200), ("director", 403), ("outsider", 404)):
+        assert browser(people, name).get(f"{address}files/{attached.pk}/").status_code == status
+    path = Path(settings.VAR) / "files" / attached.sha256
+    path.write_bytes(b"changed")
+    with pytest.raises(FileChanged):
+        read(attached.sha256)
+    path.unlink()

@@ -16,7 +16,8 @@ from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.inspections import queries
 from inspectorate.webapp.inspections.actions import EventRefused, map_unknown
-from inspectorate.webapp.inspections.importing import import_file, kept_file, reverse_import, run_again
+from inspectorate.webapp.inspections.files import kept_file
+from inspectorate.webapp.inspections.importing import import_file, reverse_import, run_again
 from inspectorate.webapp.inspections.models import ImportRun, InspectionFact, KeptAside
 from inspectorate.webapp.inspections.models.record import FactRefused
 from inspectorate.webapp.register.models import BodyName

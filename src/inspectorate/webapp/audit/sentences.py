@@ -35,6 +35,7 @@ SENTENCES: dict[str, str] = {
     "event_corrected": "corrected what is recorded of an event ({event}) of {body}",
     "event_published": "put a published report ({event}) of {body} on record",
     "event_recorded": "recorded an event ({event}) of {body}",
+    "file_attached": "attached the file {file} to evidence about {body}",
     "file_imported": "loaded the file {file}",
     "finding_confirmed": "confirmed that a finding of {body} has been put right",
     "finding_recorded": "recorded a finding ({kind}) of {body}",

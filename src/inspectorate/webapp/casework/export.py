@@ -11,7 +11,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.template.loader import render_to_string
 
-from inspectorate.webapp.casework.models import Case
+from inspectorate.webapp.casework.models import Attachment, Case
+from inspectorate.webapp.inspections.files import read
 
 
 def as_values(case: Case) -> dict[str, Any]:
@@ -28,6 +29,7 @@ def as_values(case: Case) -> dict[str, Any]:
     }
     for name, rows in tables.items():
         found[name] = [_row(row) for row in rows]
+    found["attachments"] = [_row(one) for one in _attachments(case)]
     found["notes"] = [
         _row(note) | {"versions": [_row(one) for one in note.versions.all()]} for note in case.notes.all()
     ]
@@ -43,15 +45,21 @@ def as_values(case: Case) -> dict[str, Any]:
     return found
 
 
+def _attachments(case: Case) -> models.QuerySet[Attachment]:
+    return Attachment.objects.filter(note__case=case)
+
+
 def _row(row: models.Model) -> dict[str, Any]:
     return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
 
 
 def as_zip(case: Case) -> bytes:
-    """The case in one file to keep: ``case.json`` and ``case.html``."""
+    """The case in one file to keep: ``case.json``, ``case.html`` and what was attached to its notes."""
     values = as_values(case)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("case.json", json.dumps(values, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
+        for one in _attachments(case):
+            file.writestr(f"files/{one.pk}-{one.name}", read(one.sha256))
         file.writestr("case.html", render_to_string("casework/export.html", {"case": case, "values": values}))
     return packed.getvalue()

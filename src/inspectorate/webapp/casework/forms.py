@@ -19,6 +19,7 @@ from inspectorate.webapp.design.fields import (
     CheckboxesField,
     ConfirmField,
     DayField,
+    FileField,
     LongTextField,
     NumberField,
     RadiosField,
@@ -222,3 +223,12 @@ class NoteForm(GovukForm):
     def __init__(self, edition: Edition, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial={"about_on": timezone.localdate()})
         self.offer("areas", [(id_, one.label) for id_, one in edition.judgements.items()])
+
+
+class AttachForm(GovukForm):
+    """A file for a note."""
+
+    file = FileField(label="File")
+
+    def __init__(self, data: Mapping[str, Any] | None = None, files: Any = None) -> None:
+        super().__init__(data, files)

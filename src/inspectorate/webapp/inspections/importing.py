@@ -6,14 +6,11 @@ Readers see a run's facts only when it is complete; a run that was cut short is 
 
 from __future__ import annotations
 
-import hashlib
-import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -23,6 +20,7 @@ from inspectorate.formats.model import Reading
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.audit.records import record
+from inspectorate.webapp.inspections.files import keep, kept_file
 from inspectorate.webapp.inspections.import_lock import one_at_a_time
 from inspectorate.webapp.inspections.lead_key import lead_key
 from inspectorate.webapp.inspections.models import Coverage, ImportRun, KeptAside, PublishedCount
@@ -91,24 +89,6 @@ def import_reading(*, by: Actor, reading: Reading, sha256: str, tell: Progress =
         tell(of, of)
         _finish(by, run, reading, placing)
     return Imported(run, reading)
-
-
-def keep(path: Path) -> str:
-    """Keep a file's bytes under their hash, so that it can be read again, and return the hash."""
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    kept = kept_file(sha256)
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        aside = kept.with_suffix(".part")
-        shutil.copyfile(path, aside)
-        aside.replace(kept)
-    return sha256
-
-
-def kept_file(sha256: str) -> Path:
-    """Where a kept file lies."""
-    return Path(settings.VAR) / "files" / sha256
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ from inspectorate.formats.model import FormatError
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.permissions import PermissionRefused
-from inspectorate.webapp.inspections.importing import import_file, kept_file, run_again
+from inspectorate.webapp.inspections.files import kept_file
+from inspectorate.webapp.inspections.importing import import_file, run_again
 from inspectorate.webapp.inspections.models import ImportRun
 
 

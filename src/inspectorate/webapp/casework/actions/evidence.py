@@ -14,9 +14,10 @@ from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.casework import queries
 from inspectorate.webapp.casework.actions.cases import locked
-from inspectorate.webapp.casework.models import SOURCES, Case, Note, NoteVersion
+from inspectorate.webapp.casework.models import SOURCES, Attachment, Case, Note, NoteVersion
 from inspectorate.webapp.casework.parts import check_part
 from inspectorate.webapp.casework.refusals import CaseRefused
+from inspectorate.webapp.inspections.files import keep_bytes
 
 CLOSED = frozenset({"planned", "cancelled", "withdrawn", "deferred"})
 MOST = 200_000
@@ -99,6 +100,25 @@ def _keep(by: Actor, user_id: int, case: Case, one: Sent, receipt: Receipt) -> N
         )  # fmt: skip
         record(by=by, action="note_received", subject=f"note:{note.pk}", body=str(case.body), version=str(one.id))
     receipt.kept.append(str(one.id))
+
+
+@transaction.atomic
+def attach(*, by: Actor, note: Note, name: str, content: bytes) -> Attachment:
+    """Keep a file with a note: its content first, under its hash, and then the row that names it.
+
+    Raises PermissionRefused, or CaseRefused with a sentence.
+    """
+    case = locked(note.case)
+    check_part(by, case, "team")
+    if case.stage in CLOSED:
+        raise CaseRefused("This case takes no evidence at its stage.", field="file")
+    if not content:
+        raise CaseRefused(f"{name} is empty.", field="file")
+    attachment = Attachment.objects.create(
+        note=note, name=name[-255:], sha256=keep_bytes(content), size=len(content), by=by.name, user_id=by.user_id
+    )
+    record(by=by, action="file_attached", subject=attachment, body=str(case.body), file=name, sha256=attachment.sha256)
+    return attachment
 
 
 def new_note(*, by: Actor, case: Case, sent: Sent) -> NoteVersion:

@@ -57,3 +57,18 @@ class NoteVersion(Kept):
 
     def __str__(self) -> str:
         return f"{self.note_id} at {self.device_at}"
+
+
+class Attachment(Kept):
+    """A file that belongs to a note; its content lies under its hash, and is never overwritten."""
+
+    note = models.ForeignKey(Note, on_delete=models.PROTECT, related_name="attachments")
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField(help_text="In bytes.")
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.name

@@ -14,7 +14,8 @@ from inspectorate.webapp.casework.models import Paragraph, Point
 from inspectorate.webapp.casework.parts import SHARED, check_inside, check_part
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.report_forms import DecisionForm, PointForm
-from inspectorate.webapp.casework.views.cases import refuse, seen_case
+from inspectorate.webapp.casework.views.cases import seen_case
+from inspectorate.webapp.casework.views.sent import done
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.forms import posted
 
@@ -51,14 +52,13 @@ def point_new(request: StaffRequest, slug: str, id: int) -> HttpResponse:
     check_part(request.actor, found.case, "body")
     held = get_object_or_404(Paragraph.objects.select_related("case__body"), pk=id, case=found.case)
     form = PointForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.make_point(by=request.actor, paragraph=held, **form.cleaned_data)
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, "Your point is kept. It is sent with your answer.")
-            return redirect("casework:shared", slug)
+    if done(
+        request,
+        form,
+        lambda: actions.make_point(by=request.actor, paragraph=held, **form.cleaned_data),
+        "Your point is kept. It is sent with your answer.",
+    ):
+        return redirect("casework:shared", slug)
     text = held.wordings.order_by("-id")[0].text
     return render(request, "casework/point.html", {"case": found.case, "form": form, "text": text})
 
@@ -71,14 +71,13 @@ def point(request: StaffRequest, slug: str, id: int) -> HttpResponse:
     held = get_object_or_404(Point.objects.select_related("paragraph__case"), pk=id, paragraph__case=found.case)
     form = PointForm(posted(request), initial={"proposed": held.proposed, "evidence": held.evidence})
     form.fields["proposed"].required = False
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_point(by=request.actor, point=held, **form.cleaned_data)
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, "Your point is kept.")
-            return redirect("casework:shared", slug)
+    if done(
+        request,
+        form,
+        lambda: actions.change_point(by=request.actor, point=held, **form.cleaned_data),
+        "Your point is kept.",
+    ):
+        return redirect("casework:shared", slug)
     text = held.paragraph.wordings.order_by("-id")[0].text
     return render(request, "casework/point.html", {"case": found.case, "form": form, "text": text})
 
@@ -92,21 +91,15 @@ def decide(request: StaffRequest, slug: str, id: int) -> HttpResponse:
     held = get_object_or_404(Point.objects.select_related("paragraph__case__body"), pk=id, paragraph__case=found.case)
     newest = held.paragraph.wordings.order_by("-id")[0]
     form = DecisionForm(posted(request), initial={"text": newest.text})
-    if request.method == "POST" and form.is_valid():
-        try:
-            _decide(request, held, newest.pk, form)
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, "The point is decided.")
-            return redirect("casework:draft", slug)
+    if done(request, form, lambda: _decide(request, held, newest.pk, form), "The point is decided."):
+        return redirect("casework:draft", slug)
     return render(
         request, "casework/decide.html", {"case": found.case, "form": form, "point": held, "text": newest.text}
     )
 
 
 @transaction.atomic
-def _decide(request: StaffRequest, held: Point, over: int, form: DecisionForm) -> None:
+def _decide(request: StaffRequest, held: Point, over: int, form: DecisionForm) -> Point:
     said = form.cleaned_data
     accepted = said["accepted"] == "yes"
     decided = actions.decide_point(
@@ -115,3 +108,4 @@ def _decide(request: StaffRequest, held: Point, over: int, form: DecisionForm) -
     before = held.paragraph.wordings.get(pk=over).text
     if accepted and said["text"] != before:
         actions.reword(by=request.actor, paragraph=held.paragraph, text=said["text"], over=over, point=decided)
+    return decided

@@ -11,7 +11,7 @@ from inspectorate.due.labels import capital
 from inspectorate.framework.library import load_library
 from inspectorate.framework.model import Edition
 from inspectorate.webapp.accounts.models import User
-from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, check_has
+from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, check_has, has
 from inspectorate.webapp.casework import presenters, queries
 from inspectorate.webapp.casework.actions import cases as actions
 from inspectorate.webapp.casework.actions.moves import take
@@ -21,9 +21,11 @@ from inspectorate.webapp.casework.parts import check_part, check_sees
 from inspectorate.webapp.casework.queries import Seen
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.table import table
+from inspectorate.webapp.casework.views.sent import done
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.addresses import page_of
-from inspectorate.webapp.design.forms import GovukForm, posted
+from inspectorate.webapp.design.forms import posted
+from inspectorate.webapp.programme.presenters import DueRow, due_row
 from inspectorate.webapp.programme.queries import owed
 from inspectorate.webapp.register.models import Body, Setting
 
@@ -39,11 +41,6 @@ def seen_case(request: StaffRequest, slug: str) -> Seen:
     except PermissionRefused as refusal:
         raise Http404("There is no such case.") from refusal
     return queries.seen(request.actor, found)
-
-
-def refuse(form: GovukForm, refusal: CaseRefused) -> None:
-    """The refusal at the field that it is about, or above the form."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 
 @requires(Permission.VIEW_CASES)
@@ -82,8 +79,18 @@ def case(request: StaffRequest, slug: str) -> HttpResponse:
         "edition": found.edition,
         "happened": presenters.happened(found.case) if found.parts - {"body"} else [],
         "versions": found.case.versions.all(),
+        "next": _next(request, found),
     }
     return render(request, "casework/case.html", context)
+
+
+def _next(request: StaffRequest, found: Seen) -> list[DueRow]:
+    """What the body is due once its report is published, for staff."""
+    if found.case.stage != "published" or not has(request.actor, Permission.VIEW_DUE):
+        return []
+    body, library = found.case.body, load_library()
+    due = owed(timezone.localdate(), bodies=[body.key], kind=body.kind)
+    return [row for row in (due_row(one, library, {}) for one in due) if row.on_site]
 
 
 @requires(Permission.PLAN_CASES)
@@ -96,14 +103,14 @@ def plan(request: StaffRequest, code: str, kind: str) -> HttpResponse:
         raise Http404("No framework is in force for this body.")
     offered = [(id_, held.label) for id_, held in edition.events.items() if held.kind.on_site]
     form = PlanForm(offered, posted(request), initial={"event": event, "announced": _announced(edition, event)})
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.open_case(by=request.actor, body=body, new=form.new(edition.id, obligation, purpose))
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, "The case is open. Name its team next.")
-            return redirect("casework:case", made.slug)
+    made = done(
+        request,
+        form,
+        lambda: actions.open_case(by=request.actor, body=body, new=form.new(edition.id, obligation, purpose)),
+        "The case is open. Name its team next.",
+    )
+    if made is not None:
+        return redirect("casework:case", made.slug)
     return render(request, "casework/plan.html", {"body": body, "form": form, "edition": edition})
 
 
@@ -136,14 +143,13 @@ def move(request: StaffRequest, slug: str, move: str) -> HttpResponse:
         raise Http404("There is no such move.")
     check_part(request.actor, found.case, *rule.by)
     form = MoveForm(rule, presenters.turns_into(found), posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            take(by=request.actor, case=found.case, move=move, said=form.said())
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, f"{capital(rule.done)}.")
-            return redirect("casework:case", slug)
+    if done(
+        request,
+        form,
+        lambda: take(by=request.actor, case=found.case, move=move, said=form.said()),
+        f"{capital(rule.done)}.",
+    ):
+        return redirect("casework:case", slug)
     context = {"case": found.case, "form": form, "rule": rule, "row": presenters.case_row(found)}
     return render(request, "casework/move.html", context)
 
@@ -157,17 +163,15 @@ def team(request: StaffRequest, slug: str) -> HttpResponse:
     people = dict(presenters.people_for(Permission.WORK_ON_CASES, today))
     people |= dict(presenters.people_for(Permission.ASSURE_REPORTS, today))
     form = MemberForm(sorted(people.items(), key=lambda one: one[1]), posted(request))
-    if request.method == "POST" and form.is_valid():
-        user = get_object_or_404(User, pk=form.cleaned_data["user"])
-        try:
-            actions.add_member(by=request.actor, case=found.case, user=user, part=form.cleaned_data["part"])
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, f"{user.name} is named.")
-            return redirect("casework:team", slug)
+    if done(request, form, lambda: _name(request, found, form), "The person is named."):
+        return redirect("casework:team", slug)
     members = list(found.case.members.all())
     return render(request, "casework/team.html", {"case": found.case, "form": form, "members": members})
+
+
+def _name(request: StaffRequest, found: Seen, form: MemberForm) -> Member:
+    user = get_object_or_404(User, pk=form.cleaned_data["user"])
+    return actions.add_member(by=request.actor, case=found.case, user=user, part=form.cleaned_data["part"])
 
 
 @requires(Permission.PLAN_CASES)
@@ -192,13 +196,12 @@ def days(request: StaffRequest, slug: str) -> HttpResponse:
     found = seen_case(request, slug)
     check_part(request.actor, found.case, "scheduler")
     form = DaysForm(posted(request), initial={"starts": found.case.starts, "ends": found.case.ends})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_days(by=request.actor, case=found.case, **form.cleaned_data)
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, "The days are set.")
-            return redirect("casework:case", slug)
+    if done(
+        request,
+        form,
+        lambda: actions.change_days(by=request.actor, case=found.case, **form.cleaned_data),
+        "The days are set.",
+    ):
+        return redirect("casework:case", slug)
     context = {"case": found.case, "form": form, "back": page_of(found.case.body)}
     return render(request, "casework/days.html", context)

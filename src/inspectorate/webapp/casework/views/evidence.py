@@ -9,25 +9,26 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.contrib import messages
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.casework import evidence as reading
 from inspectorate.webapp.casework.actions import evidence as actions
 from inspectorate.webapp.casework.actions.evidence import Sent
-from inspectorate.webapp.casework.forms import NoteForm
-from inspectorate.webapp.casework.models import SOURCES, NoteVersion
+from inspectorate.webapp.casework.forms import AttachForm, NoteForm
+from inspectorate.webapp.casework.models import SOURCES, Attachment, Note
 from inspectorate.webapp.casework.parts import check_inside, check_part
 from inspectorate.webapp.casework.queries import Seen
-from inspectorate.webapp.casework.refusals import CaseRefused
-from inspectorate.webapp.casework.views.cases import refuse, seen_case
+from inspectorate.webapp.casework.views.cases import seen_case
+from inspectorate.webapp.casework.views.sent import done
 from inspectorate.webapp.design.access import StaffRequest, requires
-from inspectorate.webapp.design.forms import posted
+from inspectorate.webapp.design.forms import posted, sent_files
+from inspectorate.webapp.inspections.files import read
 
 
 @requires(Permission.VIEW_CASES)
@@ -54,14 +55,13 @@ def note_new(request: StaffRequest, slug: str) -> HttpResponse:
     found = seen_case(request, slug)
     check_part(request.actor, found.case, "team")
     form = NoteForm(found.edition, posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.new_note(by=request.actor, case=found.case, sent=_from_page(form.cleaned_data))
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, "The note is kept.")
-            return redirect("casework:evidence", slug)
+    if done(
+        request,
+        form,
+        lambda: actions.new_note(by=request.actor, case=found.case, sent=_from_page(form.cleaned_data)),
+        "The note is kept.",
+    ):
+        return redirect("casework:evidence", slug)
     return render(request, "casework/note_new.html", {"case": found.case, "form": form})
 
 
@@ -172,14 +172,37 @@ def _sent(said: dict[str, Any]) -> Iterator[Sent]:
 
 @requires(Permission.VIEW_CASES)
 def note(request: StaffRequest, slug: str, id: UUID) -> HttpResponse:
-    """One note with all its versions."""
+    """One note with all its versions and its files; the team attaches another one."""
     found = seen_case(request, slug)
     check_inside(request.actor, found.case)
-    versions = list(NoteVersion.objects.filter(note_id=id, note__case=found.case).order_by("-at", "-id"))
+    held = get_object_or_404(Note.objects.select_related("case__body"), pk=id, case=found.case)
+    form = AttachForm(posted(request), sent_files(request))
+    if done(request, form, lambda: _attach(request, held, form), "The file is kept."):
+        return redirect("casework:note", slug, id)
     context = {
         "case": found.case,
-        "versions": versions,
+        "note": held,
+        "form": form,
+        "versions": held.versions.order_by("-at", "-id"),
+        "attachments": held.attachments.all(),
         "labels": {id_: one.short or one.label for id_, one in found.edition.judgements.items()},
         "sources": dict(SOURCES),
+        "writes": "team" in found.parts,
     }
     return render(request, "casework/note.html", context)
+
+
+def _attach(request: StaffRequest, held: Note, form: AttachForm) -> Attachment:
+    sent = form.cleaned_data["file"]
+    return actions.attach(by=request.actor, note=held, name=sent.name, content=sent.read())
+
+
+@requires(Permission.VIEW_CASES)
+def attachment(request: StaffRequest, slug: str, id: UUID, number: int) -> HttpResponse:
+    """A file of a note, for those inside the case. It is always a download: it never runs in a page of ours."""
+    found = seen_case(request, slug)
+    check_inside(request.actor, found.case)
+    held = get_object_or_404(Attachment, pk=number, note_id=id, note__case=found.case)
+    answer = HttpResponse(read(held.sha256), content_type="application/octet-stream")
+    answer.headers["Content-Disposition"] = content_disposition_header(True, held.name) or "attachment"
+    return answer

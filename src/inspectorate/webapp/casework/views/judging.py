@@ -20,7 +20,8 @@ from inspectorate.webapp.casework.parts import check_inside, check_part
 from inspectorate.webapp.casework.queries import Seen
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.report import KINDS
-from inspectorate.webapp.casework.views.cases import refuse, seen_case
+from inspectorate.webapp.casework.views.cases import seen_case
+from inspectorate.webapp.casework.views.sent import done
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.forms import posted
 
@@ -93,14 +94,13 @@ def grade(request: StaffRequest, slug: str, judgement: str) -> HttpResponse:
     before = queries.newest_grades(found.case).get(judgement)
     initial = {"grade": before.grade, "rationale": before.rationale} if before else None
     form = GradeForm(choices, closed, presenters.note_choices(notes), posted(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.grade(by=request.actor, case=found.case, step=step, given=form.given(judgement))
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, f"{found.edition.judgements[judgement].label}: the grade is kept.")
-            return redirect("casework:judgements", slug)
+    if done(
+        request,
+        form,
+        lambda: actions.grade(by=request.actor, case=found.case, step=step, given=form.given(judgement)),
+        f"{found.edition.judgements[judgement].label}: the grade is kept.",
+    ):
+        return redirect("casework:judgements", slug)
     weight = reading.weights({judgement: found.edition.judgements[judgement].label}, notes)[0]
     context = {"case": found.case, "form": form, "weight": weight, "step": dict(STEPS)[step]}
     return render(request, "casework/grade.html", context)
@@ -115,16 +115,14 @@ def opinion_ask(request: StaffRequest, slug: str) -> HttpResponse:
     named = {one.user_id for one in found.case.members.all()}
     people = presenters.people_for(Permission.WORK_ON_CASES, timezone.localdate())
     form = PersonForm([one for one in people if int(one[0]) not in named], posted(request))
-    if request.method == "POST" and form.is_valid():
-        user = get_object_or_404(User, pk=form.cleaned_data["user"])
-        try:
-            actions.ask_second_opinion(by=request.actor, case=found.case, user=user)
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, f"{user.name} is asked.")
-            return redirect("casework:judgements", slug)
+    if done(request, form, lambda: _ask(request, found, form), "The inspector is asked."):
+        return redirect("casework:judgements", slug)
     return render(request, "casework/opinion_ask.html", {"case": found.case, "form": form})
+
+
+def _ask(request: StaffRequest, found: Seen, form: PersonForm) -> SecondOpinion:
+    user = get_object_or_404(User, pk=form.cleaned_data["user"])
+    return actions.ask_second_opinion(by=request.actor, case=found.case, user=user)
 
 
 @requires(Permission.WORK_ON_CASES)
@@ -135,19 +133,17 @@ def opinion(request: StaffRequest, id: int) -> HttpResponse:
         raise PermissionRefused("Only whoever was asked sees this.")
     edition = queries.edition_of(asked.case)
     form = OpinionForm(edition, posted(request))
-    if request.method == "POST" and form.is_valid():
-        said = dict(form.cleaned_data)
-        rationale = said.pop("rationale")
-        try:
-            actions.give_second_opinion(by=request.actor, asked=asked, grades=said, rationale=rationale)
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, "Your opinion is kept.")
-            return redirect("casework:cases")
+    if done(request, form, lambda: _give(request, asked, form), "Your opinion is kept."):
+        return redirect("casework:cases")
     areas = {id_: one.label for id_, one in edition.judgements.items()}
     weights = reading.weights(areas, reading.readings(asked.case))
     return render(request, "casework/opinion.html", {"asked": asked, "form": form, "weights": weights})
+
+
+def _give(request: StaffRequest, asked: SecondOpinion, form: OpinionForm) -> SecondOpinion:
+    grades = dict(form.cleaned_data)
+    rationale = grades.pop("rationale")
+    return actions.give_second_opinion(by=request.actor, asked=asked, grades=grades, rationale=rationale)
 
 
 @requires(Permission.VIEW_CASES)
@@ -173,14 +169,13 @@ def finding_new(request: StaffRequest, slug: str) -> HttpResponse:
     notes = presenters.note_choices(reading.readings(found.case))
     graded = found.edition.events[found.case.event].graded
     form = CaseFindingForm(actions.kinds_for(found.case), found.edition, graded, notes, posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_finding(by=request.actor, case=found.case, found=form.found())
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, "The finding is kept.")
-            return redirect("casework:findings", slug)
+    if done(
+        request,
+        form,
+        lambda: actions.add_finding(by=request.actor, case=found.case, found=form.found()),
+        "The finding is kept.",
+    ):
+        return redirect("casework:findings", slug)
     return render(request, "casework/finding_new.html", {"case": found.case, "form": form})
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from icalendar import Calendar, Event
@@ -14,8 +13,8 @@ from inspectorate.webapp.casework import preparing
 from inspectorate.webapp.casework.actions import preparing as actions
 from inspectorate.webapp.casework.parts import check_inside, check_part
 from inspectorate.webapp.casework.preparing_forms import LineForm, MeetingForm, SampleForm
-from inspectorate.webapp.casework.refusals import CaseRefused
-from inspectorate.webapp.casework.views.cases import refuse, seen_case
+from inspectorate.webapp.casework.views.cases import seen_case
+from inspectorate.webapp.casework.views.sent import done
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.forms import posted
 
@@ -41,14 +40,13 @@ def line_new(request: StaffRequest, slug: str) -> HttpResponse:
     found = seen_case(request, slug)
     check_part(request.actor, found.case, "team")
     form = LineForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_line(by=request.actor, case=found.case, text=form.cleaned_data["text"])
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, "The line of enquiry is kept.")
-            return redirect("casework:preparation", slug)
+    if done(
+        request,
+        form,
+        lambda: actions.add_line(by=request.actor, case=found.case, text=form.cleaned_data["text"]),
+        "The line of enquiry is kept.",
+    ):
+        return redirect("casework:preparation", slug)
     return render(request, "casework/line_new.html", {"case": found.case, "form": form})
 
 
@@ -58,14 +56,13 @@ def sample_new(request: StaffRequest, slug: str) -> HttpResponse:
     found = seen_case(request, slug)
     check_part(request.actor, found.case, "team")
     form = SampleForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            sample = actions.draw_sample(by=request.actor, case=found.case, **form.values())
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, f"{len(sample.drawn)} records are drawn.")
-            return redirect("casework:preparation", slug)
+    if done(
+        request,
+        form,
+        lambda: actions.draw_sample(by=request.actor, case=found.case, **form.values()),
+        "The records are drawn.",
+    ):
+        return redirect("casework:preparation", slug)
     return render(request, "casework/sample_new.html", {"case": found.case, "form": form})
 
 
@@ -115,12 +112,11 @@ def meeting_new(request: StaffRequest, slug: str) -> HttpResponse:
     found = seen_case(request, slug)
     check_part(request.actor, found.case, "team")
     form = MeetingForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.note_meeting(by=request.actor, case=found.case, **form.cleaned_data)
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, "The meeting is noted. The body can read it.")
-            return redirect("casework:meetings", slug)
+    if done(
+        request,
+        form,
+        lambda: actions.note_meeting(by=request.actor, case=found.case, **form.cleaned_data),
+        "The meeting is noted. The body can read it.",
+    ):
+        return redirect("casework:meetings", slug)
     return render(request, "casework/meeting_new.html", {"case": found.case, "form": form})

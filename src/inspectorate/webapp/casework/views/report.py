@@ -15,7 +15,8 @@ from inspectorate.webapp.casework.models import Comment, Paragraph
 from inspectorate.webapp.casework.parts import check_inside, check_part
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.report_forms import AnswerForm, ApprovalForm, CommentForm, ParagraphForm, WordingForm
-from inspectorate.webapp.casework.views.cases import refuse, seen_case
+from inspectorate.webapp.casework.views.cases import seen_case
+from inspectorate.webapp.casework.views.sent import done
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.forms import posted
 
@@ -66,14 +67,13 @@ def paragraph_new(request: StaffRequest, slug: str) -> HttpResponse:
     notes = presenters.note_choices(reading.readings(found.case))
     sections = report.sections(found.edition, found.case.event)
     form = ParagraphForm(sections, notes, posted(request), initial={"section": request.GET.get("section", "")})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_paragraph(by=request.actor, case=found.case, **form.cleaned_data)
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, "The paragraph is kept.")
-            return redirect("casework:draft", slug)
+    if done(
+        request,
+        form,
+        lambda: actions.add_paragraph(by=request.actor, case=found.case, **form.cleaned_data),
+        "The paragraph is kept.",
+    ):
+        return redirect("casework:draft", slug)
     return render(request, "casework/paragraph_new.html", {"case": found.case, "form": form})
 
 
@@ -89,14 +89,13 @@ def paragraph(request: StaffRequest, slug: str, id: int) -> HttpResponse:
     held = _paragraph(request, slug, id)
     wordings = list(held.wordings.order_by("-id"))
     form = WordingForm(wordings[0].pk, posted(request), initial={"text": wordings[0].text})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.reword(by=request.actor, paragraph=held, text=form.cleaned_data["text"], over=form.read_over())
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, "The paragraph is kept.")
-            return redirect("casework:draft", slug)
+    if done(
+        request,
+        form,
+        lambda: actions.reword(by=request.actor, paragraph=held, text=form.cleaned_data["text"], over=form.read_over()),
+        "The paragraph is kept.",
+    ):
+        return redirect("casework:draft", slug)
     context = {"case": held.case, "form": form, "wordings": wordings, "paragraph": held}
     return render(request, "casework/paragraph.html", context)
 
@@ -106,14 +105,13 @@ def comment_new(request: StaffRequest, slug: str, id: int) -> HttpResponse:
     """A comment on a paragraph."""
     held = _paragraph(request, slug, id)
     form = CommentForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.comment(by=request.actor, paragraph=held, text=form.cleaned_data["text"])
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, "The comment is made.")
-            return redirect("casework:draft", slug)
+    if done(
+        request,
+        form,
+        lambda: actions.comment(by=request.actor, paragraph=held, text=form.cleaned_data["text"]),
+        "The comment is made.",
+    ):
+        return redirect("casework:draft", slug)
     text = held.wordings.order_by("-id")[0].text
     return render(request, "casework/comment.html", {"case": held.case, "form": form, "text": text, "comment": None})
 
@@ -124,19 +122,19 @@ def comment(request: StaffRequest, slug: str, id: int) -> HttpResponse:
     found = seen_case(request, slug)
     check_inside(request.actor, found.case)
     held = get_object_or_404(Comment.objects.select_related("paragraph__case"), pk=id, paragraph__case=found.case)
+    if request.method == "POST" and "resolve" in request.POST:
+        actions.resolve_comment(by=request.actor, comment=held)
+        return redirect("casework:draft", slug)
     form = AnswerForm(posted(request), initial={"answer": held.answer})
-    try:
-        if request.method == "POST" and "resolve" in request.POST:
-            actions.resolve_comment(by=request.actor, comment=held)
-            return redirect("casework:draft", slug)
-        if request.method == "POST" and form.is_valid():
-            actions.answer_comment(by=request.actor, comment=held, answer=form.cleaned_data["answer"])
-            return redirect("casework:draft", slug)
-    except CaseRefused as refusal:
-        refuse(form, refusal)
+    if done(request, form, lambda: _answer(request, held, form), "The answer is kept."):
+        return redirect("casework:draft", slug)
     text = held.paragraph.wordings.order_by("-id")[0].text
     context = {"case": found.case, "form": form, "text": text, "comment": held, "parts": found.parts}
     return render(request, "casework/comment.html", context)
+
+
+def _answer(request: StaffRequest, held: Comment, form: AnswerForm) -> Comment:
+    return actions.answer_comment(by=request.actor, comment=held, answer=form.cleaned_data["answer"])
 
 
 @requires(Permission.ASSURE_REPORTS)
@@ -147,14 +145,13 @@ def approve(request: StaffRequest, slug: str) -> HttpResponse:
     if found.case.stage != "finalising":
         raise Http404("There is nothing to approve now.")
     form = ApprovalForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            release.approve(by=request.actor, case=found.case, sha256=request.POST.get("sha256", ""))
-        except CaseRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, "The version is approved. A senior inspector outside the case releases it.")
-            return redirect("casework:case", slug)
+    if done(
+        request,
+        form,
+        lambda: release.approve(by=request.actor, case=found.case, sha256=request.POST.get("sha256", "")),
+        "The version is approved. A senior inspector outside the case releases it.",
+    ):
+        return redirect("casework:case", slug)
     told = queries.content(found.case, found.edition)
     context = {"case": found.case, "form": form, "report": told, "sha256": report.digest(report.canonical(told))}
     return render(request, "casework/approve.html", context)

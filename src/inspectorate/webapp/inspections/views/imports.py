@@ -24,8 +24,9 @@ from inspectorate.webapp.design.forms import posted, sent_files
 from inspectorate.webapp.design.pagination import paginated
 from inspectorate.webapp.inspections import jobs, queries
 from inspectorate.webapp.inspections.actions import EventRefused, map_unknown
+from inspectorate.webapp.inspections.files import keep, kept_file
 from inspectorate.webapp.inspections.import_forms import AnswersForm, MapForm, UploadForm
-from inspectorate.webapp.inspections.importing import keep, kept_file, reverse_import
+from inspectorate.webapp.inspections.importing import reverse_import
 from inspectorate.webapp.inspections.match_presenters import match_row
 from inspectorate.webapp.inspections.models import ImportRun, KeptAside
 from inspectorate.webapp.inspections.tasks import load_again, load_file

@@ -1,0 +1,49 @@
+"""Files kept under the hash of their content: written once, never overwritten, found again by the hash."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+
+
+class FileChanged(Exception):
+    """What lies under a hash is not what was kept there."""
+
+
+def keep(path: Path) -> str:
+    """Keep a file's bytes under their hash, so that it can be read again, and return the hash."""
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return _kept(sha256, lambda aside: shutil.copyfile(path, aside))
+
+
+def keep_bytes(content: bytes) -> str:
+    """As `keep`, for what is in memory."""
+    return _kept(hashlib.sha256(content).hexdigest(), lambda aside: aside.write_bytes(content))
+
+
+def _kept(sha256: str, write: Callable[[Path], object]) -> str:
+    kept = kept_file(sha256)
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        aside = kept.with_suffix(".part")
+        write(aside)
+        aside.replace(kept)
+    return sha256
+
+
+def kept_file(sha256: str) -> Path:
+    """Where a kept file lies."""
+    return Path(settings.VAR) / "files" / sha256
+
+
+def read(sha256: str) -> bytes:
+    """The content kept under a hash. Raises FileNotFoundError, or FileChanged where it is not what was kept."""
+    content = kept_file(sha256).read_bytes()
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise FileChanged(f"The file {sha256} was changed on the disk.")
+    return content

@@ -1,0 +1,66 @@
+"""A children's home is inspected without notice; requirements go on record, and a boarding school has none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.utils import timezone
+from tests.casework.people import MONDAY, People, Story, on_site
+from tests.enforcement.conftest import settings_of
+
+from inspectorate.webapp.accounts.permissions import PermissionRefused
+from inspectorate.webapp.casework.actions import judging
+from inspectorate.webapp.casework.refusals import CaseRefused
+from inspectorate.webapp.inspections.models import Finding
+from inspectorate.webapp.programme.queries import owed
+from inspectorate.webapp.register.models import Body, Setting
+
+__all__ = ["settings_of"]
+pytestmark = pytest.mark.django_db
+HOMES = "sccif/2022-04-01+childrens_home"
+GRADES = {"help_and_protection": "requires_improvement", "leadership": "requires_improvement",
+          "overall": "requires_improvement"}  # fmt: skip
+
+
+def inspected(home: Body, clock: time_machine.Traveller, edition: str = HOMES) -> Story:
+    """A full inspection of a setting that nobody was told of, under way."""
+    return on_site(People(home), home, clock, edition=edition, event="full", announced=False)
+
+
+def test_a_home_is_inspected_without_notice_and_its_requirements_go_on_record(
+    settings_of: dict[str, Body], clock: time_machine.Traveller
+) -> None:
+    home = settings_of["home"]
+    story = inspected(home, clock)
+    with pytest.raises(CaseRefused, match="Enter the regulation that is breached"):
+        story.find("requirement", "Staff are to be checked.", put_right_by=date(2027, 1, 29))
+    with pytest.raises(CaseRefused, match="Enter the day by which it is to be put right"):
+        story.find("requirement", "Staff are to be checked.", regulation="Regulation 32")
+    with pytest.raises(CaseRefused, match="Choose a kind of finding that bodies of this kind have"):
+        story.find("area_for_priority_action", "It is for authorities.")
+    story.find("requirement", "Staff are to be checked.", regulation="Regulation 32", put_right_by=date(2027, 1, 29))
+    story.find("recommendation", "Ask children about their meals.")
+    story.on(story.case.ends or MONDAY, 17).take("lead", "judge", done_on=timezone.localdate())
+    story.grade("lead", "provisional", **GRADES).take("lead", "draft").write().take("lead", "send_to_assurance")
+    story.grade("assurer", "moderated", **GRADES).take("assurer", "send_to_body").answer()
+    story.grade("assurer", "final", **GRADES).approve().release().publish()
+    told = {(one.kind, one.regulation, one.put_right_by) for one in Finding.objects.all()}
+    assert told == {("requirement", "Regulation 32", date(2027, 1, 29)), ("recommendation", "", None)}
+    assert Setting.objects.get(body=home).grade == "requires_improvement"
+    due = {one.obligation.key.split("/")[1] for one in owed(timezone.localdate(), bodies=[home.key], kind="setting")}
+    assert any("requires_improvement" in key for key in due)
+
+
+def test_a_boarding_school_has_recommendations_only(
+    settings_of: dict[str, Body], clock: time_machine.Traveller
+) -> None:
+    story = inspected(settings_of["school"], clock, "sccif/2017-04-01+boarding_school")
+    assert judging.kinds_for(story.case) == ("strength", "recommendation")
+
+
+def test_a_manager_of_another_home_sees_nothing(settings_of: dict[str, Body], clock: time_machine.Traveller) -> None:
+    story = inspected(settings_of["home"], clock)
+    with pytest.raises(PermissionRefused):
+        story.take("stranger", "answer")
