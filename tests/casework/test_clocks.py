@@ -61,7 +61,7 @@ def test_the_bodys_time_runs_from_the_day_on_which_it_opened_the_draft(
     people: People, council: Body, clock: time_machine.Traveller
 ) -> None:
     story = sent(people, council, clock)
-    assert (clock_of(story).ends, clock_of(story).waits) == (None, "the draft to be opened")
+    assert (clock_of(story).label, clock_of(story).ends) == ("The body is to open the draft", date(2026, 12, 8))
     with pytest.raises(CaseRefused, match="Open the draft first"):
         story.take("director", "answer")
     with pytest.raises(CaseRefused, match="its time has not begun"):
@@ -72,6 +72,17 @@ def test_the_bodys_time_runs_from_the_day_on_which_it_opened_the_draft(
         story.on("2026-12-15")
     ends = add_working_days(date(2026, 12, 14), 5)
     assert clock_of(story).ends == ends == answer_time_ends(story.now(), queries.edition_of(story.case))
+
+
+def test_a_draft_that_nobody_opens_traps_no_case(people: People, council: Body, clock: time_machine.Traveller) -> None:
+    story = sent(people, council, clock).on("2026-12-08")
+    for on in (date(2026, 11, 30), date(2026, 12, 9)):
+        with pytest.raises(CaseRefused, match="must lie between"):
+            story.take("lead", "deliver", told="By recorded post", done_on=on)
+    story.take("lead", "deliver", told="By recorded post", done_on=date(2026, 12, 7))
+    assert clock_of(story).ends == add_working_days(date(2026, 12, 7), 5)
+    with pytest.raises(CaseRefused, match="has opened the draft already"):
+        story.take("lead", "deliver", told="Again", done_on=date(2026, 12, 8))
 
 
 @pytest.mark.parametrize(("after", "answers"), [(-1, True), (0, True), (1, False)])

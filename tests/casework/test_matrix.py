@@ -14,6 +14,7 @@ from tests.casework.people import People, planned
 
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.casework.actions.cases import MISSING, take_move
+from inspectorate.webapp.casework.clocks import CLOCKS
 from inspectorate.webapp.casework.models import Case
 from inspectorate.webapp.casework.needs import CHECKS
 from inspectorate.webapp.casework.parts import parts_of
@@ -96,6 +97,10 @@ def test_the_pages_let_nobody_through_either(people: People, case: Case, client:
 def test_every_check_and_question_that_the_table_names_is_there() -> None:
     assert {need for move in table().moves.values() for need in move.needs} == set(CHECKS)
     assert {asked for move in table().moves.values() for asked in move.asks} <= set(MISSING)
+
+
+def test_every_clock_that_the_table_names_is_there() -> None:
+    assert {stage.clock for stage in table().stages.values() if stage.clock} == set(CLOCKS)
 
 
 def test_a_case_with_an_open_stage_always_has_a_move_and_an_owner() -> None:

@@ -34,7 +34,7 @@ def approved(people: People, council: Body, clock: time_machine.Traveller) -> St
 
 @pytest.fixture
 def versions(people: People, council: Body, clock: time_machine.Traveller) -> list[Version]:
-    story = approved(people, council, clock).release().publish()
+    story = approved(people, council, clock).release().publish().on("2027-01-11")
     story.take("assurer", "amend", reason="A figure was wrong.").write("lead", "A second paragraph.")
     story.approve().release().publish()
     return list(Version.objects.order_by("id"))
@@ -86,6 +86,7 @@ def test_an_amendment_keeps_the_first_version_and_says_why(versions: list[Versio
     assert (first.reason, second.reason) == ("", "A figure was wrong.")
     facts = InspectionFact.objects.filter(inspection=first.case.inspection).order_by("id")
     assert [fact.supersedes_id for fact in facts] == [None, facts[0].pk]
+    assert {fact.published for fact in facts} == {timezone.localdate(first.at)}
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,6 +10,9 @@ from inspectorate.calendars import LONDON, add_months, add_working_days
 from inspectorate.framework.model import Edition, Offset
 from inspectorate.webapp.casework.models import Case
 from inspectorate.webapp.casework.table import table
+
+OPENED_WITHIN = 2
+"""Working days after which a draft that nobody has opened calls for a telephone call. No published rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +30,39 @@ class Running:
         return self.ends is not None and self.ends < day
 
 
+Clock = Callable[[Case, Edition], Running]
+
+
 def running(case: Case, edition: Edition) -> Running | None:
     """The clock of the stage in which a case is; ``None`` once it has ended."""
     name = table().stages[case.stage].clock
-    if name == "notice":
-        return Running("Notice is to be given", _notice(case, edition), "the days on site")
-    if name == "start":
-        return Running("The work on site begins", case.starts, "the days on site")
-    if name == "end":
-        return Running("The work on site ends", case.ends, "the days on site")
-    if name == "until":
-        return Running("It is to go on", case.until)
-    if name == "embargo":
-        at = case.publish_at.astimezone(LONDON).date() if case.publish_at else None
-        return Running("It is published", at)
-    if name == "factual_accuracy":
-        return _counted(
-            name, "The body's time to answer ends", edition, case.draft_received_on, "the draft to be opened"
-        )
-    if name == "complaint":
-        since = case.stage_since.astimezone(LONDON).date()
-        return _counted(name, "The complaint is to be answered", edition, since, "")
-    if name == "publication":
-        return _counted(name, "The report is to be published", edition, case.ends, "the last day on site")
-    if name == "draft_report":
-        return _counted(name, "The draft is to go to the body", edition, case.ends, "the last day on site")
-    return None
+    return CLOCKS[name](case, edition) if name else None
+
+
+def _given(label: str, day: Callable[[Case, Edition], date | None]) -> Clock:
+    """A clock that ends on a day that was set."""
+    return lambda case, edition: Running(label, day(case, edition), "the days on site")
+
+
+def _after_site(name: str, label: str) -> Clock:
+    """A clock of the edition that runs from the last day on site."""
+    return lambda case, edition: _counted(name, label, edition, case.ends, "the last day on site")
+
+
+def _answering(case: Case, edition: Edition) -> Running:
+    if case.draft_received_on is None:
+        opened = add_working_days(case.draft_sent_on, OPENED_WITHIN) if case.draft_sent_on else None
+        return Running("The body is to open the draft", opened, default=True)
+    return _counted("factual_accuracy", "The body's time to answer ends", edition, case.draft_received_on, "")
+
+
+def _complained(case: Case, edition: Edition) -> Running:
+    since = case.stage_since.astimezone(LONDON).date()
+    return _counted("complaint", "The complaint is to be answered", edition, since, "")
+
+
+def _embargo(case: Case, edition: Edition) -> date | None:
+    return case.publish_at.astimezone(LONDON).date() if case.publish_at else None
 
 
 def answer_time_ends(case: Case, edition: Edition) -> date | None:
@@ -79,3 +90,17 @@ def _notice(case: Case, edition: Edition) -> date | None:
         return None
     days = edition.events[case.event].notice_working_days or 0
     return add_working_days(case.starts, -days) if case.announced and days else case.starts
+
+
+CLOCKS: dict[str, Clock] = {
+    "notice": _given("Notice is to be given", _notice),
+    "start": _given("The work on site begins", lambda case, edition: case.starts),
+    "end": _given("The work on site ends", lambda case, edition: case.ends),
+    "until": _given("It is to go on", lambda case, edition: case.until),
+    "embargo": _given("It is published", _embargo),
+    "draft_report": _after_site("draft_report", "The draft is to go to the body"),
+    "publication": _after_site("publication", "The report is to be published"),
+    "factual_accuracy": _answering,
+    "complaint": _complained,
+}
+"""The clocks that the table of stages names."""

@@ -106,10 +106,20 @@ def _draft_received(case: Case, edition: Edition, said: Said, by: Actor) -> str:
     return "" if case.draft_received_on else "Open the draft first."
 
 
+def _not_received(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    return "The body has opened the draft already." if case.draft_received_on else ""
+
+
+def _since_sent(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    sent, on = case.draft_sent_on, said["done_on"]
+    fits = sent is not None and sent <= on <= timezone.localdate()
+    return "" if fits else "The day must lie between the day on which the draft was sent and today."
+
+
 def _answer_time_over(case: Case, edition: Edition, said: Said, by: Actor) -> str:
     ends = clocks.answer_time_ends(case, edition)
     if ends is None:
-        return "Nobody of the body has opened the draft; its time has not begun."
+        return "Nobody of the body has opened the draft; its time has not begun. Record how the body got it."
     return "" if ends < timezone.localdate() else f"The body's time to answer runs to the end of {ends:%-d %B %Y}."
 
 
@@ -148,6 +158,8 @@ CHECKS: dict[str, Check] = {
     "language": _language,
     "comments_resolved": _comments_resolved,
     "draft_received": _draft_received,
+    "not_received": _not_received,
+    "since_sent": _since_sent,
     "answer_time_over": _answer_time_over,
     "approved": _approved,
     "approver_is_another": _approver_is_another,

@@ -226,6 +226,7 @@ EFFECTS: dict[str, tuple[Callable[[Case, Mapping[str, Any]], None], ...]] = {
     "judge": (_set("ends", "done_on"),),
     "write": (_set("ends", "done_on"),),
     "send_to_body": (_sent_today,),
+    "deliver": (_set("draft_received_on", "done_on"),),
     "release": (_set("publish_at"),),
     "revoke": (_no_embargo,),
     "hold": (_no_embargo,),
@@ -238,4 +239,4 @@ EFFECTS: dict[str, tuple[Callable[[Case, Mapping[str, Any]], None], ...]] = {
 
 def locked(case: Case) -> Case:
     """The case as it now is, held until the transaction ends."""
-    return Case.objects.select_for_update().select_related("body", "pinned").get(pk=case.pk)
+    return Case.objects.select_for_update(of=("self",)).select_related("body", "pinned").get(pk=case.pk)

@@ -101,10 +101,15 @@ def _said(case: Case, content: dict[str, Any]) -> Said:
         purpose=case.purpose,
         started=case.starts,
         ended=case.ends,
-        published=timezone.localdate(),
+        published=_first_published(case),
         grades={one["id"]: one["grade"] for one in content["judgements"]},
         topics=tuple(case.topics),
     )
+
+
+def _first_published(case: Case) -> date:
+    """The day of the first version: an amendment is no later publication."""
+    return timezone.localdate(case.versions.order_by("number")[0].at)
 
 
 def _findings(case: Case) -> tuple[NewFinding, ...]:

@@ -79,6 +79,7 @@ def case(request: StaffRequest, slug: str) -> HttpResponse:
         "edition": found.edition,
         "happened": presenters.happened(found.case) if found.parts - {"body"} else [],
         "versions": found.case.versions.all(),
+        "public": any(version.public for version in found.case.versions.all()),
         "next": _next(request, found),
     }
     return render(request, "casework/case.html", context)
