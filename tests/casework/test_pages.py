@@ -98,7 +98,7 @@ def test_days_and_moves_are_forms(people: People, council: Body, clock: time_mac
     assert "Enter" in client.post(f"{root}moves/give_notice/", {"told": ""}).text
     client.post(f"{root}moves/give_notice/", {"told": "The director, by telephone", **days("done_on", MONDAY)})
     page = words(client.get(root).text)
-    assert all(one in page for one in ("Gave notice", "Told: The director, by telephone", "23 November 2026"))
+    assert all(one in page for one in ("Gave notice", "Told: The director, by telephone", "Done on: 23 November 2026"))
     assert client.get(f"{root}moves/fly/").status_code == 404
 
 

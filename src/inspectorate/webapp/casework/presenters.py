@@ -15,7 +15,7 @@ from inspectorate.webapp.casework.evidence import Reading
 from inspectorate.webapp.casework.models import Case
 from inspectorate.webapp.casework.queries import Seen, traits
 from inspectorate.webapp.casework.table import Move, table
-from inspectorate.webapp.design.filters import day, span
+from inspectorate.webapp.design.filters import day, moment, span
 
 TRACK = (
     "planned", "notified", "preparing", "on_site", "judging", "drafting", "quality_assurance", "factual_accuracy",
@@ -138,9 +138,11 @@ def happened(case: Case) -> list[Happened]:
 
 
 def _shown(value: str) -> str:
-    """What was said with a move; days as days are written."""
+    """What was said with a move; days and moments as they are written."""
     try:
-        return day(datetime.fromisoformat(value))
+        return (
+            day(date.fromisoformat(value)) if len(value) == len("2026-11-25") else moment(datetime.fromisoformat(value))
+        )
     except ValueError:
         return value
 
