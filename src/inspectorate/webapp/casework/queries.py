@@ -49,7 +49,7 @@ class Seen:
 
 @lru_cache(maxsize=64)
 def _edition(content_hash: str) -> Edition:
-    return Edition.model_validate(StoredEdition.objects.get(pk=content_hash).content)
+    return StoredEdition.objects.get(pk=content_hash).read()
 
 
 def edition_of(case: Case) -> Edition:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from inspectorate.framework.library import Library
 from inspectorate.framework.model import Edition
 from inspectorate.framework.stated import as_stated
@@ -15,7 +17,7 @@ def pin(*, by: Actor, library: Library, edition: Edition) -> StoredEdition:
     content_hash = library.content_hash(edition)
     stored, new = StoredEdition.objects.get_or_create(
         content_hash=content_hash,
-        defaults={"edition": edition.id, "content": as_stated(edition)},
+        defaults={"edition": edition.id, "content": json.dumps(as_stated(edition), ensure_ascii=False)},
     )
     if new:
         record(by=by, action="edition_stored", subject=stored, edition=edition.id)

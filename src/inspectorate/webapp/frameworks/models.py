@@ -4,13 +4,17 @@ from typing import Any, NoReturn
 
 from django.db import models
 
+from inspectorate.framework.model import Edition
+
 
 class StoredEdition(models.Model):
     """A resolved edition by the hash of its content: what a decision pinned stays readable after an upgrade."""
 
     content_hash = models.CharField(max_length=64, primary_key=True)
     edition = models.CharField(max_length=60, help_text="Its id in the library: regime/YYYY-MM-DD.")
-    content = models.JSONField()
+    content = models.TextField(
+        help_text="JSON. As text: a database may put the parts of a JSON value in another order."
+    )
     stored_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -18,6 +22,10 @@ class StoredEdition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} ({self.content_hash[:12]})"
+
+    def read(self) -> Edition:
+        """The edition as it was, its scales in their order."""
+        return Edition.model_validate_json(self.content)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store once; what is stored under a hash never changes."""
