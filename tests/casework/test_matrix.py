@@ -76,6 +76,7 @@ def test_a_move_is_refused_to_whoever_the_table_does_not_name(people: People, ca
     assert bool(through) is bool(PARTS[name] - {"team", "body"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_the_pages_let_nobody_through_either(people: People, case: Case, client: Client, name: str) -> None:
     client.force_login(people.users[name], "allauth.account.auth_backends.AuthenticationBackend")
