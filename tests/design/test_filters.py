@@ -60,3 +60,7 @@ def test_an_age_counts_whole_units_that_have_passed(then: date, shown: str) -> N
 def test_what_lies_ahead_has_no_age() -> None:
     with pytest.raises(ValueError, match="no age yet"):
         age(date(2024, 4, 1), date(2024, 3, 31))
+
+
+def test_a_day_as_iso_writes_it_is_written_as_days_are() -> None:
+    assert day("2027-01-29") == "29 January 2027"

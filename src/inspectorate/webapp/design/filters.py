@@ -5,10 +5,12 @@ from datetime import date, datetime
 from django.utils import timezone
 
 
-def day(value: date | datetime | None, missing: str = "not known") -> str:
-    """6 November 2023. An instant is shown as its day in London."""
+def day(value: date | datetime | str | None, missing: str = "not known") -> str:
+    """6 November 2023. An instant is shown as its day in London; a text is a day as ISO writes it."""
     if value is None:
         return missing
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     return f"{value.day} {value:%B %Y}"

@@ -62,5 +62,5 @@ def as_word(told: Published) -> bytes:
 
 def _finding(one: dict[str, Any]) -> str:
     regulation = f" ({one['regulation']})" if one["regulation"] else ""
-    by = f", by {one['put_right_by']}" if one["put_right_by"] else ""
+    by = f", by {day(one['put_right_by'])}" if one["put_right_by"] else ""
     return f"{one['text']}{regulation}{by}"
