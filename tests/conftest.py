@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
+from typer.testing import CliRunner
 
 ROOT = Path(__file__).parent.parent
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
@@ -77,6 +79,32 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_all)
         yield
+
+
+@pytest.fixture(scope="module")
+def example(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The example country for one module: loaded inside a transaction that is rolled back."""
+    from django.db import transaction
+
+    from inspectorate.cli import build
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        _count_from_one()
+        loaded = CliRunner().invoke(build(), ["example", "load"], catch_exceptions=False)
+        assert loaded.exit_code == 0, loaded.output
+        yield
+        transaction.set_rollback(True)
+
+
+def _count_from_one() -> None:
+    """PostgreSQL goes on counting after what was rolled back; the addresses of pages name the first rows."""
+    from django.core.management.color import no_style
+    from django.db import connection
+
+    sequences = connection.introspection.sequence_list()
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_by_name_sql(no_style(), sequences):
+            cursor.execute(statement)
 
 
 @pytest.fixture(scope="session", autouse=True)
