@@ -144,4 +144,3 @@ def test_what_is_late_stands_first_in_the_list(people: People, council: Body, cl
     Case.objects.filter(pk=story.case.pk).update(starts=date(2027, 1, 4), ends=date(2027, 1, 8))
     found = queries.seen_by(people.actor("scheduler"))
     assert [(one.case.pk, one.late) for one in found] == [(late.case.pk, True), (story.case.pk, False)]
-    assert [one.case.pk for one in queries.stuck(found)] == [late.case.pk]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import timedelta
 from itertools import product
 from typing import Any
@@ -19,7 +20,7 @@ from inspectorate.webapp.casework.models import Case
 from inspectorate.webapp.casework.needs import CHECKS
 from inspectorate.webapp.casework.parts import parts_of
 from inspectorate.webapp.casework.refusals import CaseRefused
-from inspectorate.webapp.casework.table import read, table
+from inspectorate.webapp.casework.table import TRACK, read, table
 from inspectorate.webapp.register.models import Body
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,12 @@ def test_the_pages_let_nobody_through_either(people: People, case: Case, client:
 def test_every_check_and_question_that_the_table_names_is_there() -> None:
     assert {need for move in table().moves.values() for need in move.needs} == set(CHECKS)
     assert {asked for move in table().moves.values() for asked in move.asks} <= set(MISSING)
+
+
+def test_the_usual_way_is_a_way() -> None:
+    for here, there in itertools.pairwise(TRACK):
+        moves = (move for move in table().moves.values() if here in move.came_from)
+        assert there in {move.leads_to(here) for move in moves}
 
 
 def test_every_clock_that_the_table_names_is_there() -> None:

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from inspectorate.webapp.casework.table import SAME, Table
+from inspectorate.webapp.casework.table import SAME, TRACK, Table
 
-TRACK = (
-    "planned", "notified", "preparing", "on_site", "judging", "drafting", "quality_assurance", "factual_accuracy",
-    "finalising", "scheduled", "published",
-)  # fmt: skip
-"""The way that a case usually goes; the other stages stand beside it."""
 WIDE, HIGH, STEP = 240, 40, 84
 LEFT, RIGHT, TOP = 330, 760, 20
 

@@ -14,13 +14,8 @@ from inspectorate.webapp.casework.clocks import Running
 from inspectorate.webapp.casework.evidence import Reading
 from inspectorate.webapp.casework.models import Case
 from inspectorate.webapp.casework.queries import Seen, traits
-from inspectorate.webapp.casework.table import Move, table
+from inspectorate.webapp.casework.table import TRACK, Move, table
 from inspectorate.webapp.design.filters import day, moment, span
-
-TRACK = (
-    "planned", "notified", "preparing", "on_site", "judging", "drafting", "quality_assurance", "factual_accuracy",
-    "finalising", "scheduled", "published",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

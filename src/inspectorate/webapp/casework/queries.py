@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -164,11 +163,6 @@ def content_hash(case: Case, edition: Edition) -> str:
 def versions() -> QuerySet[Version]:
     """Every published version, in the order of the chain."""
     return Version.objects.select_related("case__body").order_by("id")
-
-
-def stuck(seen_cases: Iterable[Seen]) -> list[Seen]:
-    """Those past their clock."""
-    return [one for one in seen_cases if one.late]
 
 
 def open_points(case: Case) -> int:

@@ -14,6 +14,11 @@ from inspectorate.framework.provenance import Frozen
 
 FILE = Path(__file__).parent / "stages.yaml"
 SAME = "same"
+TRACK = (
+    "planned", "notified", "preparing", "on_site", "judging", "drafting", "quality_assurance", "factual_accuracy",
+    "finalising", "scheduled", "published",
+)  # fmt: skip
+"""The way that a case usually goes; the other stages stand beside it."""
 
 
 class Stage(Frozen):
