@@ -120,8 +120,8 @@ def planned(stage: Stage, address: str, label: str, first: date, last: date) -> 
     scheduler = stage(SCHEDULER)
     scheduler.goto(address)
     scheduler.get_by_label(label, exact=True).check()
-    if "/settings/" in address:
-        scheduler.locator("[name=announced][value=no]").check()
+    announced = "no" if "/settings/" in address else "yes"
+    scheduler.locator(f"[name=announced][value={announced}]").check()
     fill_day(scheduler, "starts", first)
     fill_day(scheduler, "ends", last)
     scheduler.get_by_role("button", name="Open the case").click()

@@ -9,10 +9,11 @@ from typing import Any
 from django.utils import timezone
 
 from inspectorate.calendars import LONDON
+from inspectorate.due.model import Obligation
 from inspectorate.framework.model import Edition
 from inspectorate.webapp.casework.actions.cases import NewCase
 from inspectorate.webapp.casework.actions.judging import Found, Grading
-from inspectorate.webapp.casework.models import SOURCES
+from inspectorate.webapp.casework.models import PARTS, SOURCES
 from inspectorate.webapp.casework.report import KINDS
 from inspectorate.webapp.casework.table import Move
 from inspectorate.webapp.design.fields import (
@@ -29,7 +30,6 @@ from inspectorate.webapp.design.fields import (
 from inspectorate.webapp.design.forms import GovukForm
 
 Choices = Iterable[tuple[str, str]]
-PARTS = (("lead", "Lead inspector"), ("inspector", "Inspector"), ("assurer", "Quality assurer"))
 ANNOUNCED = (("yes", "It is told beforehand"), ("no", "No notice: nobody outside is told"))
 
 
@@ -46,14 +46,14 @@ class PlanForm(GovukForm):
         super().__init__(data, **more)
         self.offer("event", offered)
 
-    def new(self, edition: str, obligation: str, purpose: str) -> NewCase:
+    def new(self, edition: str, obligation: Obligation | None) -> NewCase:
         """What the filled-in form plans."""
         said = self.cleaned_data
         return NewCase(
             edition=edition,
             event=said["event"],
-            purpose=purpose,
-            obligation=obligation,
+            purpose=obligation.purpose if obligation else "routine",
+            obligation=obligation.key if obligation else "",
             topics=(said["topics"],) if said["topics"] else (),
             announced=said["announced"] == "yes",
             starts=said["starts"],
@@ -118,7 +118,6 @@ class GradeForm(GovukForm):
 
     rationale = LongTextField(label="Why", rows=8, help_text="What the evidence shows, strengths and weaknesses.")
     notes = CheckboxesField(label="Evidence that it rests on", required=False)
-    grade = RadiosField(label="Grade", error_messages={"required": "Select a grade"})
     against = LongTextField(label="Why against the limit", required=False, rows=3)
 
     def __init__(
@@ -130,14 +129,14 @@ class GradeForm(GovukForm):
         **more: Any,
     ) -> None:
         super().__init__(data, **more)
-        self.offer("grade", grades)
-        self.fields["grade"].hints = hints  # type: ignore[attr-defined]  # a RadiosField
+        self.fields["grade"] = RadiosField(label="Grade", choices=list(grades), hints=hints)
         offered = list(notes)
         self.offer("notes", offered)
         if not offered:
             del self.fields["notes"]
         if not hints:
             del self.fields["against"]
+        self.order_fields(["rationale", "notes", "grade", "against"])
 
     def given(self, judgement: str) -> Grading:
         """What was graded."""

@@ -22,6 +22,7 @@ from inspectorate.webapp.casework.models import (
     Judged,
     Member,
     Point,
+    SecondOpinion,
     Version,
     Wording,
 )
@@ -49,6 +50,12 @@ class Seen:
 @lru_cache(maxsize=64)
 def _edition(content_hash: str) -> Edition:
     return StoredEdition.objects.get(pk=content_hash).read()
+
+
+def asked_of(actor: Actor) -> QuerySet[SecondOpinion]:
+    """The second opinions that somebody was asked for and has not given."""
+    rows = SecondOpinion.objects.filter(given_at__isnull=True).select_related("case__body")
+    return rows.filter(user_id=actor.user_id) if actor.user_id is not None else rows.none()
 
 
 def edition_of(case: Case) -> Edition:

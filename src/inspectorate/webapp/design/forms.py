@@ -49,9 +49,10 @@ class GovukForm(forms.Form):
         """Give a field its choices, as (value, label)."""
         cast(forms.ChoiceField, self.fields[name]).choices = list(choices)
 
-    def refuse(self, sentence: Any) -> None:
-        """Show an action's refusal (its message is a sentence) above the form."""
-        self.add_error(None, str(sentence))
+    def refuse(self, refusal: Any) -> None:
+        """Show an action's refusal (its message is a sentence) at the field that it names, else above the form."""
+        field = getattr(refusal, "field", None)
+        self.add_error(field if field in self.fields else None, str(refusal))
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -15,6 +15,7 @@ from inspectorate.framework.setting_types import setting_types
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.audit.records import record
+from inspectorate.webapp.design.refusals import Refused
 from inspectorate.webapp.enforcement.ladder import Step, ladder
 from inspectorate.webapp.enforcement.models import Case, StepTaken
 from inspectorate.webapp.enforcement.standing import CaseStanding, standing_of
@@ -30,12 +31,8 @@ MISSING = {
 }
 
 
-class StepRefused(Exception):
-    """A step cannot be taken as it stands; the message says why. ``field`` names the field that it belongs to."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+class StepRefused(Refused):
+    """A step cannot be taken as it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

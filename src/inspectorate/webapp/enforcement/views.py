@@ -14,8 +14,8 @@ from inspectorate.framework.library import load_library
 from inspectorate.webapp.accounts.permissions import Permission, check_has, has
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.filters import span
-from inspectorate.webapp.design.forms import GovukForm
 from inspectorate.webapp.design.pagination import paginated
+from inspectorate.webapp.design.sent import done
 from inspectorate.webapp.enforcement import actions, presenters, queries
 from inspectorate.webapp.enforcement.actions import StepRefused
 from inspectorate.webapp.enforcement.forms import CaseFilter, OpeningForm, StepForm, StrikeForm
@@ -79,14 +79,13 @@ def step(request: StaffRequest, id: int, step: str) -> HttpResponse:
         raise Http404("No such step in this kind of case.")
     check_has(request.actor, _permission(rule), body=found.body.key, region=found.body.ofsted_region)
     form = StepForm(rule, _visits(found.body), request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.take_step(by=request.actor, case=found, step=step, new=form.new())
-        except StepRefused as refusal:
-            _refuse(form, refusal)
-        else:
-            messages.success(request, f"{rule.done}. The step is recorded.")
-            return redirect("enforcement:case", found.pk)
+    if done(
+        request,
+        form,
+        lambda: actions.take_step(by=request.actor, case=found, step=step, new=form.new()),
+        f"{rule.done}. The step is recorded.",
+    ):
+        return redirect("enforcement:case", found.pk)
     return render(request, "enforcement/step.html", {"body": found.body, "case": found, "form": form, "rule": rule})
 
 
@@ -97,16 +96,15 @@ def strike(request: StaffRequest, id: int) -> HttpResponse:
     body = taken.case.body
     check_has(request.actor, Permission.ENFORCE, body=body.key, region=body.ofsted_region)
     form = StrikeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.strike_step(by=request.actor, step=taken, reason=form.cleaned_data["reason"])
-        except StepRefused as refusal:
-            _refuse(form, refusal)
-        else:
-            messages.success(request, "The step is struck out.")
-            return redirect("enforcement:case", taken.case_id)
-    done = ladder().kinds[taken.case.kind].steps[taken.step].done
-    return render(request, "enforcement/strike.html", {"case": taken.case, "form": form, "done": done, "taken": taken})
+    if done(
+        request,
+        form,
+        lambda: actions.strike_step(by=request.actor, step=taken, reason=form.cleaned_data["reason"]),
+        "The step is struck out.",
+    ):
+        return redirect("enforcement:case", taken.case_id)
+    what = ladder().kinds[taken.case.kind].steps[taken.step].done
+    return render(request, "enforcement/strike.html", {"case": taken.case, "form": form, "done": what, "taken": taken})
 
 
 @requires(Permission.ENFORCE)
@@ -129,7 +127,7 @@ def open_new(request: StaffRequest, code: str) -> HttpResponse:
         try:
             made = actions.open_case(by=request.actor, body=body, kind=kind, step=step, new=form.new(), follows=follows)
         except StepRefused as refusal:
-            _refuse(form, refusal)
+            form.refuse(refusal)
         else:
             messages.success(request, f"{rule.done}. The case is open.")
             return redirect("enforcement:case", made.pk)
@@ -157,8 +155,3 @@ def _visits(body: Body) -> Iterator[tuple[str, str]]:
     labels = Labels(load_library(), edition.id if edition else None)
     for one in reversed(history.inspections):
         yield one.id, f"{capital(labels.event(one.event, one.purpose))}, {span(one.started, one.ended)}"
-
-
-def _refuse(form: GovukForm, refusal: StepRefused) -> None:
-    """The refusal at the field that it is about, or above the form."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))

@@ -18,18 +18,15 @@ from inspectorate.history.model import FindingKind
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.audit.records import record
+from inspectorate.webapp.design.refusals import Refused
 from inspectorate.webapp.inspections.grading import show_grades
 from inspectorate.webapp.inspections.models import Finding, Inspection, InspectionFact, Mapping
 from inspectorate.webapp.inspections.queries import by_inspection, facts
 from inspectorate.webapp.register.models import Body, Setting
 
 
-class EventRefused(Exception):
-    """What is to be recorded does not fit; the message says what would mend it, ``field`` which field it is about."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+class EventRefused(Refused):
+    """What is to be recorded does not fit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from inspectorate.history.register import Standing
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.audit.records import record
+from inspectorate.webapp.design.refusals import Refused
 from inspectorate.webapp.inspections.models import RegisterEntry
 from inspectorate.webapp.inspections.registering import show
 from inspectorate.webapp.inspections.streams import COMPLETE
@@ -23,12 +24,8 @@ CONTINUES = "continues"
 """The kind of succession of a setting that goes on under a new registration, with its judgements and its clock."""
 
 
-class RegistrationRefused(Exception):
-    """The entry cannot be made as it stands; the message says why. ``field`` names the field that it belongs to."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+class RegistrationRefused(Refused):
+    """The entry cannot be made as it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,19 +9,15 @@ from django.utils import timezone
 
 from inspectorate.framework.model import Edition
 from inspectorate.history.model import DecisionKind
+from inspectorate.webapp.design.refusals import Refused
 
 if TYPE_CHECKING:
     from inspectorate.webapp.programme.actions import Answer
     from inspectorate.webapp.programme.models import Decision
 
 
-class DecisionRefused(Exception):
-    """The decision cannot be taken or ended as it stands; the message says what would mend it. ``field`` names the
-    field of the form that the message belongs to."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+class DecisionRefused(Refused):
+    """The decision cannot be taken or ended as it stands."""
 
 
 # What each kind of decision must say beside its reason: field, and the sentence shown when it is missing.

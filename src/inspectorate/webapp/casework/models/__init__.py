@@ -1,6 +1,6 @@
 """The tables of casework."""
 
-from inspectorate.webapp.casework.models.cases import Case, Member, Move
+from inspectorate.webapp.casework.models.cases import PARTS, Case, Member, Move
 from inspectorate.webapp.casework.models.evidence import SOURCES, Attachment, Note, NoteVersion
 from inspectorate.webapp.casework.models.judging import CaseFinding, Judged, SecondOpinion
 from inspectorate.webapp.casework.models.kept import Kept, KeptRefused
@@ -9,6 +9,7 @@ from inspectorate.webapp.casework.models.release import Approval, Version
 from inspectorate.webapp.casework.models.report import Comment, Paragraph, Point, Wording
 
 __all__ = [
+    "PARTS",
     "SOURCES",
     "Approval",
     "Attachment",

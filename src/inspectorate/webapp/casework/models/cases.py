@@ -8,6 +8,8 @@ from django.db.models import F, Q
 
 from inspectorate.webapp.casework.models.kept import Kept
 
+PARTS = (("lead", "Lead inspector"), ("inspector", "Inspector"), ("assurer", "Quality assurer"))
+
 
 class Case(models.Model):
     """One event at one body under a pinned edition. ``stage`` is what its moves made of it."""
@@ -51,9 +53,7 @@ class Member(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="members")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="case_parts")
-    part = models.CharField(
-        max_length=20, choices=[("lead", "Lead"), ("inspector", "Inspector"), ("assurer", "Assurer")]
-    )
+    part = models.CharField(max_length=20, choices=PARTS)
     added_at = models.DateTimeField(auto_now_add=True)
     added_by = models.CharField(max_length=200)
     ended_at = models.DateTimeField(null=True, blank=True)

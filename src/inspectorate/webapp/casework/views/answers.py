@@ -15,9 +15,9 @@ from inspectorate.webapp.casework.parts import SHARED, check_inside, check_part
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.report_forms import DecisionForm, PointForm
 from inspectorate.webapp.casework.views.cases import seen_case
-from inspectorate.webapp.casework.views.sent import done
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.forms import posted
+from inspectorate.webapp.design.sent import done
 
 
 @requires(Permission.ANSWER_DRAFTS)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from inspectorate.due.labels import capital
+from inspectorate.due.model import Obligation
 from inspectorate.framework.library import load_library
 from inspectorate.framework.model import Edition
 from inspectorate.webapp.accounts.models import User
@@ -16,18 +17,18 @@ from inspectorate.webapp.casework import presenters, queries
 from inspectorate.webapp.casework.actions import cases as actions
 from inspectorate.webapp.casework.actions.moves import take
 from inspectorate.webapp.casework.forms import DaysForm, MemberForm, MoveForm, PlanForm
-from inspectorate.webapp.casework.models import Member, SecondOpinion
+from inspectorate.webapp.casework.models import Member
 from inspectorate.webapp.casework.parts import check_part, check_sees
 from inspectorate.webapp.casework.queries import Seen
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.table import table
-from inspectorate.webapp.casework.views.sent import done
 from inspectorate.webapp.design.access import StaffRequest, requires
-from inspectorate.webapp.design.addresses import page_of
 from inspectorate.webapp.design.forms import posted
+from inspectorate.webapp.design.sent import done
 from inspectorate.webapp.programme.presenters import DueRow, due_row
 from inspectorate.webapp.programme.queries import owed
-from inspectorate.webapp.register.models import Body, Setting
+from inspectorate.webapp.programme.views.bodies import edition_named, obligation_of
+from inspectorate.webapp.register.models import Body
 
 
 def seen_case(request: StaffRequest, slug: str) -> Seen:
@@ -48,7 +49,7 @@ def cases(request: StaffRequest) -> HttpResponse:
     """The cases that the reader has a part in, what is late first."""
     ended = request.GET.get("state") == "all"
     rows = [presenters.case_row(one) for one in queries.seen_by(request.actor, ended=ended)]
-    asked = SecondOpinion.objects.filter(user=request.user, given_at__isnull=True).select_related("case__body")  # type: ignore[misc]  # who signed in
+    asked = queries.asked_of(request.actor)
     context = {
         "rows": rows,
         "ended": ended,
@@ -99,15 +100,13 @@ def plan(request: StaffRequest, code: str, kind: str) -> HttpResponse:
     """A new case at a body: for an obligation, or for any event of the edition in force."""
     body = get_object_or_404(Body, kind=kind, code=code)
     check_has(request.actor, Permission.PLAN_CASES, body=body.key, region=body.ofsted_region)
-    edition, obligation, purpose, event = _for(request, body)
-    if edition is None:
-        raise Http404("No framework is in force for this body.")
+    edition, told = _for(request, body)
     offered = [(id_, held.label) for id_, held in edition.events.items() if held.kind.on_site]
-    form = PlanForm(offered, posted(request), initial={"event": event, "announced": _announced(edition, event)})
+    form = PlanForm(offered, posted(request), initial=_initial(edition, told))
     made = done(
         request,
         form,
-        lambda: actions.open_case(by=request.actor, body=body, new=form.new(edition.id, obligation, purpose)),
+        lambda: actions.open_case(by=request.actor, body=body, new=form.new(edition.id, told)),
         "The case is open. Name its team next.",
     )
     if made is not None:
@@ -115,24 +114,22 @@ def plan(request: StaffRequest, code: str, kind: str) -> HttpResponse:
     return render(request, "casework/plan.html", {"body": body, "form": form, "edition": edition})
 
 
-def _announced(edition: Edition, event: str) -> str:
-    held = edition.events.get(event)
-    return "no" if held is not None and not held.notice_working_days and edition.regime == "sccif" else "yes"
+def _initial(edition: Edition, told: Obligation | None) -> dict[str, str]:
+    """What the form begins with: the event that is due, and whether its framework gives notice of it."""
+    event = edition.events[told.event] if told else None
+    return {
+        "event": told.event if told else "",
+        "announced": "no" if event and event.notice_working_days == 0 else "yes",
+    }
 
 
-def _for(request: StaffRequest, body: Body) -> tuple[Edition | None, str, str, str]:
-    """The edition, obligation, purpose and event that a case is planned for."""
-    library, today, key = load_library(), timezone.localdate(), request.GET.get("obligation", "")
-    if key:
-        for one in owed(today, bodies=[body.key], kind=body.kind):
-            if one.obligation.key == key:
-                told = one.obligation
-                return library.edition(told.edition), told.key, told.purpose, told.event
+def _for(request: StaffRequest, body: Body) -> tuple[Edition, Obligation | None]:
+    """The edition that a case is planned under, and the obligation that it answers, if the address names one."""
+    library, key = load_library(), request.GET.get("obligation", "")
+    told = obligation_of(body, key)
+    if key and told is None:
         raise Http404("This body owes nothing of that name.")
-    if named := request.GET.get("edition", ""):
-        return library.edition(named), "", "routine", ""
-    setting = Setting.objects.filter(body=body).first()
-    return library.in_force(setting.type if setting else body.kind, today), "", "routine", ""
+    return edition_named(told.edition if told else request.GET.get("edition", ""), library, body), told
 
 
 @requires(Permission.VIEW_CASES)
@@ -204,5 +201,4 @@ def days(request: StaffRequest, slug: str) -> HttpResponse:
         "The days are set.",
     ):
         return redirect("casework:case", slug)
-    context = {"case": found.case, "form": form, "back": page_of(found.case.body)}
-    return render(request, "casework/days.html", context)
+    return render(request, "casework/days.html", {"case": found.case, "form": form})

@@ -25,9 +25,9 @@ from inspectorate.webapp.casework.models import SOURCES, Attachment, Note
 from inspectorate.webapp.casework.parts import check_inside, check_part
 from inspectorate.webapp.casework.queries import Seen
 from inspectorate.webapp.casework.views.cases import seen_case
-from inspectorate.webapp.casework.views.sent import done
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.forms import posted, sent_files
+from inspectorate.webapp.design.sent import done
 from inspectorate.webapp.inspections.files import read
 
 

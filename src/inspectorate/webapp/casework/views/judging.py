@@ -21,9 +21,9 @@ from inspectorate.webapp.casework.queries import Seen
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.report import KINDS
 from inspectorate.webapp.casework.views.cases import seen_case
-from inspectorate.webapp.casework.views.sent import done
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.forms import posted
+from inspectorate.webapp.design.sent import done
 
 
 @requires(Permission.VIEW_CASES)

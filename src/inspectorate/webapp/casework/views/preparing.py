@@ -14,9 +14,9 @@ from inspectorate.webapp.casework.actions import preparing as actions
 from inspectorate.webapp.casework.parts import check_inside, check_part
 from inspectorate.webapp.casework.preparing_forms import LineForm, MeetingForm, SampleForm
 from inspectorate.webapp.casework.views.cases import seen_case
-from inspectorate.webapp.casework.views.sent import done
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.forms import posted
+from inspectorate.webapp.design.sent import done
 
 
 @requires(Permission.VIEW_CASES)

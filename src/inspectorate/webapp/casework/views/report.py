@@ -16,9 +16,9 @@ from inspectorate.webapp.casework.parts import check_inside, check_part
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.report_forms import AnswerForm, ApprovalForm, CommentForm, ParagraphForm, WordingForm
 from inspectorate.webapp.casework.views.cases import seen_case
-from inspectorate.webapp.casework.views.sent import done
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.forms import posted
+from inspectorate.webapp.design.sent import done
 
 
 @requires(Permission.VIEW_CASES)

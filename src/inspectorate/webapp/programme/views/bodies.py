@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from inspectorate.due.engine import due
 from inspectorate.due.model import DueStatus, Obligation
-from inspectorate.framework.library import Library
+from inspectorate.framework.library import Library, load_library
 from inspectorate.framework.model import Edition
 from inspectorate.history.model import DecisionKind, History
 from inspectorate.webapp.accounts.permissions import Permission, has
@@ -79,3 +79,24 @@ def edition_in_force(library: Library, body: Body) -> Edition:
     if found is None:
         raise Http404(f"No framework is in force for this kind of body: {kind}.")
     return found
+
+
+def edition_named(named: str, library: Library, body: Body) -> Edition:
+    """The edition that an address names, else the one in force. Raises Http404 where the library lacks it."""
+    if not named:
+        return edition_in_force(library, body)
+    try:
+        found = library.edition(named)
+    except KeyError as missing:
+        raise Http404(str(missing)) from missing
+    if not kinds_of(body) & {*found.applies_to}:
+        raise Http404(f"{found.title} is not for this kind of body.")
+    return found
+
+
+def obligation_of(body: Body, key: str) -> Obligation | None:
+    """What a body is due today under a key, if anything."""
+    if not key:
+        return None
+    owed = owed_by(history_of(body), load_library(), timezone.localdate())
+    return next((one.obligation for one in owed if one.obligation.key == key), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -17,6 +16,7 @@ from inspectorate.history.model import DecisionKind
 from inspectorate.webapp.accounts.permissions import Permission, check_has, has
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.addresses import page, page_of
+from inspectorate.webapp.design.sent import done
 from inspectorate.webapp.programme import actions, decision_presenters, presenters
 from inspectorate.webapp.programme.attention import decisions_to_look_at
 from inspectorate.webapp.programme.forms import DecisionForm, EndForm, KindForm
@@ -27,8 +27,7 @@ from inspectorate.webapp.programme.views.bodies import (
     body_of,
     decisions_about,
     edition_in_force,
-    history_of,
-    owed_by,
+    obligation_of,
 )
 from inspectorate.webapp.register.models import Body
 
@@ -41,7 +40,7 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
     body = body_of(code)
     check_has(request.actor, Permission.TAKE_DECISION, body=body.key, region=body.ofsted_region)
     key = request.GET.get("obligation", "")
-    obligation = _obligation(body, key)
+    obligation = obligation_of(body, key)
     if key and obligation is None:
         messages.warning(request, "That is no longer due: what it rested on has changed since the page was made.")
         return redirect(page_of(body))
@@ -59,7 +58,7 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
             answer = form.answer(obligation=key, rule=rule)
             actions.take_decision(by=request.actor, body=body, edition=edition.id, answer=answer)
         except DecisionRefused as refusal:
-            _refuse(form, refusal)
+            form.refuse(refusal)
         else:
             messages.success(request, f"{decision_presenters.DECISIONS[kind]}. The decision is recorded.")
             return redirect(f"{page_of(body)}#decisions")
@@ -75,14 +74,14 @@ def change(request: StaffRequest, id: int) -> HttpResponse:
     check_has(request.actor, Permission.TAKE_DECISION, body=body.key, region=body.ofsted_region)
     edition = load_library().edition(decision.edition.edition)
     initial = {"until": decision.until, "event": decision.event, "expires": decision.expires}
-    obligation = _obligation(body, decision.obligation)
+    obligation = obligation_of(body, decision.obligation)
     form = DecisionForm(kind, _events(edition, obligation), request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             answer = form.answer(obligation=decision.obligation, rule=decision.rule)
             actions.change_decision(by=request.actor, decision=decision, answer=answer)
         except DecisionRefused as refusal:
-            _refuse(form, refusal)
+            form.refuse(refusal)
         else:
             messages.success(request, "The decision is changed. The earlier one is kept, and ended.")
             return redirect(f"{page_of(body)}#decisions")
@@ -98,14 +97,13 @@ def end(request: StaffRequest, id: int) -> HttpResponse:
     body = decision.body
     check_has(request.actor, Permission.TAKE_DECISION, body=body.key, region=body.ofsted_region)
     form = EndForm(request.POST or None, initial={"on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.end_decision(by=request.actor, decision=decision, **form.cleaned_data)
-        except DecisionRefused as refusal:
-            _refuse(form, refusal)
-        else:
-            messages.success(request, "The decision is ended.")
-            return redirect(f"{page_of(body)}#decisions")
+    if done(
+        request,
+        form,
+        lambda: actions.end_decision(by=request.actor, decision=decision, **form.cleaned_data),
+        "The decision is ended.",
+    ):
+        return redirect(f"{page_of(body)}#decisions")
     (row,) = decision_presenters.decision_rows([decision], load_library(), timezone.localdate())
     return render(request, "programme/decision_end.html", {"body": body, "form": form, "row": row})
 
@@ -124,14 +122,6 @@ def decisions(request: StaffRequest) -> HttpResponse:
         for row, line in zip(rows, told, strict=True)
     ]
     return render(request, "programme/decisions.html", {"table": table, "region": region})
-
-
-def _obligation(body: Body, key: str) -> Obligation | None:
-    """What the body is due today under this key."""
-    if not key:
-        return None
-    owed = owed_by(history_of(body), load_library(), timezone.localdate())
-    return next((one.obligation for one in owed if one.obligation.key == key), None)
 
 
 def _edition(body: Body, obligation: Obligation | None) -> Edition:
@@ -159,8 +149,3 @@ def _back(key: str, body: Body) -> str:
     said = QueryDict(mutable=True)
     said["obligation"] = key
     return f"{page(body.kind, body.code, 'decide')}?{said.urlencode()}"
-
-
-def _refuse(form: Any, refusal: DecisionRefused) -> None:
-    """The refusal at the field that it is about, or above the form."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))

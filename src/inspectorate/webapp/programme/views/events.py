@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from inspectorate.due.editions import made_under
-from inspectorate.framework.library import Library, load_library
-from inspectorate.framework.model import Edition
+from inspectorate.framework.library import load_library
 from inspectorate.history.facts import Fact, current_view
 from inspectorate.webapp.accounts.permissions import Permission, check_has, has
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.addresses import page_of
+from inspectorate.webapp.design.sent import done
 from inspectorate.webapp.inspections import actions
 from inspectorate.webapp.inspections import queries as inspections
 from inspectorate.webapp.inspections.models import Finding, Inspection
@@ -23,7 +22,7 @@ from inspectorate.webapp.programme import portrait, sources
 from inspectorate.webapp.programme.attention import late_findings
 from inspectorate.webapp.programme.event_forms import ConfirmForm, EventForm, EventKindForm, FindingForm, grade_field
 from inspectorate.webapp.programme.presenters import plain_edition
-from inspectorate.webapp.programme.views.bodies import body_of, edition_in_force, history_of, kinds_of
+from inspectorate.webapp.programme.views.bodies import body_of, edition_named, history_of, kinds_of
 from inspectorate.webapp.register.models import Body
 
 
@@ -32,7 +31,7 @@ def new(request: StaffRequest, code: str) -> HttpResponse:
     """First which event and under which edition, then its days, grades and source."""
     body, library = body_of(code), load_library()
     check_has(request.actor, Permission.RECORD_EVENT, body=body.key, region=body.ofsted_region)
-    edition = _edition(request.GET.get("edition", ""), library, body)
+    edition = edition_named(request.GET.get("edition", ""), library, body)
     asked = EventKindForm(edition, request.GET if "event" in request.GET else None)
     context: dict[str, Any] = {"body": body, "edition": edition}
     if not asked.is_valid():
@@ -41,14 +40,13 @@ def new(request: StaffRequest, code: str) -> HttpResponse:
         return render(request, "programme/event_kind.html", {**context, "form": asked, "editions": editions[::-1]})
     event = asked.cleaned_data["event"]
     form = EventForm(edition, edition.events[event], request.POST or None, initial={"purpose": "routine"})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.record_event(by=request.actor, body=body, edition=edition.id, said=form.said(event))
-        except actions.EventRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, f"{edition.events[event].label} is recorded.")
-            return redirect(f"{page_of(body)}#events")
+    if done(
+        request,
+        form,
+        lambda: actions.record_event(by=request.actor, body=body, edition=edition.id, said=form.said(event)),
+        f"{edition.events[event].label} is recorded.",
+    ):
+        return redirect(f"{page_of(body)}#events")
     context |= {"form": form, "event": edition.events[event]}
     return render(request, "programme/event_new.html", context)
 
@@ -69,16 +67,15 @@ def correct(request: StaffRequest, id: int) -> HttpResponse:
         raise Http404(f"The framework library does not hold the rules of {inspection.regime} for this event.")
     edition, event = plan.edition, plan.edition.events[view.event]
     form = EventForm(edition, event, request.POST or None, topics=view.topics, initial=_initial(view))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.correct_event(
-                by=request.actor, inspection=inspection, edition=edition.id, said=form.said(view.event)
-            )
-        except actions.EventRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, "The correction is recorded. What was said before is kept.")
-            return redirect(f"{page_of(body)}#sources")
+    if done(
+        request,
+        form,
+        lambda: actions.correct_event(
+            by=request.actor, inspection=inspection, edition=edition.id, said=form.said(view.event)
+        ),
+        "The correction is recorded. What was said before is kept.",
+    ):
+        return redirect(f"{page_of(body)}#sources")
     row = portrait.event_row(view, library, frozen)
     told = sources.told([facts], [row], library, timezone.localdate())
     return render(request, "programme/event_correct.html", {"body": body, "form": form, "row": row, "told": told})
@@ -93,14 +90,13 @@ def finding(request: StaffRequest, id: int) -> HttpResponse:
     today = timezone.localdate()
     type_ = history_of(body).body.type_on(today)
     form = FindingForm(request.POST or None, type_=type_, initial={"known_on": today})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.record_finding(by=request.actor, inspection=inspection, new=form.new())
-        except actions.EventRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, "What is to be put right is recorded.")
-            return redirect(f"{page_of(body)}#findings")
+    if done(
+        request,
+        form,
+        lambda: actions.record_finding(by=request.actor, inspection=inspection, new=form.new()),
+        "What is to be put right is recorded.",
+    ):
+        return redirect(f"{page_of(body)}#findings")
     return render(request, "programme/finding_new.html", {"body": body, "form": form, "row": _row(inspection)})
 
 
@@ -127,29 +123,15 @@ def confirm(request: StaffRequest, id: int) -> HttpResponse:
     body = found.inspection.body
     check_has(request.actor, Permission.RECORD_EVENT, body=body.key, region=body.ofsted_region)
     form = ConfirmForm(request.POST or None, initial={"on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.confirm_finding(by=request.actor, finding=found, **form.cleaned_data)
-        except actions.EventRefused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, "It is confirmed as put right.")
-            return redirect(f"{page_of(body)}#findings")
+    if done(
+        request,
+        form,
+        lambda: actions.confirm_finding(by=request.actor, finding=found, **form.cleaned_data),
+        "It is confirmed as put right.",
+    ):
+        return redirect(f"{page_of(body)}#findings")
     rows = portrait.finding_rows([inspections.frozen_finding(found)], [], timezone.localdate())
     return render(request, "programme/finding_confirm.html", {"body": body, "form": form, "rows": rows})
-
-
-def _edition(named: str, library: Library, body: Body) -> Edition:
-    """The edition that the address names, else the one in force. Raises Http404 where the library lacks it."""
-    if not named:
-        return edition_in_force(library, body)
-    try:
-        found = library.edition(named)
-    except KeyError as missing:
-        raise Http404(str(missing)) from missing
-    if not kinds_of(body) & {*found.applies_to}:
-        raise Http404(f"{found.title} is not for this kind of body.")
-    return found
 
 
 def _inspection(id: int) -> Inspection:
@@ -180,8 +162,3 @@ def _initial(view: Any) -> dict[str, Any]:
         "pilot": view.pilot,
         **{grade_field(judgement): grade or "" for judgement, grade in view.grades.items()},
     }
-
-
-def refuse(form: Any, refusal: actions.EventRefused) -> None:
-    """The refusal at the field that it is about, or above the form."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))

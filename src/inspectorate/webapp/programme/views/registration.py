@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.addresses import page_of
+from inspectorate.webapp.design.sent import done
 from inspectorate.webapp.inspections.register_actions import RegistrationRefused, link_settings, record_registration
 from inspectorate.webapp.programme.registration_forms import RegistrationForm
 from inspectorate.webapp.register.models import Body
@@ -21,19 +21,14 @@ def new(request: StaffRequest, code: str) -> HttpResponse:
     body = get_object_or_404(Body, kind="setting", code=code)
     check_has(request.actor, Permission.CORRECT_FACT, body=body.key, region=body.ofsted_region)
     form = RegistrationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _take(request, body, form)
-        except RegistrationRefused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        else:
-            messages.success(request, "What the register says is recorded. What lists said before is kept.")
-            return redirect(f"{page_of(body)}#register")
+    told = "What the register says is recorded. What lists said before is kept."
+    if done(request, form, lambda: _take(request, body, form), told):
+        return redirect(f"{page_of(body)}#register")
     return render(request, "programme/registration_new.html", {"body": body, "form": form})
 
 
 @transaction.atomic
-def _take(request: StaffRequest, body: Body, form: RegistrationForm) -> None:
+def _take(request: StaffRequest, body: Body, form: RegistrationForm) -> Body:
     """The link to an earlier registration, and whatever else is said; both or neither."""
     urn = form.cleaned_data["earlier"]
     if urn:
@@ -43,3 +38,4 @@ def _take(request: StaffRequest, body: Body, form: RegistrationForm) -> None:
         link_settings(by=request.actor, earlier=earlier, later=body, on=form.cleaned_data["on"])
     if form.says_of_register or not urn:
         record_registration(by=request.actor, body=body, new=form.new())
+    return body

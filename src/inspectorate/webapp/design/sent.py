@@ -8,8 +8,8 @@ from typing import TypeVar
 from django.contrib import messages
 from django.http import HttpRequest
 
-from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.design.forms import GovukForm
+from inspectorate.webapp.design.refusals import Refused
 
 Done = TypeVar("Done")
 
@@ -21,8 +21,8 @@ def done(request: HttpRequest, form: GovukForm, act: Callable[[], Done], told: s
         return None
     try:
         made = act()
-    except CaseRefused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+    except Refused as refusal:
+        form.refuse(refusal)
         return None
     messages.success(request, told)
     return made
