@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from tests.casework.people import TEXT, People, Story, on_site, planned, sent
@@ -15,7 +17,7 @@ from tests.casework.people import TEXT, People, Story, on_site, planned, sent
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.casework import evidence as reading
-from inspectorate.webapp.casework.actions.evidence import MOST, receive
+from inspectorate.webapp.casework.actions.evidence import MOST, Receipt, Sent, receive
 from inspectorate.webapp.casework.models import KeptRefused, NoteVersion
 from inspectorate.webapp.register.models import Body
 
@@ -27,15 +29,15 @@ def story(people: People, council: Body, clock: time_machine.Traveller) -> Story
     return on_site(people, council, clock)
 
 
-def given(story: Story, who: str, *versions: object) -> object:
-    return receive(by=story.people.actor(who), case=story.case, sent=versions)  # type: ignore[arg-type]  # as `sent` makes them
+def given(story: Story, who: str, *versions: Sent) -> Receipt:
+    return receive(by=story.people.actor(who), case=story.case, sent=versions)
 
 
 def test_what_is_sent_twice_is_kept_once(story: Story) -> None:
     version = sent()
     for _ in range(2):
         receipt = given(story, "lead", version)
-        assert receipt.kept == [str(version.id)]  # type: ignore[attr-defined]  # a receipt
+        assert receipt.kept == [str(version.id)]
     assert NoteVersion.objects.count() == 1
 
 
@@ -43,7 +45,7 @@ def test_an_edit_is_a_version_on_top_and_the_first_stays(story: Story) -> None:
     first = sent("One.")
     second = sent("One. Two.", note=first.note, after=first.id)
     receipt = given(story, "lead", first, second)
-    assert receipt.forked == []  # type: ignore[attr-defined]  # a receipt
+    assert receipt.forked == []
     (note,) = reading.readings(story.case)
     assert (note.newest.text, note.versions, note.forked) == ("One. Two.", 2, False)
 
@@ -53,7 +55,7 @@ def test_two_devices_that_write_from_the_same_version_are_both_kept(story: Story
     given(story, "lead", first)
     for who, text in (("lead", "One. From the tablet."), ("inspector", "One. From the laptop.")):
         receipt = given(story, who, sent(text, note=first.note, after=first.id))
-    assert receipt.forked == [str(first.note)]  # type: ignore[attr-defined]  # a receipt
+    assert receipt.forked == [str(first.note)]
     (note,) = reading.readings(story.case)
     assert (note.versions, note.forked) == (3, True)
 
@@ -75,11 +77,11 @@ def test_a_devices_wrong_clock_changes_no_order(story: Story) -> None:
         ({"source": "gossip"}, "has a tag that the framework of this case does not have"),
     ],
 )
-def test_one_fault_keeps_nothing_else_out(story: Story, fault: dict[str, object], told: str) -> None:
-    bad, good = sent(**fault), sent()  # type: ignore[arg-type]  # what the case of the test says
+def test_one_fault_keeps_nothing_else_out(story: Story, fault: dict[str, Any], told: str) -> None:
+    bad, good = sent(**fault), sent()
     receipt = given(story, "lead", bad, good)
-    assert receipt.kept == [str(good.id)]  # type: ignore[attr-defined]  # a receipt
-    assert told in receipt.refused[str(bad.id)]  # type: ignore[attr-defined]  # a receipt
+    assert receipt.kept == [str(good.id)]
+    assert told in receipt.refused[str(bad.id)]
 
 
 def test_a_note_stays_in_its_case(story: Story, people: People, clock: time_machine.Traveller) -> None:
@@ -87,14 +89,14 @@ def test_a_note_stays_in_its_case(story: Story, people: People, clock: time_mach
     given(story, "lead", note)
     other = on_site(people, Body.objects.get(name="Quernshire"), clock)
     receipt = given(other, "lead", sent("Elsewhere.", note=note.note))
-    assert "belongs to another case" in next(iter(receipt.refused.values()))  # type: ignore[attr-defined]  # a receipt
+    assert "belongs to another case" in next(iter(receipt.refused.values()))
 
 
 def test_a_case_that_is_only_planned_takes_no_evidence(
     people: People, council: Body, clock: time_machine.Traveller
 ) -> None:
     receipt = given(planned(people, council, clock), "lead", sent())
-    assert "stays on this device" in next(iter(receipt.refused.values()))  # type: ignore[attr-defined]  # a receipt
+    assert "stays on this device" in next(iter(receipt.refused.values()))
 
 
 @pytest.mark.parametrize("who", ["outsider", "assurer", "senior", "director", "scheduler", "analyst"])
@@ -132,7 +134,7 @@ def test_evidence_is_weighed_by_area_and_gaps_are_named(story: Story) -> None:
     assert found["overall"].gap == "No evidence yet."
 
 
-def as_json(story: Story, client: Client, who: str, body: object) -> object:
+def as_json(story: Story, client: Client, who: str, body: object) -> HttpResponse:
     client.force_login(story.people.users[who], "allauth.account.auth_backends.AuthenticationBackend")
     text = body if isinstance(body, str) else json.dumps(body)
     return client.post(f"/cases/{story.case.slug}/notes/", text, content_type="application/json")
@@ -142,7 +144,7 @@ def test_a_device_sends_and_reads_notes_as_json(story: Story, client: Client) ->
     version = {"id": str(uuid4()), "note": str(uuid4()), "device": "tablet", "device_at": timezone.now().isoformat(),
                "text": TEXT, "areas": ["in_care"], "about_on": "2026-11-30", "retyped": True}  # fmt: skip
     answer = as_json(story, client, "lead", {"versions": [version]})
-    assert answer.json() == {"kept": [version["id"]], "refused": {}, "forked": []}  # type: ignore[attr-defined]  # a response
+    assert answer.json() == {"kept": [version["id"]], "refused": {}, "forked": []}
     (note,) = client.get(f"/cases/{story.case.slug}/notes/").json()["notes"]
     assert (note["text"], note["areas"], note["about_on"], note["retyped"]) == (TEXT, ["in_care"], "2026-11-30", True)
 
@@ -150,9 +152,9 @@ def test_a_device_sends_and_reads_notes_as_json(story: Story, client: Client) ->
 @pytest.mark.parametrize("body", ["nonsense", {}, {"versions": [{"id": "1"}]}, {"versions": 3}])
 def test_what_cannot_be_read_is_refused_in_words(story: Story, client: Client, body: object) -> None:
     answer = as_json(story, client, "lead", body)
-    assert answer.status_code == 400  # type: ignore[attr-defined]  # a response
-    assert "cannot be read" in answer.json()["refused"]  # type: ignore[attr-defined]  # a response
+    assert answer.status_code == 400
+    assert "cannot be read" in answer.json()["refused"]
 
 
 def test_to_whom_a_case_is_nothing_its_notes_are_not_there(story: Story, client: Client) -> None:
-    assert as_json(story, client, "outsider", {"versions": []}).status_code == 404  # type: ignore[attr-defined]  # a response
+    assert as_json(story, client, "outsider", {"versions": []}).status_code == 404

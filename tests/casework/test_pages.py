@@ -185,7 +185,8 @@ def test_the_grade_is_chosen_last_and_limits_are_told(
     story, client = on_site(people, council, clock), browser(people, "lead")
     story.grade("lead", "provisional", leadership="inadequate")
     address = f"/cases/{story.case.slug}/judgements/"
-    assert "Closed. 29 of 29 reports." in client.get(f"{address}overall/").text
+    told = "Closed. When “Leaders” is inadequate, then “Overall” is inadequate."
+    assert told in client.get(f"{address}overall/").text
     refused = client.post(f"{address}overall/", {"grade": "good", "rationale": "x"})
     assert "A limit closes this grade" in refused.text
     client.post(f"{address}in_care/", {"grade": "good", "rationale": "Plans are clear."})

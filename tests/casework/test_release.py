@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -136,11 +137,11 @@ def at_once(*acts: object) -> list[str]:
         finally:
             connections.close_all()
 
-    def patiently(act: object) -> None:
+    def patiently(act: Callable[[], object]) -> object:
         """SQLite in memory, as tests have it, does not wait for another's lock: that is done here."""
         for _ in range(200):
             try:
-                return act()  # type: ignore[operator, no-any-return]  # a function
+                return act()
             except OperationalError as fault:
                 if "locked" not in str(fault):
                     raise

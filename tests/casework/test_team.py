@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
-from tests.casework.people import People, on_site, planned
+from tests.casework.people import People, Story, on_site, planned
 
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.casework.actions import cases, judging, preparing
@@ -77,7 +78,7 @@ def test_one_case_of_a_kind_at_a_time(people: People, council: Body, clock: time
     [({"event": "no_such"}, "Choose an event"), ({"ends": None}, "Enter both days on site, or neither")],
 )
 def test_what_cannot_be_planned_says_why(
-    people: People, council: Body, clock: time_machine.Traveller, more: dict[str, object], sentence: str
+    people: People, council: Body, clock: time_machine.Traveller, more: dict[str, Any], sentence: str
 ) -> None:
     with pytest.raises(CaseRefused, match=sentence):
         planned(people, council, clock, **more)
@@ -122,14 +123,14 @@ def test_forecasts_are_hidden_from_everybody_on_the_case_until_grades_are_final(
     assert may_see_forecasts(people.actor("senior"), story.case)
 
 
-def draw(people: People, story: object, **more: object) -> Sample:
-    values = {
+def draw(people: People, story: Story, **more: Any) -> Sample:
+    values: dict[str, Any] = {
         "drawn_from": "List 8",
         "identifiers": [f"C{number}" for number in range(40)],
         "size": 6,
         "seed": 7,
     } | more
-    return preparing.draw_sample(by=people.actor("lead"), case=story.case, **values)  # type: ignore[attr-defined, arg-type]  # a story
+    return preparing.draw_sample(by=people.actor("lead"), case=story.case, **values)
 
 
 def test_the_same_list_and_seed_draw_the_same_records(
@@ -152,7 +153,7 @@ def test_the_same_list_and_seed_draw_the_same_records(
     ],
 )
 def test_what_cannot_be_drawn_says_why(
-    people: People, council: Body, clock: time_machine.Traveller, more: dict[str, object], sentence: str
+    people: People, council: Body, clock: time_machine.Traveller, more: dict[str, Any], sentence: str
 ) -> None:
     with pytest.raises(CaseRefused, match=sentence):
         draw(people, planned(people, council, clock), **more)
@@ -165,9 +166,9 @@ def test_lines_of_enquiry_and_meetings_are_kept(people: People, council: Body, c
     for text, sentence in ((" ", "Enter what"), ("Are visits in time?", "is there already")):
         with pytest.raises(CaseRefused, match=sentence):
             preparing.add_line(by=by, case=story.case, text=text)
-    meeting = {"held_on": date(2026, 11, 30), "present": "The director"}
-    preparing.note_meeting(by=by, case=story.case, said="Visits are late.", **meeting)  # type: ignore[arg-type]  # as above
+    meeting: dict[str, Any] = {"held_on": date(2026, 11, 30), "present": "The director"}
+    preparing.note_meeting(by=by, case=story.case, said="Visits are late.", **meeting)
     with pytest.raises(CaseRefused, match="Enter what was said"):
-        preparing.note_meeting(by=by, case=story.case, said=" ", **meeting)  # type: ignore[arg-type]  # as above
+        preparing.note_meeting(by=by, case=story.case, said=" ", **meeting)
     with pytest.raises(CaseRefused, match="must not be in the future"):
         preparing.note_meeting(by=by, case=story.case, held_on=date(2027, 1, 1), present="x", said="x")

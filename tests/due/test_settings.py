@@ -73,18 +73,18 @@ def test_an_edition_for_two_types_ends_when_the_last_of_them_has_another() -> No
     later = [setting_edition(f"20{year}-04-01", kind, pathways={}) for year, kind in ((18, both[0]), (19, both[1]))]
     held = shelf(first, *later)
     assert held.edition(first.id).life[-1].first == day("2019-04-01")
-    assert reign(held, "homes", both[0]).latest(day("2018-04-01")).id == later[0].id  # type: ignore[union-attr]
-    assert reign(held, "homes", both[1]).latest(day("2018-04-01")).id == first.id  # type: ignore[union-attr]
+    assert reign(held, "homes", both[0]).latest(day("2018-04-01")).id == later[0].id
+    assert reign(held, "homes", both[1]).latest(day("2018-04-01")).id == first.id
 
 
 def test_an_event_was_made_under_the_edition_of_the_type_that_the_setting_then_had() -> None:
     body = home(registration("2015-05-01"), registration("2022-01-01", "independent_fostering_agency"))
     before, after = inspected("full", "2021-10-01", "good"), inspected("full", "2022-02-01", "good")
-    assert made_under(LIBRARY, before, body).id == HOME_2021.id  # type: ignore[union-attr]
-    assert made_under(LIBRARY, after, body).id == AGENCY.id  # type: ignore[union-attr]
-    assert made_under(LIBRARY, after).id == CORE.id  # type: ignore[union-attr]
+    assert made_under(LIBRARY, before, body).id == HOME_2021.id
+    assert made_under(LIBRARY, after, body).id == AGENCY.id
+    assert made_under(LIBRARY, after).id == CORE.id
     unknown = home(registration("2015-05-01", "cafcass"))
-    assert made_under(LIBRARY, after, unknown).id == CORE.id  # type: ignore[union-attr]
+    assert made_under(LIBRARY, after, unknown).id == CORE.id
 
 
 def test_a_setting_that_changes_its_type_keeps_its_history() -> None:
@@ -257,7 +257,7 @@ LATE = inspected("full", "2023-01-01", "requires_improvement")
 
 
 def below(*events: object) -> History:
-    return history(inspected("full", "2022-01-10", "requires_improvement"), *events)  # type: ignore[arg-type]
+    return history(inspected("full", "2022-01-10", "requires_improvement"), *events)
 
 
 @pytest.mark.parametrize(
@@ -635,7 +635,7 @@ def test_a_setting_of_which_no_registration_is_known_yet_is_under_no_edition() -
 
 
 def covering(first: str, last: str, **more: object) -> Coverage:
-    return Coverage("homes", frozenset({"full", "interim"}), day(first), day(last), "a file", **more)  # type: ignore[arg-type]
+    return Coverage("homes", frozenset({"full", "interim"}), day(first), day(last), "a file", **more)
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,7 @@ def test_grades_that_nobody_could_read_leave_open_what_was_asked() -> None:
 # An agency is inspected once in the three years from the 1 April after its last inspection
 
 
-def agency(*events, **more) -> History:  # type: ignore[no-untyped-def]  # as `history` takes them
+def agency(*events, **more) -> History:
     body = home(registration("2010-05-01", "independent_fostering_agency"), opened="2010-05-01", **more)
     return history(*events, body=body)
 

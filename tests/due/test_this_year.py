@@ -28,7 +28,7 @@ def counts(stored: History, on: str) -> dict[str, int]:
         ((inspected("full", "2019-03-31", "good"),), {"owed": 2}),
     ],
 )
-def test_what_law_requires_this_year_is_done_or_owed(carried_out: tuple, told: dict[str, int]) -> None:  # type: ignore[type-arg]  # of inspections
+def test_what_law_requires_this_year_is_done_or_owed(carried_out: tuple, told: dict[str, int]) -> None:
     assert counts(history(WEAK, *carried_out), "2019-09-01") == told
 
 

@@ -121,7 +121,7 @@ def test_only_bodies_on_the_register_of_settings_are_enforced_against(settings_o
     with pytest.raises(StepRefused, match="against settings only"):
         notice(stranger)
     with pytest.raises(RegistrationRefused, match="Nothing is on record of the registration"):
-        record_standing(by=SOMEBODY, body=stranger, standing="active", on=TODAY, source="x")  # type: ignore[arg-type]  # never read
+        record_standing(by=SOMEBODY, body=stranger, standing="active", on=TODAY, source="x")
 
 
 def test_a_further_step_fits_its_case(settings_of: dict[str, Body]) -> None:

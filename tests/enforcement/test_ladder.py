@@ -23,7 +23,7 @@ def test_only_regulated_settings_are_enforced_against(type_: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_state_is_reached_and_can_be_left_unless_it_ends_the_case(kind) -> None:  # type: ignore[no-untyped-def]  # a Kind
+def test_every_state_is_reached_and_can_be_left_unless_it_ends_the_case(kind) -> None:
     reached = {step.to for step in kind.steps.values()} - {SAME}
     assert reached == set(kind.states)
     left = {name for step in kind.steps.values() if step.to != SAME for name in step.taken_from}
@@ -32,7 +32,7 @@ def test_every_state_is_reached_and_can_be_left_unless_it_ends_the_case(kind) ->
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_step_asks_for_fields_that_there_are(kind) -> None:  # type: ignore[no-untyped-def]  # a Kind
+def test_every_step_asks_for_fields_that_there_are(kind) -> None:
     for step in kind.steps.values():
         assert set(step.asks) <= set(MISSING)
     for state in kind.states.values():

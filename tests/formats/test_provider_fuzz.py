@@ -125,7 +125,7 @@ def test_a_broken_table_is_read_or_kept_aside_and_nothing_is_made_up(
     chance, rows = random.Random(seed), _rows(sample)
     for each in breaks:
         if any(heads_settings(row) for row in rows) and all(rows):
-            rows = each(rows, chance)  # type: ignore[operator]
+            rows = each(rows, chance)
     reading = _read(tmp_path, sample, _written(rows))
     if reading is None:
         return

@@ -144,7 +144,7 @@ def test_a_judgement_may_have_its_own_scale(held: Library) -> None:
     assert homes.every_grade == ("outstanding", "good", "weak", "better", "worse")
     assert list(homes.scale_of("effect")) == ["better", "worse"]
     assert list(homes.scale_of("overall")) == list(homes.scale_of("elsewhere")) == ["outstanding", "good", "weak"]
-    assert [homes.grade(name) and homes.grade(name).letter for name in ("good", "worse", "fine")] == [  # type: ignore[union-attr]
+    assert [homes.grade(name) and homes.grade(name).letter for name in ("good", "worse", "fine")] == [
         "G", "W", None]  # fmt: skip
     assert {grade: found.allowed for grade, found in open_grades(homes, "effect", {"overall": "good"}).items()} == {
         "better": True, "worse": False}  # fmt: skip

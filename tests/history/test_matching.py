@@ -18,7 +18,7 @@ PUBLISHED = day("2022-05-18")
 
 
 def told(event: str | None = "standard", id_: str | None = None, **said: object) -> Told:
-    return Told(event=event, id=id_, **said)  # type: ignore[arg-type]
+    return Told(event=event, id=id_, **said)
 
 
 def found(new: Told, *candidates: Told, authority: bool = True) -> Match | None:

@@ -121,7 +121,7 @@ def test_what_a_position_leaves_out_because_it_was_told_later_can_be_named(known
 def slac(grade: str, published: str, **more: object) -> Inspection:
     return inspected(
         "slac", regime="slac", published=published, grades={"safeguarding": grade, "looked_after": "good"}, **more
-    )  # type: ignore[arg-type]
+    )
 
 
 def sif(grade: str | None, published: str) -> Inspection:

@@ -55,7 +55,7 @@ def test_every_lag_says_where_it_comes_from() -> None:
 
 
 @given(st.dates(day("2010-01-01"), day("2025-12-31")), st.none() | st.dates(day("2010-01-01"), day("2025-12-31")))
-def test_nothing_is_known_before_it_was_carried_out_unless_the_file_was_released_before(carried_out, released) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_is_known_before_it_was_carried_out_unless_the_file_was_released_before(carried_out, released) -> None:
     known, _ = known_on("authority", published=None, carried_out=carried_out, released=released, loaded=LOADED)
     assert known >= min(carried_out, released or carried_out)
     assert released is None or known <= released

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _var(tmp_path: Path, settings: pytest.FixtureRequest) -> None:
-    settings.VAR = tmp_path / "var"  # type: ignore[attr-defined]
+    settings.VAR = tmp_path / "var"
 
 
 def tally(run: ImportRun) -> tuple[int, int, int, int]:

@@ -49,7 +49,7 @@ class Visit(NamedTuple):
 
 @pytest.fixture(autouse=True)
 def _var(tmp_path: Path, settings: pytest.FixtureRequest) -> None:
-    settings.VAR = tmp_path / "var"  # type: ignore[attr-defined]
+    settings.VAR = tmp_path / "var"
 
 
 def told(visit: Visit, **other: str) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ def test_an_official_release_wins_over_a_compiled_history_whichever_comes_first(
     release = official(tmp_path / "release.csv", told(FOUND_IN_BOTH, overall="Requires improvement"))
     compiled = write(tmp_path / "compiled.csv", told(FOUND_IN_BOTH))
     (one,) = same_in_every_order(release, compiled)
-    assert dict(one[-1]) == {"overall": "requires_improvement", "leadership": "good"}  # type: ignore[call-overload]
+    assert dict(one[-1]) == {"overall": "requires_improvement", "leadership": "good"}
 
 
 def test_what_only_one_source_tells_is_on_record_whichever_comes_first(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_a_person_says_what_a_name_means_and_runs_the_file_again(analyst: Client
     assert (Mapping.objects.get().text, Mapping.objects.get().value) == ("Aldmere", "N01")
     analyst.post(reverse("inspections:again", args=[run.pk]))
     finish_jobs()
-    assert ImportRun.objects.first().kept_aside == 0  # type: ignore[union-attr]
+    assert ImportRun.objects.first().kept_aside == 0
 
 
 def test_a_filled_in_list_is_taken_back(analyst: Client, run: ImportRun) -> None:

@@ -39,7 +39,7 @@ def published(real_data: Path) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def record(django_db_setup: None, django_db_blocker, published: list[Path]) -> Iterator[list[History]]:  # type: ignore[no-untyped-def]
+def record(django_db_setup: None, django_db_blocker, published: list[Path]) -> Iterator[list[History]]:
     """The record with both files loaded, in a transaction that is rolled back after the last test of this module."""
     with django_db_blocker.unblock(), transaction.atomic():
         for path in published:
@@ -170,7 +170,7 @@ def test_no_report_took_longer_than_matching_and_the_release_lag_say(
     record: list[History],
 ) -> None:
     delays = {
-        (one.published - (one.ended or one.started)).days: history.body.name  # type: ignore[operator]
+        (one.published - (one.ended or one.started)).days: history.body.name
         for history in record
         for one in history.inspections
         if one.published and (one.ended or one.started)

@@ -29,7 +29,7 @@ LATEST = ("Local authority name", "Framework", "Inspection start date", "Overall
 
 @pytest.fixture(autouse=True)
 def _var(tmp_path: Path, settings: pytest.FixtureRequest) -> None:
-    settings.VAR = tmp_path / "var"  # type: ignore[attr-defined]
+    settings.VAR = tmp_path / "var"
 
 
 def in_view() -> list[str]:
@@ -114,7 +114,7 @@ def test_the_pages_tell_what_is_out_of_view_and_compare_with_what_is_left(tmp_pa
     assert "inadequate" in text(matches)
 
 
-def test_a_batch_that_fails_leaves_no_inspection_of_which_nothing_is_said(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_batch_that_fails_leaves_no_inspection_of_which_nothing_is_said(tmp_path: Path, monkeypatch) -> None:
     country()
 
     def full(*args: object, **kwargs: object) -> None:

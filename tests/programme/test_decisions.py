@@ -197,7 +197,7 @@ def test_a_regional_scheduler_decides_in_their_region_only(client: Client, place
 def taken(places: dict[str, Body], **said: object) -> Decision:
     """A decision about Quernshire, taken three weeks ago."""
     whole = {"kind": DecisionKind.PAUSE, "reason": "Flood", "taken_on": date(2026, 11, 2), "until": date(2027, 1, 4)}
-    answer = Answer(**whole | said)  # type: ignore[arg-type]
+    answer = Answer(**whole | said)
     return take_decision(by=SOMEBODY, body=places["quernshire"], edition="ilacs/2026-04-01", answer=answer)
 
 

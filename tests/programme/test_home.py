@@ -15,7 +15,7 @@ from inspectorate.webapp.register.models import Body
 
 def decided(body: Body, **more: object) -> None:
     """A pause of everything that the body is due."""
-    answer = Answer(**{"kind": DecisionKind.PAUSE, "reason": "Flood", "taken_on": date(2026, 11, 1), **more})  # type: ignore[arg-type]
+    answer = Answer(**{"kind": DecisionKind.PAUSE, "reason": "Flood", "taken_on": date(2026, 11, 1), **more})
     take_decision(by=SOMEBODY, body=body, edition="ilacs/2026-04-01", answer=answer)
 
 

@@ -36,7 +36,7 @@ def body(urn: str) -> Body:
 
 
 def said(**more: object) -> NewRegistration:
-    return NewRegistration(**({"on": TODAY, "source": "Letter of the owner"} | more))  # type: ignore[arg-type]  # its own
+    return NewRegistration(**({"on": TODAY, "source": "Letter of the owner"} | more))
 
 
 def duties(urn: str) -> set[str]:
@@ -62,7 +62,7 @@ def test_what_is_said_holds_from_its_day_and_the_rest_stays(new: NewRegistration
 
 def test_a_new_owner_has_the_setting_from_the_day_on() -> None:
     record_registration(by=SOMEBODY, body=body(HOME), new=said(owner="Fennmoor Homes"))
-    assert Setting.objects.get(body=body(HOME)).owner.name == "Fennmoor Homes"  # type: ignore[union-attr]  # it has one
+    assert Setting.objects.get(body=body(HOME)).owner.name == "Fennmoor Homes"
 
 
 def test_a_setting_that_closed_is_owed_nothing() -> None:

@@ -33,7 +33,7 @@ YEARS = (date(2024, 6, 3), date(2025, 6, 2))
 def listed(urn: str, type_: str = "childrens_home", authority: str = "Quernshire", **more: object) -> SaidSetting:
     values = {"standing": "active", "registered": date(2015, 5, 1), "owner": "Northmere Care", "places": 4,
               "authority": authority, "ofsted_region": "North West"} | more  # fmt: skip
-    return SaidSetting(FILE, urn, type_, TODAY, **values)  # type: ignore[arg-type]  # as SaidSetting takes them
+    return SaidSetting(FILE, urn, type_, TODAY, **values)
 
 
 def inspected(urn: str, on: date, grade: str, event: str = "full") -> SaidInspection:

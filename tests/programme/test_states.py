@@ -36,7 +36,7 @@ def test_a_whole_answer_is_taken(kind: DecisionKind) -> None:
 @pytest.mark.parametrize(("kind", "field", "sentence"), [(k, f, s) for k, parts in NEEDED.items() for f, s in parts])
 def test_each_part_that_a_kind_needs_is_asked_for_by_name(kind: DecisionKind, field: str, sentence: str) -> None:
     with pytest.raises(DecisionRefused, match=sentence) as refused:
-        check_answer(replace(WHOLE, kind=kind, **{field: EMPTY[field]}))  # type: ignore[arg-type]
+        check_answer(replace(WHOLE, kind=kind, **{field: EMPTY[field]}))
     assert refused.value.field == field
 
 
@@ -51,13 +51,13 @@ def test_each_part_that_a_kind_needs_is_asked_for_by_name(kind: DecisionKind, fi
 )
 def test_days_and_reasons_that_do_not_fit(changed: dict[str, object], field: str) -> None:
     with pytest.raises(DecisionRefused) as refused:
-        check_answer(replace(WHOLE, **changed))  # type: ignore[arg-type]
+        check_answer(replace(WHOLE, **changed))
     assert refused.value.field == field
 
 
 @pytest.mark.parametrize("changed", [{"until": TODAY}, {"expires": TODAY}, {"taken_on": TODAY}])
 def test_the_day_itself_fits(changed: dict[str, date]) -> None:
-    check_answer(replace(WHOLE, **changed))  # type: ignore[arg-type]
+    check_answer(replace(WHOLE, **changed))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_what_another_body_or_edition_has_is_refused(changed: dict[str, str], fi
     edition = load_library().edition(EDITION)
     check_fits(WHOLE, edition, "authority:X10000001")
     with pytest.raises(DecisionRefused) as refused:
-        check_fits(replace(WHOLE, **changed), edition, "authority:X10000001")  # type: ignore[arg-type]
+        check_fits(replace(WHOLE, **changed), edition, "authority:X10000001")
     assert refused.value.field == field
 
 

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 def added(code: str, name: str, **more: object) -> Body:
     new = NewBody(kind="authority", code=code, name=name, codes={"gss": code}, ofsted_region="North West")
-    return add_body(by=TESTER, new=replace(new, **more))  # type: ignore[arg-type]
+    return add_body(by=TESTER, new=replace(new, **more))
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_a_contact_that_does_not_fit_is_refused(wrong: dict[str, str]) -> None:
     body = added("N01", "Northmere")
     said = {"role": ContactRole.NOMINEE, "name": "Ada Reed", "first": date(2024, 1, 8)} | wrong
     with pytest.raises(ValidationError):
-        add_contact(by=TESTER, body=body, **said)  # type: ignore[arg-type]
+        add_contact(by=TESTER, body=body, **said)
     assert not body.contacts.exists()
 
 
@@ -152,8 +152,8 @@ def test_contacts_are_changed_by_those_whose_region_it_is(region: str, may: bool
     by = Actor("ines@example.org", (Grant(frozenset({Permission.MANAGE_CONTACTS}), region=region),))
     said = {"role": ContactRole.DEPUTY, "name": "Bo Lund", "first": date(2024, 1, 8)}
     if may:
-        add_contact(by=by, body=body, **said)  # type: ignore[arg-type]
+        add_contact(by=by, body=body, **said)
     else:
         with pytest.raises(PermissionRefused, match="limited to London"):
-            add_contact(by=by, body=body, **said)  # type: ignore[arg-type]
+            add_contact(by=by, body=body, **said)
     assert body.contacts.exists() is may

@@ -11,7 +11,7 @@ import typer
 from inspectorate.cli.output import Format, check_kind, fail, print_csv, print_json, print_table, today
 
 if TYPE_CHECKING:
-    from inspectorate.framework.check import Judged
+    from inspectorate.framework.check import Breach, Judged
     from inspectorate.framework.library import Library
     from inspectorate.framework.model import Edition
 
@@ -171,7 +171,7 @@ def report_breaches(inspections: Iterable[Judged], output: Format) -> None:
     from inspectorate.framework.check import check_record
 
     found = list(check_record(inspections))
-    rows = [_breach(judged, limit.limit, limit.force.value, limit.rule) for judged, limit in found]
+    rows = [_breach(judged, broken) for judged, broken in found]
     if output is Format.JSON:
         print_json(rows)
     elif output is Format.CSV:
@@ -183,16 +183,15 @@ def report_breaches(inspections: Iterable[Judged], output: Format) -> None:
         raise typer.Exit(1)
 
 
-def _breach(judged: Judged, limit: str, force: str, rule: Any) -> dict[str, Any]:
-    from inspectorate.framework.wording import condition_text
+def _breach(judged: Judged, broken: Breach) -> dict[str, Any]:
+    from inspectorate.framework.wording import limit_text
 
-    when, then = (condition_text(part, judged.edition) for part in (rule.when, rule.then))
     return {
         "inspection": judged.name,
         "edition": judged.edition.id,
-        "limit": limit,
-        "force": force,
-        "rule": f"When {when}, then {then}.",
+        "limit": broken.limit,
+        "force": broken.force.value,
+        "rule": limit_text(broken.rule, judged.edition),
         "grades": dict(judged.grades),
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from inspectorate.framework.conditions import Bound, Condition, Count, Every, GradeIs, Not, Some
-from inspectorate.framework.model import Edition, Offset, Rule, TeamSize
+from inspectorate.framework.model import Edition, Limit, Offset, Rule, TeamSize
 
 UNITS = {"months": "month", "weeks": "week", "working_days": "working day", "days": "day"}
 
@@ -27,6 +27,11 @@ def condition_text(condition: Condition, edition: Edition) -> str:
         return texts[0]
     inner = zip(texts, condition.parts, strict=True)
     return word.join(f"({text})" if isinstance(part, Every | Some) else text for text, part in inner)
+
+
+def limit_text(limit: Limit, edition: Edition) -> str:
+    """What a limit on judgements says: ``When leadership is inadequate, then overall is inadequate.``"""
+    return f"When {condition_text(limit.when, edition)}, then {condition_text(limit.then, edition)}."
 
 
 def _count_text(condition: Count, edition: Edition) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from inspectorate.calendars import LONDON, add_months, add_working_days
-from inspectorate.framework.model import Edition, Offset
+from inspectorate.calendars import LONDON, add_working_days
+from inspectorate.due.windows import count
+from inspectorate.framework.model import Edition
 from inspectorate.webapp.casework.models import Case
 from inspectorate.webapp.casework.table import table
 
@@ -73,15 +74,7 @@ def answer_time_ends(case: Case, edition: Edition) -> date | None:
 def _counted(name: str, label: str, edition: Edition, start: date | None, waits: str) -> Running:
     held = edition.clocks.get(name)
     length = held.length if held else table().default_clocks[name]
-    return Running(label, _after(start, length) if start else None, waits, default=held is None)
-
-
-def _after(day: date, length: Offset) -> date:
-    if length.working_days is not None:
-        return add_working_days(day, length.working_days)
-    if length.months is not None:
-        return add_months(day, length.months)
-    return day + timedelta(days=(length.days or 0) + 7 * (length.weeks or 0))
+    return Running(label, count(start, length) if start else None, waits, default=held is None)
 
 
 def _notice(case: Case, edition: Edition) -> date | None:

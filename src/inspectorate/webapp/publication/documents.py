@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -16,7 +17,7 @@ from inspectorate.webapp.publication.queries import Published
 def pdf_refused() -> str:
     """Why this installation makes no PDF; empty where it does."""
     try:
-        import weasyprint  # type: ignore[import-untyped]  # noqa: F401  # no types; whether it loads is the question
+        import_module("weasyprint")
     except OSError:
         return "A PDF cannot be made here: the system library Pango is missing (libpango-1.0-0, libpangoft2-1.0-0)."
     return ""

@@ -10,7 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from inspectorate.framework.check import open_grades
+from inspectorate.framework.model import Edition
 from inspectorate.framework.setting_types import setting_types
+from inspectorate.framework.wording import limit_text
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, has
@@ -66,9 +68,9 @@ def grade(*, by: Actor, case: Case, step: str, given: Grading) -> Judged:
     held = {id_: one.grade for id_, one in queries.grades(case, step).items() if id_ != given.judgement}
     opened = open_grades(edition, given.judgement, held)[given.grade]
     if not opened.allowed:
-        raise CaseRefused(f"A limit closes this grade: {limits(edition.limits, opened.closed_by)}", field="grade")
+        raise CaseRefused(f"A limit closes this grade: {limits(edition, opened.closed_by)}", field="grade")
     if not opened.usual and not given.against.strip():
-        why = limits(edition.limits, opened.unusual_by)
+        why = limits(edition, opened.unusual_by)
         raise CaseRefused(f"A limit makes this grade unusual: {why} Enter why it is right here.", field="against")
     judged = Judged.objects.create(
         case=case, judgement=given.judgement, step=step, grade=given.grade, rationale=given.rationale,
@@ -79,10 +81,9 @@ def grade(*, by: Actor, case: Case, step: str, given: Grading) -> Judged:
     return judged
 
 
-def limits(held: Mapping[str, object], ids: Collection[str]) -> str:
-    """The limits named, by their notes where they have one."""
-    notes = (getattr(held[id_], "note", None) or id_.replace("_", " ") for id_ in ids)
-    return " ".join(f"{note.rstrip('.')}." for note in notes)
+def limits(edition: Edition, ids: Collection[str]) -> str:
+    """What the limits named say."""
+    return " ".join(limit_text(edition.limits[id_], edition) for id_ in ids)
 
 
 def _notes(case: Case, ids: Collection[str]) -> list[Note]:

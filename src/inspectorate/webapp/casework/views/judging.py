@@ -72,9 +72,9 @@ def _closed(found: Seen, judgement: str, step: str) -> list[tuple[str, str]]:
     told = []
     for grade, opened in open_grades(edition, judgement, held).items():
         if opened.closed_by:
-            told.append((grade, f"Closed. {actions.limits(edition.limits, opened.closed_by)}"))
+            told.append((grade, f"Closed. {actions.limits(edition, opened.closed_by)}"))
         elif opened.unusual_by:
-            told.append((grade, f"Unusual. {actions.limits(edition.limits, opened.unusual_by)}"))
+            told.append((grade, f"Unusual. {actions.limits(edition, opened.unusual_by)}"))
     return told
 
 
