@@ -185,8 +185,9 @@ def test_the_grade_is_chosen_last_and_limits_are_told(
     story, client = on_site(people, council, clock), browser(people, "lead")
     story.grade("lead", "provisional", leadership="inadequate")
     address = f"/cases/{story.case.slug}/judgements/"
-    told = "Closed. When “Leaders” is inadequate, then “Overall” is inadequate."
-    assert told in client.get(f"{address}overall/").text
+    page = client.get(f"{address}overall/").text
+    assert "Closed. When “leaders” is inadequate, then “overall” is requires improvement to be good or worse." in page
+    assert "Unusual. When “leaders” is inadequate, then “overall” is inadequate." in page
     refused = client.post(f"{address}overall/", {"grade": "good", "rationale": "x"})
     assert "A limit closes this grade" in refused.text
     client.post(f"{address}in_care/", {"grade": "good", "rationale": "Plans are clear."})
@@ -301,6 +302,10 @@ def test_the_lead_decides_points_and_the_assurer_approves_what_is_shown(
         in lead.post(f"{root}points/{second.pk}/", {"accepted": "no", "reason": "Again.", "text": ""}).text
     )
     assert story.case.paragraphs.all()[0].wordings.order_by("-id")[0].point == first
+    for reader in (lead, browser(people, "director")):
+        address = f"{root}report/" if reader is lead else f"{root}answer/"
+        page = words(reader.get(address).text)
+        assert "They visit taken out: them put in: very often." in page
     assert "Every area needs its final grade first" in assurer.post(f"{root}report/approve/", approval).text
     story.grade("assurer", "final", **GRADES)
     assert "has changed since you read it" in assurer.post(f"{root}report/approve/", approval).text

@@ -88,7 +88,7 @@ class Calendar:
 def england() -> Calendar:
     """England's calendar, by the list that ships with ``govuk-bank-holidays``."""
     # Imported here: the package brings in an HTTP client, which costs more than everything else in this room.
-    from govuk_bank_holidays.bank_holidays import BankHolidays  # type: ignore[import-untyped]  # ships no types
+    from govuk_bank_holidays.bank_holidays import BankHolidays
 
     listed = BankHolidays(use_cached_holidays=True).get_holidays(division=BankHolidays.ENGLAND_AND_WALES)
     return Calendar.from_holidays(holiday["date"] for holiday in listed)

@@ -90,7 +90,7 @@ def _free_name(wanted: str, taken: set[str]) -> str:
 
 def xlsx(document: Document) -> bytes:
     """The document as an XLSX workbook, each table marked as a table with a header row."""
-    import xlsxwriter  # type: ignore[import-untyped]  # ships no types
+    import xlsxwriter
 
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

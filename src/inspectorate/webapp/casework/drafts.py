@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
 from inspectorate.webapp.casework.models import Case, CaseFinding, Comment, Note, Paragraph, Point, Wording
 
+WORDS = re.compile(r"\s*\S+|\s+")
+"""Words, each with what stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words: ``kept``, ``taken_out`` or ``put_in``."""
+
+    text: str
+    state: str
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One paragraph. ``sent`` is how it read when the body was sent it, where it reads otherwise now."""
+    """One paragraph. ``tracked``: what answering the body's points changed in it, word by word; empty if nothing."""
 
     id: int
     section: str
@@ -25,6 +37,7 @@ class Draft:
     comments: tuple[Comment, ...]
     points: tuple[Point, ...]
     changes: int
+    tracked: tuple[Piece, ...]
 
 
 def paragraphs(case: Case) -> list[Draft]:
@@ -53,25 +66,24 @@ def _draft(row: Paragraph) -> Draft:
         comments=tuple(row.comments.all()),
         points=tuple(point for point in row.points.all() if point.proposed),
         changes=len(wordings) - 1,
+        tracked=tuple(_answered(wordings)),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of words: ``kept``, ``taken_out`` or ``put_in``."""
-
-    text: str
-    state: str
+def _answered(wordings: Sequence[Wording]) -> Iterator[Piece]:
+    """What changed since the wording that the first point of the body found; the newest counts for all after it."""
+    first = next((number for number, one in enumerate(wordings) if one.point_id), 0)
+    return tracked(wordings[first - 1].text, wordings[-1].text) if first else iter(())
 
 
 def tracked(before: str, after: str) -> Iterator[Piece]:
     """What changed between two wordings, word by word."""
-    old, new = before.split(), after.split()
+    old, new = WORDS.findall(before), WORDS.findall(after)
     for tag, i, j, k, m in difflib.SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
         if tag == "equal":
-            yield Piece(" ".join(old[i:j]), "kept")
+            yield Piece("".join(old[i:j]), "kept")
             continue
         if i < j:
-            yield Piece(" ".join(old[i:j]), "taken_out")
+            yield Piece("".join(old[i:j]), "taken_out")
         if k < m:
-            yield Piece(" ".join(new[k:m]), "put_in")
+            yield Piece("".join(new[k:m]), "put_in")
