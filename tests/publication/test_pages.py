@@ -7,10 +7,13 @@ import io
 import json
 import re
 import zlib
+from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from docx import Document
 from tests.casework.conftest import clock, council, people
@@ -48,6 +51,7 @@ def test_nothing_of_a_case_is_public_before_it_is_published(
     story.publish()
     assert TEXT in client.get(f"/reports/{story.case.slug}/").text
     assert council.name in client.get("/reports/?q=LORN").text
+    assert council.name in client.get(f"/reports/?q={council.code.lower()}").text
     assert council.name not in client.get("/reports/?q=quern").text
 
 
@@ -124,6 +128,24 @@ def test_a_withdrawn_report_says_so_and_shows_nothing_else(published: Story, cli
     assert "It named a child." in page
     assert TEXT not in page
     assert client.get(f"/reports/{published.case.slug}/1/report.json").status_code == 404
+    assert "withdrawn" in client.get("/reports/").text
+
+
+def test_a_form_that_no_report_is_given_in_is_not_there(published: Story, client: Client) -> None:
+    assert client.get(f"/reports/{published.case.slug}/1/report.exe").status_code == 404
+
+
+def test_a_list_of_many_reports_asks_the_database_no_more_often_than_one_of_one(
+    published: Story, client: Client, django_assert_num_queries: Any
+) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/reports/")
+    published.take("assurer", "amend", reason="A figure was wrong.").write("lead", "A second paragraph.")
+    published.approve().release().publish()
+    letter(published.people, published.case.body, published.clock).publish()
+    with django_assert_num_queries(len(asked)):
+        page = client.get("/reports/").text
+    assert page.count("govuk-heading-s") == 2
 
 
 def test_the_command_finds_what_was_changed_and_publishes_what_is_due(
@@ -134,8 +156,6 @@ def test_the_command_finds_what_was_changed_and_publishes_what_is_due(
     assert "Published version 1" in told.output
     held = CliRunner().invoke(build(), ["reports", "verify"], catch_exceptions=False)
     assert (held.exit_code, held.output.strip()) == (0, "Every one of 1 published versions is as it was published.")
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("UPDATE casework_version SET content = content || ' '")
     broken = CliRunner().invoke(build(), ["reports", "verify", "--format", "json"], catch_exceptions=False)

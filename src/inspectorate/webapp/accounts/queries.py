@@ -8,6 +8,8 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from inspectorate.webapp.accounts.models import Membership, Organisation, User
+from inspectorate.webapp.accounts.permissions import Permission
+from inspectorate.webapp.accounts.roles import ROLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,13 @@ def people(sought: SoughtPeople) -> QuerySet[User]:
 def person(id: int) -> User | None:
     """One person, with their memberships at hand."""
     return User.objects.prefetch_related(_memberships()).filter(pk=id).first()
+
+
+def who_may(on: date, *permissions: Permission) -> QuerySet[User]:
+    """People by name whose role allows one of these on a day, wherever."""
+    roles = [role.value for role, row in ROLES.items() if row.permissions & set(permissions)]
+    held = Membership.objects.current(on).filter(role__in=roles)
+    return User.objects.filter(pk__in=held.values("user")).order_by("name", "id")
 
 
 def organisations(on: date) -> QuerySet[Organisation]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -139,7 +138,7 @@ def _approver_is_another(case: Case, edition: Edition, said: Said, by: Actor) ->
 
 
 def _embargo_over(case: Case, edition: Edition, said: Said, by: Actor) -> str:
-    return "" if case.publish_at and case.publish_at <= timezone.now() + timedelta(0) else "Its time has not come."
+    return "" if case.publish_at and case.publish_at <= timezone.now() else "Its time has not come."
 
 
 CHECKS: dict[str, Check] = {

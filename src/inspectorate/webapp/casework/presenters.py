@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from inspectorate.due.labels import capital
-from inspectorate.webapp.accounts.models import Membership, User
-from inspectorate.webapp.accounts.permissions import Permission
-from inspectorate.webapp.accounts.roles import ROLES
 from inspectorate.webapp.casework.clocks import Running
 from inspectorate.webapp.casework.evidence import Reading
 from inspectorate.webapp.casework.models import Case
@@ -140,13 +137,6 @@ def _shown(value: str) -> str:
         )
     except ValueError:
         return value
-
-
-def people_for(permission: Permission, today: date) -> list[tuple[str, str]]:
-    """Who may be named for something, as choices: those whose role allows it today."""
-    roles = [role.value for role, row in ROLES.items() if permission in row.permissions]
-    held = Membership.objects.all().current(today).filter(role__in=roles).values("user_id")
-    return [(str(user.pk), user.name) for user in User.objects.filter(pk__in=held)]
 
 
 def note_choices(notes: Iterable[Reading]) -> list[tuple[str, str]]:

@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.core.cache import cache
+from django.db.models import Case as Either
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from inspectorate.webapp.casework.models import Version
+from inspectorate.webapp.casework.actions.release import verify
+from inspectorate.webapp.casework.models import Move, Version
+
+CHECKED_FOR = 600
+"""Seconds for which a check of the whole chain is shown before it is made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +38,31 @@ class Published:
 
 def public_versions() -> QuerySet[Version]:
     """The versions that the public may read, the newest first."""
-    return Version.objects.filter(public=True).select_related("case").order_by("-id")
+    return (
+        Version.objects.filter(public=True)
+        .select_related("case")
+        .annotate(newest=_newest_number(), withdrawn=_withdrawn())
+        .order_by("-id")
+    )
 
 
-def newest(words: str = "") -> list[Published]:
-    """The newest version of each report, the last published first; ``words`` are looked for in the body's name."""
-    seen: set[int] = set()
-    found = []
-    for version in public_versions():
-        if version.case_id not in seen:
-            seen.add(version.case_id)
-            told = published(version)
-            if words.lower() in told.report["body"]["name"].lower():
-                found.append(told)
-    return found
+def _newest_number() -> Subquery:
+    newer = Version.objects.filter(case=OuterRef("case")).order_by("-number")
+    return Subquery(newer.values("number")[:1])
+
+
+def _withdrawn() -> Coalesce:
+    """Why a report was taken back, empty while it stands."""
+    taken = Move.objects.filter(case=OuterRef("case"), case__stage="withdrawn", move="withdraw").order_by("-id")
+    return Coalesce(Subquery(taken.values("reason")[:1]), Value(""), output_field=TextField())
+
+
+def newest(words: str = "") -> QuerySet[Version]:
+    """The newest public version of each report, the last published first; ``words`` are looked for in the name and the
+    code of the body."""
+    last = Version.objects.filter(public=True).values("case").annotate(last=Max("id")).values("last")
+    rows = public_versions().filter(pk__in=last)
+    return rows.filter(Q(case__body__name__icontains=words) | Q(case__body__code__iexact=words)) if words else rows
 
 
 def versions_of(slug: str) -> list[Published]:
@@ -51,32 +70,38 @@ def versions_of(slug: str) -> list[Published]:
     return [published(version) for version in public_versions().filter(case__slug=slug)]
 
 
-def published(version: Version) -> Published:
-    """A version as pages show it."""
-    case = version.case
-    withdrawn = case.moves.filter(move="withdraw").order_by("id").last() if case.stage == "withdrawn" else None
+def published(version: Any) -> Published:
+    """A row of `public_versions` as pages show it."""
     return Published(
-        slug=case.slug,
+        slug=version.case.slug,
         number=version.number,
-        newest=case.versions.count(),
+        newest=version.newest,
         report=json.loads(version.content),
         at=version.at,
         reason=version.reason,
         sha256=version.sha256,
         link=version.link,
-        withdrawn=withdrawn.reason if withdrawn else "",
+        withdrawn=version.withdrawn,
     )
 
 
-def chain() -> list[dict[str, Any]]:
-    """The chain as anybody can check it: of a version that is not public only its hashes are told."""
-    return [
-        {
-            "report": version.case.slug if version.public else None,
-            "version": version.number if version.public else None,
-            "sha256": version.sha256,
-            "previous": version.previous,
-            "link": version.link,
-        }
-        for version in Version.objects.select_related("case").order_by("id")
-    ]
+def checked() -> tuple[datetime, list[str]]:
+    """When the whole chain was last checked, at most ten minutes ago, and every fault found in it."""
+    newest = Version.objects.order_by("-id").values_list("link", flat=True).first()
+    key = f"publication.chain:{newest}"
+    found: tuple[datetime, list[str]] | None = cache.get(key)
+    if found is None:
+        found = (timezone.now(), verify())
+        cache.set(key, found, CHECKED_FOR)
+    return found
+
+
+def chain() -> QuerySet[Version, Any]:
+    """The chain as anybody can check it, the first version first: only hashes are told of one that is not public."""
+    return Version.objects.order_by("id").values(
+        "sha256",
+        "previous",
+        "link",
+        report=Either(When(public=True, then=F("case__slug"))),
+        version=Either(When(public=True, then=F("number"))),
+    )

@@ -1,23 +1,8 @@
 """Addresses of public pages."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from inspectorate.webapp.publication import views
-
-
-class Kind:
-    """The kinds of document that a report is given as."""
-
-    regex = "pdf|docx|json"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(Kind, "kind")
 
 app_name = "publication"
 urlpatterns = [
@@ -26,5 +11,5 @@ urlpatterns = [
     path("reports/chain.json", views.chain_json, name="chain_json"),
     path("reports/<slug:slug>/", views.report, name="report"),
     path("reports/<slug:slug>/<int:number>/", views.report, name="version"),
-    path("reports/<slug:slug>/<int:number>/report.<kind:kind>", views.document, name="document"),
+    path("reports/<slug:slug>/<int:number>/report.<slug:kind>", views.document, name="document"),
 ]

@@ -8,7 +8,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from inspectorate.webapp.casework.actions.release import verify
+from inspectorate.webapp.design.pagination import paginated
 from inspectorate.webapp.publication import documents, queries
 from inspectorate.webapp.publication.queries import Published
 
@@ -16,7 +16,9 @@ from inspectorate.webapp.publication.queries import Published
 def reports(request: HttpRequest) -> HttpResponse:
     """Published reports, the last first."""
     words = request.GET.get("q", "").strip()
-    return render(request, "publication/reports.html", {"rows": queries.newest(words), "words": words})
+    pages = paginated(request, queries.newest(words))
+    context = {"pages": pages, "rows": [queries.published(row) for row in pages.rows], "words": words}
+    return render(request, "publication/reports.html", context)
 
 
 def report(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
@@ -38,6 +40,8 @@ def document(request: HttpRequest, slug: str, number: int, kind: str) -> HttpRes
     told, _ = _one(slug, number)
     if told.withdrawn:
         raise Http404("This report was withdrawn.")
+    if kind not in KINDS:
+        raise Http404("A report is not given in that form.")
     if kind == "json":
         text = queries.public_versions().get(case__slug=slug, number=number).content
         return _file(text.encode(), "application/json", told, kind)
@@ -51,16 +55,19 @@ MAKERS: dict[str, tuple[Callable[[Published], bytes], str]] = {
     "pdf": (documents.as_pdf, "application/pdf"),
     "docx": (documents.as_word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
 }
+KINDS = ("json", *MAKERS)
 
 
 def chain(request: HttpRequest) -> HttpResponse:
     """How anybody can see that no published version was changed, and whether that is so now."""
-    return render(request, "publication/chain.html", {"faults": verify(), "rows": queries.chain()})
+    at, faults = queries.checked()
+    context = {"at": at, "faults": faults, "pages": paginated(request, queries.chain())}
+    return render(request, "publication/chain.html", context)
 
 
 def chain_json(request: HttpRequest) -> JsonResponse:
     """The chain to check elsewhere."""
-    return JsonResponse({"chain": queries.chain()})
+    return JsonResponse({"chain": list(queries.chain())})
 
 
 def _one(slug: str, number: int | None) -> tuple[Published, list[Published]]:

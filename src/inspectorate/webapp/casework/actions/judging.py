@@ -20,11 +20,11 @@ from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.casework import queries, report
 from inspectorate.webapp.casework.actions.cases import locked
 from inspectorate.webapp.casework.models import Case, CaseFinding, Judged, Note, SecondOpinion
-from inspectorate.webapp.casework.parts import check_part, parts_of
+from inspectorate.webapp.casework.parts import INSIDE, check_part, parts_of
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.register.models import Setting
 
-STEPS: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
+GIVEN: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
     "provisional": (("lead",), frozenset({"on_site", "judging", "drafting"})),
     "moderated": (("assurer",), frozenset({"quality_assurance"})),
     "panel": (("releaser",), frozenset({"quality_assurance"})),
@@ -55,7 +55,7 @@ def grade(*, by: Actor, case: Case, step: str, given: Grading) -> Judged:
     """
     case = locked(case)
     edition = queries.edition_of(case)
-    parts, stages = STEPS[step]
+    parts, stages = GIVEN[step]
     check_part(by, case, *parts)
     if case.stage not in stages:
         raise CaseRefused("Grades of this step are not given at this stage.")
@@ -196,5 +196,5 @@ def may_see_forecasts(actor: Actor, case: Case) -> bool:
     case's grades are final, whatever their role allows elsewhere."""
     if not has(actor, Permission.SEE_FORECASTS):
         return False
-    inside = parts_of(actor, case) & {"lead", "team", "assurer"}
+    inside = parts_of(actor, case) & INSIDE
     return not inside or queries.grades_are_final(case, queries.edition_of(case))

@@ -13,12 +13,13 @@ from inspectorate.framework.library import load_library
 from inspectorate.framework.model import Edition
 from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, check_has, has
+from inspectorate.webapp.accounts.queries import who_may
 from inspectorate.webapp.casework import presenters, queries
 from inspectorate.webapp.casework.actions import cases as actions
 from inspectorate.webapp.casework.actions.moves import take
 from inspectorate.webapp.casework.forms import DaysForm, MemberForm, MoveForm, PlanForm
 from inspectorate.webapp.casework.models import Member
-from inspectorate.webapp.casework.parts import check_part, check_sees
+from inspectorate.webapp.casework.parts import SHARED, check_part, check_sees
 from inspectorate.webapp.casework.queries import Seen
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.table import table
@@ -74,6 +75,10 @@ def case(request: StaffRequest, slug: str) -> HttpResponse:
         "moves": list(presenters.open_moves(found)),
         "members": list(found.case.members.all()),
         "parts": found.parts,
+        "changes_days": "scheduler" in found.parts and found.case.stage in actions.CHANGEABLE,
+        "has_draft": "body" in found.parts and found.case.stage in SHARED,
+        "answers": found.case.stage == "factual_accuracy",
+        "approves": "assurer" in found.parts and found.case.stage == "finalising",
         "inside": bool(found.parts - {"body", "scheduler"}),
         "in_touch": bool(found.parts - {"scheduler"}),
         "graded": graded,
@@ -157,10 +162,8 @@ def team(request: StaffRequest, slug: str) -> HttpResponse:
     """Who works on a case: somebody is named, or their part ends."""
     found = seen_case(request, slug)
     check_part(request.actor, found.case, "scheduler")
-    today = timezone.localdate()
-    people = dict(presenters.people_for(Permission.WORK_ON_CASES, today))
-    people |= dict(presenters.people_for(Permission.ASSURE_REPORTS, today))
-    form = MemberForm(sorted(people.items(), key=lambda one: one[1]), posted(request))
+    people = who_may(timezone.localdate(), Permission.WORK_ON_CASES, Permission.ASSURE_REPORTS)
+    form = MemberForm([(str(one.pk), one.name) for one in people], posted(request))
     if done(request, form, lambda: _name(request, found, form), "The person is named."):
         return redirect("casework:team", slug)
     members = list(found.case.members.all())

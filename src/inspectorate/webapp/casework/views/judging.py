@@ -10,6 +10,7 @@ from django.utils import timezone
 from inspectorate.framework.check import open_grades
 from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused
+from inspectorate.webapp.accounts.queries import who_may
 from inspectorate.webapp.casework import evidence as reading
 from inspectorate.webapp.casework import presenters, queries
 from inspectorate.webapp.casework.actions import judging as actions
@@ -44,6 +45,7 @@ def judgements(request: StaffRequest, slug: str) -> HttpResponse:
         "steps": STEPS,
         "held": held,
         "step": step,
+        "step_label": dict(STEPS).get(step, ""),
         "closed": {id_: _closed(found, id_, step) for id_ in areas} if step else {},
         "opinions": opinions if queries.grades_are_final(found.case, found.edition) else [],
         "asked": list(opinions),
@@ -59,7 +61,7 @@ def _check_graded(found: Seen) -> None:
 
 def step_for(found: Seen) -> str:
     """The step at which the reader gives grades now, if any."""
-    for step, (parts, stages) in actions.STEPS.items():
+    for step, (parts, stages) in actions.GIVEN.items():
         if found.case.stage in stages and found.parts & set(parts):
             return step
     return ""
@@ -112,9 +114,8 @@ def opinion_ask(request: StaffRequest, slug: str) -> HttpResponse:
     found = seen_case(request, slug)
     _check_graded(found)
     check_part(request.actor, found.case, "lead", "assurer")
-    named = {one.user_id for one in found.case.members.all()}
-    people = presenters.people_for(Permission.WORK_ON_CASES, timezone.localdate())
-    form = PersonForm([one for one in people if int(one[0]) not in named], posted(request))
+    people = who_may(timezone.localdate(), Permission.WORK_ON_CASES).exclude(case_parts__case=found.case)
+    form = PersonForm([(str(one.pk), one.name) for one in people], posted(request))
     if done(request, form, lambda: _ask(request, found, form), "The inspector is asked."):
         return redirect("casework:judgements", slug)
     return render(request, "casework/opinion_ask.html", {"case": found.case, "form": form})

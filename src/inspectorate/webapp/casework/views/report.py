@@ -37,7 +37,7 @@ def draft(request: StaffRequest, slug: str) -> HttpResponse:
         "paragraphs": drafts.paragraphs(found.case),
         "faults": faults,
         "grades": grades,
-        "parts": found.parts,
+        "decides": "lead" in found.parts and found.case.stage == "finalising",
         "writes": actions.WRITERS.get(found.case.stage) in found.parts,
         "comments": "assurer" in found.parts and found.case.stage == "quality_assurance",
         "approves": "assurer" in found.parts and found.case.stage == "finalising",
