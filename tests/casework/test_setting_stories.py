@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -10,11 +11,15 @@ from django.utils import timezone
 from tests.casework.people import MONDAY, People, Story, on_site
 from tests.enforcement.conftest import settings_of
 
+from inspectorate.due.this_year import Stand
 from inspectorate.webapp.accounts.permissions import PermissionRefused
-from inspectorate.webapp.casework.actions import judging
+from inspectorate.webapp.casework.actions import cases, judging
+from inspectorate.webapp.casework.actions.cases import NewCase
+from inspectorate.webapp.casework.actions.moves import take
 from inspectorate.webapp.casework.refusals import CaseRefused
-from inspectorate.webapp.inspections.models import Finding
+from inspectorate.webapp.inspections.models import Coverage, Finding
 from inspectorate.webapp.programme.queries import owed
+from inspectorate.webapp.programme.standing import standing
 from inspectorate.webapp.register.models import Body, Setting
 
 __all__ = ["settings_of"]
@@ -58,6 +63,39 @@ def test_a_boarding_school_has_recommendations_only(
 ) -> None:
     story = inspected(settings_of["school"], clock, "sccif/2017-04-01+boarding_school")
     assert judging.kinds_for(story.case) == ("strength", "recommendation")
+
+
+@pytest.mark.parametrize(
+    ("starts", "move", "stand"),
+    [
+        (None, "", Stand.OWED),
+        (date(2027, 9, 6), "", Stand.PLANNED),
+        (date(2028, 3, 31), "", Stand.PLANNED),
+        (date(2028, 4, 1), "", Stand.OWED),
+        (date(2027, 9, 6), "defer", Stand.OWED),
+        (date(2027, 9, 6), "cancel", Stand.OWED),
+    ],
+)
+def test_a_duty_of_law_is_planned_once_days_in_time_are_set_for_it(
+    settings_of: dict[str, Body], clock: time_machine.Traveller, starts: date | None, move: str, stand: Stand
+) -> None:
+    home = settings_of["home"]
+    clock.move_to("2027-05-03T10:00:00+00:00")
+    Coverage.objects.update(last=timezone.localdate())
+    by = People(home).actor("scheduler")
+    (required,) = [one.obligation for one in owed(timezone.localdate(), bodies=[home.key], kind="setting")]
+    assert counted(home) == {Stand.OWED: 1}
+    new = NewCase(
+        edition=HOMES, event=required.event, obligation=required.key, announced=False, starts=starts, ends=starts
+    )
+    case = cases.open_case(by=by, body=home, new=new)
+    if move:
+        take(by=by, case=case, move=move, said={"reason": "A flood.", "until": date(2027, 10, 4)})
+    assert counted(home) == {stand: 1}
+
+
+def counted(home: Body) -> Counter[Stand]:
+    return standing(timezone.localdate())[home.ofsted_region].counts["childrens_home"]
 
 
 def test_a_manager_of_another_home_sees_nothing(settings_of: dict[str, Body], clock: time_machine.Traveller) -> None:

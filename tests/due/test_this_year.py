@@ -8,6 +8,7 @@ import pytest
 from tests.due.small import day
 from tests.due.small_settings import LIBRARY, history, home, inspected, registration
 
+from inspectorate.due.engine import due
 from inspectorate.due.this_year import SHORT, Stand, this_year
 from inspectorate.history.model import Coverage, History
 
@@ -15,8 +16,9 @@ WEAK = inspected("full", "2018-06-01", "requires_improvement")
 LAST = day("2020-03-31")
 
 
-def counts(stored: History, on: str) -> dict[str, int]:
-    return {stand.value: number for stand, number in this_year(stored, LIBRARY, day(on)).counts.items()}
+def counts(stored: History, on: str, **planned: str) -> dict[str, int]:
+    told = this_year(stored, LIBRARY, day(on), {key: day(first) for key, first in planned.items()})
+    return {stand.value: number for stand, number in told.counts.items()}
 
 
 @pytest.mark.parametrize(
@@ -39,9 +41,29 @@ def test_what_ends_within_sixty_days_is_at_risk(before: int, stand: str) -> None
 
 
 def test_what_is_at_risk_is_named() -> None:
-    told = this_year(history(WEAK), LIBRARY, LAST)
+    told = this_year(history(WEAK), LIBRARY, LAST, {})
     assert [owed.key.rpartition("/")[2] for owed in told.at_risk] == ["2019-20.1", "2019-20.2"]
-    assert this_year(history(WEAK), LIBRARY, day("2019-09-01")).at_risk == ()
+    assert this_year(history(WEAK), LIBRARY, day("2019-09-01"), {}).at_risk == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("2020-03-30", {"planned": 1, "at_risk": 1}),
+        ("2020-03-31", {"planned": 1, "at_risk": 1}),
+        ("2020-04-01", {"at_risk": 2}),
+    ],
+)
+def test_what_has_days_in_time_is_planned_and_not_at_risk(first: str, told: dict[str, int]) -> None:
+    (one, _) = this_year(history(WEAK), LIBRARY, day("2020-03-01"), {}).at_risk
+    assert counts(history(WEAK), "2020-03-01", **{one.key: first}) == told
+
+
+def test_what_waits_is_not_planned() -> None:
+    body = home(registration("2015-05-01"), registration("2019-06-01", standing="suspended"))
+    stored = history(WEAK, body=body)
+    keys = [owed.key for owed in due(stored, LIBRARY, day("2019-09-01"))]
+    assert counts(stored, "2019-09-01", **dict.fromkeys(keys, "2019-10-01")) == {"waits": 2}
 
 
 def test_a_suspended_setting_waits() -> None:

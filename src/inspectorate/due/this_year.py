@@ -27,6 +27,7 @@ class Stand(StrEnum):
     """Where one duty of law stands."""
 
     DONE = "done"
+    PLANNED = "planned"  # owed, and somebody has set days for it in time
     OWED = "owed"
     AT_RISK = "at_risk"  # owed, and late or with few days left
     WAITS = "waits"  # the setting is suspended, or without children
@@ -41,10 +42,11 @@ class ThisYear:
     at_risk: tuple[Obligation, ...]
 
 
-def this_year(history: History, library: Library, as_of: date) -> ThisYear:
+def this_year(history: History, library: Library, as_of: date, planned: Mapping[str, date]) -> ThisYear:
     """What law requires by the end of the inspection year of ``as_of``, and how much of it is done.
 
-    A duty of several years counts in the year in which its last day falls, or in which it was met.
+    A duty of several years counts in the year in which its last day falls, or in which it was met. ``planned``: the
+    first day on site set for an obligation, by its key; one set too late plans nothing.
     """
     last = inspection_year(as_of).last
     asked = [
@@ -52,18 +54,20 @@ def this_year(history: History, library: Library, as_of: date) -> ThisYear:
         for owed in due(history, library, as_of)
         if owed.statutory and owed.window.latest and owed.window.latest <= last
     ]
-    stands = [(owed, _stand(owed, as_of)) for owed in asked]
+    stands = [(owed, _stand(owed, as_of, planned.get(owed.key))) for owed in asked]
     counts = Counter(stand for _, stand in stands)
     counts[Stand.DONE] = _done(history, library, as_of)
     return ThisYear(+counts, tuple(owed for owed, stand in stands if stand is Stand.AT_RISK))
 
 
-def _stand(owed: Obligation, as_of: date) -> Stand:
+def _stand(owed: Obligation, as_of: date, planned: date | None) -> Stand:
     if owed.status is DueStatus.WAITS:
         return Stand.WAITS
     if owed.status is DueStatus.UNKNOWN:
         return Stand.NOT_KNOWN
     latest = owed.window.latest
+    if planned and latest and planned <= latest:
+        return Stand.PLANNED
     return Stand.AT_RISK if latest and latest - as_of <= SHORT else Stand.OWED
 
 

@@ -7,3 +7,9 @@ class CaseworkConfig(AppConfig):
     name = "inspectorate.webapp.casework"
     label = "casework"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from inspectorate.webapp.casework.queries import planned_days
+        from inspectorate.webapp.programme.planned import planned_days_come_from
+
+        planned_days_come_from(planned_days)

@@ -52,6 +52,12 @@ def _edition(content_hash: str) -> Edition:
     return StoredEdition.objects.get(pk=content_hash).read()
 
 
+def planned_days() -> dict[str, date]:
+    """The first day on site of every case that goes on and answers an obligation, by the obligation's key."""
+    rows = Case.objects.exclude(stage__in=[*_over(), "deferred"]).exclude(obligation="").order_by("-starts")
+    return {key: first for key, first in rows.values_list("obligation", "starts") if first}
+
+
 def asked_of(actor: Actor) -> QuerySet[SecondOpinion]:
     """The second opinions that somebody was asked for and has not given."""
     rows = SecondOpinion.objects.filter(given_at__isnull=True).select_related("case__body")
@@ -71,11 +77,15 @@ def cases() -> QuerySet[Case]:
 
 def seen_by(actor: Actor, *, ended: bool = False) -> list[Seen]:
     """The cases that somebody may see, what is late first, then by their first day."""
-    over = [id_ for id_, stage in table().stages.items() if stage.end]
-    rows = cases() if ended else cases().exclude(stage__in=over)
+    rows = cases() if ended else cases().exclude(stage__in=_over())
     found = (seen(actor, case) for case in rows)
     held = [one for one in found if one.parts - {"body"} or ("body" in one.parts and one.case.stage in TOLD)]
     return sorted(held, key=lambda one: (not one.late, one.case.starts or date.max, one.case.pk))
+
+
+def _over() -> list[str]:
+    """The stages in which nothing more has to be done."""
+    return [id_ for id_, stage in table().stages.items() if stage.end]
 
 
 def seen(actor: Actor, case: Case) -> Seen:

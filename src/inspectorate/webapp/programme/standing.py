@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 
 from django.core.cache import cache
 
 from inspectorate.due.labels import Labels, capital
 from inspectorate.due.this_year import Stand, this_year
 from inspectorate.framework.library import Library, load_library
+from inspectorate.webapp.programme.planned import planned
 from inspectorate.webapp.programme.queries import histories
 from inspectorate.webapp.programme.snapshot import KEPT_SECONDS, key_of
 
@@ -44,20 +47,21 @@ class RegionStanding:
 
 def standing(as_of: date) -> dict[str, RegionStanding]:
     """Each region's position on a day, by its name; an empty name for settings of no known region."""
-    library = load_library()
-    key = f"standing-{key_of(library, as_of)}"
+    library, days = load_library(), planned()
+    told = sha256(repr(sorted(days.items())).encode()).hexdigest()
+    key = f"standing-{key_of(library, as_of)}-{told}"
     found: dict[str, RegionStanding] | None = cache.get(key)
     if found is None:
-        found = taken(library, as_of)
+        found = taken(library, as_of, days)
         cache.set(key, found, KEPT_SECONDS)
     return found
 
 
-def taken(library: Library, as_of: date) -> dict[str, RegionStanding]:
+def taken(library: Library, as_of: date, days: Mapping[str, date]) -> dict[str, RegionStanding]:
     """The same, computed."""
     regions: dict[str, RegionStanding] = {}
     for history in histories(kind="setting"):
-        told = this_year(history, library, as_of)
+        told = this_year(history, library, as_of, days)
         if not told.counts:
             continue
         body, type_ = history.body, history.body.type_on(as_of)

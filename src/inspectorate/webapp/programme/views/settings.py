@@ -25,6 +25,7 @@ from inspectorate.webapp.register.models import Body, Owner, Setting
 FIELDS = ("q", "owner", "area", "authority", "type", "grade", "standing")
 STANDS = {
     Stand.DONE: "Done",
+    Stand.PLANNED: "Planned",
     Stand.OWED: "Owed",
     Stand.AT_RISK: "At risk",
     Stand.WAITS: "Waits",
@@ -126,7 +127,7 @@ def _tile(one: Share, type_: str) -> Tile:
 
 @requires(Permission.VIEW_DUE)
 def position(request: StaffRequest) -> HttpResponse:
-    """What law requires of a region's settings in this inspection year: done, owed, at risk."""
+    """What law requires of a region's settings in this inspection year: done, planned, owed, at risk."""
     today = timezone.localdate()
     held = standing(today)
     region = request.GET.get("region", "")
