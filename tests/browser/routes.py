@@ -188,6 +188,7 @@ NOT_PAGES: dict[str, str] = {
     "casework:compose": "a button sends to it",
     "casework:notes": "what the notebook sends and reads",
     "casework:attachment": "a file",
+    "casework:files": "what the notebook sends",
     "casework:calendar": "a file",
     "casework:worker": "a script",
     "casework:export": "a file",

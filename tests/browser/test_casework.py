@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
@@ -210,11 +211,16 @@ def test_a_short_inspection_becomes_two_weeks_and_is_challenged_held_published_a
         stage(role).locator("#text").press_sequentially(text)
         expect(stage(role).locator("#state")).to_contain_text("Saved on this device")
         expect(stage(role).locator("#state")).to_contain_text("No connection")
+    photograph = {"name": "board.png", "mimeType": "image/png", "buffer": b"invented pixels"}
+    lead.get_by_label("Files or photographs for this note").set_input_files(photograph)
+    expect(lead.locator("#state")).to_contain_text("1 file waiting to be sent")
     for role in (LEAD, INSPECTOR):
         stage.contexts[role].set_offline(False)
         expect(stage(role).locator("#notebook")).to_have_attribute("data-waiting", "0", timeout=20_000)
     lead.goto(f"{case}evidence/")
     expect(lead.get_by_text("Children like their homes.")).to_be_visible()
+    lead.locator(".app-note", has_text="11 of 30 records").get_by_role("link").click()
+    expect(lead.locator("main")).to_contain_text(hashlib.sha256(b"invented pixels").hexdigest())
 
     move(lead, case, "convert", event="two_week", ends=today + timedelta(days=11), reason="Visits are late.")
     move(lead, case, "judge", done_on=today)

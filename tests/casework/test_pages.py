@@ -10,6 +10,7 @@ import re
 import zipfile
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -363,6 +364,13 @@ def test_a_file_is_kept_under_its_hash_with_a_note_and_given_only_to_those_insid
     lead.post(address, {"file": SimpleUploadedFile("plan <1>.html", b"<script>")})
     (attached,) = Attachment.objects.all()
     assert attached.sha256 == hashlib.sha256(b"<script>").hexdigest()
+    from_device = f"/cases/{story.case.slug}/notes/{note.note}/files/"
+    for content, told in ((b"<script>", {"sha256": attached.sha256}), (b"", {"refused": "The submitted file is empty."})):
+        assert lead.post(from_device, {"file": SimpleUploadedFile("plan.html", content)}).json() == told
+    assert lead.post(from_device, {"file": SimpleUploadedFile("plan.html", b"<script>")}).status_code == 200
+    assert lead.post(from_device, {}).json() == {"refused": "Choose file"}
+    assert lead.post(from_device.replace(str(note.note), str(uuid4())), {}).status_code == 404
+    assert Attachment.objects.count() == 2  # each name and content once, however often it is sent
     given = lead.get(f"{address}files/{attached.pk}/")
     assert (given.content, given.headers["Content-Type"]) == (b"<script>", "application/octet-stream")
     assert given.headers["Content-Disposition"].startswith("attachment")

@@ -26,6 +26,7 @@ urlpatterns = [
     path("cases/<slug:slug>/evidence/", evidence.evidence, name="evidence"),
     path("cases/<slug:slug>/evidence/new/", evidence.note_new, name="note_new"),
     path("cases/<slug:slug>/evidence/<uuid:id>/", evidence.note, name="note"),
+    path("cases/<slug:slug>/notes/<uuid:id>/files/", evidence.files, name="files"),
     path("cases/<slug:slug>/evidence/<uuid:id>/files/<int:number>/", evidence.attachment, name="attachment"),
     path("cases/<slug:slug>/notebook/", evidence.notebook, name="notebook"),
     path("cases/<slug:slug>/notes/", evidence.notes, name="notes"),

@@ -22,6 +22,8 @@ from inspectorate.webapp.inspections.files import keep_bytes
 CLOSED = frozenset({"planned", "cancelled", "withdrawn", "deferred"})
 MOST = 200_000
 """Characters in one version of one note."""
+MOST_BYTES = 50_000_000
+"""Bytes in one file of a note."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,8 @@ def _keep(by: Actor, user_id: int, case: Case, one: Sent, receipt: Receipt) -> N
 
 @transaction.atomic
 def attach(*, by: Actor, note: Note, name: str, content: bytes) -> Attachment:
-    """Keep a file with a note: its content first, under its hash, and then the row that names it.
+    """Keep a file with a note: its content first, under its hash, and then the row that names it. One that came before
+    is not attached twice.
 
     Raises PermissionRefused, or CaseRefused with a sentence.
     """
@@ -114,8 +117,13 @@ def attach(*, by: Actor, note: Note, name: str, content: bytes) -> Attachment:
         raise CaseRefused("This case takes no evidence at its stage.", field="file")
     if not content:
         raise CaseRefused(f"{name} is empty.", field="file")
+    if len(content) > MOST_BYTES:
+        raise CaseRefused(f"{name} is larger than {MOST_BYTES // 1_000_000} MB. Make it smaller.", field="file")
+    sha256 = keep_bytes(content)
+    if (held := note.attachments.filter(name=name[-255:], sha256=sha256).first()) is not None:
+        return held
     attachment = Attachment.objects.create(
-        note=note, name=name[-255:], sha256=keep_bytes(content), size=len(content), by=by.name, user_id=by.user_id
+        note=note, name=name[-255:], sha256=sha256, size=len(content), by=by.name, user_id=by.user_id
     )
     record(by=by, action="file_attached", subject=attachment, body=str(case.body), file=name, sha256=attachment.sha256)
     return attachment

@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST
 
 from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.casework import evidence as reading
@@ -24,6 +25,7 @@ from inspectorate.webapp.casework.forms import AttachForm, NoteForm
 from inspectorate.webapp.casework.models import SOURCES, Attachment, Note
 from inspectorate.webapp.casework.parts import check_inside, check_part
 from inspectorate.webapp.casework.queries import Seen
+from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.views.cases import seen_case
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.forms import posted, sent_files
@@ -98,6 +100,8 @@ def _start(found: Seen, user: str) -> dict[str, Any]:
         "case": found.case.slug,
         "user": user,
         "notes": reverse("casework:notes", args=[found.case.slug]),
+        "files": reverse("casework:files", args=[found.case.slug, UUID(int=0)]).replace(str(UUID(int=0)), "NOTE"),
+        "most_bytes": actions.MOST_BYTES,
         "worker": reverse("casework:worker"),
         "scope": reverse("casework:cases"),
         "areas": areas,
@@ -168,6 +172,22 @@ def _sent(said: dict[str, Any]) -> Iterator[Sent]:
             line=str(one.get("line", ""))[:200],
             retyped=bool(one.get("retyped")),
         )
+
+
+@require_POST
+@requires(Permission.WORK_ON_CASES)
+def files(request: StaffRequest, slug: str, id: UUID) -> JsonResponse:
+    """A file that a device kept for a note, taken in; the answer names its hash."""
+    found = seen_case(request, slug)
+    held = get_object_or_404(Note.objects.select_related("case__body"), pk=id, case=found.case)
+    form = AttachForm(posted(request), sent_files(request))
+    if not form.is_valid():
+        return JsonResponse({"refused": form.errors["file"][0]}, status=400)
+    try:
+        kept = _attach(request, held, form)
+    except CaseRefused as refusal:
+        return JsonResponse({"refused": str(refusal)}, status=400)
+    return JsonResponse({"sha256": kept.sha256})
 
 
 @requires(Permission.VIEW_CASES)

@@ -1,17 +1,21 @@
 // The notebook of a case. Every keystroke is on this device within a second, and on the server when it answers.
 // Nothing here removes what was written before the server has confirmed it.
+import { keepFiles, sendFiles } from "./files.js";
+import { post } from "./post.js";
 import { openStore } from "./store.js";
 
 const SAVE_AFTER = 250; // milliseconds from the first key that is not saved yet
 const SEND_EVERY = 2000;
-const GIVE_UP = 10000; // a request that nobody answers must not keep the next one from being tried
-const FIELDS = ["text", "source", "weighs", "line", "about_on"];
+const GIVE_UP = 10; // seconds
 
 const root = document.getElementById("notebook");
 const start = JSON.parse(root.dataset.start);
 const form = document.getElementById("note");
 const told = { saved: null, sent: null, problem: "", refused: {} };
-let store, held = new Map(), open = null, timer = null, sending = false, saving = Promise.resolve();
+let store, held = new Map(), open = null, timer = null, sending = false, outdated = false, saving = Promise.resolve();
+
+// The fields that this release's form has: a page and its script may for a while be of different releases.
+const fields = () => [...form.elements].filter((one) => one.name && !["checkbox", "file"].includes(one.type));
 
 function device() {
   let id = localStorage.getItem("inspectorate-device");
@@ -21,15 +25,15 @@ function device() {
 
 // What is written in the form now.
 function written() {
-  const values = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
-  values.about_on = values.about_on || null;
+  const values = Object.fromEntries(fields().map((one) => [one.name, one.value]));
+  if ("about_on" in values) values.about_on = values.about_on || null;
   values.areas = [...form.querySelectorAll("[name=areas]:checked")].map((box) => box.value);
   values.retyped = form.elements.retyped.checked;
   return values;
 }
 
 function show(note) {
-  for (const name of FIELDS) form.elements[name].value = note[name] ?? "";
+  for (const one of fields()) one.value = note[one.name] ?? "";
   for (const box of form.querySelectorAll("[name=areas]")) box.checked = (note.areas ?? []).includes(box.value);
   form.elements.retyped.checked = Boolean(note.retyped);
 }
@@ -82,12 +86,33 @@ async function pending() {
   return rows.filter((row) => row.case === start.case).sort((a, b) => a.number - b.number);
 }
 
-function token() {
-  return (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) ?? [])[1] ?? "";
+async function waitingFiles() {
+  return (await store.keys("files")).filter(([inCase]) => inCase === start.case);
+}
+
+// Files go into the note that is open; it is kept first, so that it is there to hang them on.
+async function attach(input) {
+  const files = [...input.files];
+  const note = open.note;
+  await save();
+  const fault = await keepFiles(store, files, { case: start.case, user: start.user, note }, start.most_bytes);
+  input.value = "";
+  if (fault) told.problem = fault;
+  else told.saved = Date.now();
+  tell();
+}
+
+// A newer release of the notebook opens the store in another tab: what is written here is kept, and writing ends here.
+async function giveWay() {
+  await settle();
+  outdated = true;
+  for (const one of form.elements) one.disabled = true;
+  document.getElementById("state").textContent =
+    "A newer version of the notebook is open in another tab. What you wrote is kept. Load this page again to go on.";
 }
 
 async function send() {
-  if (sending || !navigator.onLine) return;
+  if (sending || outdated || !navigator.onLine) return;
   sending = true;
   try {
     // First what is under way is closed, then it is read: what is typed from here on goes into a version of its own, so
@@ -95,10 +120,12 @@ async function send() {
     for (const note of held.values()) if (note.working) note.working.sending = true;
     if (open.working) open.working.sending = true;
     const rows = (await pending()).filter((row) => row.user === start.user);
+    told.problem = "";
     if (rows.length) await give(rows);
-    else told.problem = "";
-  } catch {
-    told.problem = "The server does not answer.";
+    const files = (await waitingFiles()).filter(([, user]) => user === start.user);
+    if (files.length) await sendFiles(store, files, start.files, told);
+  } catch (fault) {
+    told.problem = fault.sentence ?? "The server does not answer.";
   } finally {
     sending = false;
     tell();
@@ -106,17 +133,8 @@ async function send() {
 }
 
 async function give(rows) {
-  const answer = await fetch(start.notes, {
-    method: "POST",
-    redirect: "manual",
-    signal: AbortSignal.timeout(GIVE_UP),
-    headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
-    body: JSON.stringify({ versions: rows }),
-  });
-  if (answer.type === "opaqueredirect" || answer.status === 403) {
-    told.problem = "You are signed out. Sign in again in another tab: what waits here is then sent.";
-    return;
-  }
+  const body = JSON.stringify({ versions: rows });
+  const answer = await post(start.notes, body, { type: "application/json", seconds: GIVE_UP });
   if (!answer.ok) throw new Error(String(answer.status));
   const receipt = await answer.json();
   for (const row of rows.filter((row) => receipt.kept.includes(row.id))) {
@@ -182,28 +200,31 @@ function clock(then) {
 }
 
 async function tell() {
+  if (outdated) return;
   const rows = await pending();
   const others = rows.filter((row) => row.user !== start.user).length;
-  const waiting = new Set(rows.map((row) => row.note)).size;
+  const waiting = new Set(rows.map((row) => row.note)).size, files = (await waitingFiles()).length;
   const parts = [told.saved ? `Saved on this device ${ago(told.saved)}.` : "Nothing is written yet."];
   if (told.sent) parts.push(`Sent ${clock(told.sent)}.`);
   if (waiting) parts.push(`${waiting} note${waiting === 1 ? "" : "s"} waiting to be sent.`);
+  if (files) parts.push(`${files} file${files === 1 ? "" : "s"} waiting to be sent.`);
   if (others) parts.push("Some were written by somebody else on this device and wait for them to sign in.");
   if (!navigator.onLine) parts.push("No connection.");
   else if (told.problem) parts.push(told.problem);
   document.getElementById("state").textContent = parts.join(" ");
   root.dataset.saved = told.saved ?? "";
-  root.dataset.waiting = String(waiting);
+  root.dataset.waiting = String(waiting + files);
 }
 
 async function begin() {
-  store = await openStore();
+  store = await openStore(giveWay);
   await navigator.storage?.persist?.();
   await load();
   choose(blank());
-  form.addEventListener("input", typed);
+  form.addEventListener("input", (event) => { if (event.target.type !== "file") typed(); });
   form.addEventListener("submit", (event) => event.preventDefault());
   document.getElementById("new").addEventListener("click", () => settle().then(() => choose(blank())));
+  form.elements.files?.addEventListener("change", (event) => attach(event.target));
   addEventListener("pagehide", settle);
   document.addEventListener("visibilitychange", () => { if (document.hidden) settle(); });
   addEventListener("online", send);

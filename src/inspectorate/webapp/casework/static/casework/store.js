@@ -1,15 +1,29 @@
-// What the notebook keeps on this device: versions of notes that the server has not confirmed, and notes as last known.
-// A version is written with strict durability and leaves only after the server's receipt.
+// What the notebook keeps on this device: versions of notes and files that the server has not confirmed, and notes as
+// last known. All is written with strict durability, and leaves only after the server's receipt.
 const NAME = "inspectorate-notebook";
+const VERSION = 2;
+// What each version of the store added. Nothing is ever taken out of it: an older release still finds what it knows.
+const ADDED = [[["versions", "id"], ["notes", "note"]], [["files", ["case", "user", "note", "id"]]]];
 
-export function openStore() {
+// `giveWay` is awaited before the store closes because a newer release of the notebook opens it in another tab.
+export async function openStore(giveWay) {
+  const database = await opened(VERSION).catch((fault) => {
+    if (fault.name !== "VersionError") throw fault;
+    return opened(); // a newer release was here before this one
+  });
+  database.onversionchange = () => giveWay().then(() => database.close());
+  return new Store(database);
+}
+
+function opened(version) {
   return new Promise((resolve, reject) => {
-    const asked = indexedDB.open(NAME, 1);
-    asked.onupgradeneeded = () => {
-      asked.result.createObjectStore("versions", { keyPath: "id" });
-      asked.result.createObjectStore("notes", { keyPath: "note" });
+    const asked = indexedDB.open(NAME, version);
+    asked.onupgradeneeded = (event) => {
+      for (const [table, key] of ADDED.slice(event.oldVersion, VERSION).flat()) {
+        asked.result.createObjectStore(table, { keyPath: key });
+      }
     };
-    asked.onsuccess = () => resolve(new Store(asked.result));
+    asked.onsuccess = () => resolve(asked.result);
     asked.onerror = () => reject(asked.error);
   });
 }
@@ -39,8 +53,21 @@ class Store {
   }
 
   all(table) {
+    return this.#read(table, (store) => store.getAll());
+  }
+
+  // Files are large: they are counted by their keys, and read one at a time.
+  keys(table) {
+    return this.#read(table, (store) => store.getAllKeys());
+  }
+
+  get(table, key) {
+    return this.#read(table, (store) => store.get(key));
+  }
+
+  #read(table, ask) {
     return new Promise((resolve, reject) => {
-      const asked = this.database.transaction(table).objectStore(table).getAll();
+      const asked = ask(this.database.transaction(table).objectStore(table));
       asked.onsuccess = () => resolve(asked.result);
       asked.onerror = () => reject(asked.error);
     });
