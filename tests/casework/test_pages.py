@@ -365,7 +365,10 @@ def test_a_file_is_kept_under_its_hash_with_a_note_and_given_only_to_those_insid
     (attached,) = Attachment.objects.all()
     assert attached.sha256 == hashlib.sha256(b"<script>").hexdigest()
     from_device = f"/cases/{story.case.slug}/notes/{note.note}/files/"
-    for content, told in ((b"<script>", {"sha256": attached.sha256}), (b"", {"refused": "The submitted file is empty."})):
+    for content, told in (
+        (b"<script>", {"sha256": attached.sha256}),
+        (b"", {"refused": "The submitted file is empty."}),
+    ):
         assert lead.post(from_device, {"file": SimpleUploadedFile("plan.html", content)}).json() == told
     assert lead.post(from_device, {"file": SimpleUploadedFile("plan.html", b"<script>")}).status_code == 200
     assert lead.post(from_device, {}).json() == {"refused": "Choose file"}
