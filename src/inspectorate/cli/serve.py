@@ -36,7 +36,8 @@ def serve(
     open_database()
     from django.core.management import call_command
 
-    call_command("collectstatic", interactive=False, verbosity=0)
+    # Cleared first: where an older release is put back, its files are older than those of the newer one.
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     raise typer.Exit(run_together([_web(host, port, threads), _worker()]))
 
 
