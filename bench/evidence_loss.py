@@ -17,10 +17,12 @@ import json
 import os
 import random
 import shutil
+import sys
 import tempfile
 import time
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,9 @@ from playwright.sync_api import sync_playwright
 
 from bench.evidence_site import Site
 from bench.evidence_sitting import ACTS, Sitting
+
+BATCH = 25
+"""Schedules that follow one another on one server."""
 
 
 def recovered(text: str, held: list[str]) -> int:
@@ -89,13 +94,15 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     said = parser.parse_args()
     schedules = 40 if said.quick else said.schedules
-    workers = min(said.workers, schedules)
-    shares = [range(number, schedules, workers) for number in range(workers)]
     start, results = time.perf_counter(), []
-    with ProcessPoolExecutor(workers) as pool:
-        jobs = [pool.submit(work, number * schedules, len(share), said.seed) for number, share in enumerate(shares)]
-        for job in jobs:
+    # A process for each batch: Django is set up for one database only.
+    with ProcessPoolExecutor(said.workers, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+        firsts = range(0, schedules, BATCH)
+        jobs = [pool.submit(work, first, min(BATCH, schedules - first), said.seed) for first in firsts]
+        for job in as_completed(jobs):
             results += job.result()
+            lost = sum(one["lost"] for one in results)
+            print(f"{len(results)} of {schedules} schedules, {lost} characters lost", file=sys.stderr, flush=True)
     for one in results:
         if one["lost"]:
             print(f"schedule {one['seed']} lost {one['lost']} characters: {dict(one['faults'])}")
