@@ -17,6 +17,7 @@ from tests.casework.people import TEXT, People, Story, on_site, planned, sent
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.casework import evidence as reading
+from inspectorate.webapp.casework import queries
 from inspectorate.webapp.casework.actions.evidence import MOST, Receipt, Sent, receive
 from inspectorate.webapp.casework.models import KeptRefused, NoteVersion
 from inspectorate.webapp.register.models import Body
@@ -74,6 +75,7 @@ def test_a_devices_wrong_clock_changes_no_order(story: Story) -> None:
     [
         ({"text": "x" * (MOST + 1)}, "holds at most 200,000 characters"),
         ({"areas": ("no_such_area",)}, "has a tag that the framework of this case does not have"),
+        ({"areas": ("in_care.no_such",)}, "has a tag that the framework of this case does not have"),
         ({"source": "gossip"}, "has a tag that the framework of this case does not have"),
     ],
 )
@@ -118,8 +120,12 @@ def test_versions_are_neither_changed_nor_removed(story: Story) -> None:
             act()
 
 
+def weighed(story: Story) -> dict[str, reading.Weight]:
+    judgements = queries.edition_of(story.case).judgements
+    return {one.area: one for one in reading.weights(judgements, reading.readings(story.case))}
+
+
 def test_evidence_is_weighed_by_area_and_gaps_are_named(story: Story) -> None:
-    areas = {"in_care": "In care", "leadership": "Leaders", "care_leavers": "Care leavers", "overall": "Overall"}
     given(
         story, "lead",
         sent("A", areas=("in_care",), source="record", weighs="strength"),
@@ -127,11 +133,27 @@ def test_evidence_is_weighed_by_area_and_gaps_are_named(story: Story) -> None:
         sent("C", areas=("care_leavers",)),
         sent("   "),
     )  # fmt: skip
-    found = {one.area: one for one in reading.weights(areas, reading.readings(story.case))}
+    found = weighed(story)
     assert (found["in_care"].count, len(found["in_care"].strengths), found["in_care"].gap) == (2, 1, "")
     assert found["leadership"].gap == "All from one kind of source: a child or young person."
     assert found["care_leavers"].gap == "No note says what it comes from."
     assert found["overall"].gap == "No evidence yet."
+
+
+def test_evidence_of_a_criterion_is_evidence_of_its_area_and_gaps_of_criteria_are_counted(story: Story) -> None:
+    given(
+        story, "lead",
+        sent("A", areas=("in_care.permanence",), source="record", weighs="strength"),
+        sent("B", areas=("in_care.permanence",), source="child"),
+        sent("C", areas=("in_care.health",), source="child"),
+    )  # fmt: skip
+    found = weighed(story)
+    criteria = {one.area: one for one in found["in_care"].criteria}
+    assert (found["in_care"].count, found["leadership"].count) == (3, 0)
+    assert [criteria[f"in_care.{id_}"].gap for id_ in ("permanence", "health", "education")] == [
+        "", "All from one kind of source: a child or young person.", "No evidence yet.",
+    ]  # fmt: skip
+    assert (found["in_care"].gaps, len(criteria)) == (7, 8)
 
 
 def as_json(story: Story, client: Client, who: str, body: object) -> HttpResponse:

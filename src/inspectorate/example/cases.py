@@ -22,13 +22,38 @@ SPACE = UUID("6a1f3b8e-2c67-4d0f-9b1a-8e1f1c2d3e4f")
 GRADES = {"leadership": "good", "help_and_protection": "requires_improvement", "in_care": "good",
           "care_leavers": "good", "overall": "good"}  # fmt: skip
 NOTES = (
-    ("Twelve records read. Plans are clear and children's wishes are in them.", ("in_care",), "record", "strength"),
-    ("Three young people say that their worker changed four times.", ("in_care", "leadership"), "child", "weakness"),
-    ("Leaders know where visits are late; their figures agree with ours.", ("leadership",), "leader", "strength"),
-    ("Calls to the front door are answered within the hour.", ("help_and_protection",), "observation", "strength"),
-    ("Visits to children at home were late in 11 of 30 records.", ("help_and_protection",), "record", "weakness"),
-    ("Care leavers praise their advisers.", ("care_leavers",), "child", "strength"),
-)  # fmt: skip
+    (
+        "Twelve records read. Plans are clear and children's wishes are in them.",
+        ("in_care.plans", "in_care.say"),
+        "record",
+        "strength",
+    ),
+    (
+        "Three young people say that their worker changed four times.",
+        ("in_care", "leadership.workforce"),
+        "child",
+        "weakness",
+    ),
+    (
+        "Leaders know where visits are late; their figures agree with ours.",
+        ("leadership.knows_itself",),
+        "leader",
+        "strength",
+    ),
+    (
+        "Calls to the front door are answered within the hour.",
+        ("help_and_protection.front_door",),
+        "observation",
+        "strength",
+    ),
+    (
+        "Visits to children at home were late in 11 of 30 records.",
+        ("help_and_protection.direct_work",),
+        "record",
+        "weakness",
+    ),
+    ("Care leavers praise their advisers.", ("care_leavers.pathway",), "child", "strength"),
+)
 LATE = "Visits to children at home are often late, so that some wait longer for help than they should."
 KNOWN = "Social workers know the children whom they look after well, and write their wishes down."
 

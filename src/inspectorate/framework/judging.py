@@ -35,7 +35,8 @@ class JudgementKind(StrEnum):
 class Judgement(Rule):
     """An area that is graded. Judgements of one ``meaning`` may be drawn as one line through time; ``short`` is a name
     for sentences that hold several. ``scale`` is its own scale, from best to worst, where it is not graded on the
-    edition's (an interim inspection says improved, sustained or declined)."""
+    edition's (an interim inspection says improved, sustained or declined). ``criteria`` are what inspectors look for
+    evidence of, in few words: they order the evidence and are no checklist that a grade follows from."""
 
     label: str
     short: str | None = None
@@ -43,6 +44,7 @@ class Judgement(Rule):
     part_of: str | None = None
     meaning: str
     scale: Mapping[str, Grade] = Field(default_factory=dict)
+    criteria: Mapping[str, str] = Field(default_factory=dict)
 
 
 class Force(StrEnum):

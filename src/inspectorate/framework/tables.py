@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from inspectorate.framework.layout import Row, Table
-from inspectorate.framework.model import Edition, Judgement, Question, Response
+from inspectorate.framework.model import Edition, Judgement, Question, Response, Rule
 from inspectorate.framework.references import rules
 from inspectorate.framework.schedule_tables import duties, events, pathways, standings, topics
 from inspectorate.framework.wording import (
@@ -52,6 +52,23 @@ def judgements(edition: Edition) -> Table:
 def _kind(judgement: Judgement, edition: Edition) -> str:
     part_of = f" of “{edition.judgements[judgement.part_of].label}”" if judgement.part_of else ""
     return plain(judgement.kind) + part_of
+
+
+def criteria(edition: Edition) -> Table:
+    """What evidence is looked for under each judgement."""
+    rows = tuple(
+        (held.label, "; ".join(held.criteria.values()), _about(held, "criteria", edition))
+        for held in edition.judgements.values()
+        if held.criteria
+    )
+    return Table("Criteria", ("Judgement", "Evidence is looked for of", "Confidence and source"), rows)
+
+
+def _about(rule: Rule, field: str, edition: Edition) -> str:
+    """How sure we are of one field of a rule, by which source, with its note."""
+    about = rule.about.get(field, rule)
+    text = f"{about.confidence.value} ({source_title(about.source or rule.source, edition)})"
+    return f"{text}. {about.note}" if about.note else text
 
 
 def limits(edition: Edition) -> Table:
@@ -185,6 +202,7 @@ PARTS: tuple[Callable[[Edition], Table], ...] = (
     life,
     scale,
     judgements,
+    criteria,
     limits,
     events,
     topics,

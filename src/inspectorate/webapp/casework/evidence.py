@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
+from inspectorate.framework.model import Edition, Judgement
 from inspectorate.webapp.casework.models import SOURCES, Case, NoteVersion
 
 
@@ -23,11 +24,15 @@ class Reading:
         """The note's."""
         return self.newest.note_id
 
+    def about(self, tag: str) -> bool:
+        """Whether it is tagged with an area or one of its criteria, or with just this criterion."""
+        return any(held == tag or held.startswith(f"{tag}.") for held in self.newest.areas)
+
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What the notebook holds about one area. ``sources``: how many notes of which kind; ``gap`` says what is missing,
-    or nothing."""
+    """What the notebook holds about one area or criterion. ``sources``: how many notes of which kind; ``criteria``: the
+    same for each criterion of an area; ``gap`` says what is missing, or nothing."""
 
     area: str
     label: str
@@ -35,11 +40,17 @@ class Weight:
     weaknesses: tuple[Reading, ...]
     neither: tuple[Reading, ...]
     sources: Mapping[str, int]
+    criteria: tuple[Weight, ...] = ()
 
     @property
     def count(self) -> int:
         """How many notes."""
         return len(self.strengths) + len(self.weaknesses) + len(self.neither)
+
+    @property
+    def gaps(self) -> int:
+        """How many of its criteria miss something."""
+        return sum(bool(one.gap) for one in self.criteria)
 
     @property
     def gap(self) -> str:
@@ -65,17 +76,35 @@ def _forked(versions: Iterable[NoteVersion]) -> bool:
     return any(number > 1 for number in told.values())
 
 
-def weights(areas: Mapping[str, str], notes: Iterable[Reading]) -> list[Weight]:
-    """How the notes weigh on each area; ``areas``: id to label."""
-    held, labels = list(notes), dict(SOURCES)
+def weights(judgements: Mapping[str, Judgement], notes: Iterable[Reading]) -> list[Weight]:
+    """How the notes weigh on each area and on its criteria."""
+    held = list(notes)
     return [
-        _weight(area, label, [one for one in held if area in one.newest.areas], labels) for area, label in areas.items()
+        replace(
+            _weight(area, judgement.label, held),
+            criteria=tuple(_weight(f"{area}.{id_}", label, held) for id_, label in judgement.criteria.items()),
+        )
+        for area, judgement in judgements.items()
     ]
 
 
-def _weight(area: str, label: str, notes: list[Reading], labels: Mapping[str, str]) -> Weight:
-    def of(weighs: str) -> tuple[Reading, ...]:
-        return tuple(one for one in notes if one.newest.weighs == weighs)
+def _weight(tag: str, label: str, notes: Iterable[Reading]) -> Weight:
+    mine, labels = [one for one in notes if one.about(tag)], dict(SOURCES)
 
-    sources = Counter(labels[one.newest.source] for one in notes if one.newest.source)
-    return Weight(area, label, of("strength"), of("weakness"), of(""), dict(sources))
+    def of(weighs: str) -> tuple[Reading, ...]:
+        return tuple(one for one in mine if one.newest.weighs == weighs)
+
+    sources = Counter(labels[one.newest.source] for one in mine if one.newest.source)
+    return Weight(tag, label, of("strength"), of("weakness"), of(""), dict(sources))
+
+
+def tags(edition: Edition) -> dict[str, str]:
+    """What a note can be about under an edition, each with its label: areas, and after each its criteria."""
+    return {
+        tag: label
+        for area, held in edition.judgements.items()
+        for tag, label in (
+            (area, held.short or held.label),
+            *((f"{area}.{id_}", label) for id_, label in held.criteria.items()),
+        )
+    }

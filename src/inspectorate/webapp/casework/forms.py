@@ -13,6 +13,7 @@ from inspectorate.due.model import Obligation
 from inspectorate.framework.model import Edition
 from inspectorate.webapp.casework.actions.cases import NewCase
 from inspectorate.webapp.casework.actions.judging import Found, Grading
+from inspectorate.webapp.casework.evidence import tags
 from inspectorate.webapp.casework.models import PARTS, SOURCES
 from inspectorate.webapp.casework.report import KINDS
 from inspectorate.webapp.casework.table import Move
@@ -208,7 +209,7 @@ class NoteForm(GovukForm):
     """A note written on the page, without the notebook."""
 
     text = LongTextField(label="Note", rows=10)
-    areas = CheckboxesField(label="Areas", required=False)
+    areas = CheckboxesField(label="Areas and criteria", required=False)
     weighs = RadiosField(
         label="It shows",
         required=False,
@@ -221,7 +222,7 @@ class NoteForm(GovukForm):
 
     def __init__(self, edition: Edition, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial={"about_on": timezone.localdate()})
-        self.offer("areas", [(id_, one.label) for id_, one in edition.judgements.items()])
+        self.offer("areas", [(tag, f"{tag.count('.') * '– '}{label}") for tag, label in tags(edition).items()])
 
 
 class AttachForm(GovukForm):

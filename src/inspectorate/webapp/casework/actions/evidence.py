@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -14,6 +14,7 @@ from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.casework import queries
 from inspectorate.webapp.casework.actions.cases import locked
+from inspectorate.webapp.casework.evidence import tags
 from inspectorate.webapp.casework.models import SOURCES, Attachment, Case, Note, NoteVersion
 from inspectorate.webapp.casework.parts import check_part
 from inspectorate.webapp.casework.refusals import CaseRefused
@@ -66,7 +67,7 @@ def receive(*, by: Actor, case: Case, sent: Iterable[Sent]) -> Receipt:
         raise PermissionRefused("Only a person who has signed in writes evidence.")
     edition, receipt = queries.edition_of(case), Receipt()
     for one in sent:
-        fault = _fault(case, one, frozenset(edition.judgements))
+        fault = _fault(case, one, tags(edition))
         if fault:
             receipt.refused[str(one.id)] = fault
         else:
@@ -74,12 +75,12 @@ def receive(*, by: Actor, case: Case, sent: Iterable[Sent]) -> Receipt:
     return receipt
 
 
-def _fault(case: Case, one: Sent, areas: frozenset[str]) -> str:
+def _fault(case: Case, one: Sent, areas: Collection[str]) -> str:
     if case.stage in CLOSED:
         return "This case takes no evidence at its stage. What you wrote stays on this device."
     if len(one.text) > MOST:
         return f"A note holds at most {MOST:,} characters. Split it; what you wrote stays on this device."
-    if not set(one.areas) <= areas or one.source not in ("", *(id_ for id_, _ in SOURCES)):
+    if not set(one.areas) <= set(areas) or one.source not in ("", *(id_ for id_, _ in SOURCES)):
         return "This note has a tag that the framework of this case does not have. Change it to send the note."
     held = Note.objects.filter(pk=one.note).first()
     if held is not None and held.case_id != case.pk:

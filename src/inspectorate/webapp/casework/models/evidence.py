@@ -37,7 +37,8 @@ class Note(models.Model):
 
 class NoteVersion(Kept):
     """A note as one device had it at one time. ``device_at`` is that device's clock, ``at`` ours. ``id`` comes from the
-    device, so that what is sent twice is kept once; ``after`` is the version that it was written on top of."""
+    device, so that what is sent twice is kept once; ``after`` is the version that it was written on top of. ``areas``
+    are judgements of the case's edition, and criteria as ``judgement.criterion``."""
 
     id = models.UUIDField(primary_key=True)
     note = models.ForeignKey(Note, on_delete=models.PROTECT, related_name="versions")

@@ -41,10 +41,10 @@ def evidence(request: StaffRequest, slug: str) -> HttpResponse:
     notes = reading.readings(found.case)
     context = {
         "case": found.case,
-        "weights": reading.weights({id_: one.label for id_, one in found.edition.judgements.items()}, notes),
+        "weights": reading.weights(found.edition.judgements, notes),
         "notes": notes,
         "untagged": [one for one in notes if not one.newest.areas],
-        "labels": {id_: one.short or one.label for id_, one in found.edition.judgements.items()},
+        "labels": reading.tags(found.edition),
         "sources": dict(SOURCES),
         "writes": "team" in found.parts,
     }
@@ -95,7 +95,14 @@ def notebook(request: StaffRequest, slug: str) -> HttpResponse:
 
 def _start(found: Seen, user: str) -> dict[str, Any]:
     """What the notebook needs to know: it is part of its page, so that it is there without a connection too."""
-    areas = [{"id": id_, "label": one.label} for id_, one in found.edition.judgements.items()]
+    areas = [
+        {
+            "id": id_,
+            "label": one.label,
+            "criteria": [{"id": f"{id_}.{name}", "label": label} for name, label in one.criteria.items()],
+        }
+        for id_, one in found.edition.judgements.items()
+    ]
     return {
         "case": found.case.slug,
         "user": user,
@@ -205,7 +212,7 @@ def note(request: StaffRequest, slug: str, id: UUID) -> HttpResponse:
         "form": form,
         "versions": held.versions.order_by("-at", "-id"),
         "attachments": held.attachments.all(),
-        "labels": {id_: one.short or one.label for id_, one in found.edition.judgements.items()},
+        "labels": reading.tags(found.edition),
         "sources": dict(SOURCES),
         "writes": "team" in found.parts,
     }

@@ -34,19 +34,18 @@ def judgements(request: StaffRequest, slug: str) -> HttpResponse:
     check_inside(request.actor, found.case)
     _check_graded(found)
     notes = reading.readings(found.case)
-    areas = {id_: one.label for id_, one in found.edition.judgements.items()}
     held = {step: queries.grades(found.case, step) for step, _ in STEPS}
     step = step_for(found)
     opinions = found.case.second_opinions.select_related("user")
     context = {
         "case": found.case,
         "edition": found.edition,
-        "weights": reading.weights(areas, notes),
+        "weights": reading.weights(found.edition.judgements, notes),
         "steps": STEPS,
         "held": held,
         "step": step,
         "step_label": dict(STEPS).get(step, ""),
-        "closed": {id_: _closed(found, id_, step) for id_ in areas} if step else {},
+        "closed": {id_: _closed(found, id_, step) for id_ in found.edition.judgements} if step else {},
         "opinions": opinions if queries.grades_are_final(found.case, found.edition) else [],
         "asked": list(opinions),
         "may_ask": bool(found.parts & {"lead", "assurer"}),
@@ -90,7 +89,7 @@ def grade(request: StaffRequest, slug: str, judgement: str) -> HttpResponse:
     step = step_for(found)
     if not step:
         raise PermissionRefused("You give no grades in this case now.")
-    notes = [one for one in reading.readings(found.case) if judgement in one.newest.areas]
+    notes = [one for one in reading.readings(found.case) if one.about(judgement)]
     closed = dict(_closed(found, judgement, step))
     choices = [(id_, one.label) for id_, one in found.edition.scale_of(judgement).items()]
     before = queries.newest_grades(found.case).get(judgement)
@@ -103,7 +102,7 @@ def grade(request: StaffRequest, slug: str, judgement: str) -> HttpResponse:
         f"{found.edition.judgements[judgement].label}: the grade is kept.",
     ):
         return redirect("casework:judgements", slug)
-    weight = reading.weights({judgement: found.edition.judgements[judgement].label}, notes)[0]
+    weight = reading.weights({judgement: found.edition.judgements[judgement]}, notes)[0]
     context = {"case": found.case, "form": form, "weight": weight, "step": dict(STEPS)[step]}
     return render(request, "casework/grade.html", context)
 
@@ -136,8 +135,7 @@ def opinion(request: StaffRequest, id: int) -> HttpResponse:
     form = OpinionForm(edition, posted(request))
     if done(request, form, lambda: _give(request, asked, form), "Your opinion is kept."):
         return redirect("casework:cases")
-    areas = {id_: one.label for id_, one in edition.judgements.items()}
-    weights = reading.weights(areas, reading.readings(asked.case))
+    weights = reading.weights(edition.judgements, reading.readings(asked.case))
     return render(request, "casework/opinion.html", {"asked": asked, "form": form, "weights": weights})
 
 
