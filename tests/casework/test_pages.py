@@ -123,8 +123,10 @@ def test_nobody_of_the_body_learns_of_an_unannounced_visit_before_it_begins(
     for page in ("", "notice/", "notice.ics", "meetings/"):
         assert director.get(f"/cases/{story.case.slug}/{page}").status_code == 404
     assert browser(people, "scheduler").get(f"/cases/{story.case.slug}/notice/").status_code == 404
+    assert "What is asked for" in browser(people, "lead").get(f"/cases/{story.case.slug}/notice/").text
     story.on(story.case.starts or MONDAY).take("lead", "arrive", told="The manager, at the door")
-    assert browser(people, "director").get(f"/cases/{story.case.slug}/").status_code == 200
+    for page in ("", "notice/"):
+        assert browser(people, "director").get(f"/cases/{story.case.slug}/{page}").status_code == 200
 
 
 def test_the_notice_says_who_comes_when_and_what_is_asked_for(

@@ -13,6 +13,7 @@ from tests.enforcement.conftest import settings_of
 
 from inspectorate.due.this_year import Stand
 from inspectorate.webapp.accounts.permissions import PermissionRefused
+from inspectorate.webapp.casework import preparing, queries
 from inspectorate.webapp.casework.actions import cases, judging
 from inspectorate.webapp.casework.actions.cases import NewCase
 from inspectorate.webapp.casework.actions.moves import take
@@ -39,6 +40,8 @@ def test_a_home_is_inspected_without_notice_and_its_requirements_go_on_record(
 ) -> None:
     home = settings_of["home"]
     story = inspected(home, clock)
+    edition = queries.edition_of(story.case)
+    assert "Restraints, and the children who were restrained" in preparing.letter(story.case, edition).asked
     with pytest.raises(CaseRefused, match="Enter the regulation that is breached"):
         story.find("requirement", "Staff are to be checked.", put_right_by=date(2027, 1, 29))
     with pytest.raises(CaseRefused, match="Enter the day by which it is to be put right"):

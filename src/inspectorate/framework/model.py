@@ -32,6 +32,7 @@ from inspectorate.framework.schedule import (
     Pause,
     Publication,
     Registered,
+    Request,
     Slip,
     TeamSize,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "RegisterRule",
     "RegisterState",
     "Registered",
+    "Request",
     "Response",
     "Rule",
     "Slip",
@@ -110,6 +112,7 @@ class Edition(Frozen):
     ``reads`` names the earlier regimes whose judgements its pathways go on from (a council that SIF judged is not
     unjudged under ILACS); under a regime that reads none, every body starts unjudged. ``follows`` is the regime whose
     routine inspections every body had before, with which its first ones are compared.
+    ``requests`` are what bodies are asked to send before or at an event.
     ``always`` are the duties of every pathway, say the visit after a notice; ``standings`` say what waits while a
     setting is suspended, proposed to close or without children.
     """
@@ -131,6 +134,7 @@ class Edition(Frozen):
     judgements: Mapping[str, Judgement] = Field(default_factory=dict)
     limits: Mapping[str, Limit] = Field(default_factory=dict)
     events: Mapping[str, Event] = Field(default_factory=dict)
+    requests: Mapping[str, Request] = Field(default_factory=dict)
     pathways: Mapping[str, Pathway] = Field(default_factory=dict)
     always: Mapping[str, Duty] = Field(default_factory=dict)
     standings: Mapping[str, RegisterRule] = Field(default_factory=dict)

@@ -22,6 +22,7 @@ RULES = (
     "judgements",
     "limits",
     "events",
+    "requests",
     "pathways",
     "always",
     "standings",
@@ -72,6 +73,8 @@ def _faults(edition: Edition) -> Iterator[Fault]:
     for id_, limit in edition.limits.items():
         yield from _condition_faults(edition, ("limits", id_, "when"), limit.when)
         yield from _condition_faults(edition, ("limits", id_, "then"), limit.then)
+    for id_, request in edition.requests.items():
+        yield from _named(("requests", id_, "events"), "event", request.events, edition.events)
     for id_, pathway in edition.pathways.items():
         yield from _pathway_faults(edition, ("pathways", id_), pathway)
     yield from _duties_faults(edition, ("always",), edition.always)

@@ -64,6 +64,13 @@ class Publication(StrEnum):
     AFTER_FIRST = "after_first"  # the first of a series stays unpublished, later ones are published
 
 
+class Request(Rule):
+    """Something that a body is asked to send before or at the events named."""
+
+    label: str
+    events: tuple[str, ...]
+
+
 class Event(Rule):
     """Something the framework schedules. Lengths in working days; ``None`` where the framework leaves it open."""
 

@@ -80,6 +80,15 @@ def topics(edition: Edition) -> Table:
     return Table("Topics", ("Event", "Topic"), rows)
 
 
+def requests(edition: Edition) -> Table:
+    """What bodies are asked to send."""
+    rows = tuple(
+        (held.label, "; ".join(edition.events[event].label for event in held.events), provenance_text(held))
+        for held in edition.requests.values()
+    )
+    return Table("Requests", ("Asked for", "Before or at", "Confidence and source"), rows)
+
+
 def _open(days: int | None) -> str:
     return "" if days is None else str(days)
 

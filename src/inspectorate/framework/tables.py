@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from inspectorate.framework.layout import Row, Table
 from inspectorate.framework.model import Edition, Judgement, Question, Response, Rule
 from inspectorate.framework.references import rules
-from inspectorate.framework.schedule_tables import duties, events, pathways, standings, topics
+from inspectorate.framework.schedule_tables import duties, events, pathways, requests, standings, topics
 from inspectorate.framework.wording import (
     condition_text,
     notes_text,
@@ -206,6 +206,7 @@ PARTS: tuple[Callable[[Edition], Table], ...] = (
     limits,
     events,
     topics,
+    requests,
     pathways,
     duties,
     standings,

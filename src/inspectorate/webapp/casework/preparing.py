@@ -21,21 +21,6 @@ from inspectorate.webapp.programme.queries import histories
 RECENT = 8
 """Events that the file shows."""
 
-LISTS = (
-    "Contacts in the last six months",
-    "Early help assessments in the last six months",
-    "Referrals in the last six months",
-    "Assessments in the last six months",
-    "Section 47 enquiries and child protection conferences in the last six months",
-    "Children in need, now or in the last six months",
-    "Children with a child protection plan, now or in the last six months",
-    "Children in care, now or in the last six months",
-    "Care leavers who are entitled to support",
-    "Children adopted, to be adopted, or whose plan changed in the last twelve months",
-    "Adopters in touch with the agency in the last twelve months",
-)
-"""The child-level lists that authorities are asked for (Annex A of the guidance for authorities, lists 1 to 11)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -128,5 +113,5 @@ def letter(case: Case, edition: Edition) -> Letter:
         ends=case.ends,
         lead=next((one.user.name for one in members if one.part == "lead"), ""),
         team=tuple(one.user.name for one in members if one.part == "inspector"),
-        asked=LISTS if case.body.kind == "authority" and edition.events[case.event].graded else (),
+        asked=tuple(one.label for one in edition.requests.values() if case.event in one.events),
     )

@@ -19,7 +19,7 @@ from inspectorate.webapp.casework.actions import cases as actions
 from inspectorate.webapp.casework.actions.moves import take
 from inspectorate.webapp.casework.forms import DaysForm, MemberForm, MoveForm, PlanForm
 from inspectorate.webapp.casework.models import Member
-from inspectorate.webapp.casework.parts import SHARED, check_part, check_sees
+from inspectorate.webapp.casework.parts import SHARED, TEAM, TOLD, check_part, check_sees
 from inspectorate.webapp.casework.queries import Seen
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.table import table
@@ -77,6 +77,7 @@ def case(request: StaffRequest, slug: str) -> HttpResponse:
         "parts": found.parts,
         "changes_days": "scheduler" in found.parts and found.case.stage in actions.CHANGEABLE,
         "has_draft": "body" in found.parts and found.case.stage in SHARED,
+        "asks": found.case.announced or found.case.stage in TOLD or bool(found.parts & TEAM),
         "answers": found.case.stage == "factual_accuracy",
         "approves": "assurer" in found.parts and found.case.stage == "finalising",
         "inside": bool(found.parts - {"body", "scheduler"}),

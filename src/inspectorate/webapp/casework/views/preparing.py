@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.casework import preparing
 from inspectorate.webapp.casework.actions import preparing as actions
-from inspectorate.webapp.casework.parts import check_inside, check_part
+from inspectorate.webapp.casework.parts import TEAM, TOLD, check_inside, check_part
 from inspectorate.webapp.casework.preparing_forms import LineForm, MeetingForm, SampleForm
 from inspectorate.webapp.casework.views.cases import seen_case
 from inspectorate.webapp.design.access import StaffRequest, requires
@@ -68,9 +68,9 @@ def sample_new(request: StaffRequest, slug: str) -> HttpResponse:
 
 @requires(Permission.VIEW_CASES)
 def notice(request: StaffRequest, slug: str) -> HttpResponse:
-    """The notice to send, and what is asked for. There is none of a visit that is not announced."""
+    """The notice to send, and what is asked for. Of a visit that is not announced its team takes it to the door."""
     found = seen_case(request, slug)
-    if not found.case.announced:
+    if not found.case.announced and found.case.stage not in TOLD and not found.parts & TEAM:
         raise Http404("This visit is not announced.")
     context = {"case": found.case, "letter": preparing.letter(found.case, found.edition), "parts": found.parts}
     return render(request, "casework/notice.html", context)
