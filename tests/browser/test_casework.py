@@ -254,8 +254,10 @@ def test_a_short_inspection_becomes_two_weeks_and_is_challenged_held_published_a
     for text in ("In 9 of 30 records.", "They are never late."):
         director.goto(f"{case}answer/")
         director.get_by_role("link", name=re.compile("^Say what is wrong")).click()
-        director.locator("[name=proposed]").fill(text)
+        director.locator("[name=proposed]").press_sequentially(text)
+        expect(director.locator("#kept")).to_contain_text("Kept at")
         director.get_by_role("button", name="Keep the point").click()
+        expect(director.get_by_role("alert")).to_contain_text("Your point is kept")
     assert axe(director) == []
     move(director, case, "answer")
 

@@ -281,10 +281,30 @@ def test_the_body_opens_the_draft_and_its_people_work_on_one_answer(
     assert "You can answer until 11:59pm on" in director.get(root).text
     director.post(f"{root}{paragraph.pk}/", {"proposed": "They visit weekly.", "evidence": "Our audit"})
     point = Point.objects.get()
-    nominee.post(f"{root}points/{point.pk}/", {"proposed": "They visit each week.", "evidence": "Our audit"})
+    changed = {"proposed": "They visit each week.", "evidence": "Our audit", "over": point.revision}
+    nominee.post(f"{root}points/{point.pk}/", changed)
     assert "They visit each week." in director.get(root).text
+    late = director.post(f"{root}points/{point.pk}/", {**changed, "proposed": "They visit on Mondays."})
+    assert "nominee@example.org has changed this point since you opened it" in words(late.text)
     assert browser(people, "stranger").get(root).status_code == 404
     assert browser(people, "lead").get(root).status_code == 403
+
+
+def test_what_is_typed_is_kept_as_it_is_typed(people: People, council: Body, clock: time_machine.Traveller) -> None:
+    story = on_site(people, council, clock, event="focused_visit")
+    story.on(story.case.ends or MONDAY, 17).take("lead", "write", done_on=timezone.localdate()).write()
+    story.take("lead", "send_to_assurance").take("assurer", "send_to_body")
+    director, root = browser(people, "director"), f"/cases/{story.case.slug}/answer/"
+    director.post(root)
+    typed = {"headers": {"Accept": "application/json"}}
+    new = f"{root}{story.case.paragraphs.get().pk}/"
+    assert director.post(new, {"proposed": " "}, **typed).status_code == 409
+    first = director.post(new, {"proposed": "They vis"}, **typed).json()
+    then = director.post(first["address"], {"proposed": "They visit.", "over": first["over"]}, **typed).json()
+    assert (Point.objects.get().proposed, then["address"]) == ("They visit.", first["address"])
+    refused = director.post(first["address"], {"proposed": "They vis", "over": first["over"]}, **typed)
+    assert (refused.status_code, Point.objects.get().proposed) == (409, "They visit.")
+    assert "has changed this point since you opened it" in refused.json()["refused"]
 
 
 def test_the_lead_decides_points_and_the_assurer_approves_what_is_shown(

@@ -28,6 +28,7 @@ from inspectorate.framework.schedule import (
     Event,
     EventKind,
     Offset,
+    Panel,
     Pathway,
     Pause,
     Publication,
@@ -57,6 +58,7 @@ __all__ = [
     "JudgementKind",
     "Limit",
     "Offset",
+    "Panel",
     "Parameter",
     "Pathway",
     "Pause",
@@ -135,6 +137,7 @@ class Edition(Frozen):
     limits: Mapping[str, Limit] = Field(default_factory=dict)
     events: Mapping[str, Event] = Field(default_factory=dict)
     requests: Mapping[str, Request] = Field(default_factory=dict)
+    panels: Mapping[str, Panel] = Field(default_factory=dict)
     pathways: Mapping[str, Pathway] = Field(default_factory=dict)
     always: Mapping[str, Duty] = Field(default_factory=dict)
     standings: Mapping[str, RegisterRule] = Field(default_factory=dict)

@@ -23,6 +23,7 @@ RULES = (
     "limits",
     "events",
     "requests",
+    "panels",
     "pathways",
     "always",
     "standings",
@@ -75,6 +76,9 @@ def _faults(edition: Edition) -> Iterator[Fault]:
         yield from _condition_faults(edition, ("limits", id_, "then"), limit.then)
     for id_, request in edition.requests.items():
         yield from _named(("requests", id_, "events"), "event", request.events, edition.events)
+    for id_, panel in edition.panels.items():
+        yield from _named(("panels", id_, "events"), "event", panel.events, edition.events)
+        yield from _named(("panels", id_, "grades"), "grade", panel.grades, edition.every_grade)
     for id_, pathway in edition.pathways.items():
         yield from _pathway_faults(edition, ("pathways", id_), pathway)
     yield from _duties_faults(edition, ("always",), edition.always)

@@ -71,6 +71,14 @@ class Request(Rule):
     events: tuple[str, ...]
 
 
+class Panel(Rule):
+    """People outside the case who look at some grades of the events named before the draft goes to the body."""
+
+    label: str
+    events: tuple[str, ...]
+    grades: tuple[str, ...]
+
+
 class Event(Rule):
     """Something the framework schedules. Lengths in working days; ``None`` where the framework leaves it open."""
 

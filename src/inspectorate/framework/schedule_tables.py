@@ -89,6 +89,20 @@ def requests(edition: Edition) -> Table:
     return Table("Requests", ("Asked for", "Before or at", "Confidence and source"), rows)
 
 
+def panels(edition: Edition) -> Table:
+    """Which grades others look at before the draft goes to the body."""
+    rows = tuple(
+        (
+            held.label,
+            "; ".join(edition.events[event].label for event in held.events),
+            "; ".join(grade.label for name in held.grades if (grade := edition.grade(name))),
+            provenance_text(held),
+        )
+        for held in edition.panels.values()
+    )
+    return Table("Panels", ("Panel", "Events", "Grades", "Confidence and source"), rows)
+
+
 def _open(days: int | None) -> str:
     return "" if days is None else str(days)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from inspectorate.framework.layout import Row, Table
 from inspectorate.framework.model import Edition, Judgement, Question, Response, Rule
 from inspectorate.framework.references import rules
-from inspectorate.framework.schedule_tables import duties, events, pathways, requests, standings, topics
+from inspectorate.framework.schedule_tables import duties, events, panels, pathways, requests, standings, topics
 from inspectorate.framework.wording import (
     condition_text,
     notes_text,
@@ -207,6 +207,7 @@ PARTS: tuple[Callable[[Edition], Table], ...] = (
     events,
     topics,
     requests,
+    panels,
     pathways,
     duties,
     standings,

@@ -15,8 +15,6 @@ from inspectorate.webapp.casework.models import Case
 
 Said = Mapping[str, Any]
 Check = Callable[[Case, Edition, Said, Actor], str]
-PANEL = frozenset({"outstanding", "inadequate"})
-"""Grades that a consistency panel has looked at before the draft goes to the body."""
 
 
 def _days(case: Case, edition: Edition, said: Said, by: Actor) -> str:
@@ -73,12 +71,15 @@ def _grades_of(step: str, sentence: str) -> Check:
 
 
 def _panel(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    panels = [one for one in edition.panels.values() if case.event in one.events]
     looked_at = queries.grades(case, "panel")
     for judgement, held in queries.grades(case, "moderated").items():
         seen = looked_at.get(judgement)
-        if held.grade in PANEL and (seen is None or seen.grade != held.grade):
+        panel = next((one for one in panels if held.grade in one.grades), None)
+        if panel and (seen is None or seen.grade != held.grade):
             label = edition.scale_of(judgement)[held.grade].label.lower()
-            return f"The consistency panel has not agreed that {edition.judgements[judgement].label} is {label}."
+            named = edition.judgements[judgement].label
+            return f"The {panel.label.lower()} has not agreed that {named} is {label}."
     return ""
 
 

@@ -60,10 +60,14 @@ class AnswerForm(GovukForm):
 
 
 class PointForm(GovukForm):
-    """What the body says of a paragraph."""
+    """What the body says of a paragraph; ``over`` is when the point that was read was last changed."""
 
     proposed = LongTextField(label="What is wrong, or how it should read", rows=8, help_text="As long as you need.")
     evidence = LongTextField(label="What shows it", required=False, rows=4)
+
+    def __init__(self, over: str, data: Mapping[str, Any] | None = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.over = str(self.data.get("over", over))
 
 
 class DecisionForm(GovukForm):

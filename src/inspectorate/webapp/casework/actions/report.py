@@ -169,11 +169,19 @@ def make_point(*, by: Actor, paragraph: Paragraph, proposed: str, evidence: str)
 
 
 @transaction.atomic
-def change_point(*, by: Actor, point: Point, proposed: str, evidence: str) -> Point:
-    """Change a point before the answer is sent; an empty proposal takes it back."""
+def change_point(*, by: Actor, point: Point, proposed: str, evidence: str, over: str) -> Point:
+    """Change a point before the answer is sent; an empty proposal takes it back.
+
+    ``over`` is the `Point.revision` that was read: if somebody changed the point since, nothing is overwritten. Raises
+    PermissionRefused, or CaseRefused with a sentence.
+    """
     case = locked(point.paragraph.case)
     _check_answering(by, case)
     point = Point.objects.select_for_update().get(pk=point.pk)
+    if point.revision != over:
+        raise CaseRefused(
+            f"{point.made_by} has changed this point since you opened it: “{point.proposed}”", field="proposed"
+        )
     point.proposed, point.evidence, point.made_by = proposed, evidence, by.name
     point.save(update_fields=("proposed", "evidence", "made_by", "changed_at"))
     record(by=by, action="point_changed", subject=point, body=str(case.body))

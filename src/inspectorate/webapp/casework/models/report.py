@@ -94,5 +94,10 @@ class Point(models.Model):
             ),
         )
 
+    @property
+    def revision(self) -> str:
+        """Which of its states this is."""
+        return self.changed_at.isoformat()
+
     def __str__(self) -> str:
         return self.proposed[:60]

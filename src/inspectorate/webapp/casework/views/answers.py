@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.casework import clocks, drafts, queries, report
@@ -51,13 +54,14 @@ def point_new(request: StaffRequest, slug: str, id: int) -> HttpResponse:
     found = seen_case(request, slug)
     check_part(request.actor, found.case, "body")
     held = get_object_or_404(Paragraph.objects.select_related("case__body"), pk=id, case=found.case)
-    form = PointForm(posted(request))
-    if done(
-        request,
-        form,
-        lambda: actions.make_point(by=request.actor, paragraph=held, **form.cleaned_data),
-        "Your point is kept. It is sent with your answer.",
-    ):
+    form = PointForm("", posted(request))
+
+    def make() -> Point:
+        return actions.make_point(by=request.actor, paragraph=held, **form.cleaned_data)
+
+    if _as_typed(request):
+        return _kept_as_typed(slug, form, make)
+    if done(request, form, make, "Your point is kept. It is sent with your answer."):
         return redirect("casework:shared", slug)
     text = held.wordings.order_by("-id")[0].text
     return render(request, "casework/point.html", {"case": found.case, "form": form, "text": text})
@@ -69,17 +73,36 @@ def point(request: StaffRequest, slug: str, id: int) -> HttpResponse:
     found = seen_case(request, slug)
     check_part(request.actor, found.case, "body")
     held = get_object_or_404(Point.objects.select_related("paragraph__case"), pk=id, paragraph__case=found.case)
-    form = PointForm(posted(request), initial={"proposed": held.proposed, "evidence": held.evidence})
+    initial = {"proposed": held.proposed, "evidence": held.evidence}
+    form = PointForm(held.revision, posted(request), initial=initial)
     form.fields["proposed"].required = False
-    if done(
-        request,
-        form,
-        lambda: actions.change_point(by=request.actor, point=held, **form.cleaned_data),
-        "Your point is kept.",
-    ):
+
+    def change() -> Point:
+        return actions.change_point(by=request.actor, point=held, **form.cleaned_data, over=form.over)
+
+    if _as_typed(request):
+        return _kept_as_typed(slug, form, change)
+    if done(request, form, change, "Your point is kept."):
         return redirect("casework:shared", slug)
     text = held.paragraph.wordings.order_by("-id")[0].text
     return render(request, "casework/point.html", {"case": found.case, "form": form, "text": text})
+
+
+def _as_typed(request: StaffRequest) -> bool:
+    """Whether a form is sent by the page itself while somebody types."""
+    return request.method == "POST" and request.headers.get("Accept") == "application/json"
+
+
+def _kept_as_typed(slug: str, form: PointForm, act: Callable[[], Point]) -> JsonResponse:
+    if form.is_valid():
+        try:
+            kept = act()
+        except CaseRefused as refusal:
+            form.refuse(refusal)
+        else:
+            address = reverse("casework:point", args=[slug, kept.pk])
+            return JsonResponse({"address": address, "over": kept.revision})
+    return JsonResponse({"refused": form.error_list()[0]["text"]}, status=409)
 
 
 @requires(Permission.WORK_ON_CASES)

@@ -134,7 +134,7 @@ async function send() {
 
 async function give(rows) {
   const body = JSON.stringify({ versions: rows });
-  const answer = await post(start.notes, body, { type: "application/json", seconds: GIVE_UP });
+  const answer = await post(start.notes, body, { headers: { "Content-Type": "application/json" }, seconds: GIVE_UP });
   if (!answer.ok) throw new Error(String(answer.status));
   const receipt = await answer.json();
   for (const row of rows.filter((row) => receipt.kept.includes(row.id))) {

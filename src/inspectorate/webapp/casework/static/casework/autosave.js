@@ -1,0 +1,46 @@
+// Keeps a form as it is typed, a second after the last key. What cannot be kept is said, and tried again.
+import { post } from "./post.js";
+
+const AFTER = 1000; // milliseconds
+const AGAIN = 5000;
+const form = document.querySelector("[data-autosave]");
+const said = document.getElementById("kept");
+let timer = null, keeping = null, changed = false;
+
+form.addEventListener("input", () => {
+  changed = true;
+  soon(AFTER);
+});
+
+// The button sends what was typed last on top of what was kept last.
+form.addEventListener("submit", async (event) => {
+  if (!keeping) return;
+  event.preventDefault();
+  await keeping;
+  form.submit();
+});
+
+function soon(milliseconds) {
+  clearTimeout(timer);
+  timer = setTimeout(() => { keeping ??= keep().finally(() => { keeping = null; }); }, milliseconds);
+}
+
+async function keep() {
+  changed = false;
+  try {
+    const answer = await post(location.href, new FormData(form), { headers: { Accept: "application/json" }, seconds: 10 });
+    const told = await answer.json();
+    if (told.refused) {
+      said.textContent = told.refused;
+      return;
+    }
+    form.elements.over.value = told.over;
+    history.replaceState(null, "", told.address);
+    said.textContent = `Kept at ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}.`;
+    if (changed) soon(AFTER);
+  } catch (fault) {
+    said.textContent = `${fault.sentence ?? "The server does not answer."} What you wrote is not kept yet.`;
+    changed = true;
+    soon(AGAIN);
+  }
+}
