@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.test import Client
 from django.utils import timezone
+from tests.accounts.people import SOMEBODY
 from tests.casework.people import MONDAY, People, Story, on_site
 from tests.enforcement.conftest import settings_of
 
@@ -18,6 +21,7 @@ from inspectorate.webapp.casework.actions import cases, judging
 from inspectorate.webapp.casework.actions.cases import NewCase
 from inspectorate.webapp.casework.actions.moves import take
 from inspectorate.webapp.casework.refusals import CaseRefused
+from inspectorate.webapp.inspections.importing import import_file
 from inspectorate.webapp.inspections.models import Coverage, Finding
 from inspectorate.webapp.programme.queries import owed
 from inspectorate.webapp.programme.standing import standing
@@ -35,6 +39,14 @@ def inspected(home: Body, clock: time_machine.Traveller, edition: str = HOMES) -
     return on_site(People(home), home, clock, edition=edition, event="full", announced=False)
 
 
+def publish(story: Story) -> None:
+    """From the last day on site to the report."""
+    story.on(story.case.ends or MONDAY, 17).take("lead", "judge", done_on=timezone.localdate())
+    story.grade("lead", "provisional", **GRADES).take("lead", "draft").write().take("lead", "send_to_assurance")
+    story.grade("assurer", "moderated", **GRADES).take("assurer", "send_to_body").answer()
+    story.grade("assurer", "final", **GRADES).approve().release().publish()
+
+
 def test_a_home_is_inspected_without_notice_and_its_requirements_go_on_record(
     settings_of: dict[str, Body], clock: time_machine.Traveller
 ) -> None:
@@ -50,10 +62,7 @@ def test_a_home_is_inspected_without_notice_and_its_requirements_go_on_record(
         story.find("area_for_priority_action", "It is for authorities.")
     story.find("requirement", "Staff are to be checked.", regulation="Regulation 32", put_right_by=date(2027, 1, 29))
     story.find("recommendation", "Ask children about their meals.")
-    story.on(story.case.ends or MONDAY, 17).take("lead", "judge", done_on=timezone.localdate())
-    story.grade("lead", "provisional", **GRADES).take("lead", "draft").write().take("lead", "send_to_assurance")
-    story.grade("assurer", "moderated", **GRADES).take("assurer", "send_to_body").answer()
-    story.grade("assurer", "final", **GRADES).approve().release().publish()
+    publish(story)
     told = {(one.kind, one.regulation, one.put_right_by) for one in Finding.objects.all()}
     assert told == {("requirement", "Regulation 32", date(2027, 1, 29)), ("recommendation", "", None)}
     assert Setting.objects.get(body=home).grade == "requires_improvement"
@@ -105,3 +114,20 @@ def test_a_manager_of_another_home_sees_nothing(settings_of: dict[str, Body], cl
     story = inspected(settings_of["home"], clock)
     with pytest.raises(PermissionRefused):
         story.take("stranger", "answer")
+
+
+def test_the_published_report_of_a_home_that_a_file_names_tells_neither_name_nor_address(
+    settings_of: dict[str, Body], clock: time_machine.Traveller, client: Client, tmp_path: Path
+) -> None:
+    path = tmp_path / "list as at 23 November 2026.csv"
+    path.write_text(
+        "URN,Provision type,Registration status,Name,Address 1,Town,Postcode\n"
+        "SC900001,Children's home,Active,Rose Cottage,1 Well Lane,Lornham,ZZ4 5AA\n"
+    )
+    import_file(by=SOMEBODY, path=path)
+    story = inspected(Body.objects.get(code="SC900001"), clock)
+    publish(story)
+    address = f"/reports/{story.case.slug}/"
+    texts = [client.get(one).text for one in (address, f"{address}1/report.json", "/reports/", "/reports/?q=rose")]
+    assert [said for said in ("Rose", "Well Lane", "Lornham", "ZZ4") if said in "".join(texts[:3])] == []
+    assert ["Children's home SC900001" in text.replace("&#39;", "'") for text in texts] == [True, True, True, False]

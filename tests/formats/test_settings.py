@@ -236,7 +236,7 @@ def test_a_number_from_a_spreadsheet_has_no_fraction(tmp_path: Path) -> None:
     ],
 )
 def test_what_a_register_says(heading: str, cell: str, field: str, value: object, tmp_path: Path) -> None:
-    reading = read_grid(tmp_path, [[*HEAD, heading], [*ROW, cell]])
+    reading = read_grid(tmp_path, [[*HEAD, heading], [*row(type="Boarding school"), cell]])
     setting, _ = only(reading)
     assert getattr(setting, field) == value
     lost = value is None and cell.lower() not in ("null", "redacted")
@@ -454,3 +454,36 @@ def test_numbers_of_settings_by_type(tmp_path: Path) -> None:
     ]
     assert aside(reading).text == "about 2000"
     assert "no meaning is known for the columns “Moon bases”" in reading.unread[0]
+
+
+ADDRESSED = [*HEAD, "Name", "Address 1", "Address 2", "Town", "Postcode"]
+ADDRESS = ["Rose Cottage", "1 Well Lane", "The Green", "Lornham", "ZZ4 5AA"]
+
+
+@pytest.mark.parametrize(
+    ("type_", "withheld"),
+    [
+        ("Children's home", True),
+        ("Secure children's home", True),
+        ("Residential special school registered as a children's home", True),
+        ("Boarding school", False),
+        ("Residential special school", False),
+        ("Secure training centre", False),
+    ],
+)
+def test_what_tells_which_home_it_is_is_not_read_and_the_file_is_told_to_hold_it(
+    type_: str, withheld: bool, tmp_path: Path
+) -> None:
+    reading = read_grid(tmp_path, [ADDRESSED, [*row(type=type_), *ADDRESS], [*row(type=type_), *["REDACTED"] * 5]])
+    told = reading.settings[0]
+    shown = (told.name, told.street, told.town, told.postcode, reading.inspections[0].name)
+    named = ("Rose Cottage", "1 Well Lane, The Green", "Lornham", "ZZ4 5AA", "Rose Cottage")
+    assert shown == ((None, None, None, None, "SC900001") if withheld else named)
+    assert reading.kept_aside == ()
+    notes = [words for words in reading.unread if words.startswith("The name or address of 1 setting was left out")]
+    assert len(notes) == withheld
+
+
+def test_what_is_redacted_is_not_left_out(tmp_path: Path) -> None:
+    reading = read_grid(tmp_path, [ADDRESSED, [*ROW, *["REDACTED"] * 5]])
+    assert [words for words in reading.unread if "left out" in words] == []

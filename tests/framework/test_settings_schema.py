@@ -12,7 +12,7 @@ from inspectorate.framework.check import open_grades
 from inspectorate.framework.diff import diff, sentence
 from inspectorate.framework.library import Library
 from inspectorate.framework.model import Edition
-from inspectorate.framework.setting_types import groups, in_group
+from inspectorate.framework.setting_types import groups, in_group, setting_types
 from inspectorate.framework.stated import as_stated, content_hash
 from inspectorate.framework.tables import tables
 
@@ -227,3 +227,7 @@ def test_types_are_counted_in_groups() -> None:
     assert groups() == ("all_childrens_homes",)
     assert in_group("all_childrens_homes") == ("childrens_home", "special_school_as_home", "secure_childrens_home")
     assert in_group("schools") == ()
+
+
+def test_the_names_of_homes_of_every_kind_are_not_published_and_those_of_all_others_are() -> None:
+    assert {one.id for one in setting_types().values() if not one.named} == set(in_group("all_childrens_homes"))

@@ -69,8 +69,8 @@ class SaidSetting:
 
     ``type`` is an id of `inspectorate.framework.setting_types` and ``standing`` of `history.model.Standing`, as a
     plain text; ``None`` where the row has none. ``name`` and the address are ``None`` where the source withholds them
-    ("REDACTED"). ``left`` is the day it left the register, where a source gives one. Texts are the source's own,
-    trimmed.
+    ("REDACTED"), and of every type that is not ``named``, whatever the source has. ``left`` is the day it left the
+    register, where a source gives one. Texts are the source's own, trimmed.
     """
 
     place: Place

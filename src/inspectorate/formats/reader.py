@@ -26,6 +26,7 @@ from inspectorate.formats.setting_headings import counted_type, is_day_heading
 from inspectorate.formats.sheets import read_sheets
 from inspectorate.formats.statements import Statements, coverage
 from inspectorate.formats.values import Mappings
+from inspectorate.framework.setting_types import setting_types
 
 _COUNTS = {Kind.COUNTS: read_counts, Kind.TYPE_COUNTS: read_type_counts}
 _WHY_UNREAD = {
@@ -85,6 +86,7 @@ class _Gathering:
         self.counts: list[PublishedCount] = []
         self.recognised: list[str] = []
         self.unread: list[str] = []
+        self.withheld: set[str] = set()
 
     def take(self, table: Table) -> None:
         """Read one table, or say why it is not read."""
@@ -120,6 +122,7 @@ class _Gathering:
         self.registers += taken.registers
         self.covered += taken.coverage
         self.unread += [f"{where}: {note}." for note in taken.notes]
+        self.withheld |= taken.withheld
 
     def _take_inspections(self, table: Table) -> None:
         taken = read_inspections(table, self.terms)
@@ -150,8 +153,18 @@ class _Gathering:
             kept_aside=tuple(self.kept_aside),
             coverage=(*coverage(self.read, self.statements), *self.covered),
             counts=tuple(self.counts),
-            unread=tuple(self.unread),
+            unread=(*self.unread, *_left_out(len(self.withheld))),
             released=self.statements.released,
+        )
+
+
+def _left_out(settings: int) -> Iterator[str]:
+    if settings:
+        types = [one.plural.lower() for one in setting_types().values() if not one.named]
+        of = "1 setting" if settings == 1 else f"{settings:,} settings"
+        yield (
+            f"The name or address of {of} was left out: the regulator does not publish those of "
+            f"{', '.join(types[:-1])} and {types[-1]}."
         )
 
 

@@ -30,7 +30,8 @@ class Span:
 
 @dataclass(slots=True)
 class TakenTable:
-    """All that one table says. ``recognised`` says as what it was read, ``notes`` what was not read."""
+    """All that one table says. ``recognised`` says as what it was read, ``notes`` what was not read, ``withheld`` of
+    which settings (URNs) a name or an address was left out."""
 
     recognised: str
     settings: list[SaidSetting] = field(default_factory=list)
@@ -39,6 +40,7 @@ class TakenTable:
     registers: list[SaidRegister] = field(default_factory=list)
     coverage: list[SaidCoverage] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    withheld: set[str] = field(default_factory=set)
 
 
 def read_settings(table: Table, terms: Terms) -> TakenTable:
@@ -54,6 +56,7 @@ def read_settings(table: Table, terms: Terms) -> TakenTable:
     taken.registers += _register(table, columns, reader, span)
     taken.coverage += _coverage(table, columns, reader, span)
     taken.notes += _notes(reader, span, unknown)
+    taken.withheld |= reader.withheld
     return taken
 
 

@@ -26,6 +26,7 @@ from inspectorate.formats.setting_cells import (
 from inspectorate.formats.setting_headings import SettingColumn
 from inspectorate.formats.setting_inspections import InspectionReader
 from inspectorate.formats.values import YEARS_OF_REGISTRATION, Cell, UnknownError, cell_text, is_blank
+from inspectorate.framework.setting_types import IDENTIFYING, setting_types
 
 _TEXTS = frozenset(
     (
@@ -33,6 +34,7 @@ _TEXTS = frozenset(
         *("authority", "constituency", "sector", "owner", "linked_urn"),
     )
 )
+_IDENTIFYING = IDENTIFYING | {"street_2"}
 _OTHERS: dict[str, Callable[[Cell], object]] = {
     "standing": read_standing,
     "places": read_places,
@@ -41,7 +43,8 @@ _OTHERS: dict[str, Callable[[Cell], object]] = {
 
 
 class SettingsReader:
-    """Reads the rows of one table of settings, one by one. ``uninspected`` counts rows that tell of no inspection."""
+    """Reads the rows of one table of settings, one by one. ``uninspected`` counts rows that tell of no inspection;
+    ``withheld`` are the URNs of settings whose name or address was left out, as their type is not named."""
 
     def __init__(self, table: Table, columns: Sequence[SettingColumn], terms: Terms) -> None:
         self.table, self.terms = table, terms
@@ -51,6 +54,7 @@ class SettingsReader:
         self.aside = Aside(table)
         self.inspection = InspectionReader(columns, terms, self.aside)
         self.uninspected = 0
+        self.withheld: set[str] = set()
         self._last = max(column.index for column in columns)
         self._headed = max(column.index for column in table.columns)
         at = {column.heading.role: column for column in columns}
@@ -96,11 +100,14 @@ class SettingsReader:
 
     def _setting(self, place: Place, urn: str, kind: str, cells: Sequence[Cell]) -> SaidSetting:
         fields: dict[str, Any] = {}
+        named = setting_types()[kind].named
         for role, index, column, reading in self._fields:
             said = reading[cells[index]]
             if said is None:
                 continue
-            if isinstance(said, UnknownError):
+            if role in _IDENTIFYING and not named:
+                self.withheld.add(urn)
+            elif isinstance(said, UnknownError):
                 self.aside.unread(place.row, column, said, urn)
             elif role in fields and fields[role] != said:
                 reason = f"{urn}: another column gives {fields[role]}"

@@ -2,6 +2,9 @@
 
 ``regulated`` settings are registered and can be required to act; the others (boarding schools, residential special
 schools, colleges, secure training centres, CAFCASS) are inspected, and take recommendations only.
+
+``named``: the regulator publishes what a setting of this type is called and where it is. It does not for children's
+homes of any kind: its lists redact them, and reports on them carry no name or address (SCCIF, children's homes, 16).
 """
 
 from __future__ import annotations
@@ -12,6 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 
 TYPES = Path(__file__).parent / "setting_types.csv"
+IDENTIFYING = frozenset({"name", "street", "town", "postcode"})
+"""What is neither kept nor shown of a setting whose type is not ``named``, whoever gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class SettingType:
     short: str
     groups: frozenset[str]
     regulated: bool
+    named: bool
 
 
 @lru_cache(maxsize=1)
@@ -34,8 +40,15 @@ def setting_types() -> dict[str, SettingType]:
 
 
 def _read(row: dict[str, str]) -> SettingType:
-    groups = frozenset(row["groups"].split())
-    return SettingType(row["id"], row["label"], row["plural"], row["short"], groups, row["regulated"] == "yes")
+    return SettingType(
+        row["id"],
+        row["label"],
+        row["plural"],
+        row["short"],
+        groups=frozenset(row["groups"].split()),
+        regulated=row["regulated"] == "yes",
+        named=row["named"] == "yes",
+    )
 
 
 def in_group(group: str) -> tuple[str, ...]:

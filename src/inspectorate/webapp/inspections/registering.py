@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from inspectorate.formats.model import KeptAside, Reading, SaidSetting
+from inspectorate.framework.setting_types import IDENTIFYING, setting_types
 from inspectorate.history.register import Registration, Standing
 from inspectorate.history.registering import Entry, on_register
 from inspectorate.history.release import known_on
@@ -94,6 +95,7 @@ def _entry(
     known, confidence = known_on(
         "setting", published=None, carried_out=as_of, released=released, loaded=timezone.localdate()
     )
+    withheld = frozenset() if setting_types()[said.type].named else IDENTIFYING
     return RegisterEntry(
         run=run,
         source_kind=said.source_kind,
@@ -108,7 +110,7 @@ def _entry(
         places=said.places,
         short_breaks=said.short_breaks,
         recorded_by=by.name,
-        **{name: getattr(said, name) or "" for name in TEXTS},
+        **{name: getattr(said, name) or "" for name in TEXTS if name not in withheld},
     )
 
 

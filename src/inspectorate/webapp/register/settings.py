@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from inspectorate.framework.setting_types import setting_types
+from inspectorate.framework.setting_types import IDENTIFYING, setting_types
 from inspectorate.history.register import Registration
 from inspectorate.history.registering import OnRegister
 from inspectorate.webapp.register.models import Body, BodyCode, Owner, Setting, SettingSpell
@@ -29,7 +29,7 @@ DESCRIBED = ("name", "ofsted_region", "government_region", "opened", "closed", "
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What a list shows of a setting beside its registration. ``name`` is empty where the source withholds it."""
+    """What a list tells of a setting beside its registration. ``name`` is empty where the source withholds it."""
 
     name: str = ""
     street: str = ""
@@ -57,6 +57,7 @@ def show_settings(views: Mapping[int, tuple[OnRegister, Described]], hidden: Ite
     Only what differs from what is stored is written: most lists repeat most of the one before.
     """
     gone = list(hidden)
+    views = {pk: (view, _published(view, told)) for pk, (view, told) in views.items()}
     SettingSpell.objects.filter(body__in=gone).delete()
     Setting.objects.filter(body__in=gone).delete()
     owners = _owners(one.owner for view, _ in views.values() for one in view.registrations if one.owner)
@@ -84,6 +85,14 @@ def show_settings(views: Mapping[int, tuple[OnRegister, Described]], hidden: Ite
     Setting.objects.bulk_create(
         changed, batch_size=BATCH, update_conflicts=True, update_fields=SHOWN, unique_fields=("body",)
     )
+
+
+def _published(view: OnRegister, told: Described) -> Described:
+    """What is told without what is not published of its type, whoever told it and as whatever it was listed then."""
+    if setting_types()[view.registrations[-1].type].named:
+        return told
+    withheld: dict[str, Any] = dict.fromkeys(IDENTIFYING, "")
+    return replace(told, **withheld)
 
 
 def _show_bodies(views: Mapping[int, tuple[OnRegister, Described]]) -> None:
