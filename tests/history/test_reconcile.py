@@ -72,6 +72,38 @@ def test_reports_count_that_were_published_by_thirty_days_after(known: str, coun
     assert figures(latest(good=counted), home(inspected("2023-03-01", known=known)))["good"][0] == counted
 
 
+@pytest.mark.parametrize("known", ["2023-04-30", "2023-05-01", "2024-05-01"])
+def test_what_has_no_publication_day_waits_for_none_in_a_year_and_is_counted_apart(
+    known: str,
+) -> None:
+    undated = home(replace(inspected("2022-05-01", known=known), published=None))
+    dated = home(inspected("2022-05-01"))
+    record = Record((undated, dated), LISTED, frozenset(), {})
+    (found,) = reconcile([in_year(good=2)], record)
+    assert (found.computed, found.undated, found.cause) == (2, 1, Cause.AGREES)
+    (found,) = reconcile([latest(good=2)], record)
+    assert (found.computed, found.undated) == (1 + (known == "2023-04-30"), 0)
+
+
+@pytest.mark.parametrize(
+    ("published", "undated", "cause"),
+    [
+        (5, 0, Cause.COUNTED_OTHERWISE),
+        (3, 1, Cause.DAY_NOT_KNOWN),
+        (3, 0, Cause.COUNTED_OTHERWISE),
+        (2, 2, Cause.DAY_NOT_KNOWN),
+        (2, 1, Cause.COUNTED_OTHERWISE),
+        (5, 4, Cause.COUNTED_OTHERWISE),
+    ],
+)
+def test_days_that_are_not_given_explain_that_we_count_too_many_and_never_that_we_count_too_few(
+    published: int, undated: int, cause: Cause
+) -> None:
+    one = inspected("2022-05-01")
+    four = [home(replace(one, published=None if number < undated else one.published)) for number in range(4)]
+    assert figures(in_year(good=published), *four)["good"] == (4, 4 - published, cause)
+
+
 @pytest.mark.parametrize(
     ("carried_out", "event", "counted"),
     [

@@ -11,7 +11,7 @@ from inspectorate.cli.output import Format, fail, print_csv, print_json, print_t
 if TYPE_CHECKING:
     from inspectorate.history.reconcile import Figure
 
-COLUMNS = ("table", "period", "measure", "name", "published", "computed", "difference", "cause")
+COLUMNS = ("table", "period", "measure", "name", "published", "computed", "difference", "undated", "cause")
 
 
 def print_reconciled(output: Format) -> None:
@@ -54,5 +54,6 @@ def _row(one: Figure) -> dict[str, Any]:
         "published": one.published,
         "computed": one.computed,
         "difference": one.difference,
+        "undated": one.undated,
         "cause": one.cause.value,
     }

@@ -1,8 +1,9 @@
 """The regulator's own figures of settings beside ours: each with its difference, and why there is one.
 
 A published figure counts what had been published by a day some weeks after its own: figures as at 31 March 2023 count
-reports published by 30 April. The inspections of a year count under the type that a setting had at its end, and full
-inspections only.
+reports published by 30 April. In figures of a year an inspection whose publication day no source gives waits for none:
+the lists of 2013 to 2017 give no such days, and counted so their years nearly come out. The inspections of a year count
+under the type that a setting had at its end, and full inspections only.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from inspectorate.history.model import Coverage, History, Inspection
 from inspectorate.history.position import counts, order
 
 CUT_OFF = timedelta(days=30)
-"""How long after its day a figure waits for reports: what the gates of 2022 and 2023 come out with."""
+"""How long after its day a figure waits for reports: with this those of 2022 and 2023 come out."""
 FULL = "full"
 HEADLINE = "overall"
 
@@ -38,7 +39,7 @@ class Cause(StrEnum):
 
     AGREES = "agrees"
     NO_FILE = "no_file"  # no complete list of the register on that day, or of the whole year's inspections
-    DAY_NOT_KNOWN = "day_not_known"  # lists give no publication days, or later ones: counted without them it is nearer
+    DAY_NOT_KNOWN = "day_not_known"  # publication days, where they are later or are not given, may be the whole of it
     GRADE_NOT_KNOWN = "grade_not_known"  # so many inspections have a grade that cannot be read
     REVISED = "revised"  # sources differ on so many of the inspections: a later file corrected an earlier one
     COUNTED_OTHERWISE = "counted_otherwise"  # none of these: the publisher counted what the lists do not show
@@ -58,7 +59,8 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One published figure beside ours; ``name`` is a grade, or the type or group that is counted."""
+    """One published figure beside ours; ``name`` is a grade, or the type or group that is counted. ``undated``: of how
+    many of a year's inspections that we count no source gives the publication day: some may have come out too late."""
 
     table: str
     period: str
@@ -68,6 +70,7 @@ class Figure:
     published: int
     computed: int
     cause: Cause
+    undated: int = 0
 
     @property
     def difference(self) -> int:
@@ -105,21 +108,24 @@ def _by_grade(row: Published, record: Record) -> Iterator[Figure]:
     first, last = _days(row)
     told = list(_counted(row, record, first, last, last + CUT_OFF))
     ever = list(_counted(row, record, first, last, None))
-    ours, later = _grades(told, record), _grades(ever, record)
+    undated = [one for one in told if _undated(row, one)]
+    ours, later, no_day = (_grades(some, record) for some in (told, ever, undated))
     filed = _has_file(row, record, first, last)
     for grade, number in row.counts.items():
         disputed = sum(one.id in record.disputed for one in ever)
-        cause = _cause(number, ours[grade], later[grade], ours[None], disputed, filed=filed)
-        yield Figure(row.table, row.period, row.measure, row.types, grade, number, ours[grade], cause)
+        # What came out too late can only be too many: of too few, days that are not given explain none.
+        by_days = abs(later[grade] - number) < abs(ours[grade] - number) or 0 < ours[grade] - number <= no_day[grade]
+        cause = _cause(number, ours[grade], ours[None], disputed, filed=filed, by_days=by_days)
+        yield Figure(row.table, row.period, row.measure, row.types, grade, number, ours[grade], cause, no_day[grade])
 
 
-def _cause(number: int, ours: int, later: int, unread: int, disputed: int, *, filed: bool) -> Cause:
+def _cause(number: int, ours: int, unread: int, disputed: int, *, filed: bool, by_days: bool = False) -> Cause:
     difference = abs(ours - number)
     if not difference:
         return Cause.AGREES
     if not filed:
         return Cause.NO_FILE
-    if abs(later - number) < difference:
+    if by_days:
         return Cause.DAY_NOT_KNOWN
     if unread >= difference:
         return Cause.GRADE_NOT_KNOWN
@@ -137,17 +143,23 @@ def _days(row: Published) -> tuple[date | None, date]:
 def _counted(
     row: Published, record: Record, first: date | None, last: date, known_by: date | None
 ) -> Iterator[Inspection]:
-    """The inspections that a row counts: all full ones of the year, or each setting's latest graded one."""
+    """The inspections that a row counts: all full ones of the year, or each setting's latest graded one; if a day is
+    given, those that were known by it, and those of the year that nobody dates."""
     for history in record.histories:
         if row.types and history.body.type_on(last) not in row.types:
             continue
-        found = (one for one in history.inspections if counts(one, last, known_by))
+        found = (one for one in history.inspections if counts(one, last, None if _undated(row, one) else known_by))
         if first is not None:
             yield from (one for one in found if one.event == FULL and (one.carried_out or last) >= first)
         elif history.body.is_open(last):
             latest = max(found, key=order, default=None)
             if latest:
                 yield latest
+
+
+def _undated(row: Published, inspection: Inspection) -> bool:
+    """Whether a figure of a year has no day by which to tell that the report came out in time."""
+    return row.measure is Measure.IN_YEAR and inspection.published is None
 
 
 def _grades(inspections: Iterable[Inspection], record: Record) -> Counter[str | None]:
@@ -178,5 +190,5 @@ def _by_type(row: Published, record: Record) -> Iterator[Figure]:
     for name, number in row.counts.items():
         types = tuple(setting_types()) if name == "all" else in_group(name) or (name,)
         ours = sum(held[type_] for type_ in types)
-        cause = _cause(number, ours, ours, 0, 0, filed=day in record.listed)
+        cause = _cause(number, ours, 0, 0, filed=day in record.listed)
         yield Figure(row.table, row.period, row.measure, types, name, number, ours, cause)
