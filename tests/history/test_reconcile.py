@@ -124,6 +124,23 @@ def test_only_the_types_that_a_table_counts_are_counted_by_what_they_were_at_the
 
 
 @pytest.mark.parametrize(
+    ("period", "carried_out", "counted"),
+    [
+        ("2020-21", "2020-03-31", 0), ("2020-21", "2020-04-01", 1), ("2020-21", "2021-03-31", 1),
+        ("2021-22", "2021-03-31", 0), ("2021-22", "2021-04-01", 0), ("2021-22", "2022-03-31", 0),
+    ],
+)  # fmt: skip
+def test_before_2021_22_a_visit_counts_in_its_year_where_it_gave_an_overall_grade(
+    period: str, carried_out: str, counted: int
+) -> None:
+    visit = inspected(carried_out, event="monitoring_visit")
+    partly = replace(visit, id="partly", grades={"leadership": "good"})
+    effect = replace(visit, id="interim", event="interim", grades={"effectiveness": "improved"})
+    row = replace(in_year(good=counted), period=period)
+    assert figures(row, home(visit, partly, effect))["good"] == (counted, 0, Cause.AGREES)
+
+
+@pytest.mark.parametrize(
     ("stored", "published", "more", "cause"),
     [
         (home(inspected("2022-05-01")), 1, {}, Cause.AGREES),

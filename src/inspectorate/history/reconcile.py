@@ -3,7 +3,7 @@
 A published figure counts what had been published by a day some weeks after its own: figures as at 31 March 2023 count
 reports published by 30 April. In figures of a year an inspection whose publication day no source gives waits for none:
 the lists of 2013 to 2017 give no such days, and counted so their years nearly come out. The inspections of a year count
-under the type that a setting had at its end, and full inspections only.
+under the type that a setting had at its end: from 2021-22 the full ones only, before that all with an overall grade.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from inspectorate.history.position import counts, order
 
 CUT_OFF = timedelta(days=30)
 """How long after its day a figure waits for reports: with this those of 2022 and 2023 come out."""
+FULL_ONLY_FROM = date(2021, 4, 1)
+"""From which year on figures of a year leave graded monitoring visits out. Those of 2017-18 count its three, and then
+agree; 2019-20 counts its five; 2021-22 and 2022-23 count none of their two each. For 2018-19 there is no list."""
 FULL = "full"
 HEADLINE = "overall"
 
@@ -29,7 +32,7 @@ class Measure(StrEnum):
     """What a figure counts."""
 
     LATEST = "latest"  # settings on the register on a day, by the grade of their latest graded inspection
-    IN_YEAR = "in_year"  # full inspections carried out in an inspection year, by grade
+    IN_YEAR = "in_year"  # inspections carried out in an inspection year that count in its figures, by grade
     REGISTERED = "registered"  # settings on the register on a day, by type
     PLACES = "places"  # the places that these have
 
@@ -143,18 +146,24 @@ def _days(row: Published) -> tuple[date | None, date]:
 def _counted(
     row: Published, record: Record, first: date | None, last: date, known_by: date | None
 ) -> Iterator[Inspection]:
-    """The inspections that a row counts: all full ones of the year, or each setting's latest graded one; if a day is
+    """The inspections that a row counts: all of the year, or each setting's latest graded one; if a day is
     given, those that were known by it, and those of the year that nobody dates."""
     for history in record.histories:
         if row.types and history.body.type_on(last) not in row.types:
             continue
         found = (one for one in history.inspections if counts(one, last, None if _undated(row, one) else known_by))
         if first is not None:
-            yield from (one for one in found if one.event == FULL and (one.carried_out or last) >= first)
+            yield from (one for one in found if _counts_in(first, one))
         elif history.body.is_open(last):
             latest = max(found, key=order, default=None)
             if latest:
                 yield latest
+
+
+def _counts_in(year: date, inspection: Inspection) -> bool:
+    """Whether an inspection counts in the figures of the year that begins on a day: those of a last day are counted."""
+    judged = inspection.event == FULL or (year < FULL_ONLY_FROM and HEADLINE in inspection.grades)
+    return judged and (inspection.carried_out or year) >= year
 
 
 def _undated(row: Published, inspection: Inspection) -> bool:
