@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.history.small import day
 
 from inspectorate.history.model import Body, Coverage, History, Inspection
-from inspectorate.history.reconcile import Cause, Measure, Published, Record, by_cause, reconcile
+from inspectorate.history.reconcile import MEANING, Cause, Measure, Published, Record, by_cause, reconcile
 from inspectorate.history.register import Registration, Standing
 
 FULL = frozenset({"full", "interim"})
@@ -37,10 +38,14 @@ def home(*inspections: Inspection, type_: str = "childrens_home", **more: Any) -
 
 
 def figures(
-    row: Published, *histories: History, disputed: frozenset[str] = frozenset(), listed: frozenset[date] = LISTED
+    row: Published,
+    *histories: History,
+    disputed: frozenset[str] = frozenset(),
+    listed: frozenset[date] = LISTED,
+    in_part: frozenset[date] = frozenset(),
 ) -> dict[str, tuple[int, int, Cause]]:
     """Ours, the difference and its cause, by the name of the figure."""
-    record = Record(tuple(histories), listed, disputed, {"adequate": "requires_improvement"})
+    record = Record(tuple(histories), listed, in_part, disputed, {"adequate": "requires_improvement"})
     return {one.name: (one.computed, one.difference, one.cause) for one in reconcile([row], record)}
 
 
@@ -78,7 +83,7 @@ def test_what_has_no_publication_day_waits_for_none_in_a_year_and_is_counted_apa
 ) -> None:
     undated = home(replace(inspected("2022-05-01", known=known), published=None))
     dated = home(inspected("2022-05-01"))
-    record = Record((undated, dated), LISTED, frozenset(), {})
+    record = Record((undated, dated), LISTED, frozenset(), frozenset(), {})
     (found,) = reconcile([in_year(good=2)], record)
     assert (found.computed, found.undated, found.cause) == (2, 1, Cause.AGREES)
     (found,) = reconcile([latest(good=2)], record)
@@ -145,6 +150,9 @@ def test_before_2021_22_a_visit_counts_in_its_year_where_it_gave_an_overall_grad
     [
         (home(inspected("2022-05-01")), 1, {}, Cause.AGREES),
         (home(inspected("2022-05-01")), 2, {"listed": frozenset()}, Cause.NO_FILE),
+        (home(inspected("2022-05-01")), 2, {"listed": frozenset(), "in_part": LISTED}, Cause.LIST_NOT_COMPLETE),
+        (home(inspected("2022-05-01")), 1, {"listed": frozenset(), "in_part": LISTED}, Cause.AGREES),
+        (home(inspected("2022-05-01")), 2, {"in_part": LISTED}, Cause.COUNTED_OTHERWISE),
         (home(inspected("2022-05-01", known="2024-01-01")), 1, {}, Cause.DAY_NOT_KNOWN),
         (home(inspected("2022-05-01", None)), 1, {}, Cause.GRADE_NOT_KNOWN),
         (home(inspected("2022-05-01", "inadequate")), 1, {"disputed": frozenset({"full-2022-05-01"})}, Cause.REVISED),
@@ -157,23 +165,29 @@ def test_a_difference_has_a_cause(stored: History, published: int, more: dict[st
 
 
 YEAR = ALL_YEAR[0]
+OTHERS = frozenset({"boarding_school", "secure_childrens_home"})
 
 
 @pytest.mark.parametrize(
-    ("part", "filed"),
+    ("part", "cause"),
     [
-        (YEAR, True),
-        (replace(YEAR, first=day("2022-04-02")), False),
-        (replace(YEAR, last=day("2023-03-30")), False),
-        (replace(YEAR, events=frozenset({"interim"})), False),
-        (replace(YEAR, latest_only=True), False),
-        (replace(YEAR, types=frozenset({"childrens_home", "boarding_school"})), True),
-        (replace(YEAR, types=frozenset({"boarding_school"})), False),
+        (YEAR, Cause.COUNTED_OTHERWISE),
+        (replace(YEAR, first=day("2022-04-02")), Cause.LIST_NOT_COMPLETE),
+        (replace(YEAR, last=day("2023-03-30")), Cause.LIST_NOT_COMPLETE),
+        (replace(YEAR, first=day("2021-04-01"), last=day("2022-03-31")), Cause.NO_FILE),
+        (replace(YEAR, first=day("2021-04-01"), last=day("2022-04-01")), Cause.LIST_NOT_COMPLETE),
+        (replace(YEAR, first=day("2023-03-31"), last=day("2024-03-31")), Cause.LIST_NOT_COMPLETE),
+        (replace(YEAR, first=day("2023-04-01"), last=day("2024-03-31")), Cause.NO_FILE),
+        (replace(YEAR, events=frozenset({"interim"})), Cause.NO_FILE),
+        (replace(YEAR, latest_only=True), Cause.NO_FILE),
+        (replace(YEAR, types=OTHERS | {"childrens_home", "special_school_as_home"}), Cause.COUNTED_OTHERWISE),
+        (replace(YEAR, types=OTHERS | {"childrens_home"}), Cause.LIST_NOT_COMPLETE),
+        (replace(YEAR, types=OTHERS), Cause.NO_FILE),
     ],
 )
-def test_a_year_has_a_file_where_one_tells_of_all_its_full_inspections(part: Coverage, filed: bool) -> None:
-    found = figures(in_year(good=5), home(coverage=(part,)))
-    assert (found["good"][2] is Cause.NO_FILE) is not filed
+def test_a_year_is_whole_where_one_list_tells_of_all_its_full_inspections(part: Coverage, cause: Cause) -> None:
+    types = ("childrens_home", "special_school_as_home")
+    assert figures(in_year(types, good=5), home(coverage=(part,)))["good"][2] is cause
 
 
 def test_without_any_record_there_is_no_file() -> None:
@@ -200,8 +214,32 @@ def test_settings_on_the_register_and_their_places_count_by_type_and_group() -> 
     assert {found[name][1] for name in places if name != "boarding_school"} == {0}
 
 
+@pytest.mark.parametrize("measure", [Measure.REGISTERED, Measure.PLACES])
+@pytest.mark.parametrize(
+    ("listed", "in_part", "cause"),
+    [
+        (LISTED, frozenset(), Cause.COUNTED_OTHERWISE),
+        (LISTED, LISTED, Cause.COUNTED_OTHERWISE),
+        (frozenset(), LISTED, Cause.LIST_NOT_COMPLETE),
+        (frozenset(), frozenset({day("2023-03-30")}), Cause.NO_FILE),
+    ],
+)
+def test_a_list_of_those_inspected_alone_is_a_file_and_no_register(
+    measure: Measure, listed: frozenset[date], in_part: frozenset[date], cause: Cause
+) -> None:
+    row = Published("6a", "2023-03-31", measure, (), {"childrens_home": 3})
+    assert figures(row, home(places=1), listed=listed, in_part=in_part)["childrens_home"][2] is cause
+
+
+def test_every_cause_is_told_in_a_sentence_here_and_in_the_documents() -> None:
+    assert set(MEANING) == set(Cause)
+    told = (Path(__file__).parents[2] / "docs/explanation/reconciling.md").read_text(encoding="utf-8")
+    missing = [cause for cause, words in MEANING.items() if f"| `{cause.value}` | {words} |" not in told]
+    assert missing == []
+
+
 def test_causes_are_counted_in_their_order() -> None:
-    record = Record((home(inspected("2022-05-01")),), LISTED, frozenset(), {})
+    record = Record((home(inspected("2022-05-01")),), LISTED, frozenset(), frozenset(), {})
     found = tuple(reconcile([latest(good=2, inadequate=0), latest(good=1)], record))
     assert list(by_cause(found).items()) == [(Cause.AGREES, 2), (Cause.COUNTED_OTHERWISE, 1)]
     assert date(2023, 3, 31) in LISTED

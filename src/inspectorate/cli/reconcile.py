@@ -16,13 +16,14 @@ COLUMNS = ("table", "period", "measure", "name", "published", "computed", "diffe
 
 def print_reconciled(output: Format) -> None:
     """Print every figure with its difference and the cause of it, and how many agree."""
-    from inspectorate.history.reconcile import by_cause
+    from inspectorate.history.reconcile import MEANING, by_cause
     from inspectorate.webapp.inspections.figures import reconciled
 
     found = reconciled()
     if not found:
         fail("No imported file publishes figures of settings; import the regulator's workbook.")
-    causes = {cause.value: number for cause, number in by_cause(found).items()}
+    counted = by_cause(found)
+    causes = {cause.value: number for cause, number in counted.items()}
     rows = [_row(one) for one in found]
     if output is Format.JSON:
         print_json({"figures": len(rows), "causes": causes, "rows": rows})
@@ -38,8 +39,8 @@ def print_reconciled(output: Format) -> None:
     )
     print_table(
         f"All {len(rows)} figures",
-        ("Cause", "Figures"),
-        [(cause.replace("_", " "), str(number)) for cause, number in causes.items()],
+        ("Cause", "Figures", "What it means"),
+        [(cause.value.replace("_", " "), str(number), MEANING[cause]) for cause, number in counted.items()],
     )
     typer.echo("--format json lists every figure, those that agree too.", err=True)
 

@@ -38,14 +38,32 @@ class Measure(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why our figure is what it is."""
+    """Why our figure is what it is: the first of these that holds."""
 
     AGREES = "agrees"
-    NO_FILE = "no_file"  # no complete list of the register on that day, or of the whole year's inspections
-    DAY_NOT_KNOWN = "day_not_known"  # publication days, where they are later or are not given, may be the whole of it
-    GRADE_NOT_KNOWN = "grade_not_known"  # so many inspections have a grade that cannot be read
-    REVISED = "revised"  # sources differ on so many of the inspections: a later file corrected an earlier one
-    COUNTED_OTHERWISE = "counted_otherwise"  # none of these: the publisher counted what the lists do not show
+    NO_FILE = "no_file"
+    LIST_NOT_COMPLETE = "list_not_complete"
+    DAY_NOT_KNOWN = "day_not_known"
+    GRADE_NOT_KNOWN = "grade_not_known"
+    REVISED = "revised"
+    COUNTED_OTHERWISE = "counted_otherwise"
+
+
+MEANING: Mapping[Cause, str] = {
+    Cause.AGREES: "No difference.",
+    Cause.NO_FILE: "No list of the register on that day, or of the year's inspections, was imported.",
+    Cause.LIST_NOT_COMPLETE: (
+        "Such a list was imported, and leaves some out: settings that were never inspected, or a part of the year."
+    ),
+    Cause.DAY_NOT_KNOWN: (
+        "Publication days may be the whole of it: counted without regard to them our figure is nearer, or it is too "
+        "great by no more than are counted without such a day."
+    ),
+    Cause.GRADE_NOT_KNOWN: "So many inspections have a grade that cannot be read.",
+    Cause.REVISED: "Sources tell so many of the inspections differently: a later file corrected an earlier one.",
+    Cause.COUNTED_OTHERWISE: "None of these: the publisher counted what the lists do not show.",
+}
+"""Each cause in a sentence, as commands and documents give it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +101,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the figures are computed from. ``listed``: the days of complete lists of the register; ``disputed``: ids of
-    inspections that sources tell differently; ``equal``: grades of an earlier scale by what they are counted as."""
+    """What the figures are computed from. ``listed``: the days of complete lists of the register, ``in_part`` those of
+    lists that leave settings out; ``disputed``: ids of inspections that sources tell differently; ``equal``: grades of
+    an earlier scale by what they are counted as."""
 
     histories: tuple[History, ...]
     listed: frozenset[date]
+    in_part: frozenset[date]
     disputed: frozenset[str]
     equal: Mapping[str, str]
 
@@ -113,21 +133,23 @@ def _by_grade(row: Published, record: Record) -> Iterator[Figure]:
     ever = list(_counted(row, record, first, last, None))
     undated = [one for one in told if _undated(row, one)]
     ours, later, no_day = (_grades(some, record) for some in (told, ever, undated))
-    filed = _has_file(row, record, first, last)
+    lacking = _lacking_on(last, record) if first is None else _lacking_in(first, last, row.types, record)
     for grade, number in row.counts.items():
         disputed = sum(one.id in record.disputed for one in ever)
         # What came out too late can only be too many: of too few, days that are not given explain none.
         by_days = abs(later[grade] - number) < abs(ours[grade] - number) or 0 < ours[grade] - number <= no_day[grade]
-        cause = _cause(number, ours[grade], ours[None], disputed, filed=filed, by_days=by_days)
+        cause = _cause(number, ours[grade], ours[None], disputed, lacking=lacking, by_days=by_days)
         yield Figure(row.table, row.period, row.measure, row.types, grade, number, ours[grade], cause, no_day[grade])
 
 
-def _cause(number: int, ours: int, unread: int, disputed: int, *, filed: bool, by_days: bool = False) -> Cause:
+def _cause(
+    number: int, ours: int, unread: int, disputed: int, *, lacking: Cause | None, by_days: bool = False
+) -> Cause:
     difference = abs(ours - number)
     if not difference:
         return Cause.AGREES
-    if not filed:
-        return Cause.NO_FILE
+    if lacking:
+        return lacking
     if by_days:
         return Cause.DAY_NOT_KNOWN
     if unread >= difference:
@@ -176,17 +198,26 @@ def _grades(inspections: Iterable[Inspection], record: Record) -> Counter[str | 
     return Counter(record.equal.get(grade, grade) if grade else None for grade in grades)
 
 
-def _has_file(row: Published, record: Record, first: date | None, last: date) -> bool:
-    if first is None:
-        return last in record.listed
+def _lacking_on(day: date, record: Record) -> Cause | None:
+    """What there is too little of to count the register on a day; nothing where a list of all of it was imported."""
+    if day in record.listed:
+        return None
+    return Cause.LIST_NOT_COMPLETE if day in record.in_part else Cause.NO_FILE
+
+
+def _lacking_in(first: date, last: date, types: tuple[str, ...], record: Record) -> Cause | None:
+    """What there is too little of to count a year; nothing where a list of all its full inspections was imported."""
     parts = record.histories[0].coverage if record.histories else ()
-    return any(_covers(part, row.types, first, last) for part in parts)
+    told = [part for part in parts if FULL in part.events and not part.latest_only]
+    if any(part.first <= first and part.last >= last and _of(types, part) == set(types) for part in told):
+        return None
+    some = any(part.first <= last and part.last >= first and _of(types, part) for part in told)
+    return Cause.LIST_NOT_COMPLETE if some else Cause.NO_FILE
 
 
-def _covers(part: Coverage, types: tuple[str, ...], first: date, last: date) -> bool:
-    """Whether a source tells all full inspections of a year, and not only each setting's latest."""
-    whole = not part.latest_only and FULL in part.events and part.first <= first and part.last >= last
-    return whole and (not part.types or set(types) <= part.types)
+def _of(types: tuple[str, ...], part: Coverage) -> set[str]:
+    """Which of some types a source tells of."""
+    return set(types) & part.types if part.types else set(types)
 
 
 def _by_type(row: Published, record: Record) -> Iterator[Figure]:
@@ -199,5 +230,5 @@ def _by_type(row: Published, record: Record) -> Iterator[Figure]:
     for name, number in row.counts.items():
         types = tuple(setting_types()) if name == "all" else in_group(name) or (name,)
         ours = sum(held[type_] for type_ in types)
-        cause = _cause(number, ours, 0, 0, filed=day in record.listed)
+        cause = _cause(number, ours, 0, 0, lacking=_lacking_on(day, record))
         yield Figure(row.table, row.period, row.measure, types, name, number, ours, cause)

@@ -37,12 +37,13 @@ def _in_order(counts: Mapping[str, int]) -> dict[str, int]:
 
 def record() -> Record:
     """What is needed of the record to compute them."""
-    lists = RegisterList.objects.filter(complete=True, run__state=ImportRun.State.COMPLETE)
+    lists = RegisterList.objects.filter(run__state=ImportRun.State.COMPLETE)
     newest = load_library().of_regime("sccif")[0]
     equal = {was: grade for grade, step in newest.scale.items() for was in step.equals.values()}
     return Record(
         histories=tuple(queries.histories(kind="setting")),
-        listed=frozenset(lists.values_list("as_of", flat=True)),
+        listed=frozenset(lists.filter(complete=True).values_list("as_of", flat=True)),
+        in_part=frozenset(lists.filter(complete=False).values_list("as_of", flat=True)),
         disputed=frozenset(one.inspection for one in queries.all_disagreements()),
         equal=equal,
     )
