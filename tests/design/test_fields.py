@@ -1,11 +1,15 @@
 """Forms: what they accept, what they say, and how they draw themselves."""
 
 from datetime import date
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any
 
 import pytest
 
+from inspectorate import webapp
 from inspectorate.webapp.design.fields import (
+    LARGEST,
     CheckboxesField,
     ConfirmField,
     DayField,
@@ -75,6 +79,59 @@ def test_a_day_that_is_none_is_refused_in_words(given: tuple[str, str, str], sen
     drawn = str(form["on"])
     assert sentence in drawn
     assert all(f'value="{part}"' in drawn for part in given if part)
+
+
+@pytest.mark.parametrize("part", ["day", "month", "year"])
+@pytest.mark.parametrize("digits", [5, 19, 20, 400, 5000])
+def test_a_number_too_large_for_any_day_is_no_real_day(part: str, digits: int) -> None:
+    form = Sample(GOOD | {f"on-{part}": "9" * digits})
+    assert [one["text"] for one in form.error_list()] == ["Date of the visit must be a real date"]
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("2147483647", None),
+        ("2147483648", "Days must be no more than 2,147,483,647"),
+        ("9" * 19, "Days must be no more than 2,147,483,647"),
+        ("9" * 5000, "Enter a whole number."),
+        ("1.5", "Enter a whole number."),
+    ],
+)
+def test_a_number_is_no_larger_than_every_database_holds(said: str, sentence: str | None) -> None:
+    form = Sample(GOOD | {"days": said})
+    assert [one["text"] for one in form.error_list()] == ([sentence] if sentence else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [("0", "Hour must be at least 1"), ("1", None), ("24", None), ("25", "Hour must be no more than 24")],
+)
+def test_a_number_lies_between_the_least_and_the_most(said: str, sentence: str | None) -> None:
+    class Clock(GovukForm):
+        hour = NumberField(label="Hour", min_value=1, max_value=24)
+
+    assert [one["text"] for one in Clock({"hour": said}).error_list()] == ([sentence] if sentence else [])
+
+
+def every_number() -> list[tuple[str, NumberField]]:
+    """Every number that a form of the web application asks for."""
+    for module in walk_packages(webapp.__path__, "inspectorate.webapp."):
+        if module.name.endswith("forms"):
+            import_module(module.name)
+    found, waiting = [], [GovukForm]
+    while waiting:
+        form = waiting.pop()
+        waiting += form.__subclasses__()
+        fields = form.base_fields.items()
+        found += [(f"{form.__name__}.{name}", field) for name, field in fields if isinstance(field, NumberField)]
+    return found
+
+
+def test_no_form_takes_a_number_that_no_database_holds() -> None:
+    numbers = every_number()
+    assert {"RegistrationForm.places", "SampleForm.size", "SampleForm.seed", "MoveForm.hour"} <= dict(numbers).keys()
+    assert [name for name, field in numbers if field.max_value is None or field.max_value > LARGEST] == []
 
 
 def test_an_iso_day_is_read_from_an_address() -> None:

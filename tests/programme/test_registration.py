@@ -129,6 +129,23 @@ def test_the_page_takes_a_change_and_a_link_together_or_neither(client: Client) 
     assert Succession.objects.get(successor=body(HOME)).predecessor == body(SUSPENDED)
 
 
+@pytest.mark.parametrize(
+    ("places", "sentence"),
+    [
+        ("99999", ""),
+        ("100000", "Places must be no more than 99,999"),
+        ("2147483648", "Places must be no more than 99,999"),
+        ("9999999999999999999", "Places must be no more than 99,999"),
+        ("-1", "Places must be at least 0"),
+    ],
+)
+def test_no_more_places_are_taken_than_a_list_may_give(client: Client, places: str, sentence: str) -> None:
+    answer = sign_in(client, Role.SENIOR_INSPECTOR).post(ADDRESS, {**FILLED, "places": places})
+    assert sentence in answer.text
+    assert answer.status_code == (200 if sentence else 302)
+    assert Setting.objects.get(body=body(HOME)).places == (4 if sentence else int(places))
+
+
 def test_the_page_is_for_those_who_correct_records(client: Client) -> None:
     inspector = sign_in(client, Role.INSPECTOR)
     assert inspector.get(ADDRESS).status_code == 403

@@ -15,6 +15,8 @@ from inspectorate.formats.vocabulary import UNREADABLE
 
 T = TypeVar("T")
 NOT_MAPPED = ""
+MOST_PLACES = 99_999
+"""More than any setting has: what is larger is no number of places."""
 _URN = re.compile(r"(?:[A-Z]{2})?\d{5,7}", re.ASCII)
 _ROUNDED = re.compile(r"\d+(\.\d+)?E\+?\d+")
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d\d", re.ASCII)
@@ -99,7 +101,7 @@ def read_places(cell: Cell) -> int | None:
     text = read_text(cell)
     if text is None:
         return None
-    if not (text.isdecimal() and text.isascii() and len(text) < 6):
+    if not (text.isdecimal() and text.isascii() and len(text) <= len(str(MOST_PLACES))):
         raise UnknownError(NOT_MAPPED, text, f"“{text}” is not a number of places")
     return int(text)
 

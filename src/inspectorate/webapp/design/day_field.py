@@ -46,7 +46,8 @@ class DayField(GovukField):
             if year < 1000:
                 raise ValidationError(f"{self.label} must have a year of 4 numbers", "year")
             return date(year, month, day)
-        except (ValueError, IndexError) as error:
+        # A number that is too large for any day is an OverflowError.
+        except (ValueError, IndexError, OverflowError) as error:
             raise ValidationError(f"{self.label} must be a real date", "unreal") from error
 
     def _check_complete(self, parts: list[str]) -> None:

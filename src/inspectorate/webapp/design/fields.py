@@ -68,8 +68,18 @@ class PasswordField(GovukField, forms.CharField):
         return super().parameters(bound) | {"autocomplete": self.autocomplete}
 
 
+LARGEST = 2_147_483_647
+"""The largest number that a column of whole numbers holds in every database."""
+
+
 class NumberField(GovukField, forms.IntegerField):
-    """A whole number."""
+    """A whole number; no larger than a database holds where no ``max_value`` is given."""
+
+    def __init__(self, *, min_value: int | None = None, max_value: int = LARGEST, **kwargs: Any) -> None:
+        super().__init__(min_value=min_value, max_value=max_value, **kwargs)
+        self.error_messages["max_value"] = f"{self.label} must be no more than {max_value:,}"
+        if min_value is not None:
+            self.error_messages["min_value"] = f"{self.label} must be at least {min_value:,}"
 
     def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
         return super().parameters(bound) | {"value": bound.value(), "inputmode": "numeric"}

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from inspectorate.formats.setting_cells import MOST_PLACES
 from inspectorate.history.register import Standing
 from inspectorate.webapp.design.fields import DayField, NumberField, SelectField, TextField
 from inspectorate.webapp.design.forms import GovukForm
@@ -22,7 +23,7 @@ class RegistrationForm(GovukForm):
     on = DayField(label="From which day")
     standing = SelectField(label="Registration", required=False)
     owner = TextField(label="Owner", required=False, max_length=200)
-    places = NumberField(label="Places", required=False, min_value=0)
+    places = NumberField(label="Places", required=False, min_value=0, max_value=MOST_PLACES)
     manager_in_post = SelectField(label="Is a registered manager in post?", required=False)
     children_placed = SelectField(label="Are children placed?", required=False)
     earlier = TextField(
