@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date, timedelta
 
 import pytest
@@ -112,6 +113,41 @@ def test_two_settings_are_linked_once_and_never_in_a_ring() -> None:
             link_settings(by=SOMEBODY, earlier=body(earlier), later=body(later), on=TODAY)
     with pytest.raises(RegistrationRefused, match="another setting"):
         link_settings(by=SOMEBODY, earlier=body(HOME), later=body(HOME), on=TODAY)
+
+
+OPENED = date(2015, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("on", "sentence"),
+    [
+        (OPENED - timedelta(days=1), "must not be before 1 May 2015, when Children's home SC900001 was registered"),
+        (OPENED, ""),
+        (OPENED + timedelta(days=1), ""),
+        (TODAY - timedelta(days=1), ""),
+        (TODAY, ""),
+        (TODAY + timedelta(days=1), "must not be in the future"),
+        (date(2099, 1, 1), "must not be in the future"),
+    ],
+)
+def test_a_setting_goes_on_from_a_day_on_which_it_was_there(on: date, sentence: str) -> None:
+    refused = pytest.raises(RegistrationRefused, match=sentence) if sentence else nullcontext()
+    with refused:
+        link_settings(by=SOMEBODY, earlier=body(HOME), later=body(SUSPENDED), on=on)
+    assert [one.on for one in Succession.objects.filter(kind="continues")] == ([] if sentence else [on])
+
+
+def test_where_nobody_knows_since_when_it_was_there_any_day_that_has_come_will_do() -> None:
+    Body.objects.filter(code=HOME).update(opened=None)
+    assert link_settings(by=SOMEBODY, earlier=body(HOME), later=body(SUSPENDED), on=date(2001, 1, 1))
+
+
+def test_the_page_refuses_a_link_of_a_day_to_come(client: Client) -> None:
+    sent = {"on-day": 1, "on-month": 1, "on-year": 2099, "source": "Letter of the owner", "earlier": SUSPENDED}
+    answer = sign_in(client, Role.SENIOR_INSPECTOR).post(ADDRESS, sent)
+    assert answer.status_code == 200
+    assert "The day must not be in the future." in answer.text
+    assert not Succession.objects.filter(kind="continues").exists()
 
 
 def test_the_page_takes_a_change_and_a_link_together_or_neither(client: Client) -> None:

@@ -14,6 +14,7 @@ from inspectorate.history.register import Standing
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.audit.records import record
+from inspectorate.webapp.design.filters import day
 from inspectorate.webapp.design.refusals import Refused
 from inspectorate.webapp.inspections.models import RegisterEntry
 from inspectorate.webapp.inspections.registering import show
@@ -50,8 +51,7 @@ def record_registration(*, by: Actor, body: Body, new: NewRegistration) -> Regis
     check_has(by, Permission.CORRECT_FACT, body=body.key, region=body.ofsted_region)
     if not new.source.strip():
         raise RegistrationRefused("Enter what you have this from.", field="source")
-    if new.on > timezone.localdate():
-        raise RegistrationRefused("The day must not be in the future.", field="on")
+    _check_not_ahead(new.on)
     told = asdict(new)
     said = {name: told[name] for name in told if name not in ("on", "source") and told[name] not in ("", None)}
     if not said:
@@ -96,17 +96,28 @@ def _enter(by: Actor, body: Body, on: date, source: str, said: dict[str, Any]) -
 def link_settings(*, by: Actor, earlier: Body, later: Body, on: date) -> Succession:
     """Say that a setting goes on under a new registration: the later one has the earlier one's judgements and clock.
 
-    Raises PermissionRefused, or RegistrationRefused with a sentence.
+    ``on`` is the first day of the new registration; the earlier one was there by then. Raises PermissionRefused, or
+    RegistrationRefused with a sentence.
     """
     for body in (earlier, later):
         check_has(by, Permission.CORRECT_FACT, body=body.key, region=body.ofsted_region)
     if earlier.kind != "setting" or later.kind != "setting" or earlier == later:
         raise RegistrationRefused("Name the URN of another setting.", field="earlier")
+    _check_not_ahead(on)
+    if earlier.opened and on < earlier.opened:
+        raise RegistrationRefused(
+            f"The day must not be before {day(earlier.opened)}, when {earlier} was registered.", field="on"
+        )
     if later.pk in _before(earlier) or earlier.pk in _before(later):
         raise RegistrationRefused("These two are linked already.", field="earlier")
     link = Succession.objects.create(predecessor=earlier, successor=later, on=on, kind=CONTINUES)
     record(by=by, action="settings_linked", subject=link, body=str(later), earlier=str(earlier), on=on)
     return link
+
+
+def _check_not_ahead(on: date) -> None:
+    if on > timezone.localdate():
+        raise RegistrationRefused("The day must not be in the future.", field="on")
 
 
 def _before(body: Body) -> set[int]:
