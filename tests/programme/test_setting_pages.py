@@ -91,6 +91,11 @@ def urns(page: str) -> list[str]:
         ("?grade=none", ["SC900005"]),
         ("?owner=greenlow", ["SC900002", "SC900003"]),
         ("?area=zz", ["SC900003"]),
+        ("?area=+ZZ9+", ["SC900003"]),
+        ("?area=zz9+1aa", ["SC900003"]),
+        ("?area=z", []),
+        ("?area=zzz", []),
+        ("?area=9", []),
         ("?authority=X10000001", ["SC900001", "SC900002"]),
         ("?standing=suspended", ["SC900002"]),
         ("?standing=resigned", ["SC900004"]),
@@ -106,9 +111,25 @@ def test_settings_are_found_by_name_owner_postcode_area_authority_type_and_grade
     assert ("No setting fits" in page) is not bool(found)
 
 
-@pytest.mark.parametrize(("said", "urn"), [("sc900004", "SC900004"), ("fenndale", "SC900003")])
+@pytest.mark.parametrize(
+    ("said", "urn"),
+    [("sc900004", "SC900004"), ("fenndale", "SC900003"), ("lorn", "SC900003"), ("LOR", "SC900003")],
+)
 def test_one_that_is_meant_is_opened_at_once(scheduler: Client, said: str, urn: str) -> None:
     assert scheduler.get(f"/settings/?q={said}").headers["Location"] == f"/settings/{urn}/"
+
+
+def test_a_town_that_is_not_published_finds_nothing(scheduler: Client) -> None:
+    Setting.objects.filter(body__code="SC900001").update(town="Lornbury")
+    assert scheduler.get("/settings/?q=lornb").status_code == 200
+    assert urns(scheduler.get("/settings/?q=lornb").text) == []
+    Setting.objects.filter(body__code="SC900001").update(named=True)
+    assert scheduler.get("/settings/?q=lornb").headers["Location"] == "/settings/SC900001/"
+
+
+def test_the_list_says_what_a_postcode_area_is(scheduler: Client) -> None:
+    assert "B37 is in B" in scheduler.get("/settings/").text
+    assert "an area is the letters of a postcode" in scheduler.get("/settings/?area=birmingham").text
 
 
 def test_a_name_that_is_not_published_is_not_shown(scheduler: Client) -> None:

@@ -81,9 +81,9 @@ class AuthorityFilter(Filter):
 class SettingFilter(Filter):
     """Which settings the list shows."""
 
-    q = TextField(label="Name or URN", input_type="search")
+    q = TextField(label="Name, town or URN", input_type="search")
     owner = TextField(label="Owner")
-    area = TextField(label="Postcode area")
+    area = TextField(label="Postcode area", help_text="The letters that postcodes begin with: B37 is in B.")
     authority = SelectField(label="Authority")
     type = SelectField(label="Type")
     grade = SelectField(label="Latest grade")

@@ -12,6 +12,7 @@ from inspectorate.framework.library import load_library
 from inspectorate.framework.setting_types import setting_types
 from inspectorate.history.register import Standing
 from inspectorate.webapp.register.models import Owner, Setting
+from inspectorate.webapp.register.settings import area_of
 
 GOOD = ("outstanding", "good", "consistently_strong")
 """Grades that count as good or better, on every scale."""
@@ -49,14 +50,17 @@ def on_register() -> QuerySet[Setting]:
 
 
 def found(said: Mapping[str, str]) -> QuerySet[Setting]:
-    """The settings that are asked for; those that have left only by name, URN or standing."""
+    """The settings that are asked for; those that have left only by name, town, URN or standing."""
     rows = Setting.objects.all() if said.get("q") or said.get("standing") in GONE else on_register()
     if words := said.get("q", ""):
-        rows = rows.filter(Q(body__code__iexact=words) | Q(body__name__icontains=words))
+        here = Q(named=True, town__icontains=words)
+        rows = rows.filter(Q(body__code__iexact=words) | Q(body__name__icontains=words) | here)
     if owner := said.get("owner", ""):
         rows = rows.filter(owner__in=Owner.objects.filter(name__icontains=owner))
-    if area := said.get("area", ""):
-        rows = rows.filter(postcode_area=area.upper())
+    if words := said.get("area", ""):
+        area = area_of(words)
+        # Words that are in no area find nothing; settings without a postcode have none either.
+        rows = rows.filter(postcode_area=area) if area else rows.none()
     for name in ("type", "standing", "authority__code"):
         if said.get(name):
             rows = rows.filter(**{name: said[name]})

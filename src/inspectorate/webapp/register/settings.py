@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -42,6 +43,12 @@ class Described:
     short_breaks: bool | None = None
 
 
+def area_of(postcode: str) -> str:
+    """The area that a postcode or its beginning lies in: ``B`` of ``B37 7AA``, ``b37`` or ``B``; else none."""
+    letters = "".join(takewhile(str.isalpha, postcode.strip().upper()))
+    return letters if len(letters) <= 2 else ""
+
+
 def bodies_of(urns: Iterable[str]) -> dict[str, Body]:
     """The bodies with these URNs; one that is new is added."""
     wanted = set(urns)
@@ -71,7 +78,7 @@ def show_settings(views: Mapping[int, tuple[OnRegister, Described]], hidden: Ite
             street=told.street,
             town=told.town,
             postcode=told.postcode,
-            postcode_area="".join(letter for letter in told.postcode[:2] if letter.isalpha()),
+            postcode_area=area_of(told.postcode),
             constituency=told.constituency,
             linked_urn=told.linked_urn,
             short_breaks=told.short_breaks,
