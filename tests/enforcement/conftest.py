@@ -12,7 +12,9 @@ from tests.accounts.people import SOMEBODY
 from inspectorate.formats.model import Place as FilePlace
 from inspectorate.formats.model import Reading, SaidCoverage, SaidGrade, SaidInspection, SaidRegister, SaidSetting
 from inspectorate.framework.library import load_library
+from inspectorate.webapp.inspections.actions import Said, record_event
 from inspectorate.webapp.inspections.importing import import_reading
+from inspectorate.webapp.inspections.models import Inspection
 from inspectorate.webapp.register.models import Body
 
 TODAY = date(2026, 11, 23)
@@ -51,3 +53,9 @@ def settings_of(db: None) -> dict[str, Body]:
                       coverage=covered, released=TODAY)  # fmt: skip
     import_reading(by=SOMEBODY, reading=reading, sha256="0" * 64)
     return {name: Body.objects.get(code=urn) for name, urn in urns.items()}
+
+
+def visited(body: Body, day: date, last: date | None = None) -> Inspection:
+    """A monitoring visit to a setting, recorded by hand."""
+    said = Said(source="The visit.", event="monitoring_visit", started=day, ended=last or day)
+    return record_event(by=SOMEBODY, body=body, edition="sccif/2017-04-01", said=said)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tests.accounts.people import SOMEBODY
-from tests.enforcement.conftest import TODAY
+from tests.enforcement.conftest import TODAY, visited
 
 from inspectorate.history.model import FindingKind
 from inspectorate.history.register import NoticeKind
@@ -34,7 +34,8 @@ def notice(body: Body, **more: Any) -> Case:
 
 
 def visit(body: Body) -> Inspection:
-    return Inspection.objects.get(body=body)
+    """The inspection of May, before anything was served."""
+    return Inspection.objects.get(body=body, facts__event="full")
 
 
 def due_of(body: Body, on: date = TODAY) -> dict[str, tuple[date | None, date | None, str]]:
@@ -55,7 +56,7 @@ def test_a_notice_makes_a_visit_due_the_day_after_to_five_working_days_on(settin
     (served,) = notices([home.key])[home.key]
     assert (served.kind, served.served_on, served.put_right_by, served.ended_on) == (
         NoticeKind.COMPLIANCE, NEW.day, NEW.put_right_by, None)  # fmt: skip
-    take_step(by=SOMEBODY, case=case, step="met", new=replace(NEW, day=TODAY, inspection=visit(home)))
+    take_step(by=SOMEBODY, case=case, step="met", new=replace(NEW, day=TODAY, inspection=visited(home, TODAY)))
     assert "sccif.always.notice_follow_up" not in due_of(home)
     assert notices()[home.key][0].ended_on == TODAY
 
@@ -141,7 +142,8 @@ def test_a_further_step_fits_its_case(settings_of: dict[str, Body]) -> None:
 def test_the_last_step_can_be_struck_out_with_a_reason_and_stays_stored(settings_of: dict[str, Body]) -> None:
     case = notice(settings_of["home"])
     first = case.steps.get()
-    met = take_step(by=SOMEBODY, case=case, step="met", new=replace(NEW, day=TODAY, inspection=visit(case.body)))
+    seen = replace(NEW, day=TODAY, inspection=visited(case.body, TODAY))
+    met = take_step(by=SOMEBODY, case=case, step="met", new=seen)
     with pytest.raises(StepRefused, match="Only the last step"):
         strike_step(by=SOMEBODY, step=first, reason="Wrong home.")
     with pytest.raises(StepRefused, match=r"Enter why it is struck out\."):

@@ -35,6 +35,7 @@ def test_every_state_is_reached_and_can_be_left_unless_it_ends_the_case(kind) ->
 def test_every_step_asks_for_fields_that_there_are(kind) -> None:
     for step in kind.steps.values():
         assert set(step.asks) <= set(MISSING)
+        assert ("inspection" in step.asks) is (step.visit_from is not None), "a visit could be of any day"
     for state in kind.states.values():
         assert {clock.of for clock in state.clocks.values()} <= {None, "put_right_by", "ends_on"}
 
@@ -55,10 +56,12 @@ def test_every_rule_names_a_text_and_how_sure_it_is() -> None:
         ("to: sent, basis: policy", "to: lost, basis: policy", "warning_letter: lost is no state"),
         ("not_before: comply", "not_before: dawn", "compliance_notice: dawn is no clock"),
         ("after: [appeal]", "after: [prayer]", "restriction: prayer is no step"),
+        ("visit_from: serve", "visit_from: dawn", "compliance_notice: dawn is no step"),
+        ("visit_after: comply", "visit_after: dawn", "compliance_notice: dawn is no clock"),
         ("may_open: [compliance_notice, caution, prosecution]", "may_open: [war]", "warning_letter: war is no kind"),
         ("to: sent, basis: policy", "to: sent, basis: hearsay", "warning_letter: hearsay is no source"),
     ],
-    ids=["type", "state", "clock", "step", "kind", "source"],
+    ids=["type", "state", "clock", "step", "visit from", "visit after", "kind", "source"],
 )  # fmt: skip
 def test_a_name_that_leads_nowhere_is_told(old: str, new: str, fault: str) -> None:
     text = FILE.read_text(encoding="utf-8")

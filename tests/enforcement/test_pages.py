@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 from tests.accounts.people import SOMEBODY
+from tests.enforcement.conftest import visited
 from tests.enforcement.test_actions import NEW
 from tests.programme.places import sign_in
 
@@ -62,9 +64,11 @@ def test_a_case_shows_its_clocks_what_can_be_done_and_what_was_done(senior: Clie
 
 
 def test_a_further_step_is_recorded_and_a_case_may_follow(senior: Client, case: Case) -> None:
-    visit = Inspection.objects.get(body=case.body)
+    visit = visited(case.body, date(2026, 11, 21))
     form = senior.get(f"/enforcement/{case.pk}/steps/not_met/").text
-    assert "Full inspection, 4 May 2026" in html.unescape(form)
+    assert "Monitoring visit, 21 November 2026" in html.unescape(form)
+    assert "Full inspection, 4 May 2026" not in html.unescape(form)
+    assert "Carried out on 21 November 2026 or later." in form
     seen = {**DAYS, "reason": "Seen.", "inspection": visit.pk}
     early = senior.post(f"/enforcement/{case.pk}/steps/not_met/", seen | {"day-day": 20})
     assert "not before 20 November 2026 has passed" in early.text

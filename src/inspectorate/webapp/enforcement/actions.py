@@ -19,6 +19,7 @@ from inspectorate.webapp.design.refusals import Refused
 from inspectorate.webapp.enforcement.ladder import Step, ladder
 from inspectorate.webapp.enforcement.models import Case, StepTaken
 from inspectorate.webapp.enforcement.standing import CaseStanding, standing_of
+from inspectorate.webapp.enforcement.visits import visits
 from inspectorate.webapp.inspections.models import Inspection
 from inspectorate.webapp.inspections.register_actions import record_standing
 from inspectorate.webapp.register.models import Body, Setting
@@ -79,6 +80,8 @@ def take_step(*, by: Actor, case: Case, step: str, new: NewStep) -> StepTaken:
     _check(by, rule, new, before=stands)
     if refused := stands.refused(rule, new.day):
         raise StepRefused(refused, field="day")
+    if new.inspection and "inspection" in rule.asks:
+        _check_visit(case.body, new.inspection, stands.first_visit(rule), new.day)
     return _take(by, case, step, new)
 
 
@@ -136,6 +139,15 @@ def _check(by: Actor, step: Step, new: NewStep, before: CaseStanding | None) -> 
             raise StepRefused("This day must come after the day of the step.", field=name)
     if step.second_person and (not new.agreed_by.strip() or new.agreed_by.strip() == by.name):
         raise StepRefused("Enter who else agreed: this step is never taken by one person alone.", field="agreed_by")
+
+
+def _check_visit(body: Body, visit: Inspection, first: date, last: date) -> None:
+    if str(visit.pk) not in {one.id for one in visits(body, first, last)}:
+        raise StepRefused(
+            f"Choose a visit to this setting that was carried out from {day_text(first)} to {day_text(last)}; "
+            "record it first where it is not on record.",
+            field="inspection",
+        )
 
 
 def _take(by: Actor, case: Case, step: str, new: NewStep) -> StepTaken:

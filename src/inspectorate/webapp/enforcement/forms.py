@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
+from inspectorate.due.labels import day_text
 from inspectorate.webapp.design.fields import DayField, LongTextField, RadiosField, SelectField, TextField
 from inspectorate.webapp.design.forms import GovukForm
 from inspectorate.webapp.enforcement.actions import MISSING, NewStep
 from inspectorate.webapp.enforcement.ladder import Step
+from inspectorate.webapp.enforcement.visits import choices
 from inspectorate.webapp.inspections.models import Inspection
+from inspectorate.webapp.register.models import Body
 
 Choices = Iterable[tuple[str, str]]
 
@@ -37,15 +41,20 @@ class StepForm(GovukForm):
     agreed_by = TextField(label="Who else agreed", max_length=200, help_text="Never taken by one person alone.")
     reason = LongTextField(label="Why", help_text="Staff of the inspectorate see this. It is kept.")
 
-    def __init__(self, step: Step, visits: Choices, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, step: Step, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial={"day": timezone.localdate()})
         for name in MISSING:
             if name not in step.asks:
                 del self.fields[name]
         if not step.second_person:
             del self.fields["agreed_by"]
-        if "inspection" in self.fields:
-            self.offer("inspection", [("", "Select a visit"), *visits])
+
+    def offer_visits(self, body: Body, first: date) -> None:
+        """Offer the visits to a setting that were carried out on ``first`` or later."""
+        self.offer("inspection", [("", "Select a visit"), *choices(body, first)])
+        self.fields[
+            "inspection"
+        ].help_text = f"Carried out on {day_text(first)} or later. Record the visit first where it is not offered."
 
     def new(self) -> NewStep:
         """What the filled-in form says."""

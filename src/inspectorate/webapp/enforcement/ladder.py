@@ -66,7 +66,8 @@ class Step(Frozen):
     """A step that is taken in a case. ``taken_from`` names the states it may be taken from; none: it opens the case.
 
     ``not_before`` and ``not_after`` name clocks of the state: the step is taken once that has run out, or while it
-    runs. ``after`` names a step one of which must have been taken. ``asks`` are fields that must be said;
+    runs. ``after`` names a step one of which must have been taken. ``asks`` are fields that must be said; a visit among
+    them was carried out no sooner than the step ``visit_from``, and after the clock ``visit_after``.
     ``second_person``: somebody else must have agreed. ``notice``: what is served, as the due engine takes it;
     ``register``: how the setting stands on the register from then on.
     """
@@ -81,6 +82,8 @@ class Step(Frozen):
     not_before: str | None = None
     not_after: str | None = None
     after: tuple[str, ...] = ()
+    visit_from: str | None = None
+    visit_after: str | None = None
     second_person: bool = False
     permission: str = ""
     basis: str
@@ -134,10 +137,11 @@ def _faults(found: Ladder, id_: str, kind: Kind) -> list[str]:
         ("state", (name for step in steps.values() for name in (*step.taken_from, *_to(step))), states),
         (
             "clock",
-            (name for step in steps.values() for name in (step.not_before, step.not_after) if name),
+            (n for step in steps.values() for n in (step.not_before, step.not_after, step.visit_after) if n),
             dict(clocks),
         ),
         ("step", (name for step in steps.values() for name in step.after), steps),
+        ("step", (step.visit_from for step in steps.values() if step.visit_from), steps),
         ("step", (clock.start for _, clock in clocks if clock.start), steps),
         ("kind", (name for state in states.values() for name in state.may_open), found.kinds),
         ("type of setting", kind.types, setting_types()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from inspectorate.due.labels import day_text
@@ -70,6 +70,13 @@ class CaseStanding:
         if step.not_after in ends and day > ends[step.not_after]:
             return f"{step.label}: no later than {day_text(ends[step.not_after])}."
         return ""
+
+    def first_visit(self, step: Step) -> date:
+        """The first day of what may have shown what a step records: neither what was seen before the notice was served,
+        nor what was seen while there was time left to comply, tells whether it was met."""
+        served = [one.day for one in self.steps if one.step == step.visit_from]
+        run_out = [one.ends + timedelta(days=1) for one in self.clocks() if one.id == step.visit_after]
+        return max((*served, *run_out), default=date.min)
 
     def possible(self, day: date) -> Iterator[tuple[str, Step]]:
         """The steps that may be taken on a day."""

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from inspectorate.due.labels import Labels, capital
-from inspectorate.framework.library import load_library
 from inspectorate.webapp.accounts.permissions import Permission, check_has, has
 from inspectorate.webapp.design.access import StaffRequest, requires
-from inspectorate.webapp.design.filters import span
 from inspectorate.webapp.design.pagination import paginated
 from inspectorate.webapp.design.sent import done
 from inspectorate.webapp.enforcement import actions, presenters, queries
@@ -21,7 +16,6 @@ from inspectorate.webapp.enforcement.actions import StepRefused
 from inspectorate.webapp.enforcement.forms import CaseFilter, OpeningForm, StepForm, StrikeForm
 from inspectorate.webapp.enforcement.ladder import Step, ladder
 from inspectorate.webapp.enforcement.models import Case, StepTaken
-from inspectorate.webapp.inspections.queries import histories
 from inspectorate.webapp.register.models import Body, Setting
 from inspectorate.webapp.register.queries import regions
 
@@ -78,7 +72,9 @@ def step(request: StaffRequest, id: int, step: str) -> HttpResponse:
     if rule is None:
         raise Http404("No such step in this kind of case.")
     check_has(request.actor, _permission(rule), body=found.body.key, region=found.body.ofsted_region)
-    form = StepForm(rule, _visits(found.body), request.POST or None)
+    form = StepForm(rule, request.POST or None)
+    if "inspection" in rule.asks:
+        form.offer_visits(found.body, actions.stand(found).first_visit(rule))
     if done(
         request,
         form,
@@ -120,7 +116,7 @@ def open_new(request: StaffRequest, code: str) -> HttpResponse:
         return render(request, "enforcement/open.html", {**context, "form": asked})
     kind, _, step = asked.cleaned_data["opening"].partition("/")
     rule = ladder().kinds[kind].steps[step]
-    form = StepForm(rule, _visits(body), request.POST or None)
+    form = StepForm(rule, request.POST or None)
     if request.method == "POST" and form.is_valid():
         before = request.GET.get("follows", "")
         follows = Case.objects.filter(pk=before, body=body).first() if before.isdecimal() else None
@@ -144,14 +140,3 @@ def _may(request: StaffRequest, permission: Permission, body: Body) -> bool:
 
 def _may_take(request: StaffRequest, step: Step, body: Body) -> bool:
     return _may(request, _permission(step), body)
-
-
-def _visits(body: Body) -> Iterator[tuple[str, str]]:
-    """What was carried out at a setting, the newest first, as choices."""
-    history = next(iter(histories([body.key], "setting")), None)
-    if history is None:
-        return
-    edition = load_library().in_force(history.body.type_on(timezone.localdate()), timezone.localdate())
-    labels = Labels(load_library(), edition.id if edition else None)
-    for one in reversed(history.inspections):
-        yield one.id, f"{capital(labels.event(one.event, one.purpose))}, {span(one.started, one.ended)}"
