@@ -232,7 +232,8 @@ class SettingOracle:
             return False
         if state == "no_children_placed":
             return self.standing("children_placed", on) is False
-        return self.standing("standing", on) == state
+        until = self.standing("standing_until", on)
+        return self.standing("standing", on) == state and not (isinstance(until, date) and until < on)
 
     def waits(self, edition: Edition, one: Owed) -> Owed:
         waiting = any(

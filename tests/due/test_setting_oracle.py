@@ -77,7 +77,11 @@ def homes(draw: st.DrawFn) -> Body:
         standing, placed = draw(st.sampled_from([*HERE, *HERE, *Standing])), draw(st.sampled_from([None, True, False]))
         if first > told[-1].first:
             known = first + timedelta(days=draw(st.sampled_from([0, 20])))
-            told.append(Registration(first, "childrens_home", standing, known, children_placed=placed))
+            lasts = draw(st.sampled_from([None, 0, 30, 400]))
+            until = None if lasts is None or standing is not Standing.SUSPENDED else first + timedelta(days=lasts)
+            told.append(
+                Registration(first, "childrens_home", standing, known, children_placed=placed, standing_until=until)
+            )
     return Body(ID, "setting", "SC900001", "Children's home SC900001", opened=opened, registrations=tuple(told))
 
 

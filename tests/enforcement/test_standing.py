@@ -97,6 +97,20 @@ def test_an_extension_comes_while_the_suspension_holds() -> None:
     assert ends(longer) == {"until": date(2026, 12, 24)}
 
 
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 11, 11), "Suspended"),
+        (date(2026, 11, 12), "Suspended"),
+        (date(2026, 11, 13), "Suspension ran out, not recorded"),
+    ],
+)
+def test_a_suspension_past_its_last_day_says_so_until_somebody_records_what_is_so(day: date, words: str) -> None:
+    steps = (Taken("suspend_urgently", SERVED, ends_on=date(2026, 11, 12)),)
+    assert case("suspension", *steps).words(day) == words
+    assert case("suspension", *steps, Taken("run_out", day)).words(day) == "Ended"
+
+
 @pytest.mark.parametrize(("begun", "open_"), [(date(2027, 4, 1), True), (date(2027, 4, 2), False)])
 def test_proceedings_begin_within_six_months_of_being_considered(begun: date, open_: bool) -> None:
     stands = case("prosecution", Taken("consider", SERVED), Taken("decide", date(2026, 12, 1)))

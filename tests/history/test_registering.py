@@ -51,6 +51,36 @@ def test_of_one_day_a_person_wins_then_an_official_list_then_the_later(told, pla
     assert on_register(list(reversed(told))).registrations[0].places == places
 
 
+SUSPENDED, UNTIL = Standing.SUSPENDED, date(2022, 5, 31)
+
+
+@pytest.mark.parametrize(
+    ("later", "until"),
+    [
+        (entry("2022-05-30", places=5), UNTIL),
+        (entry("2022-06-30", places=5), UNTIL),  # it says nothing of the standing
+        (entry("2022-05-30", standing=SUSPENDED, places=5), UNTIL),
+        (entry("2022-05-31", standing=SUSPENDED, places=5), UNTIL),
+        (entry("2022-06-01", standing=SUSPENDED, places=5), None),  # suspended still: nobody says until when
+        (entry("2022-05-30", standing=SUSPENDED, standing_until=date(2022, 7, 1)), date(2022, 7, 1)),
+        (entry("2022-05-20", standing=Standing.ACTIVE), None),
+    ],
+)
+def test_a_standing_keeps_its_last_day_until_a_source_says_otherwise(later, until):
+    told = entry("2022-05-10", source_kind="manual", standing=SUSPENDED, standing_until=UNTIL)
+    first, last = on_register([told, later]).registrations
+    assert (first.standing_until, last.standing_until) == (UNTIL, until)
+
+
+def test_of_one_day_the_last_day_of_a_standing_comes_from_the_source_that_gives_the_standing():
+    by_hand = entry("2022-05-10", source_kind="manual", standing=SUSPENDED, standing_until=UNTIL)
+    listed = entry("2022-05-10", 2, standing=Standing.ACTIVE, places=5)
+    (seen,) = on_register([listed, by_hand]).registrations
+    assert (seen.standing, seen.standing_until, seen.places) == (SUSPENDED, UNTIL, 5)
+    others = entry("2022-05-10", 3, source_kind="manual", places=6)
+    assert on_register([others, by_hand]).registrations[0].standing_until == UNTIL
+
+
 def test_one_that_a_complete_register_no_longer_lists_has_gone_by_that_day():
     seen = on_register([entry("2021-03-31")], [date(2020, 3, 31), date(2022, 3, 31), date(2023, 3, 31)])
     assert (seen.closed, seen.gone_by) == (None, date(2022, 3, 31))

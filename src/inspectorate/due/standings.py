@@ -4,7 +4,7 @@ without children, and what is due once that is over."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from inspectorate.due.chain import stated
 from inspectorate.due.known import Known
@@ -32,19 +32,28 @@ def stood(known: Known, plan: Plan) -> tuple[Stood, ...]:
     begun = [one for one in known.body.registrations if one.first <= known.as_of]
     if not any(one.standing in MATTER or one.children_placed is False for one in begun):
         return ()
-    found = ((rule, _last_run(begun, rule.rule.state)) for rule in plan.standings)
+    found = ((rule, _last_run(begun, rule.rule.state, known.as_of)) for rule in plan.standings)
     return tuple(Stood(rule, *run) for rule, run in found if run)
 
 
-def _last_run(begun: list[Registration], state: RegisterState) -> tuple[date, date | None] | None:
-    """The first day of the last time in which the register said so, and the first day on which it no longer did."""
+def _last_run(begun: list[Registration], state: RegisterState, as_of: date) -> tuple[date, date | None] | None:
+    """The first day of the last time in which the register said so, and the first day on which it no longer did: that
+    of another word, or the day after the last day that it gave itself."""
     since, over = None, None
     for one in begun:
-        if not _is(one, state):
-            over = over or (one.first if since else None)
-        elif since is None or over:
-            since, over = one.first, None
-    return (since, over) if since else None
+        if _is(one, state):
+            if since is None or (over and over < one.first):
+                since = one.first
+            over = _day_after(one, state)
+        elif since:
+            over = min(over or one.first, one.first)
+    return (since, over if over and over <= as_of else None) if since else None
+
+
+def _day_after(one: Registration, state: RegisterState) -> date | None:
+    if one.standing_until is None or state is RegisterState.NO_CHILDREN_PLACED:
+        return None
+    return one.standing_until + timedelta(days=1)
 
 
 def _is(one: Registration, state: RegisterState) -> bool:

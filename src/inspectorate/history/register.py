@@ -32,6 +32,8 @@ class Registration:
 
     ``type`` is an id of `inspectorate.framework.setting_types`; ``authority`` the id of the body in whose area it lies;
     ``owner`` the owner's name; ``children_placed`` whether anybody lives or is placed there. ``None``: no source says.
+    ``standing_until`` is the last day of a standing that ends by itself, as a suspension does: what is so after it, a
+    later registration says.
     """
 
     first: date
@@ -44,6 +46,7 @@ class Registration:
     sector: str | None = None
     manager_in_post: bool | None = None
     children_placed: bool | None = None
+    standing_until: date | None = None
 
 
 class NoticeKind(StrEnum):

@@ -86,7 +86,8 @@ def _day(told: Sequence[Entry]) -> Registration:
     said: dict[str, Any] = {
         name: next((v for one in told if (v := getattr(one.said, name)) is not None), None) for name in SAID
     }
-    return replace(first, known_on=min(one.said.known_on for one in told), **said)
+    until = next((one.said.standing_until for one in told if one.said.standing is not None), None)
+    return replace(first, known_on=min(one.said.known_on for one in told), standing_until=until, **said)
 
 
 def _newest(held: Sequence[Entry], name: str) -> date | None:
@@ -128,4 +129,17 @@ def _spells(days: Sequence[Registration]) -> Iterable[Registration]:
 
 def _filled(day: Registration, before: Registration) -> Registration:
     kept = {name: getattr(before, name) for name in SAID if getattr(day, name) is None}
-    return replace(day, **kept)
+    return replace(day, standing_until=_until(day, before), **kept)
+
+
+def _until(day: Registration, before: Registration) -> date | None:
+    """The last day of the standing, which a list that has the same standing meanwhile leaves open.
+
+    One that still has it after that day tells of a standing whose end nobody has given.
+    """
+    until = before.standing_until
+    if day.standing is None:
+        return until
+    if day.standing is before.standing and day.standing_until is None and until and day.first <= until:
+        return until
+    return day.standing_until

@@ -160,7 +160,12 @@ def _take(by: Actor, case: Case, step: str, new: NewStep) -> StepTaken:
     _keep_state(case)
     if rule.register_as is not None:
         record_standing(
-            by=by, body=case.body, standing=rule.register_as, on=new.day, source=f"Enforcement: {rule.done}"
+            by=by,
+            body=case.body,
+            standing=rule.register_as,
+            on=new.day,
+            source=f"Enforcement: {rule.done}",
+            until=taken.ends_on,
         )
     record(by=by, action="step_taken", subject=taken, body=str(case.body), kind=case.kind, step=step, day=new.day)
     return taken

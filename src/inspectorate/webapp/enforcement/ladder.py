@@ -29,7 +29,8 @@ class Basis(Frozen):
 
 class Clock(Frozen):
     """A deadline: so long after the step that led to the state (or after the step ``start`` names), or a day that a
-    notice itself sets (``of``), with a length after it or none."""
+    notice itself sets (``of``), with a length after it or none. ``over`` is where the case stands once it has run out
+    and nobody has recorded what is so."""
 
     label: str
     of: str | None = None
@@ -38,6 +39,7 @@ class Clock(Frozen):
     weeks: int | None = None
     months: int | None = None
     working_days: int | None = None
+    over: str = ""
     basis: str
     confidence: Confidence
 

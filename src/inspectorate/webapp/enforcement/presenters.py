@@ -71,17 +71,11 @@ def _case_row(case: Case, stands: CaseStanding, today: date) -> CaseRow:
         id=case.pk,
         body=case.body.name,
         kind=stands.kind.label,
-        state=state_text(stands),
+        state=stands.words(today),
         opened=case.opened_on,
         ended=case.ended,
         clock=clocks[0] if clocks else None,
     )
-
-
-def state_text(stands: CaseStanding) -> str:
-    """Where a case stands, and for whom it waits."""
-    state = stands.state
-    return f"{state.label}, waits for {state.waits}" if state.waits else state.label
 
 
 def clock_rows(stands: CaseStanding, today: date) -> list[ClockRow]:

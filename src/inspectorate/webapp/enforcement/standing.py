@@ -57,6 +57,11 @@ class CaseStanding:
         # The step that led to the state it is in, and not one that left it there.
         return next((step.day for step in reversed(self.steps) if self.kind.steps[step.step].to != SAME), None)
 
+    def words(self, today: date) -> str:
+        """Where it stands on a day: its state, or that a clock of it has run out and nobody recorded what is so."""
+        over = next((one.clock.over for one in self.clocks() if one.clock.over and one.ends < today), "")
+        return over or (f"{self.state.label}, waits for {self.state.waits}" if self.state.waits else self.state.label)
+
     def refused(self, step: Step, day: date) -> str:
         """Why a step may not be taken on a day, in a sentence; empty where it may."""
         if self.state_id not in step.taken_from:

@@ -51,7 +51,7 @@ def case(request: StaffRequest, id: int) -> HttpResponse:
         "case": found,
         "kind": stands.kind,
         "basis": ladder().sources[stands.kind.basis],
-        "state": presenters.state_text(stands),
+        "state": stands.words(today),
         "ended": stands.state.end,
         "clocks": presenters.clock_rows(stands, today),
         "steps": presenters.step_rows(stands.kind, found.steps.all()),

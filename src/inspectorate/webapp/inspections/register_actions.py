@@ -59,13 +59,16 @@ def record_registration(*, by: Actor, body: Body, new: NewRegistration) -> Regis
     return _enter(by, body, new.on, new.source, said)
 
 
-def record_standing(*, by: Actor, body: Body, standing: Standing, on: date, source: str) -> RegisterEntry:
-    """Add how a setting stands on the register, as a step of enforcement has made it stand.
+def record_standing(
+    *, by: Actor, body: Body, standing: Standing, on: date, source: str, until: date | None = None
+) -> RegisterEntry:
+    """Add how a setting stands on the register, as a step of enforcement has made it stand, and the last day of that
+    where the step gives one.
 
     Whoever calls it has asked whether the person may take the step. Raises RegistrationRefused for a body that no list
     has told of.
     """
-    return _enter(by, body, on, source, {"standing": standing})
+    return _enter(by, body, on, source, {"standing": standing} | ({"standing_until": until} if until else {}))
 
 
 def _enter(by: Actor, body: Body, on: date, source: str, said: dict[str, Any]) -> RegisterEntry:

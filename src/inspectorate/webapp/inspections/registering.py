@@ -173,6 +173,7 @@ def _frozen(told: Iterable[RegisterEntry], hosts: Hosts) -> Iterator[Entry]:
             sector=row.sector or None,
             manager_in_post=row.manager_in_post,
             children_placed=row.children_placed,
+            standing_until=row.standing_until,
         )
         yield Entry(row.pk, row.source_kind, said, row.registered, row.left, row.listed)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from inspectorate.framework.library import load_library
 from inspectorate.framework.setting_types import setting_types
@@ -25,6 +26,7 @@ STANDINGS = {
     "resigned": "Resigned",
     "cancelled": "Cancelled",
 }
+RAN_OUT = "Suspension ran out, not recorded"
 NOBODY = "none"
 
 
@@ -74,9 +76,16 @@ def with_names(settings: QuerySet[Setting]) -> QuerySet[Setting]:
     return settings.select_related("body", "owner", "authority")
 
 
+def standing_text(one: Setting, today: date) -> str:
+    """How a setting stands on the register; of a suspension past its last day nobody has said yet what is so."""
+    if one.standing_until and one.standing_until < today:
+        return RAN_OUT
+    return STANDINGS.get(one.standing, "")
+
+
 def rows_of(settings: Iterable[Setting]) -> Iterator[SettingRow]:
     """Settings, read `with_names`, as rows."""
-    types = setting_types()
+    types, today = setting_types(), timezone.localdate()
     for one in settings:
         yield SettingRow(
             urn=one.body.code,
@@ -86,7 +95,7 @@ def rows_of(settings: Iterable[Setting]) -> Iterator[SettingRow]:
             owner=one.owner.name if one.owner else "",
             owner_id=one.owner_id,
             places=one.places,
-            standing="" if one.standing in ("", "active") else STANDINGS[one.standing],
+            standing="" if one.standing == "active" else standing_text(one, today),
             grade=one.grade,
             graded_on=one.graded_on,
         )

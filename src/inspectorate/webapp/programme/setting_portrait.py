@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from inspectorate.framework.setting_types import setting_types
 from inspectorate.history.register import Registration
-from inspectorate.webapp.programme.setting_lists import STANDINGS
+from inspectorate.webapp.design.filters import day
+from inspectorate.webapp.programme.setting_lists import STANDINGS, standing_text
 from inspectorate.webapp.register.models import Body, Setting
 
 
@@ -48,7 +51,7 @@ def on_register(body: Body, registrations: Iterable[Registration]) -> OnRegister
     address = ", ".join(part for part in (found.street, found.town, found.postcode) if part) if found.named else ""
     return OnRegister(
         type=setting_types()[found.type].label,
-        standing=STANDINGS.get(found.standing, ""),
+        standing=standing_text(found, timezone.localdate()),
         owner=found.owner.name if found.owner else "",
         owner_id=found.owner_id,
         authority=found.authority.name if found.authority else "",
@@ -63,4 +66,6 @@ def on_register(body: Body, registrations: Iterable[Registration]) -> OnRegister
 
 def _row(told: Registration) -> SpellRow:
     standing = STANDINGS[told.standing.value] if told.standing else ""
+    if told.standing_until:
+        standing += f" until {day(told.standing_until)}"
     return SpellRow(told.first, setting_types()[told.type].label, standing, told.owner or "", told.places)

@@ -115,7 +115,7 @@ def bodies(kind: str = "authority", ids: Iterable[str] | None = None) -> list[Fr
 
 
 SPELL = ("body_id", "first", "type", "standing", "known_on", "places", "owner_id", "authority_id", "sector",
-         "manager_in_post", "children_placed")  # fmt: skip
+         "manager_in_post", "children_placed", "standing_until")  # fmt: skip
 
 
 def _spells(rows: QuerySet[Body]) -> dict[int, list[Registration]]:
@@ -136,6 +136,7 @@ def _spells(rows: QuerySet[Body]) -> dict[int, list[Registration]]:
         sector,
         manager,
         children,
+        until,
     ) in spells.iterator():
         told = Registration(
             first=first,
@@ -148,6 +149,7 @@ def _spells(rows: QuerySet[Body]) -> dict[int, list[Registration]]:
             sector=sector or None,
             manager_in_post=manager,
             children_placed=children,
+            standing_until=until,
         )
         found.setdefault(body, []).append(told)
     return found

@@ -18,7 +18,8 @@ from inspectorate.webapp.register.queries import folded
 KIND = "setting"
 BATCH = 500
 REGISTERED = (
-    "type", "standing", "places", "owner_id", "authority_id", "sector", "manager_in_post", "children_placed",
+    "type", "standing", "standing_until", "places", "owner_id", "authority_id", "sector", "manager_in_post",
+    "children_placed",
 )  # fmt: skip
 SPELL = ("first", "known_on", *REGISTERED)
 SHOWN = (
@@ -153,6 +154,7 @@ def _registered(one: Registration, owners: Mapping[str, Owner], authorities: Map
     return {
         "type": one.type,
         "standing": one.standing or "",
+        "standing_until": one.standing_until,
         "places": one.places,
         "owner_id": owners[folded(one.owner)].pk if one.owner else None,
         "authority_id": authorities.get(one.authority) if one.authority else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
 
 from inspectorate.framework.model import Confidence
 from inspectorate.history.facts import RANK
@@ -29,6 +30,7 @@ class RegisterEntry(models.Model):
     known_confidence = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Confidence])
     type = models.CharField(max_length=40, choices=TYPES)
     standing = models.CharField(max_length=20, choices=STANDINGS, blank=True)
+    standing_until = models.DateField(null=True, blank=True, help_text="The last day of a standing that ends itself.")
     registered = models.DateField(null=True, blank=True)
     left = models.DateField(null=True, blank=True)
     name = models.CharField(max_length=200, blank=True)
@@ -52,6 +54,12 @@ class RegisterEntry(models.Model):
     class Meta:
         ordering = ("body_id", "as_of", "id")
         verbose_name_plural = "register entries"
+        constraints = (
+            models.CheckConstraint(
+                name="register_entry_until",
+                condition=Q(standing_until__isnull=True) | (Q(standing_until__gte=F("as_of")) & ~Q(standing="")),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.body} on {self.as_of}"

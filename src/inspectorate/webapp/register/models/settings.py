@@ -33,6 +33,7 @@ class Registered(models.Model):
 
     type = models.CharField(max_length=40, choices=TYPES)
     standing = models.CharField(max_length=20, choices=STANDINGS, blank=True)
+    standing_until = models.DateField(null=True, blank=True, help_text="The last day of a standing that ends itself.")
     places = models.PositiveIntegerField(null=True, blank=True)
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss")
     authority = models.ForeignKey(
