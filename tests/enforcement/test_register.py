@@ -66,3 +66,55 @@ def test_the_pages_say_that_a_suspension_ran_out_until_somebody_records_it(
         take_step(by=SOMEBODY, case=case, step="run_out", new=replace(NEW, day=date(2026, 12, 1)))
         assert not any(RAN_OUT in senior.get(page).text for page in pages)
     assert Setting.objects.get(body=agency).standing == "active"
+
+
+def on_the_register(body: Body) -> tuple[str, date | None]:
+    return Setting.objects.values_list("standing", "standing_until").get(body=body)
+
+
+def test_lifting_one_of_two_suspensions_leaves_the_other(settings_of: dict[str, Body]) -> None:
+    agency = settings_of["agency"]
+    first, second = suspended(agency, date(2026, 12, 20)), suspended(agency, ENDS)
+    assert on_the_register(agency) == ("suspended", date(2026, 12, 20))
+    take_step(by=SOMEBODY, case=first, step="lift", new=replace(NEW, day=TODAY))
+    assert on_the_register(agency) == ("suspended", ENDS)
+    assert cycle(agency, TODAY) == "waits"
+    take_step(by=SOMEBODY, case=second, step="lift", new=replace(NEW, day=TODAY))
+    assert on_the_register(agency) == ("active", None)
+    assert cycle(agency, TODAY) == "open"
+
+
+def test_a_suspension_lifted_late_in_the_record_changes_what_later_steps_said(settings_of: dict[str, Body]) -> None:
+    agency = settings_of["agency"]
+    with time_machine.travel("2026-11-29 10:00"):
+        first = suspended(agency, date(2026, 12, 20), day=date(2026, 11, 24))
+        suspended(agency, ENDS, day=date(2026, 11, 27))
+        assert on_the_register(agency) == ("suspended", date(2026, 12, 20))
+        take_step(by=SOMEBODY, case=first, step="lift", new=replace(NEW, day=date(2026, 11, 25)))
+    assert list(agency.spells.values_list("first", "standing", "standing_until")) == [
+        (TODAY, "active", None),
+        (date(2026, 11, 24), "suspended", date(2026, 12, 20)),
+        (date(2026, 11, 25), "active", None),
+        (date(2026, 11, 27), "suspended", ENDS),
+    ]
+
+
+def test_ending_a_suspension_brings_no_cancelled_setting_back(settings_of: dict[str, Body]) -> None:
+    agency = settings_of["agency"]
+    suspension = suspended(agency)
+    agreed = replace(NEW, day=TODAY, agreed_by="Ada Reed")
+    court = open_case(by=SOMEBODY, body=agency, kind="cancellation", step="apply", new=agreed)
+    take_step(by=SOMEBODY, case=court, step="order_made", new=agreed)
+    assert on_the_register(agency) == ("cancelled", None)
+    take_step(by=SOMEBODY, case=suspension, step="lift", new=agreed)
+    assert on_the_register(agency) == ("cancelled", None)
+
+
+def test_an_order_overturned_gives_back_the_suspension_that_still_runs(settings_of: dict[str, Body]) -> None:
+    agency = settings_of["agency"]
+    suspended(agency)
+    agreed = replace(NEW, day=TODAY, agreed_by="Ada Reed")
+    court = open_case(by=SOMEBODY, body=agency, kind="cancellation", step="apply", new=agreed)
+    for step in ("order_made", "order_appeal", "order_overturned"):
+        take_step(by=SOMEBODY, case=court, step=step, new=agreed)
+    assert on_the_register(agency) == ("suspended", ENDS)

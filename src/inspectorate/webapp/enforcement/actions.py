@@ -16,6 +16,7 @@ from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.design.refusals import Refused
+from inspectorate.webapp.enforcement.effect import days_of_effect, effect
 from inspectorate.webapp.enforcement.ladder import Step, ladder
 from inspectorate.webapp.enforcement.models import Case, StepTaken
 from inspectorate.webapp.enforcement.standing import CaseStanding, standing_of
@@ -159,16 +160,18 @@ def _take(by: Actor, case: Case, step: str, new: NewStep) -> StepTaken:
     taken.save()
     _keep_state(case)
     if rule.register_as is not None:
-        record_standing(
-            by=by,
-            body=case.body,
-            standing=rule.register_as,
-            on=new.day,
-            source=f"Enforcement: {rule.done}",
-            until=taken.ends_on,
-        )
+        _enter(by, case.body, new.day, f"Enforcement: {rule.done}")
     record(by=by, action="step_taken", subject=taken, body=str(case.body), kind=case.kind, step=step, day=new.day)
     return taken
+
+
+def _enter(by: Actor, body: Body, first: date, source: str) -> None:
+    """Say how a setting stands from a day on by every case against it: another may hold what this one has given back,
+    and a step of another that was taken later stands on what this one says now."""
+    cases = [stand(one) for one in body.enforcement.prefetch_related("steps")]
+    for day in days_of_effect(cases, first):
+        found = effect(cases, day)
+        record_standing(by=by, body=body, standing=found.standing, on=day, source=source, until=found.until)
 
 
 def _keep_state(case: Case) -> None:

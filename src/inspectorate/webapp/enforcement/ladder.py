@@ -71,7 +71,8 @@ class Step(Frozen):
     runs. ``after`` names a step one of which must have been taken. ``asks`` are fields that must be said; a visit among
     them was carried out no sooner than the step ``visit_from``, and after the clock ``visit_after``.
     ``second_person``: somebody else must have agreed. ``notice``: what is served, as the due engine takes it;
-    ``register``: how the setting stands on the register from then on.
+    ``register``: how the setting stands on the register from then on, unless another case against it holds something
+    graver.
     """
 
     label: str
