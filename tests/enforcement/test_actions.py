@@ -117,6 +117,17 @@ def test_a_restriction_is_open_against_homes_and_family_centres(settings_of: dic
         open_case(by=SOMEBODY, body=settings_of[name], kind="restriction", step="serve", new=NEW)
 
 
+def test_a_restriction_is_not_reviewed_months_after_its_twelve_weeks(settings_of: dict[str, Body]) -> None:
+    served = replace(NEW, day=date(2026, 1, 1))
+    case = open_case(by=SOMEBODY, body=settings_of["home"], kind="restriction", step="serve", new=served)
+    with pytest.raises(StepRefused, match=r"no later than 25 March 2026\. Instead: record that it lapsed") as refused:
+        take_step(by=SOMEBODY, case=case, step="review", new=replace(NEW, day=date(2026, 9, 1)))
+    assert refused.value.field == "day"
+    take_step(by=SOMEBODY, case=case, step="lapse", new=replace(NEW, day=date(2026, 9, 1)))
+    (notice,) = notices([case.body.key])[case.body.key]
+    assert (notice.kind, notice.ended_on) == (NoticeKind.RESTRICTION, date(2026, 9, 1))
+
+
 def test_only_bodies_on_the_register_of_settings_are_enforced_against(settings_of: dict[str, Body]) -> None:
     stranger = Body.objects.create(kind="setting", code="SC900009", name="Nobody")
     with pytest.raises(StepRefused, match="against settings only"):

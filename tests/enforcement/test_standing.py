@@ -56,6 +56,67 @@ def test_a_restriction_is_reviewed_before_twelve_weeks() -> None:
     assert ends(reviewed) == {"limit": SERVED + ONE * 84}
 
 
+REVIEWED = Taken("review", SERVED + ONE * 40)
+CONTINUED = Taken("continue_beyond", SERVED + ONE * 84, ends_on=SERVED + ONE * 120)
+OPEN = {"lift", "appeal"}
+
+
+@pytest.mark.parametrize(
+    ("steps", "after", "possible"),
+    [
+        ((), 82, {"review"}),
+        ((), 83, {"review"}),
+        ((), 84, {"review_late"}),
+        ((), 85, {"lapse"}),
+        ((REVIEWED,), 83, {"continue_beyond"}),
+        ((REVIEWED,), 84, {"continue_beyond"}),
+        ((REVIEWED,), 85, {"lapse"}),
+        ((Taken("review_late", SERVED + ONE * 84),), 84, {"continue_beyond"}),
+        ((Taken("review_late", SERVED + ONE * 84),), 85, {"lapse"}),
+        ((REVIEWED, CONTINUED), 119, {"continue_further"}),
+        ((REVIEWED, CONTINUED), 120, {"continue_further"}),
+        ((REVIEWED, CONTINUED), 121, {"run_out"}),
+    ],
+)
+def test_a_restriction_is_reviewed_and_continued_in_time_or_lapses(
+    steps: tuple[Taken, ...], after: int, possible: set[str]
+) -> None:
+    stands = case("restriction", Taken("serve", SERVED), *steps)
+    assert set(dict(stands.possible(SERVED + ONE * after))) == possible | OPEN
+
+
+@pytest.mark.parametrize(
+    ("steps", "step", "after", "refused"),
+    [
+        ((), "review", 84, "Record the review: no later than 23 December 2026. Instead: record a late review."),
+        ((), "review", 243, "Record the review: no later than 23 December 2026. "
+                            "Instead: record that it lapsed after 12 weeks."),
+        ((), "review_late", 85, "Record a late review: no later than 24 December 2026. "
+                                "Instead: record that it lapsed after 12 weeks."),
+        ((REVIEWED,), "continue_beyond", 85, "Continue it beyond 12 weeks: no later than 24 December 2026. "
+                                             "Instead: record that it lapsed after 12 weeks."),
+        ((REVIEWED, CONTINUED), "continue_further", 121, "Continue it further: no later than 29 January 2027. "
+                                                         "Instead: record that it ended."),
+        ((), "continue_beyond", 85,
+         "Continue it beyond 12 weeks: the case does not allow it as it stands, “In force”."),
+    ],
+)  # fmt: skip
+def test_what_comes_too_late_for_a_restriction_is_refused_with_what_can_be_done(
+    steps: tuple[Taken, ...], step: str, after: int, refused: str
+) -> None:
+    stands = case("restriction", Taken("serve", SERVED), *steps)
+    assert stands.refused(stands.kind.steps[step], SERVED + ONE * after) == refused
+
+
+@pytest.mark.parametrize("steps", [(), (REVIEWED,)])
+def test_a_restriction_past_its_twelve_weeks_says_so_until_somebody_records_it(steps: tuple[Taken, ...]) -> None:
+    stands = case("restriction", Taken("serve", SERVED), *steps)
+    assert stands.words(SERVED + ONE * 84) == stands.state.label
+    assert stands.words(SERVED + ONE * 85) == "Restriction ran out, not recorded"
+    lapsed = case("restriction", Taken("serve", SERVED), *steps, Taken("lapse", SERVED + ONE * 85))
+    assert (lapsed.words(SERVED + ONE * 86), lapsed.state.end) == ("Lapsed", True)
+
+
 @pytest.mark.parametrize(("after", "early", "decided"), [(27, False, False), (28, False, False), (29, True, False)])
 def test_without_representations_a_decision_waits_twenty_eight_days(after: int, early: bool, decided: bool) -> None:
     steps = dict(case("cancellation", Taken("propose", SERVED)).possible(SERVED + ONE * after))
@@ -91,7 +152,9 @@ def test_an_extension_comes_while_the_suspension_holds() -> None:
     stands = case("suspension", Taken("suspend_urgently", SERVED, ends_on=date(2026, 11, 12)))
     extend = stands.kind.steps["extend"]
     assert stands.refused(extend, date(2026, 11, 12)) == ""
-    assert stands.refused(extend, date(2026, 11, 13)) == "Extend the suspension: no later than 12 November 2026."
+    assert stands.refused(extend, date(2026, 11, 13)) == (
+        "Extend the suspension: no later than 12 November 2026. Instead: record that it ended."
+    )
     longer = case("suspension", Taken("suspend_urgently", SERVED, ends_on=date(2026, 11, 12)),
                   Taken("extend", date(2026, 11, 10), ends_on=date(2026, 12, 24)))  # fmt: skip
     assert ends(longer) == {"until": date(2026, 12, 24)}

@@ -63,18 +63,33 @@ class CaseStanding:
         return over or (f"{self.state.label}, waits for {self.state.waits}" if self.state.waits else self.state.label)
 
     def refused(self, step: Step, day: date) -> str:
-        """Why a step may not be taken on a day, in a sentence; empty where it may."""
+        """Why a step may not be taken on a day, in a sentence; empty where it may. Where it comes too late, what can be
+        done now that the time has run out is told too."""
+        why = self._refused(step, day)
+        if not self._late(step, day):
+            return why
+        instead = " or ".join(one.label[:1].lower() + one.label[1:] for _, one in self.possible(day) if one.not_before)
+        return f"{why} Instead: {instead}." if instead else why
+
+    def _refused(self, step: Step, day: date) -> str:
         if self.state_id not in step.taken_from:
             return f"{step.label}: the case does not allow it as it stands, “{self.state.label}”."
         if step.after and not any(one.step in step.after for one in self.steps):
             needed = " or ".join(self.kind.steps[name].done.lower() for name in step.after)
             return f"{step.label}: only once there is “{needed}”."
-        ends = {running.id: running.ends for running in self.clocks()}
+        ends = self._ends()
         if step.not_before in ends and day <= ends[step.not_before]:
             return f"{step.label}: not before {day_text(ends[step.not_before])} has passed."
-        if step.not_after in ends and day > ends[step.not_after]:
+        if step.not_after and self._late(step, day):
             return f"{step.label}: no later than {day_text(ends[step.not_after])}."
         return ""
+
+    def _late(self, step: Step, day: date) -> bool:
+        ends = self._ends()
+        return self.state_id in step.taken_from and step.not_after in ends and day > ends[step.not_after]
+
+    def _ends(self) -> dict[str, date]:
+        return {running.id: running.ends for running in self.clocks()}
 
     def first_visit(self, step: Step) -> date:
         """The first day of what may have shown what a step records: neither what was seen before the notice was served,
@@ -86,7 +101,7 @@ class CaseStanding:
     def possible(self, day: date) -> Iterator[tuple[str, Step]]:
         """The steps that may be taken on a day."""
         for id_, step in self.kind.steps.items():
-            if step.taken_from and not self.refused(step, day):
+            if step.taken_from and not self._refused(step, day):
                 yield id_, step
 
 
