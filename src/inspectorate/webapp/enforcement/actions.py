@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from inspectorate.due.labels import day_text
+from inspectorate.due.labels import article, capital, day_text, lowered
 from inspectorate.framework.setting_types import setting_types
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
@@ -61,6 +61,8 @@ def open_case(*, by: Actor, body: Body, kind: str, step: str, new: NewStep, foll
     _check_open_to(body, kind)
     if step not in held.openings():
         raise StepRefused("Choose a step that opens a case.", field="step")
+    if follows:
+        _check_follows(body, kind, follows)
     _check(by, held.steps[step], new, before=None)
     case = Case.objects.create(body=body, kind=kind, follows=follows, state="", opened_on=new.day)
     _take(by, case, step, new)
@@ -124,6 +126,15 @@ def _check_open_to(body: Body, kind: str) -> None:
         raise StepRefused(f"{type_.plural} are inspected and not regulated: they take recommendations only.")
     open_to = " and ".join(setting_types()[name].plural.lower() for name in held.types)
     raise StepRefused(f"{held.label} is open against {open_to} only.", field="kind")
+
+
+def _check_follows(body: Body, kind: str, before: Case) -> None:
+    if before.body_id != body.pk:
+        raise StepRefused("A case follows one against the same setting; open it as a case of its own.")
+    stands = stand(before)
+    if kind not in stands.state.may_open:
+        what = capital(article(lowered(ladder().kinds[kind].label)))
+        raise StepRefused(f"{what} does not follow {stands.named}; open it as a case of its own.")
 
 
 def _check(by: Actor, step: Step, new: NewStep, before: CaseStanding | None) -> None:

@@ -123,11 +123,12 @@ def _step_row(kind: Kind, step: StepTaken, *, last: bool) -> StepRow:
     )
 
 
-def openings(type_: str) -> list[tuple[str, str]]:
-    """The steps that may open a case against a setting of a type, as choices: ``kind/step`` and words."""
+def openings(type_: str, before: CaseStanding | None) -> list[tuple[str, str]]:
+    """The steps that may open a case against a setting of a type, after another case or on its own, as choices:
+    ``kind/step`` and words."""
     return [
         (f"{id_}/{name}", step.label)
         for id_, kind in ladder().kinds.items()
-        if kind.open_to(type_)
+        if kind.open_to(type_) and (before is None or id_ in before.state.may_open)
         for name, step in kind.openings().items()
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
-from inspectorate.due.labels import day_text
+from inspectorate.due.labels import article, day_text, lowered
 from inspectorate.webapp.enforcement.ladder import SAME, Clock, Kind, State, Step
 
 
@@ -42,6 +42,11 @@ class CaseStanding:
         """The state it is in."""
         return self.kind.states[self.state_id]
 
+    @property
+    def named(self) -> str:
+        """It and its state, within a sentence."""
+        return f"{article(lowered(self.kind.label))} that stands “{self.state.label}”"
+
     def clocks(self) -> tuple[Running, ...]:
         """The clocks that run, the one that ends first before the others."""
         found = ((id_, clock, self._start(clock)) for id_, clock in self.state.clocks.items())
@@ -68,7 +73,7 @@ class CaseStanding:
         why = self._refused(step, day)
         if not self._late(step, day):
             return why
-        instead = " or ".join(one.label[:1].lower() + one.label[1:] for _, one in self.possible(day) if one.not_before)
+        instead = " or ".join(lowered(one.label) for _, one in self.possible(day) if one.not_before)
         return f"{why} Instead: {instead}." if instead else why
 
     def _refused(self, step: Step, day: date) -> str:

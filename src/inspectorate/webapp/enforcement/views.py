@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,7 +11,6 @@ from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.pagination import paginated
 from inspectorate.webapp.design.sent import done
 from inspectorate.webapp.enforcement import actions, presenters, queries
-from inspectorate.webapp.enforcement.actions import StepRefused
 from inspectorate.webapp.enforcement.forms import CaseFilter, OpeningForm, StepForm, StrikeForm
 from inspectorate.webapp.enforcement.ladder import Step, ladder
 from inspectorate.webapp.enforcement.models import Case, StepTaken
@@ -109,25 +107,32 @@ def open_new(request: StaffRequest, code: str) -> HttpResponse:
     body = get_object_or_404(Body, kind="setting", code=code)
     check_has(request.actor, Permission.ENFORCE, body=body.key, region=body.ofsted_region)
     setting = get_object_or_404(Setting, body=body)
-    offered = presenters.openings(setting.type)
+    follows = _followed(request, body)
+    before = actions.stand(follows) if follows else None
+    offered = presenters.openings(setting.type, before)
     asked = OpeningForm(offered, request.GET if "opening" in request.GET else None)
-    context: dict[str, object] = {"body": body, "offered": offered}
+    context: dict[str, object] = {"body": body, "offered": offered, "before": before}
     if not asked.is_valid():
         return render(request, "enforcement/open.html", {**context, "form": asked})
     kind, _, step = asked.cleaned_data["opening"].partition("/")
     rule = ladder().kinds[kind].steps[step]
     form = StepForm(rule, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        before = request.GET.get("follows", "")
-        follows = Case.objects.filter(pk=before, body=body).first() if before.isdecimal() else None
-        try:
-            made = actions.open_case(by=request.actor, body=body, kind=kind, step=step, new=form.new(), follows=follows)
-        except StepRefused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, f"{rule.done}. The case is open.")
-            return redirect("enforcement:case", made.pk)
+    made = done(
+        request,
+        form,
+        lambda: actions.open_case(by=request.actor, body=body, kind=kind, step=step, new=form.new(), follows=follows),
+        f"{rule.done}. The case is open.",
+    )
+    if made:
+        return redirect("enforcement:case", made.pk)
     return render(request, "enforcement/step.html", {**context, "form": form, "rule": rule, "case": None})
+
+
+def _followed(request: StaffRequest, body: Body) -> Case | None:
+    said = request.GET.get("follows", "")
+    if said and not said.isdecimal():
+        raise Http404("No such case.")
+    return get_object_or_404(Case, pk=int(said), body=body) if said else None
 
 
 def _permission(step: Step) -> Permission:
