@@ -103,6 +103,7 @@ PAGES: tuple[Page, ...] = (
     Page("enforcement:strike", Role.SENIOR_INSPECTOR, {"id": 2}),
     Page("enforcement:open", Role.SENIOR_INSPECTOR, {"code": "XS000001"}),
     Page("enforcement:open", Role.SENIOR_INSPECTOR, {"code": "XS000001"}, {"opening": "compliance_notice/serve"}),
+    Page("enforcement:open", Role.SENIOR_INSPECTOR, {"code": "XS000001"}, {"opening": "conditions/vary"}),
     Page("inspections:judgements", Role.POLICY_ANALYST),
     Page("inspections:judgements", Role.DIRECTOR, query={"regime": "sif", "as_of": "2017-02-28"}),
     Page("inspections:imports", Role.ANALYST),

@@ -16,9 +16,9 @@ from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.audit.sentences import sentence
-from inspectorate.webapp.enforcement.actions import NewStep, StepRefused, open_case, stand, strike_step, take_step
+from inspectorate.webapp.enforcement.actions import NewStep, StepRefused, open_case, strike_step, take_step
 from inspectorate.webapp.enforcement.models import Case
-from inspectorate.webapp.enforcement.queries import cases, notices
+from inspectorate.webapp.enforcement.queries import cases, notices, stand
 from inspectorate.webapp.inspections.actions import EventRefused, NewFinding, confirm_finding, record_finding
 from inspectorate.webapp.inspections.models import Inspection
 from inspectorate.webapp.inspections.register_actions import RegistrationRefused, record_standing

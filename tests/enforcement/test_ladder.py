@@ -35,6 +35,7 @@ def test_every_state_is_reached_and_can_be_left_unless_it_ends_the_case(kind) ->
 def test_every_step_asks_for_fields_that_there_are(kind) -> None:
     for step in kind.steps.values():
         assert set(step.asks) <= set(MISSING)
+        assert not (step.changes and step.taken_from), "only a case that is opened changes a condition"
         assert ("inspection" in step.asks) is (step.visit_from is not None), "a visit could be of any day"
     for state in kind.states.values():
         assert {clock.of for clock in state.clocks.values()} <= {None, "put_right_by", "ends_on"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,10 +15,12 @@ from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.design.refusals import Refused
+from inspectorate.webapp.enforcement.conditions import conditions_of
 from inspectorate.webapp.enforcement.effect import days_of_effect, effect
 from inspectorate.webapp.enforcement.ladder import Step, ladder
 from inspectorate.webapp.enforcement.models import Case, StepTaken
-from inspectorate.webapp.enforcement.standing import CaseStanding, standing_of
+from inspectorate.webapp.enforcement.queries import stand
+from inspectorate.webapp.enforcement.standing import CaseStanding
 from inspectorate.webapp.enforcement.visits import visits
 from inspectorate.webapp.inspections.models import Inspection
 from inspectorate.webapp.inspections.register_actions import record_standing
@@ -30,6 +31,7 @@ MISSING = {
     "put_right_by": "Enter the day by which it must be put right.",
     "ends_on": "Enter the last day on which it holds.",
     "inspection": "Choose the visit that found it.",
+    "condition": "Enter the condition as it is to read.",
 }
 
 
@@ -47,6 +49,8 @@ class NewStep:
     put_right_by: date | None = None
     ends_on: date | None = None
     inspection: Inspection | None = None
+    condition: str = ""
+    changes: Case | None = None
     agreed_by: str = ""
 
 
@@ -64,6 +68,8 @@ def open_case(*, by: Actor, body: Body, kind: str, step: str, new: NewStep, foll
     if follows:
         _check_follows(body, kind, follows)
     _check(by, held.steps[step], new, before=None)
+    if held.steps[step].changes and new.changes:
+        _check_in_effect(body, new.changes)
     case = Case.objects.create(body=body, kind=kind, follows=follows, state="", opened_on=new.day)
     _take(by, case, step, new)
     return case
@@ -110,11 +116,6 @@ def strike_step(*, by: Actor, step: StepTaken, reason: str) -> StepTaken:
     return step
 
 
-def stand(case: Case) -> CaseStanding:
-    """Where a case stands by the steps that were not struck out."""
-    return standing_of(ladder().kinds[case.kind], (one for one in case.steps.all() if one.struck_at is None))
-
-
 def _check_open_to(body: Body, kind: str) -> None:
     found = Setting.objects.filter(body=body).first()
     if found is None:
@@ -137,6 +138,11 @@ def _check_follows(body: Body, kind: str, before: Case) -> None:
         raise StepRefused(f"{what} does not follow {stands.named}; open it as a case of its own.")
 
 
+def _check_in_effect(body: Body, changes: Case) -> None:
+    if changes.pk not in {one.case.pk for one in conditions_of(body)}:
+        raise StepRefused("Choose a condition of this registration that is in effect.", field="changes")
+
+
 def _check(by: Actor, step: Step, new: NewStep, before: CaseStanding | None) -> None:
     if not new.reason.strip():
         raise StepRefused("Enter why.", field="reason")
@@ -145,7 +151,7 @@ def _check(by: Actor, step: Step, new: NewStep, before: CaseStanding | None) -> 
     if before and new.day < before.steps[-1].day:
         raise StepRefused(f"The step before it was on {day_text(before.steps[-1].day)}.", field="day")
     for name in step.asks:
-        if not getattr(new, name):
+        if not str(getattr(new, name) or "").strip():
             raise StepRefused(MISSING[name], field=name)
         if name in ("put_right_by", "ends_on") and getattr(new, name) <= new.day:
             raise StepRefused("This day must come after the day of the step.", field=name)
@@ -165,7 +171,9 @@ def _check_visit(body: Body, visit: Inspection, first: date, last: date) -> None
 def _take(by: Actor, case: Case, step: str, new: NewStep) -> StepTaken:
     rule = ladder().kinds[case.kind].steps[step]
     # What a step does not ask for is no part of it.
-    said: Mapping[str, Any] = {name: getattr(new, name) for name in ("day", "reason", "agreed_by", *rule.asks)}
+    said: dict[str, Any] = {name: getattr(new, name) for name in ("day", "reason", "agreed_by", *rule.asks)}
+    if rule.changes:
+        said["changes"] = new.changes
     taken = StepTaken(case=case, step=step, recorded_by=by.name, **said)
     taken.full_clean()
     taken.save()

@@ -70,9 +70,9 @@ class Step(Frozen):
     ``not_before`` and ``not_after`` name clocks of the state: the step is taken once that has run out, or while it
     runs. ``after`` names a step one of which must have been taken. ``asks`` are fields that must be said; a visit among
     them was carried out no sooner than the step ``visit_from``, and after the clock ``visit_after``.
-    ``second_person``: somebody else must have agreed. ``notice``: what is served, as the due engine takes it;
-    ``register``: how the setting stands on the register from then on, unless another case against it holds something
-    graver.
+    ``changes``: it is to vary or remove the condition of another case, which is named. ``second_person``: somebody else
+    must have agreed. ``notice``: what is served, as the due engine takes it; ``register``: how the setting stands on
+    the register from then on, unless another case against it holds something graver.
     """
 
     label: str
@@ -87,6 +87,7 @@ class Step(Frozen):
     after: tuple[str, ...] = ()
     visit_from: str | None = None
     visit_after: str | None = None
+    changes: bool = False
     second_person: bool = False
     permission: str = ""
     basis: str

@@ -35,6 +35,15 @@ class StepTaken(models.Model):
     regulation = models.CharField(max_length=200, blank=True)
     put_right_by = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    condition = models.TextField(blank=True, help_text="A condition of registration, as it is to read.")
+    changes = models.ForeignKey(
+        Case,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="changed_by",
+        help_text="The case whose condition is varied or removed; empty where it is on record in none.",
+    )
     inspection = models.ForeignKey(
         "inspections.Inspection", on_delete=models.PROTECT, null=True, blank=True, related_name="enforcement"
     )

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from inspectorate.framework.model import Confidence
 from inspectorate.webapp.design.filters import day
-from inspectorate.webapp.enforcement.actions import stand
+from inspectorate.webapp.enforcement.conditions import text_of
 from inspectorate.webapp.enforcement.ladder import Basis, Kind, ladder
 from inspectorate.webapp.enforcement.models import Case, StepTaken
+from inspectorate.webapp.enforcement.queries import stand
 from inspectorate.webapp.enforcement.standing import CaseStanding
 
 
@@ -93,6 +95,11 @@ def clock_rows(stands: CaseStanding, today: date) -> list[ClockRow]:
     ]
 
 
+def shortened(condition: str) -> str:
+    """The beginning of a condition, as a list offers it."""
+    return Truncator(condition or "Text not on record").chars(80)
+
+
 def step_rows(kind: Kind, steps: Iterable[StepTaken]) -> list[StepRow]:
     """Every step of a case, those struck out too, the newest first."""
     held = list(steps)
@@ -104,6 +111,8 @@ def step_rows(kind: Kind, steps: Iterable[StepTaken]) -> list[StepRow]:
 def _step_row(kind: Kind, step: StepTaken, *, last: bool) -> StepRow:
     rule = kind.steps[step.step]
     said = (
+        ("Condition", step.condition),
+        ("Varied or removed", shortened(text_of(step.changes)) if step.changes else ""),
         ("Regulation", step.regulation),
         ("To be put right by", day(step.put_right_by, "")),
         ("Holds until", day(step.ends_on, "")),

@@ -12,6 +12,12 @@ from django.utils import timezone
 from inspectorate.history.register import Notice
 from inspectorate.webapp.enforcement.ladder import ladder
 from inspectorate.webapp.enforcement.models import Case, StepTaken
+from inspectorate.webapp.enforcement.standing import CaseStanding, standing_of
+
+
+def stand(case: Case) -> CaseStanding:
+    """Where a case stands by the steps that were not struck out."""
+    return standing_of(ladder().kinds[case.kind], (one for one in case.steps.all() if one.struck_at is None))
 
 
 def notices(bodies: Collection[str] | None = None) -> dict[str, tuple[Notice, ...]]:

@@ -11,6 +11,7 @@ from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.pagination import paginated
 from inspectorate.webapp.design.sent import done
 from inspectorate.webapp.enforcement import actions, presenters, queries
+from inspectorate.webapp.enforcement.conditions import changes_of, conditions_of, in_effect_since
 from inspectorate.webapp.enforcement.forms import CaseFilter, OpeningForm, StepForm, StrikeForm
 from inspectorate.webapp.enforcement.ladder import Step, ladder
 from inspectorate.webapp.enforcement.models import Case, StepTaken
@@ -43,8 +44,10 @@ def cases(request: StaffRequest) -> HttpResponse:
 def case(request: StaffRequest, id: int) -> HttpResponse:
     """One case: where it stands, the clocks that run, what was done and what may follow."""
     found = get_object_or_404(Case.objects.select_related("body", "follows__body"), pk=id)
-    today, stands, kinds = timezone.localdate(), actions.stand(found), ladder().kinds
+    today, stands, kinds = timezone.localdate(), queries.stand(found), ladder().kinds
     may = _may(request, Permission.ENFORCE, found.body)
+    changing = changes_of(found)
+    other_changes = [one for one in changing if one.follows_id != found.pk]
     context = {
         "case": found,
         "kind": stands.kind,
@@ -57,7 +60,8 @@ def case(request: StaffRequest, id: int) -> HttpResponse:
         "may_enforce": may,
         "may_open": [kinds[name].label for name in stands.state.may_open],
         "follows": presenters.case_rows([found.follows], today)[0] if found.follows else None,
-        "followed": presenters.case_rows(found.followed_by.select_related("body"), today),
+        "followed": presenters.case_rows([*found.followed_by.select_related("body"), *other_changes], today),
+        "changed_on": min((day for one in changing if (day := in_effect_since(one))), default=None),
     }
     return render(request, "enforcement/case.html", context)
 
@@ -72,7 +76,7 @@ def step(request: StaffRequest, id: int, step: str) -> HttpResponse:
     check_has(request.actor, _permission(rule), body=found.body.key, region=found.body.ofsted_region)
     form = StepForm(rule, request.POST or None)
     if "inspection" in rule.asks:
-        form.offer_visits(found.body, actions.stand(found).first_visit(rule))
+        form.offer_visits(found.body, queries.stand(found).first_visit(rule))
     if done(
         request,
         form,
@@ -108,7 +112,7 @@ def open_new(request: StaffRequest, code: str) -> HttpResponse:
     check_has(request.actor, Permission.ENFORCE, body=body.key, region=body.ofsted_region)
     setting = get_object_or_404(Setting, body=body)
     follows = _followed(request, body)
-    before = actions.stand(follows) if follows else None
+    before = queries.stand(follows) if follows else None
     offered = presenters.openings(setting.type, before)
     asked = OpeningForm(offered, request.GET if "opening" in request.GET else None)
     context: dict[str, object] = {"body": body, "offered": offered, "before": before}
@@ -117,6 +121,8 @@ def open_new(request: StaffRequest, code: str) -> HttpResponse:
     kind, _, step = asked.cleaned_data["opening"].partition("/")
     rule = ladder().kinds[kind].steps[step]
     form = StepForm(rule, request.POST or None)
+    if rule.changes:
+        form.offer_conditions(conditions_of(body), follows)
     made = done(
         request,
         form,

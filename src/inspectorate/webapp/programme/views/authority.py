@@ -14,6 +14,7 @@ from inspectorate.history.model import History
 from inspectorate.webapp.accounts.permissions import Permission, has
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.addresses import page_of
+from inspectorate.webapp.enforcement.conditions import conditions_of
 from inspectorate.webapp.enforcement.presenters import case_rows
 from inspectorate.webapp.enforcement.queries import cases_against
 from inspectorate.webapp.inspections import queries as inspections
@@ -72,6 +73,7 @@ def authority(request: StaffRequest, code: str) -> HttpResponse:
         context |= _for_staff(request, body, history, library, as_of, events, owed)
     if body.kind == "setting" and has(request.actor, Permission.VIEW_ENFORCEMENT):
         context["cases"] = case_rows(cases_against(body.key), today)
+        context["conditions"] = conditions_of(body)
         context["may_enforce"] = may(request, Permission.ENFORCE, body)
     context["chart"] = judgements_chart(history.body, judgements.lanes, seen, library, as_of, [one.row for one in owed])
     return render(request, "programme/authority.html", context)
