@@ -39,8 +39,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('enforcement', '0001_initial'),
-        ('inspections', '0006_standing_until'),
-        ('register', '0004_standing_until'),
+        ('inspections', '0007_standing_until'),
+        ('register', '0005_standing_until'),
     ]
 
     operations = [

@@ -6,8 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inspections', '0005_tells_until'),
-        ('register', '0004_standing_until'),
+        ('inspections', '0006_withheld_names'),
+        ('register', '0005_standing_until'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('register', '0003_latest_grades'),
+        ('register', '0004_withheld_names'),
     ]
 
     operations = [
