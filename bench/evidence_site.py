@@ -16,9 +16,9 @@ ROOT = Path(__file__).parent.parent
 PATIENCE = 40.0
 CASEWORK = Path("inspectorate/webapp/casework")
 NEXT = (
-    (CASEWORK / "static/casework/store.js", "const VERSION = 2;", "const VERSION = 3;"),
+    (CASEWORK / "static/casework/store.js", "const VERSION = 3;", "const VERSION = 4;"),
     (CASEWORK / "static/casework/store.js", "]]];", ']], [["places", "id"]]];'),
-    (CASEWORK / "static/casework/worker.js", "inspectorate-notebook-2", "inspectorate-notebook-3"),
+    (CASEWORK / "static/casework/worker.js", "inspectorate-notebook-3", "inspectorate-notebook-4"),
     (CASEWORK / "jinja2/casework/notebook.html", 'for="line">Line of enquiry', 'for="place">Where it was'),
     (CASEWORK / "jinja2/casework/notebook.html", 'id="line" name="line"', 'id="place" name="place"'),
 )

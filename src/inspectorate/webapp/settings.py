@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "inspectorate.webapp.audit",
     "inspectorate.webapp.accounts",
     "inspectorate.webapp.design",
+    "inspectorate.webapp.faults",
     "inspectorate.webapp.frameworks",
     "inspectorate.webapp.register",
     "inspectorate.webapp.inspections",

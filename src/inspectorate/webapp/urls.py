@@ -8,6 +8,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("inspectorate.webapp.accounts.urls")),
     path("", include("inspectorate.webapp.audit.urls")),
+    path("", include("inspectorate.webapp.faults.urls")),
     path("", include("inspectorate.webapp.inspections.urls")),
     path("", include("inspectorate.webapp.enforcement.urls")),
     path("", include("inspectorate.webapp.programme.urls")),

@@ -33,6 +33,8 @@ class Permission(StrEnum):
     ASSURE_REPORTS = "assure_reports"
     RELEASE_REPORTS = "release_reports"
     ANSWER_DRAFTS = "answer_drafts"
+    REPORT_FAULTS = "report_faults"
+    ANSWER_FAULTS = "answer_faults"
 
 
 # How each permission reads after "may not".
@@ -58,6 +60,8 @@ DEEDS: dict[Permission, str] = {
     Permission.ASSURE_REPORTS: "assure the quality of cases that they are named in",
     Permission.RELEASE_REPORTS: "release reports",
     Permission.ANSWER_DRAFTS: "answer on the factual accuracy of drafts",
+    Permission.REPORT_FAULTS: "report faults of this software",
+    Permission.ANSWER_FAULTS: "answer reports of faults",
 }
 
 # A regional role reads about every body and changes only what lies in its region.

@@ -42,7 +42,7 @@ class RoleRow:
     regional: bool = False
 
 
-_READ = frozenset({Permission.VIEW_REGISTER, Permission.VIEW_FRAMEWORKS})
+_READ = frozenset({Permission.VIEW_REGISTER, Permission.VIEW_FRAMEWORKS, Permission.REPORT_FAULTS})
 _STAFF = _READ | {Permission.VIEW_DUE}
 _CASEWORK = _STAFF | {Permission.VIEW_ENFORCEMENT, Permission.VIEW_CASES}
 _ANSWERS = _READ | {Permission.MANAGE_CONTACTS, Permission.VIEW_CASES, Permission.ANSWER_DRAFTS}
@@ -63,6 +63,7 @@ ROLES: dict[Role, RoleRow] = {
                 Permission.IMPORT_DATA,
                 Permission.MAP_UNKNOWN,
                 Permission.VIEW_AUDIT,
+                Permission.ANSWER_FAULTS,
             },
         ),
         RoleRow(

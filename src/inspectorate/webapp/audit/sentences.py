@@ -35,6 +35,8 @@ SENTENCES: dict[str, str] = {
     "event_corrected": "corrected what is recorded of an event ({event}) of {body}",
     "event_published": "put a published report ({event}) of {body} on record",
     "event_recorded": "recorded an event ({event}) of {body}",
+    "fault_answered": "answered a report of a fault ({page})",
+    "fault_reported": "reported a fault of the software ({page})",
     "file_attached": "attached the file {file} to evidence about {body}",
     "file_imported": "loaded the file {file}",
     "finding_confirmed": "confirmed that a finding of {body} has been put right",

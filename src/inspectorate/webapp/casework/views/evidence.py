@@ -109,6 +109,7 @@ def _start(found: Seen, user: str) -> dict[str, Any]:
         "notes": reverse("casework:notes", args=[found.case.slug]),
         "files": reverse("casework:files", args=[found.case.slug, UUID(int=0)]).replace(str(UUID(int=0)), "NOTE"),
         "most_bytes": actions.MOST_BYTES,
+        "faults": reverse("faults:from_device"),
         "worker": reverse("casework:worker"),
         "scope": reverse("casework:cases"),
         "areas": areas,

@@ -1,5 +1,6 @@
 // The notebook of a case. Every keystroke is on this device within a second, and on the server when it answers.
 // Nothing here removes what was written before the server has confirmed it.
+import { keepFault, sendFaults } from "./faults.js";
 import { keepFiles, sendFiles } from "./files.js";
 import { post } from "./post.js";
 import { openStore } from "./store.js";
@@ -90,6 +91,10 @@ async function waitingFiles() {
   return (await store.keys("files")).filter(([inCase]) => inCase === start.case);
 }
 
+async function waitingFaults() {
+  return (await store.all("faults")).filter((row) => row.user === start.user);
+}
+
 // Files go into the note that is open; it is kept first, so that it is there to hang them on.
 async function attach(input) {
   const files = [...input.files];
@@ -124,6 +129,8 @@ async function send() {
     if (rows.length) await give(rows);
     const files = (await waitingFiles()).filter(([, user]) => user === start.user);
     if (files.length) await sendFiles(store, files, start.files, told);
+    const faults = await waitingFaults();
+    if (faults.length) await sendFaults(store, faults, start.faults);
   } catch (fault) {
     told.problem = fault.sentence ?? "The server does not answer.";
   } finally {
@@ -204,16 +211,18 @@ async function tell() {
   const rows = await pending();
   const others = rows.filter((row) => row.user !== start.user).length;
   const waiting = new Set(rows.map((row) => row.note)).size, files = (await waitingFiles()).length;
+  const faults = (await waitingFaults()).length;
   const parts = [told.saved ? `Saved on this device ${ago(told.saved)}.` : "Nothing is written yet."];
   if (told.sent) parts.push(`Sent ${clock(told.sent)}.`);
   if (waiting) parts.push(`${waiting} note${waiting === 1 ? "" : "s"} waiting to be sent.`);
   if (files) parts.push(`${files} file${files === 1 ? "" : "s"} waiting to be sent.`);
+  if (faults) parts.push(`${faults} report${faults === 1 ? "" : "s"} of a fault waiting to be sent.`);
   if (others) parts.push("Some were written by somebody else on this device and wait for them to sign in.");
   if (!navigator.onLine) parts.push("No connection.");
   else if (told.problem) parts.push(told.problem);
   document.getElementById("state").textContent = parts.join(" ");
   root.dataset.saved = told.saved ?? "";
-  root.dataset.waiting = String(waiting + files);
+  root.dataset.waiting = String(waiting + files + faults);
 }
 
 async function begin() {
@@ -225,6 +234,8 @@ async function begin() {
   form.addEventListener("submit", (event) => event.preventDefault());
   document.getElementById("new").addEventListener("click", () => settle().then(() => choose(blank())));
   form.elements.files?.addEventListener("change", (event) => attach(event.target));
+  const report = document.getElementById("report").elements;
+  report.send.addEventListener("click", () => keepFault(store, report, start.user).then(tell));
   addEventListener("pagehide", settle);
   document.addEventListener("visibilitychange", () => { if (document.hidden) settle(); });
   addEventListener("online", send);

@@ -1,9 +1,9 @@
 // What the notebook keeps on this device: versions of notes and files that the server has not confirmed, and notes as
 // last known. All is written with strict durability, and leaves only after the server's receipt.
 const NAME = "inspectorate-notebook";
-const VERSION = 2;
+const VERSION = 3;
 // What each version of the store added. Nothing is ever taken out of it: an older release still finds what it knows.
-const ADDED = [[["versions", "id"], ["notes", "note"]], [["files", ["case", "user", "note", "id"]]]];
+const ADDED = [[["versions", "id"], ["notes", "note"]], [["files", ["case", "user", "note", "id"]]], [["faults", "id"]]];
 
 // `giveWay` is awaited before the store closes because a newer release of the notebook opens it in another tab.
 export async function openStore(giveWay) {

@@ -1,5 +1,5 @@
 // Keeps the page of a notebook, and what it is made of, for times without a connection. It never keeps evidence.
-const CACHE = "inspectorate-notebook-2";
+const CACHE = "inspectorate-notebook-3";
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
