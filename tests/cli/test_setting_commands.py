@@ -102,6 +102,21 @@ def test_what_there_is_not_is_said_in_one_sentence(words: tuple[str, ...], code:
     assert sentence in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("as_of", "due"),
+    [("2022-01-31", False), ("2022-02-01", True), ("2022-03-31", True), ("2022-07-05", True), ("2022-07-06", True)],
+)
+def test_a_setting_is_due_from_its_registration_and_not_from_the_release_of_a_list(
+    tmp_path: Path, as_of: str, due: bool
+) -> None:
+    new = "x,SC999003,Children's home,01/02/2022,Active,REDACTED,REDACTED,London,Barnet,Private,3,Northmere Care,,,,,,,"
+    path = tmp_path / "new.csv"
+    path.write_text("\n".join(("as at 31 March 2022", HEAD, new)) + "\n", encoding="utf-8")
+    assert run("import", str(path)).exit_code == 0
+    told = {one["body"]["code"] for one in data("due", "--applies-to", "settings", "--as-of", as_of)}
+    assert ("SC999003" in told) is due
+
+
 def test_one_setting_is_explained_in_sentences() -> None:
     told = " ".join(run(*DUE, "--body", "SC999002").stdout.split())
     assert "A full inspection is what law requires" in told

@@ -49,6 +49,22 @@ def test_without_a_lag_for_its_kind_and_day_only_the_release_tells() -> None:
     assert answer == (LOADED, Confidence.DERIVED)
 
 
+@pytest.mark.parametrize(
+    ("of", "day_of_it", "known"),
+    [
+        ("register", "2023-03-31", "2023-07-06"),
+        ("register", "2022-03-31", "2022-07-06"),
+        # An inspection of the first day of a year is told with the others of that year.
+        ("setting", "2022-03-31", "2023-07-06"),
+    ],
+)
+def test_a_list_of_the_register_is_known_long_before_the_inspections_of_the_year_after(
+    of: str, day_of_it: str, known: str
+) -> None:
+    answer = known_on(of, published=None, carried_out=day(day_of_it), released=None, loaded=LOADED)
+    assert answer == (day(known), Confidence.DERIVED)
+
+
 def test_every_lag_says_where_it_comes_from() -> None:
     assert all(one.days > 0 and one.source and one.confidence for one in lags())
     assert [one.first for one in lags()] == sorted(one.first for one in lags())

@@ -92,8 +92,10 @@ def keep_lists(run: ImportRun, reading: Reading) -> None:
 def _entry(
     by: Actor, run: ImportRun, said: SaidSetting, as_of: date, released: date | None, listed: bool
 ) -> RegisterEntry:
+    # A list of the register is released some months after its day; a list of inspections tells of each much later.
+    source = "register" if listed else "setting"
     known, confidence = known_on(
-        "setting", published=None, carried_out=as_of, released=released, loaded=timezone.localdate()
+        source, published=None, carried_out=as_of, released=released, loaded=timezone.localdate()
     )
     withheld = frozenset() if setting_types()[said.type].named else IDENTIFYING
     return RegisterEntry(

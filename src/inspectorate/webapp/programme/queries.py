@@ -9,6 +9,7 @@ from datetime import date
 from django.utils import timezone
 
 from inspectorate.due.engine import due
+from inspectorate.due.known import own_register
 from inspectorate.due.model import Obligation
 from inspectorate.framework.library import Library, load_library
 from inspectorate.history.model import Body, DecisionKind, History
@@ -28,10 +29,10 @@ class Owed:
 
 def histories(bodies: Collection[str] | None = None, kind: str = "authority") -> Iterator[History]:
     """The record of each body of a kind with the decisions about it; ``bodies`` are ids (``kind:code``), ``None`` for
-    all."""
+    all. What the register says of settings is known on its day: whoever plans inspections keeps that register."""
     decisions = _decisions(bodies)
     served = notices(bodies) if kind == "setting" else {}
-    for history in inspections.histories(bodies, kind):
+    for history in map(own_register, inspections.histories(bodies, kind)):
         made, told = decisions.get(history.body.id, ()), served.get(history.body.id, ())
         yield replace(history, decisions=tuple(made), notices=told) if made or told else history
 
