@@ -70,7 +70,7 @@ SENTENCES = [
     ("events: {round: {team: {large: 5}}}", "Event “Round”, team: usual 3, large 5 (was usual 3)."),
     ("limits: {cap: null}", "Limit “cap”: gone (was always, when “Leaders” is weak, then “Overall” is weak)."),
     (
-        "limits: {cap: {when: {leaders: null, care: {at_most: good}}}}",
+        "limits: {cap: {when: {care: {at_most: good}}}}",
         "Limit “cap”, when: “Care” is good or worse (was “Leaders” is weak).",
     ),
     (

@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.framework.small import BASE, change, edition_of, faults, library_of, numbered
 
+from inspectorate.framework.conditions import parse_condition, state_condition
+from inspectorate.framework.judging import Limit
+from inspectorate.framework.loader import CONDITIONS
 from inspectorate.framework.located import Located, Place, merged, read
-from inspectorate.framework.model import Status
+from inspectorate.framework.model import Duty, Pathway, Status
 
 HERE = Place("x", 1)
 
@@ -84,6 +87,51 @@ def test_an_entry_is_changed_added_and_removed_by_key(tmp_path: Path) -> None:
     assert edition.limits == {}
 
 
+@pytest.mark.parametrize(
+    ("change_", "when", "then"),
+    [
+        ("when: {any: [{leaders: weak}, {care: weak}]}",
+         {"any": [{"leaders": "weak"}, {"care": "weak"}]}, {"overall": "weak"}),
+        ("when: {care: weak}", {"care": "weak"}, {"overall": "weak"}),
+        ("when: {leaders: {at_most: good}}", {"leaders": {"at_most": "good"}}, {"overall": "weak"}),
+        ("then: {care: {at_most: good}}", {"leaders": "weak"}, {"care": {"at_most": "good"}}),
+        ("force: usually", {"leaders": "weak"}, {"overall": "weak"}),
+    ],
+)  # fmt: skip
+def test_a_condition_takes_the_place_of_the_earlier_one(
+    tmp_path: Path, change_: str, when: dict[str, Any], then: dict[str, Any]
+) -> None:
+    cap = edition_of(tmp_path, BASE, change(f"limits: {{cap: {{{change_}}}}}")).limits["cap"]
+    assert (state_condition(cap.when), state_condition(cap.then)) == (when, then)
+
+
+def test_conditions_of_pathways_and_duties_take_the_place_of_the_earlier_ones_too(tmp_path: Path) -> None:
+    looks = (
+        "always: {look: {event: visit, anchor: judged, after: {overall: weak}, source: handbook, confidence: official}}"
+    )
+    later = change("""
+    pathways: {weak: {when: {leaders: weak}, about: {when: {source: press, confidence: secondary}}}}
+    always: {look: {after: {care: weak}}}
+    """)
+    edition = edition_of(tmp_path, BASE + looks, later)
+    weak = edition.pathways["weak"]
+    assert state_condition(weak.when) == {"leaders": "weak"}
+    assert weak.about["when"].source == "press"
+    assert state_condition(edition.always["look"].after) == {"care": "weak"}
+
+
+def test_every_field_that_holds_a_condition_is_replaced_whole() -> None:
+    holders = {("limits", "*"): Limit, ("pathways", "*"): Pathway, ("pathways", "*", "due", "*"): Duty,
+               ("always", "*"): Duty}  # fmt: skip
+    fields = {
+        (*path, name)
+        for path, model in holders.items()
+        for name, field in model.model_fields.items()
+        if any(getattr(part, "func", None) is parse_condition for part in field.metadata)
+    }
+    assert fields == set(CONDITIONS)
+
+
 def test_what_an_edition_says_of_itself_is_not_inherited(tmp_path: Path) -> None:
     ask = "consultations: {ask: {title: Ask, source: press, confidence: official}}\n"
     own = "summary: First\nday_unverified: true\n" + ask
@@ -111,7 +159,7 @@ def test_a_variant_stands_beside_the_edition_that_it_varies(tmp_path: Path) -> N
 def test_a_fault_is_found_in_the_file_that_brought_it(tmp_path: Path) -> None:
     (told,) = faults(tmp_path, BASE, change("judgements: {leaders: null}"))
     assert told.startswith("0.yaml, line 20: leaders is not a judgement")
-    (told,) = faults(tmp_path, BASE, change("limits: {cap: {when: {leaders: null, leader: weak}}}"))
+    (told,) = faults(tmp_path, BASE, change("limits: {cap: {when: {leader: weak}}}"))
     assert told.startswith("1.yaml, line 7: leader is not a judgement")
 
 

@@ -1,8 +1,8 @@
 """Framework files read, what they extend resolved, and everything that is wrong with them told at once.
 
 A file is one edition: the fields of `Edition`. With ``extends: regime/YYYY-MM-DD`` it states only what it changes, as
-a JSON merge patch: mappings merge by key, ``null`` removes an entry, lists replace. What an edition says of itself
-(`OWN`) is never inherited.
+a JSON merge patch: mappings merge by key, ``null`` removes an entry, lists replace. A condition (`CONDITIONS`) replaces
+the earlier one whole: merged with it, it would ask for both. What an edition says of itself (`OWN`) is never inherited.
 """
 
 from __future__ import annotations
@@ -19,6 +19,15 @@ from inspectorate.framework.validation import validated
 
 OWN = ("regime", "edition", "title", "summary", "variant", "extends", "day_unverified", "life", "consultations")
 """What an edition says of itself, in every file anew."""
+
+CONDITIONS = (
+    ("limits", "*", "when"),
+    ("limits", "*", "then"),
+    ("pathways", "*", "when"),
+    ("pathways", "*", "due", "*", "after"),
+    ("always", "*", "after"),
+)
+"""Where conditions over grades stand."""
 
 
 def load_editions(files: Sequence[Path], root: Path | None = None) -> tuple[Edition, ...]:
@@ -118,7 +127,7 @@ class _Resolving:
         if extends is None or extends.value is None:
             return draft
         base = self._base(str(extends.plain()), extends)
-        return None if base is None else merged(without(base, OWN), draft)
+        return None if base is None else merged(without(base, OWN), draft, CONDITIONS)
 
     def _base(self, id_: str, named: Located) -> Located | None:
         if id_ in self.waiting:

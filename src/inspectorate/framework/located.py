@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import isfinite, nan
 from typing import Any
@@ -169,16 +169,20 @@ def short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 
-def merged(base: Located, change: Located) -> Located:
-    """``base`` changed by a JSON merge patch (RFC 7396): mappings merge, ``null`` removes, anything else replaces."""
-    if change.mapping is None:
+def merged(base: Located, change: Located, whole: Collection[tuple[str, ...]] = ()) -> Located:
+    """``base`` changed by a JSON merge patch (RFC 7396): mappings merge, ``null`` removes, anything else replaces.
+
+    A mapping at one of the paths ``whole`` (keys from the top, ``*`` for any) replaces what was there too.
+    """
+    if change.mapping is None or () in whole:
         return change
     entries = dict(base.mapping or {})
     for key, value in change.mapping.items():
         if value.value is None:
             entries.pop(key, None)
         else:
-            entries[key] = merged(entries.get(key, Located({}, value.place)), value)
+            inside = [path[1:] for path in whole if path[0] in (key, "*")]
+            entries[key] = merged(entries.get(key, Located({}, value.place)), value, inside)
     # The file that changes something is the one to look into when it comes out wrong.
     return Located(entries, change.place)
 
