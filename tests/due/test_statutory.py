@@ -176,6 +176,49 @@ def test_a_second_inspection_that_slipped_counts_for_its_own_year_only(first: st
     assert told(stored, first="2021-04-01", until="2023-03-31") == ["2021-22 first met", *said]
 
 
+@pytest.mark.parametrize(
+    ("first", "covered_to", "said", "by"),
+    [
+        ("2021-12-31", "2022-03-31", "missed", "2022-03-31"),
+        (SLIPPED, "2022-03-31", "not_known", "2022-06-30"),
+        (SLIPPED, "2022-06-29", "not_known", "2022-06-30"),
+        (SLIPPED, "2022-06-30", "missed", "2022-06-30"),
+    ],
+)
+def test_a_second_inspection_that_may_slip_is_missed_only_where_the_record_covers_the_time_to_slip(
+    first: str, covered_to: str, said: str, by: str
+) -> None:
+    weak = "requires_improvement"
+    covered = (replace(EVERYTHING[0], last=day(covered_to)),)
+    stored = history(inspected("full", "2020-06-01", weak), inspected("full", first, weak), coverage=covered)
+    (_, second) = required([stored], LIBRARY, day("2021-04-01"), day("2022-03-31"))
+    assert (second.outcome, second.by) == (said, day(by))
+
+
+@pytest.mark.parametrize(
+    ("closed", "said"),
+    [
+        ("2022-03-30", []),
+        ("2022-03-31", ["first met"]),
+        ("2022-06-29", ["first met"]),
+        ("2022-06-30", ["first met", "second missed"]),
+    ],
+)
+def test_a_home_that_left_while_its_second_inspection_could_slip_owed_none(closed: str, said: list[str]) -> None:
+    weak = "requires_improvement"
+    events = inspected("full", "2020-06-01", weak), inspected("full", SLIPPED, weak)
+    stored = history(*events, body=home(closed=day(closed)))
+    assert told(stored, first="2021-04-01", until="2022-03-31") == [f"2021-22 {line}" for line in said]
+
+
+def test_a_home_that_vanished_while_its_second_inspection_could_slip_may_have_gone() -> None:
+    weak = "requires_improvement"
+    events = inspected("full", "2020-06-01", weak), inspected("full", SLIPPED, weak)
+    body = home(registration("2015-05-01"), registration("2022-03-31", places=4), gone_by=day("2022-07-31"))
+    said = told(history(*events, body=body), first="2021-04-01", until="2022-03-31")
+    assert said == ["2021-22 first met", "2021-22 second not_known"]
+
+
 def test_grades_that_nobody_could_read_leave_open_what_was_asked() -> None:
     assert told(history(inspected("full", "2017-06-01", "?"))) == []
 

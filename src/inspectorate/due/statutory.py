@@ -44,7 +44,8 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Required:
     """One duty of law. ``year`` is the inspection year that it belongs to (one of several years: in which it was met,
-    or should have been); ``by`` its last day; ``carried_out`` the day on which it was met, if it was."""
+    or should have been); ``by`` its last day, in the next year where it may slip; ``carried_out`` the day on which it
+    was met, if it was."""
 
     body: str
     type: str
@@ -59,7 +60,8 @@ class Required:
 def required(histories: Iterable[History], library: Library, first: date, until: date) -> Iterator[Required]:
     """Every duty of law of the inspection years that lie between two days, body by body.
 
-    A setting that had left the register by the last day of a year owed nothing more in it, and is not counted there.
+    A setting that had left the register by the last day of a year owed nothing more in it, and is not counted there;
+    one that left while its second inspection could still slip did not owe that one.
     """
     begins, ends = inspection_year(first - ONE_DAY).begins + 1, inspection_year(until + ONE_DAY).begins
     years = [days_of(begun) for begun in range(begins, ends)]
@@ -109,7 +111,7 @@ def _of_years(history: History, library: Library, years: Iterable[Days]) -> Iter
     for days in years:
         before, taken = taken, None
         known = knowledge(history, days.last)
-        if not history.body.is_open(days.last) or not known.registered:
+        if not _there(known):
             continue
         for under in governed(known, library, None):
             inspected = _inspected(known, library, under, days.first, days.last)
@@ -117,6 +119,11 @@ def _of_years(history: History, library: Library, years: Iterable[Days]) -> Iter
             year = _Year(history, known, library, under, days, counting)
             taken = _slipped(year)
             yield from (found for nth in (1, 2) if (found := _nth(year, nth, taken)) is not None)
+
+
+def _there(known: Known) -> bool:
+    """Whether the setting was on the register."""
+    return known.body.is_open(known.as_of) and known.registered
 
 
 def _inspected(known: Known, library: Library, under: Governed, first: date, last: date) -> Iterator[Inspection]:
@@ -142,15 +149,18 @@ def _nth(year: _Year, nth: int, taken: Inspection | None) -> Required | None:
         return None
     done = (*year.inspected, taken) if taken else year.inspected
     day = done[nth - 1].carried_out if len(done) >= nth else None
-    known = year.known
+    known, by = year.known, _last_day(year, plan)
+    then = known if by == known.as_of else knowledge(year.history, by)
+    if day is None and not _there(then):
+        return None
     return Required(
         body=known.body.id,
         type=known.kind,
         region=known.body.region,
         year=year.days.label,
         rule=plan.rule,
-        by=year.days.last,
-        outcome=Outcome.MET if day else _not_met(year, pathway, plan),
+        by=by,
+        outcome=Outcome.MET if day else _not_met(year, pathway, plan, then),
         carried_out=day,
     )
 
@@ -168,18 +178,23 @@ def _asked(year: _Year, nth: int) -> tuple[PathwayPlan | None, DutyPlan | None]:
 def _slipped(year: _Year) -> Inspection | None:
     """The inspection of the next year's first months that law lets count as this one's second."""
     _, plan = _asked(year, 2)
-    if plan is None or len(year.inspected) != 1:
-        return None
-    end = slips_to(plan, year.inspected[0], year.days)
-    if end is None:
+    end = _last_day(year, plan) if plan else year.days.last
+    if end == year.days.last:
         return None
     later = knowledge(year.history, end)
     return next(_inspected(later, year.library, year.under, year.days.last + ONE_DAY, end), None)
 
 
-def _not_met(year: _Year, pathway: PathwayPlan, plan: DutyPlan) -> Outcome:
+def _last_day(year: _Year, plan: DutyPlan) -> date:
+    """The last day on which law let an inspection of the year be carried out."""
+    end = slips_to(plan, year.inspected[0], year.days) if len(year.inspected) == 1 else None
+    return end or year.days.last
+
+
+def _not_met(year: _Year, pathway: PathwayPlan, plan: DutyPlan, then: Known) -> Outcome:
+    """What became of a duty that was not met; ``then``: its last day."""
     days, opened = year.days, year.known.body.opened
-    if not _seen_on(year.history, days.last):
+    if not _seen_on(year.history, then.as_of):
         return Outcome.NOT_KNOWN
     paused = (pause.pause for pause in year.under.plan.pauses if pause.stops(plan.duty.event))
     if any(pause.first <= days.last and pause.last >= days.first for pause in paused):
@@ -187,7 +202,7 @@ def _not_met(year: _Year, pathway: PathwayPlan, plan: DutyPlan) -> Outcome:
     since = max(days.first, opened or days.first) - ONE_DAY
     # An inspection that policy asks for second may have been the first that law counts, and the other way round.
     answers = (spans(year.library, year.known.kind, year.under.plan, other) for other in pathway.years)
-    gap = first_uncovered(year.known, tuple(chain.from_iterable(answers)), since)
+    gap = first_uncovered(then, tuple(chain.from_iterable(answers)), since)
     return Outcome.NOT_KNOWN if gap else Outcome.MISSED
 
 
