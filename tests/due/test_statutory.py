@@ -23,7 +23,8 @@ from tests.due.small_settings import (
     setting_edition,
 )
 
-from inspectorate.due.statutory import Required, required
+from inspectorate.due.model import Required
+from inspectorate.due.statutory import required
 from inspectorate.framework.library import Library
 from inspectorate.history.model import Coverage, History
 
@@ -66,7 +67,7 @@ def test_what_met_a_duty_is_told_with_its_day_type_and_region() -> None:
     one = next(required([stored], LIBRARY, FIRST, day("2019-03-31")))
     assert one == Required(
         body.id, "childrens_home", "Northshire", "2018-19", "homes.good.first", day("2019-03-31"), one.outcome,
-        day("2018-05-01"),
+        day("2018-05-01"), nth=1,
     )  # fmt: skip
 
 
@@ -174,6 +175,15 @@ def test_a_second_inspection_that_slipped_counts_for_its_own_year_only(first: st
         inspected("full", "2020-06-01", weak), inspected("full", first, weak), inspected("full", then, weak)
     )
     assert told(stored, first="2021-04-01", until="2023-03-31") == ["2021-22 first met", *said]
+
+
+def test_what_slipped_out_of_a_year_counts_for_none_after_it_whichever_year_is_asked_about_first() -> None:
+    weak = "requires_improvement"
+    days = "2020-06-01", SLIPPED, "2022-04-01", "2022-10-01"
+    stored = history(*(inspected("full", on, weak) for on in days))
+    alone, both = (told(stored, first=first, until="2023-03-31") for first in ("2022-04-01", "2021-04-01"))
+    assert alone == ["2022-23 first met", "2022-23 second missed"]
+    assert both == ["2021-22 first met", "2021-22 second met", *alone]
 
 
 @pytest.mark.parametrize(

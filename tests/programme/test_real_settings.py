@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,11 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
+from inspectorate.calendars import inspection_year
+from inspectorate.due.model import Outcome
+from inspectorate.due.statutory import required
+from inspectorate.due.this_year import Stand, this_year
+from inspectorate.framework.library import load_library
 from inspectorate.history.model import History
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.inspections import importing
@@ -50,3 +56,40 @@ def test_every_setting_on_the_register_is_due_something_before_a_list_of_it_is_r
     due = {one.body.id for one in owed(on, kind="setting")}
     assert registered(settings, on) == due
     assert len(due) == 3812
+
+
+def test_what_is_done_of_a_year_is_what_the_back_test_counts_as_met(settings: list[History]) -> None:
+    library = load_library()
+    first = inspection_year(LAST).first
+    differing = {}
+    done = Counter[Stand]()
+    for history in settings:
+        met = [one for one in required([history], library, first, LAST) if one.outcome is Outcome.MET]
+        stand = this_year(history, library, LAST, {})
+        told = stand.counts
+        done.update(told)
+        assert told.get(Stand.AT_RISK, 0) == len(stand.at_risk)
+        if told.get(Stand.DONE, 0) != len(met):
+            differing[history.body.id] = (told, met)
+    assert differing == {}
+    assert done[Stand.DONE] > 2900
+
+
+@pytest.mark.parametrize(
+    ("urn", "counts"),
+    [
+        # Inspected on 1 March 2023; the report came out after the end of the year.
+        ("SC021677", {Stand.DONE: 1}),
+        # Inadequate, then good, in one year.
+        ("SC034686", {Stand.DONE: 2}),
+    ],
+)
+def test_single_homes(settings: list[History], urn: str, counts: dict[Stand, int]) -> None:
+    (history,) = (one for one in settings if one.body.code == urn)
+    assert this_year(history, load_library(), LAST, {}).counts == counts
+
+
+def test_no_second_inspection_is_missed_that_law_lets_slip_beyond_the_record(settings: list[History]) -> None:
+    (history,) = (one for one in settings if one.body.code == "SC389781")
+    told = [(one.nth, one.outcome, one.by) for one in required([history], load_library(), date(2022, 4, 1), LAST)]
+    assert told == [(1, Outcome.MET, LAST), (2, Outcome.NOT_KNOWN, date(2023, 6, 30))]

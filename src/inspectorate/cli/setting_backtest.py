@@ -12,7 +12,7 @@ from inspectorate.cli.output import print_table
 
 if TYPE_CHECKING:
     from inspectorate.due.backtest import Backtest
-    from inspectorate.due.statutory import Required
+    from inspectorate.due.model import Required
     from inspectorate.framework.library import Library
     from inspectorate.history.model import History
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from inspectorate.history.model import (
     Body,
@@ -99,6 +100,22 @@ def own_register(history: History) -> History:
     first, *later = body.registrations
     known = [replace(first, known_on=date.min)] + [replace(one, known_on=min(one.first, one.known_on)) for one in later]
     return replace(history, body=replace(body, registrations=tuple(known)))
+
+
+def own_record(history: History) -> History:
+    """The record as the regulator itself has it: its own register, and an inspection known once it is carried out."""
+    events = (replace(event, known_on=event.carried_out or event.known_on) for event in history.inspections)
+    return replace(own_register(history), inspections=tuple(events))
+
+
+def seen_on(history: History, day: date) -> bool:
+    """Whether a setting was there on ``day`` as far as anything shows. One that vanished from the register between two
+    lists may have left on any day after the last sign of it."""
+    body = history.body
+    if body.gone_by is None or body.closed is not None:
+        return True
+    signs = chain((one.first for one in body.registrations), (event.carried_out for event in history.inspections))
+    return any(sign is not None and sign >= day for sign in signs)
 
 
 def _stands(notice: Notice, as_of: date) -> bool:

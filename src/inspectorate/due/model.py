@@ -1,4 +1,4 @@
-"""Obligations and the reasons for them."""
+"""Obligations and the reasons for them; duties of law and what became of them."""
 
 from __future__ import annotations
 
@@ -66,3 +66,29 @@ class Obligation:
     decision: str | None = None
     statutory: bool = False
     year: str | None = None
+
+
+class Outcome(StrEnum):
+    """What became of a duty of law."""
+
+    MET = "met"
+    MISSED = "missed"
+    PAUSED = "paused"  # not met, in a year in which the framework had paused such inspections
+    NOT_KNOWN = "not_known"  # no record covers the time in which it may have been met
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """One duty of law. ``year`` is the inspection year that it belongs to (one of several years: in which it was met,
+    or should have been); ``by`` its last day, in the next year where it may slip; ``carried_out`` the day on which it
+    was carried out, in time or late, if it was; ``nth`` its place in the year, ``None`` for one of several years."""
+
+    body: str
+    type: str
+    region: str | None
+    year: str
+    rule: str
+    by: date
+    outcome: Outcome
+    carried_out: date | None = None
+    nth: int | None = None

@@ -25,6 +25,7 @@ from inspectorate.webapp.register.models import Body, Owner, Setting
 FIELDS = ("q", "owner", "area", "authority", "type", "grade", "standing")
 STANDS = {
     Stand.DONE: "Done",
+    Stand.LATE: "Done late",
     Stand.PLANNED: "Planned",
     Stand.OWED: "Owed",
     Stand.AT_RISK: "At risk",
