@@ -8,7 +8,9 @@ import pytest
 from tests.due.small import day
 from tests.due.small_settings import history, home, inspected, registration
 
+from inspectorate.calendars import InspectionYear
 from inspectorate.due.engine import due
+from inspectorate.due.statutory import required
 from inspectorate.framework.library import load_library
 from inspectorate.history.model import Inspection
 
@@ -44,6 +46,28 @@ def test_a_declined_interim_inspection_calls_for_an_urgent_case_review(
         body=home(registration("2015-05-01", type_)),
     )
     assert ("case_review" in {owed.event for owed in due(stored, LIBRARY, day(as_of))}) is review
+
+
+@pytest.mark.parametrize("year", ["2017-18", "2018-19", "2020-21", "2021-22", "2022-23"])
+@pytest.mark.parametrize(
+    ("type_", "grade", "by_law"),
+    [
+        # Since April 2017 law asks for two inspections a year of homes below good, and of every secure home.
+        ("childrens_home", "outstanding", [1]),
+        ("childrens_home", "good", [1]),
+        ("childrens_home", "requires_improvement", [1, 2]),
+        ("childrens_home", "inadequate", [1, 2]),
+        ("special_school_as_home", "good", [1]),
+        ("secure_childrens_home", "good", [1, 2]),
+    ],
+)
+def test_law_asks_for_a_second_inspection_of_homes_below_good_and_of_secure_homes(
+    year: str, type_: str, grade: str, by_law: list[int]
+) -> None:
+    days = InspectionYear.from_label(year)
+    stored = history(under_sccif("full", "2017-01-10", grade), body=home(registration("2015-05-01", type_)))
+    found = required([stored], LIBRARY, days.first, days.last)
+    assert [one.nth for one in found] == by_law
 
 
 @pytest.mark.parametrize("type_", ["childrens_home", "secure_childrens_home", "independent_fostering_agency"])
