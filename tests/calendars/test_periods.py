@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspectorate.calendars import InspectionYear, Interval, add_months, deadline_instant, inspection_year
+from inspectorate.calendars import InspectionYear, Interval, add_months, countable, deadline_instant, inspection_year
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 INTERVALS = st.tuples(DAYS, DAYS).map(lambda days: Interval(min(days), max(days)))
@@ -51,6 +51,32 @@ def test_months_keep_the_order_of_days(one: date, other: date, n: int) -> None:
 def test_months_beyond_the_calendar_are_refused(day: date, n: int) -> None:
     with pytest.raises(ValueError, match="leaves the calendar"):
         add_months(day, n)
+
+
+@pytest.mark.parametrize(
+    ("day", "enough"),
+    [
+        (date(100, 12, 31), False),
+        (date(101, 1, 1), True),
+        (date(2026, 11, 25), True),
+        (date(9899, 12, 31), True),
+        (date(9900, 1, 1), False),
+        (date(9999, 12, 31), False),
+    ],
+)
+def test_a_day_is_countable_a_hundred_years_from_either_end_of_the_calendar(day: date, enough: bool) -> None:
+    assert countable(day) is enough
+
+
+@pytest.mark.parametrize(
+    ("label", "within"), [("0000-01", False), ("0001-02", True), ("9998-99", True), ("9999-00", False)]
+)
+def test_an_inspection_year_beyond_the_calendar_is_refused(label: str, within: bool) -> None:
+    if within:
+        assert InspectionYear.from_label(label).first < InspectionYear.from_label(label).last
+        return
+    with pytest.raises(ValueError, match=f"The inspection year {label} leaves the calendar."):
+        InspectionYear.from_label(label)
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,8 @@ def test_types_regions_and_single_settings_are_asked_for(words: tuple[str, ...],
         ((*DUE, "--region", "Atlantis"), 2, "No body lies in a region called 'Atlantis'; there are"),
         ((*DUE, "--body", "SC1"), 1, "No setting on the register has the URN or name “SC1”."),
         (("backtest", "due", "--applies-to", "castles"), 2, "choose authorities or settings."),
+        ((*DUE[:-1], "9999-12-31"), 2, "'9999-12-31' is too near the end of the calendar to count from"),
+        ((*DUE[:-1], "0001-01-01"), 2, "'0001-01-01' is too near the end of the calendar to count from"),
     ],
 )
 def test_what_there_is_not_is_said_in_one_sentence(words: tuple[str, ...], code: int, sentence: str) -> None:
@@ -192,6 +194,8 @@ def test_judgements_of_settings_by_day_year_type_and_group(
         (("judgements", "--in-year", "2021-22"), "--in-year speaks of settings"),
         ((*JUDGEMENTS, "--in-year", "2021-22", "--as-of", "2022-01-01"), "instead of --as-of"),
         ((*JUDGEMENTS, "--in-year", "2021-23"), "is not an inspection year; write it like 2022-23."),
+        ((*JUDGEMENTS, "--in-year", "9999-00"), "The inspection year 9999-00 leaves the calendar."),
+        ((*JUDGEMENTS, "--in-year", "0000-01"), "The inspection year 0000-01 leaves the calendar."),
         (
             (*JUDGEMENTS, "--group", "castles"),
             "There is no group of types called 'castles'; choose all_childrens_homes.",

@@ -1,7 +1,7 @@
 """Days and clocks: working days with England's bank holidays, months, intervals, the inspection year, deadlines."""
 
 from inspectorate.calendars.instants import LONDON, deadline_instant
-from inspectorate.calendars.periods import InspectionYear, Interval, add_months, inspection_year
+from inspectorate.calendars.periods import InspectionYear, Interval, add_months, countable, inspection_year
 from inspectorate.calendars.working_days import (
     Calendar,
     CalendarUnknown,
@@ -19,6 +19,7 @@ __all__ = [
     "Interval",
     "add_months",
     "add_working_days",
+    "countable",
     "deadline_instant",
     "england",
     "inspection_year",

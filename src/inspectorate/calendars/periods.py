@@ -9,6 +9,8 @@ from datetime import date, timedelta
 
 APRIL = 4
 LABEL = re.compile(r"(\d{4})-(\d{2})")
+FARTHEST = 100
+"""How many years of the calendar are kept free at either end, for what is counted on or back from a day."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,6 +49,12 @@ class Interval:
         return Interval(self.first + by, self.last + by)
 
 
+def countable(day: date) -> bool:
+    """Whether windows, clocks and years can be counted from a day without leaving the calendar: whether it lies at
+    least a hundred years from either end."""
+    return date.min.year + FARTHEST <= day.year <= date.max.year - FARTHEST
+
+
 def add_months(day: date, n: int) -> date:
     """The same day of the month ``n`` months later (negative: earlier), or that month's last day where it is shorter.
 
@@ -68,11 +76,14 @@ class InspectionYear:
 
     @classmethod
     def from_label(cls, label: str) -> InspectionYear:
-        """The year that ``2022-23`` names. Raises ValueError for anything else, also for ``2022-24``."""
+        """The year that ``2022-23`` names. Raises ValueError for anything else, say ``2022-24`` or ``9999-00``."""
         found = LABEL.fullmatch(label)
         if found is None or (int(found[1]) + 1) % 100 != int(found[2]):
             raise ValueError(f"{label!r} is not an inspection year; write it like 2022-23.")
-        return cls(int(found[1]))
+        begins = int(found[1])
+        if not date.min.year <= begins < date.max.year:
+            raise ValueError(f"The inspection year {label} leaves the calendar.")
+        return cls(begins)
 
     @property
     def label(self) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
-from inspectorate.calendars.instants import LONDON
+from inspectorate.calendars import LONDON, countable
 
 if TYPE_CHECKING:
     from inspectorate.history.model import Body
@@ -30,9 +30,12 @@ class Format(StrEnum):
 def day(text: str) -> date:
     """A day as commands take it. Raises BadParameter, which ends the command with 2 and a sentence."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter(f"'{text}' is not a day; write it like 2019-06-01.") from error
+    if not countable(found):
+        raise typer.BadParameter(f"'{text}' is too near the end of the calendar to count from; ask about a nearer day.")
+    return found
 
 
 def today() -> date:
