@@ -78,3 +78,28 @@ def test_an_inadequate_inspection_calls_for_an_urgent_case_review(
 ) -> None:
     stored = history(under_sccif("full", full, grade), body=home(registration("2015-05-01", type_)))
     assert ("case_review" in {owed.event for owed in due(stored, LIBRARY, day(full))}) is review
+
+
+@pytest.mark.parametrize(
+    ("edition", "told"),
+    [
+        ("2017-04-01+independent_fostering_agency", {"consecutive_cycles": 3}),
+        ("2017-04-01+adoption_support_agency", {"consecutive_cycles": 3}),
+        ("2017-04-01+voluntary_adoption_agency", {"preparation_additional_premises": 2}),
+        ("2017-04-01+residential_holiday_scheme", {"days_of_operation": 56, "consecutive_days": 28}),
+        ("2017-04-01+childrens_home", {"interim_preparation": 0.5}),
+        ("2021-10-01+childrens_home", {"interim_preparation": 0.5, "reasonably_practicable": "2021-22"}),
+        # Interim inspections ended in March 2022.
+        ("2022-04-01+childrens_home", {"reasonably_practicable": "2021-22"}),
+        ("2022-04-01+secure_childrens_home", {}),
+    ],
+)
+def test_what_the_framework_says_beside_its_windows(edition: str, told: dict[str, object]) -> None:
+    held = LIBRARY.edition(f"sccif/{edition}").parameters
+    assert {name: one.value for name, one in held.items() if name != "deferral"} == told
+
+
+@pytest.mark.parametrize("type_", ["adoption_support_agency", "voluntary_adoption_agency", "residential_family_centre"])
+def test_an_inspection_is_deferred_only_for_risk_or_for_want_of_evidence(type_: str) -> None:
+    for day_ in ("2017-04-01", "2020-03-17"):
+        assert len(LIBRARY.edition(f"sccif/{day_}+{type_}").parameters["deferral"].value) == 2
