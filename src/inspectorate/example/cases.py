@@ -55,6 +55,7 @@ NOTES = (
     ("Care leavers praise their advisers.", ("care_leavers.pathway",), "child", "strength"),
 )
 LATE = "Visits to children at home are often late, so that some wait longer for help than they should."
+WAITS = "Children who may be at risk wait too long before anybody sees them."
 KNOWN = "Social workers know the children whom they look after well, and write their wishes down."
 
 
@@ -148,6 +149,8 @@ def _drafted(cast: Cast, case: Case) -> None:
     area = "help_and_protection" if graded else ""
     late = [str(uuid5(SPACE, f"{case.slug} 4"))]
     add_finding(by=cast.lead, case=case, found=Found(kind="area_for_improvement", text=LATE, area=area, notes=late))
+    if case.slug == "finished":
+        add_finding(by=cast.lead, case=case, found=Found(kind="area_for_priority_action", text=WAITS))
     section = "in_care" if graded else "headline"
     add_paragraph(by=cast.lead, case=case, section=section, text=KNOWN, notes=[str(uuid5(SPACE, f"{case.slug} 0"))])
     compose(by=cast.lead, case=case)

@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from inspectorate.webapp.accounts.models import Membership, Organisation, User
 from inspectorate.webapp.accounts.permissions import Permission
-from inspectorate.webapp.accounts.roles import ROLES
+from inspectorate.webapp.accounts.roles import ROLES, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,15 @@ def who_may(on: date, *permissions: Permission) -> QuerySet[User]:
     """People by name whose role allows one of these on a day, wherever."""
     roles = [role.value for role, row in ROLES.items() if row.permissions & set(permissions)]
     held = Membership.objects.current(on).filter(role__in=roles)
+    return User.objects.filter(pk__in=held.values("user")).order_by("name", "id")
+
+
+def who_holds(role: Role, body: str, on: date) -> QuerySet[User]:
+    """People by name who hold a role about one body (``kind:code``) on a day."""
+    kind, _, code = body.partition(":")
+    held = Membership.objects.current(on).filter(
+        role=role.value, organisation__body_kind=kind, organisation__body_code=code
+    )
     return User.objects.filter(pk__in=held.values("user")).order_by("name", "id")
 
 

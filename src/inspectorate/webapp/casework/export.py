@@ -26,6 +26,7 @@ def as_values(case: Case) -> dict[str, Any]:
         "findings": case.findings.all(),
         "approvals": case.approvals.all(),
         "versions": case.versions.all(),
+        "letters": case.letters.all(),
     }
     for name, rows in tables.items():
         found[name] = [_row(row) for row in rows]

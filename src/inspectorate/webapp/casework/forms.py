@@ -232,3 +232,10 @@ class AttachForm(GovukForm):
 
     def __init__(self, data: Mapping[str, Any] | None = None, files: Any = None) -> None:
         super().__init__(data, files)
+
+
+class LetterForm(GovukForm):
+    """That a letter was sent."""
+
+    told = TextField(label="Who was written to, and how", max_length=300)
+    sent_on = DayField(label="Day on which it was sent")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inspectorate.webapp.casework.views import answers, cases, evidence, export, judging, preparing, report
+from inspectorate.webapp.casework.views import answers, cases, evidence, export, judging, letters, preparing, report
 
 app_name = "casework"
 urlpatterns = [
@@ -47,5 +47,7 @@ urlpatterns = [
     path("cases/<slug:slug>/answer/<int:id>/", answers.point_new, name="point_new"),
     path("cases/<slug:slug>/answer/points/<int:id>/", answers.point, name="point"),
     path("cases/<slug:slug>/points/<int:id>/", answers.decide, name="decide"),
+    path("cases/<slug:slug>/letters/<slug:to>/", letters.letter, name="letter"),
+    path("cases/<slug:slug>/letters/<slug:to>/letter.docx", letters.document, name="letter_document"),
     path("cases/<slug:slug>/export/", export.export, name="export"),
 ]

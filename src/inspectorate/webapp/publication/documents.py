@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
 from django.template.loader import render_to_string
 
+from inspectorate.webapp.casework.word import begun, written
 from inspectorate.webapp.design.filters import day
 from inspectorate.webapp.publication.queries import Published
 
@@ -34,11 +34,8 @@ def as_pdf(told: Published) -> bytes:
 
 def as_word(told: Published) -> bytes:
     """The report as a Word document with real headings, its language and title set."""
-    from docx import Document
-
-    document, report = Document(), told.report
-    document.core_properties.title = f"{report['body']['name']}: {report['event']['label']}"
-    document.core_properties.language = "en-GB"
+    report = told.report
+    document = begun(f"{report['body']['name']}: {report['event']['label']}")
     document.add_heading(str(report["body"]["name"]), 0)
     document.add_paragraph(f"{report['event']['label']}. Published {day(told.at)}, version {told.number}.")
     if report["judgements"]:
@@ -56,9 +53,7 @@ def as_word(told: Published) -> bytes:
         document.add_heading("What is to be put right", 1)
         for one in report["findings"]:
             document.add_paragraph(_finding(one), style="List Bullet")
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
+    return written(document)
 
 
 def _finding(one: dict[str, Any]) -> str:

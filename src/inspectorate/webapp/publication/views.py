@@ -8,6 +8,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from inspectorate.webapp.casework.word import MIME as WORD
 from inspectorate.webapp.design.pagination import paginated
 from inspectorate.webapp.publication import documents, queries
 from inspectorate.webapp.publication.queries import Published
@@ -53,7 +54,7 @@ def document(request: HttpRequest, slug: str, number: int, kind: str) -> HttpRes
 
 MAKERS: dict[str, tuple[Callable[[Published], bytes], str]] = {
     "pdf": (documents.as_pdf, "application/pdf"),
-    "docx": (documents.as_word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "docx": (documents.as_word, WORD),
 }
 KINDS = ("json", *MAKERS)
 

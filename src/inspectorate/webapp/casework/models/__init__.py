@@ -5,7 +5,7 @@ from inspectorate.webapp.casework.models.evidence import SOURCES, Attachment, No
 from inspectorate.webapp.casework.models.judging import CaseFinding, Judged, SecondOpinion
 from inspectorate.webapp.casework.models.kept import Kept, KeptRefused
 from inspectorate.webapp.casework.models.preparing import Line, Meeting, Sample
-from inspectorate.webapp.casework.models.release import Approval, Version
+from inspectorate.webapp.casework.models.release import Approval, SentLetter, Version
 from inspectorate.webapp.casework.models.report import Comment, Paragraph, Point, Wording
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Point",
     "Sample",
     "SecondOpinion",
+    "SentLetter",
     "Version",
     "Wording",
 ]

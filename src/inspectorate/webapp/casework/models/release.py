@@ -1,4 +1,4 @@
-"""What was approved, by whom, and what was published."""
+"""What was approved, by whom, what was published, and the letters about it."""
 
 from __future__ import annotations
 
@@ -46,3 +46,21 @@ class Version(Kept):
 
     def __str__(self) -> str:
         return f"version {self.number} of {self.case_id}"
+
+
+class SentLetter(Kept):
+    """A letter about a published version as it was sent: to whom, on which day, and all that it said."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="letters")
+    to = models.CharField(max_length=12, choices=[("body", "The body"), ("department", "The department")])
+    told = models.CharField(max_length=300, help_text="Who was written to, and how.")
+    sent_on = models.DateField()
+    content = models.JSONField(help_text="The letter as it was sent.")
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("version", "to"), name="one_letter_about_a_version"),)
+
+    def __str__(self) -> str:
+        return f"letter to the {self.to} about {self.version_id}"

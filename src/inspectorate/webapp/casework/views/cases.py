@@ -12,11 +12,12 @@ from inspectorate.due.model import Obligation
 from inspectorate.framework.library import load_library
 from inspectorate.framework.model import Edition
 from inspectorate.webapp.accounts.models import User
-from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, check_has, has
+from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, check_has
 from inspectorate.webapp.accounts.queries import who_may
 from inspectorate.webapp.casework import presenters, queries
 from inspectorate.webapp.casework.actions import cases as actions
 from inspectorate.webapp.casework.actions.moves import take
+from inspectorate.webapp.casework.after import after, letters_to_send
 from inspectorate.webapp.casework.forms import DaysForm, MemberForm, MoveForm, PlanForm
 from inspectorate.webapp.casework.models import Member
 from inspectorate.webapp.casework.parts import SHARED, TEAM, TOLD, check_part, check_sees
@@ -26,8 +27,6 @@ from inspectorate.webapp.casework.table import table
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.forms import posted
 from inspectorate.webapp.design.sent import done
-from inspectorate.webapp.programme.presenters import DueRow, due_row
-from inspectorate.webapp.programme.queries import owed
 from inspectorate.webapp.programme.views.bodies import edition_named, obligation_of
 from inspectorate.webapp.register.models import Body
 
@@ -56,6 +55,7 @@ def cases(request: StaffRequest) -> HttpResponse:
         "ended": ended,
         "late": sum(row.late for row in rows),
         "asked": asked,
+        "letters": letters_to_send(request.actor),
     }
     return render(request, "casework/cases.html", context)
 
@@ -87,18 +87,9 @@ def case(request: StaffRequest, slug: str) -> HttpResponse:
         "happened": presenters.happened(found.case) if found.parts - {"body"} else [],
         "versions": found.case.versions.all(),
         "public": any(version.public for version in found.case.versions.all()),
-        "next": _next(request, found),
+        "after": after(request.actor, found),
     }
     return render(request, "casework/case.html", context)
-
-
-def _next(request: StaffRequest, found: Seen) -> list[DueRow]:
-    """What the body is due once its report is published, for staff."""
-    if found.case.stage != "published" or not has(request.actor, Permission.VIEW_DUE):
-        return []
-    body, library = found.case.body, load_library()
-    due = owed(timezone.localdate(), bodies=[body.key], kind=body.kind)
-    return [row for row in (due_row(one, library, {}) for one in due) if row.on_site]
 
 
 @requires(Permission.PLAN_CASES)
