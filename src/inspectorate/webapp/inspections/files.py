@@ -9,9 +9,21 @@ from pathlib import Path
 
 from django.conf import settings
 
+MOST_BYTES = 50_000_000
+"""Bytes in one file that somebody sends."""
+
 
 class FileChanged(Exception):
     """What lies under a hash is not what was kept there."""
+
+
+def fault_of(name: str, content: bytes) -> str:
+    """Why a file that somebody sends is not taken in; empty where it is."""
+    if not content:
+        return f"{name} is empty."
+    if len(content) > MOST_BYTES:
+        return f"{name} is larger than {MOST_BYTES // 1_000_000} MB. Make it smaller."
+    return ""
 
 
 def keep(path: Path) -> str:

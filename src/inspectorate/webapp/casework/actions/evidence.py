@@ -18,13 +18,11 @@ from inspectorate.webapp.casework.evidence import tags
 from inspectorate.webapp.casework.models import SOURCES, Attachment, Case, Note, NoteVersion
 from inspectorate.webapp.casework.parts import check_part
 from inspectorate.webapp.casework.refusals import CaseRefused
-from inspectorate.webapp.inspections.files import keep_bytes
+from inspectorate.webapp.inspections.files import fault_of, keep_bytes
 
 CLOSED = frozenset({"planned", "cancelled", "withdrawn", "deferred"})
 MOST = 200_000
 """Characters in one version of one note."""
-MOST_BYTES = 50_000_000
-"""Bytes in one file of a note."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +114,8 @@ def attach(*, by: Actor, note: Note, name: str, content: bytes) -> Attachment:
     check_part(by, case, "team")
     if case.stage in CLOSED:
         raise CaseRefused("This case takes no evidence at its stage.", field="file")
-    if not content:
-        raise CaseRefused(f"{name} is empty.", field="file")
-    if len(content) > MOST_BYTES:
-        raise CaseRefused(f"{name} is larger than {MOST_BYTES // 1_000_000} MB. Make it smaller.", field="file")
+    if fault := fault_of(name, content):
+        raise CaseRefused(fault, field="file")
     sha256 = keep_bytes(content)
     if (held := note.attachments.filter(name=name[-255:], sha256=sha256).first()) is not None:
         return held

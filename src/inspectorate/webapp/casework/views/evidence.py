@@ -14,7 +14,6 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from inspectorate.webapp.accounts.permissions import Permission
@@ -30,7 +29,8 @@ from inspectorate.webapp.casework.views.cases import seen_case
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.forms import posted, sent_files
 from inspectorate.webapp.design.sent import done
-from inspectorate.webapp.inspections.files import read
+from inspectorate.webapp.inspections.downloads import download
+from inspectorate.webapp.inspections.files import MOST_BYTES
 
 
 @requires(Permission.VIEW_CASES)
@@ -108,7 +108,7 @@ def _start(found: Seen, user: str) -> dict[str, Any]:
         "user": user,
         "notes": reverse("casework:notes", args=[found.case.slug]),
         "files": reverse("casework:files", args=[found.case.slug, UUID(int=0)]).replace(str(UUID(int=0)), "NOTE"),
-        "most_bytes": actions.MOST_BYTES,
+        "most_bytes": MOST_BYTES,
         "faults": reverse("faults:from_device"),
         "worker": reverse("casework:worker"),
         "scope": reverse("casework:cases"),
@@ -227,10 +227,8 @@ def _attach(request: StaffRequest, held: Note, form: AttachForm) -> Attachment:
 
 @requires(Permission.VIEW_CASES)
 def attachment(request: StaffRequest, slug: str, id: UUID, number: int) -> HttpResponse:
-    """A file of a note, for those inside the case. It is always a download: it never runs in a page of ours."""
+    """A file of a note, for those inside the case."""
     found = seen_case(request, slug)
     check_inside(request.actor, found.case)
     held = get_object_or_404(Attachment, pk=number, note_id=id, note__case=found.case)
-    answer = HttpResponse(read(held.sha256), content_type="application/octet-stream")
-    answer.headers["Content-Disposition"] = content_disposition_header(True, held.name) or "attachment"
-    return answer
+    return download(held.sha256, held.name)
