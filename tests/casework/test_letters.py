@@ -37,7 +37,7 @@ def text(story: Story, to: str) -> str:
     version = story.now().versions.order_by("-number")[0]
     told = letters.letter(story.case, version, to, ADDRESS)
     parts = ((part.title, *part.sentences, *part.items) for part in told.parts)
-    return " ".join([*told.to, told.title, *(word for part in parts for word in part)])
+    return " ".join([*told.to, told.title, *(word for part in parts for word in part), told.address])
 
 
 def wanted(story: Story) -> list[str]:
@@ -71,7 +71,8 @@ def test_a_letter_about_an_inadequate_authority_says_what_it_owes_and_by_when(
     for to, expected in {
         "body": (
             "Dina Pellstowe The director of children's services Lornmere Short inspection of Lornmere",
-            f"published on 4 December 2026: {ADDRESS}.",
+            "What we found was published on 4 December 2026.",
+            ADDRESS,
             "Overall effectiveness: inadequate",
             "Areas for priority action Children at risk wait for days.",
             # 70 working days from Friday 4 December 2026, over Christmas, New Year, Good Friday and Easter Monday.
@@ -127,9 +128,8 @@ def test_the_letter_of_a_visit_that_is_not_published_gives_no_address(
 @pytest.fixture
 def story(people: People, council: Body, clock: time_machine.Traveller) -> Story:
     """A focused visit with an area for priority action, published on 1 December 2026."""
-    return published(
-        on_site(people, council, clock, event="focused_visit", **{"ends": date(2026, 12, 1)}), None, PRIORITY
-    )
+    visit = on_site(people, council, clock, event="focused_visit", ends=date(2026, 12, 1))
+    return published(visit, None, PRIORITY)
 
 
 def send(story: Story, who: str = "lead", to: str = "body", told: str = "The director", on: date | None = None) -> None:

@@ -50,11 +50,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter as it stands: to whom (a line each), about what, in parts."""
+    """A letter as it stands: to whom (a line each), about what, in parts, and where the report is read."""
 
     to: tuple[str, ...]
     title: str
     parts: tuple[Part, ...]
+    address: str = ""
 
 
 def wanted(case: Case, version: Version) -> dict[str, str]:
@@ -79,7 +80,7 @@ def letter(case: Case, version: Version, to: str, address: str) -> Letter:
     report, edition = json.loads(version.content), queries.edition_of(case)
     about = f"{report['event']['label']} of {report['body']['name']}"
     parts = (
-        Part("", _opening(case, version, report, edition, address)),
+        Part("", _opening(case, version, report, edition)),
         Part(
             "Judgements", items=tuple(f"{one['label']}: {one['grade_label'].lower()}" for one in report["judgements"])
         ),
@@ -89,7 +90,8 @@ def letter(case: Case, version: Version, to: str, address: str) -> Letter:
         Part("What comes next", items=tuple(_next(case))),
         Part("", _closing(case)),
     )
-    return Letter(_to(case, to), about, tuple(part for part in parts if part.sentences or part.items))
+    said = tuple(part for part in parts if part.sentences or part.items)
+    return Letter(_to(case, to), about, said, address if version.public else "")
 
 
 def as_values(told: Letter) -> dict[str, Any]:
@@ -100,12 +102,13 @@ def as_values(told: Letter) -> dict[str, Any]:
 def from_values(kept: Mapping[str, Any]) -> Letter:
     """A letter as it was kept."""
     parts = (Part(one["title"], tuple(one["sentences"]), tuple(one["items"])) for one in kept["parts"])
-    return Letter(tuple(kept["to"]), kept["title"], tuple(parts))
+    return Letter(tuple(kept["to"]), kept["title"], tuple(parts), kept["address"])
 
 
-def as_word(told: Letter) -> bytes:
-    """The letter as a Word document."""
+def as_word(told: Letter, on: date) -> bytes:
+    """The letter as a Word document, dated."""
     document = begun(told.title)
+    document.add_paragraph(day(on))
     for line in told.to:
         document.add_paragraph(line)
     document.add_heading(told.title, 1)
@@ -116,6 +119,8 @@ def as_word(told: Letter) -> bytes:
             document.add_paragraph(sentence)
         for item in part.items:
             document.add_paragraph(item, style="List Bullet")
+    if told.address:
+        document.add_paragraph(f"The report: {told.address}")
     return written(document)
 
 
@@ -134,15 +139,13 @@ def _contacts(body: Body, role: Role, today: date) -> list[str]:
     return [one.name for one in rows]
 
 
-def _opening(
-    case: Case, version: Version, report: Mapping[str, Any], edition: Edition, address: str
-) -> tuple[str, ...]:
-    days = f" {span(case.starts, case.ends)}" if case.starts else ""
+def _opening(case: Case, version: Version, report: Mapping[str, Any], edition: Edition) -> tuple[str, ...]:
+    days = f", {span(case.starts, case.ends)}," if case.starts else ""
     carried_out = f"We carried out this {report['event']['label'].lower()}{days} under “{edition.title}”."
     again = f" It is version {version.number}, amended: {version.reason}" if version.number > 1 else ""
     if not version.public:
         return (carried_out, f"What we found was sent on {day(version.at)}. Under the framework it is not published.")
-    return (carried_out, f"What we found was published on {day(version.at)}: {address}.{again}")
+    return (carried_out, f"What we found was published on {day(version.at)}.{again}")
 
 
 def _judgements(report: Mapping[str, Any]) -> tuple[str, ...]:

@@ -45,8 +45,9 @@ def letter(request: StaffRequest, slug: str, to: str) -> HttpResponse:
 @requires(Permission.VIEW_CASES)
 def document(request: StaffRequest, slug: str, to: str) -> HttpResponse:
     """The same letter as a Word document."""
-    told, _ = _letter(request, seen_case(request, slug), to)
-    answer = HttpResponse(letters.as_word(told), content_type=MIME)
+    told, sent = _letter(request, seen_case(request, slug), to)
+    written = letters.as_word(told, sent.sent_on if sent else timezone.localdate())
+    answer = HttpResponse(written, content_type=MIME)
     answer.headers["Content-Disposition"] = f'attachment; filename="letter-{slug}-{to}.docx"'
     return answer
 
