@@ -75,9 +75,10 @@ def test_a_letter_about_an_inadequate_authority_says_what_it_owes_and_by_when(
             ADDRESS,
             "Overall effectiveness: inadequate",
             "Areas for priority action Children at risk wait for days.",
-            # 70 working days from Friday 4 December 2026, over Christmas, New Year, Good Friday and Easter Monday.
+            # 70 working days from Friday 4 December 2026, over Christmas Day, Boxing Day (a Monday) and New Year.
             "You owe an action plan for each area for priority action. "
             "Its last day is 17 March 2027, 70 working days after the report.",
+            "A draft is to come by 6 January 2027.",
             "Monitoring visit: usually 4 March 2027; then every 3 months, until the re-inspection",
             "Standard inspection as a re-inspection: 4 December 2028 to 4 December 2029",
         ),
@@ -112,6 +113,7 @@ def test_the_responsible_individual_of_a_home_is_written_to_and_the_department_i
     assert wanted(story) == ["body"]
     told = text(story, "body")
     assert "Nominee The responsible individual" in told
+    assert "What comes next" not in told
     assert "What is to be put right Staff are to be checked. (Regulation 32), by 29 January 2027" in told
 
 
@@ -198,6 +200,12 @@ def test_the_lead_is_reminded_reads_the_letter_takes_it_as_word_and_records_it(s
     document = Document(io.BytesIO(client.get(f"{address}letter.docx").content))
     assert "Children at risk wait for days." in [one.text for one in document.paragraphs]
     assert (document.core_properties.title, document.core_properties.language) == ("Focused visit of Lornmere", "en-GB")
+
+
+@pytest.mark.parametrize("who", ["director", "lead"])
+def test_both_sides_see_the_plan_that_is_owed_on_the_page_of_the_case(story: Story, who: str) -> None:
+    told = words(browser(story.people, who).get(f"/cases/{story.case.slug}/").text)
+    assert "Action plan of Lornmere : by 12 March 2027; not sent" in told
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ class Cast:
 
 def load_cases(today: date) -> int:
     """Add the cases through the same actions as everybody else's; returns how many."""
-    cast = Cast(*(_actor(role) for role in (Role.SCHEDULER, Role.LEAD_INSPECTOR, Role.QUALITY_ASSURER,
+    cast = Cast(*(actor_of(role) for role in (Role.SCHEDULER, Role.LEAD_INSPECTOR, Role.QUALITY_ASSURER,
                                            Role.SENIOR_INSPECTOR, Role.DIRECTOR)))  # fmt: skip
     plots: tuple[tuple[str, str, str, int, Callable[[Cast, Case], None]], ...] = (
         ("planned", "X00000001", "focused_visit", -21, _nothing),
@@ -86,7 +86,8 @@ def load_cases(today: date) -> int:
     return len(plots)
 
 
-def _actor(role: Role) -> Actor:
+def actor_of(role: Role) -> Actor:
+    """The person of a role, as they act."""
     from inspectorate.webapp.accounts.actors import Actor
     from inspectorate.webapp.accounts.models import User
 

@@ -15,6 +15,7 @@ from inspectorate.example.cases import load_cases
 from inspectorate.example.country import Place, country
 from inspectorate.example.lives import Life, lives
 from inspectorate.example.people import create_people
+from inspectorate.example.sent import load_sent
 from inspectorate.example.setting_loading import add_cases, load_settings
 from inspectorate.formats.model import Place as FilePlace
 from inspectorate.formats.model import Reading, SaidCoverage, SaidGrade, SaidInspection
@@ -67,7 +68,10 @@ def load_example(
     visits = load_settings(settings, places, by=by, seed=seed, until=until, tell=tell)
     cases = add_cases(by=by, until=until)
     create_people(by=by, first=date(until.year, 1, 1))
-    inspections = load_cases(until) if until == timezone.localdate() else 0
+    inspections = 0
+    if until == timezone.localdate():
+        inspections = load_cases(until)
+        load_sent(until)
     return {
         "authorities": len(places),
         "settings": settings,

@@ -33,6 +33,8 @@ class Permission(StrEnum):
     ASSURE_REPORTS = "assure_reports"
     RELEASE_REPORTS = "release_reports"
     ANSWER_DRAFTS = "answer_drafts"
+    SEND_PLANS = "send_plans"
+    ASK_REINSPECTION = "ask_reinspection"
     REPORT_FAULTS = "report_faults"
     ANSWER_FAULTS = "answer_faults"
 
@@ -60,6 +62,8 @@ DEEDS: dict[Permission, str] = {
     Permission.ASSURE_REPORTS: "assure the quality of cases that they are named in",
     Permission.RELEASE_REPORTS: "release reports",
     Permission.ANSWER_DRAFTS: "answer on the factual accuracy of drafts",
+    Permission.SEND_PLANS: "send action plans",
+    Permission.ASK_REINSPECTION: "ask for an earlier re-inspection",
     Permission.REPORT_FAULTS: "report faults of this software",
     Permission.ANSWER_FAULTS: "answer reports of faults",
 }

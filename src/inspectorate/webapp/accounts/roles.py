@@ -146,14 +146,14 @@ ROLES: dict[Role, RoleRow] = {
             "Director of children's services",
             "Answers for an authority's services to children.",
             _AT.AUTHORITY,
-            _ANSWERS,
+            _ANSWERS | {Permission.SEND_PLANS, Permission.ASK_REINSPECTION},
         ),
         RoleRow(
             Role.NOMINEE,
             "Nominee",
             "Speaks for an authority during an inspection.",
             _AT.AUTHORITY,
-            _ANSWERS,
+            _ANSWERS | {Permission.SEND_PLANS},
         ),
         RoleRow(Role.DATA_OFFICER, "Data officer", "Gives an authority's data and lists.", _AT.AUTHORITY, _READ),
         RoleRow(

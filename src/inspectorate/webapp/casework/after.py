@@ -8,7 +8,9 @@ from datetime import date
 from django.db.models import Max
 from django.utils import timezone
 
+from inspectorate.due.engine import due
 from inspectorate.framework.library import load_library
+from inspectorate.history.model import History
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, has
 from inspectorate.webapp.casework.letters import wanted
@@ -17,7 +19,7 @@ from inspectorate.webapp.casework.parts import INSIDE
 from inspectorate.webapp.casework.queries import Seen
 from inspectorate.webapp.engagement.plans import Called, called_by
 from inspectorate.webapp.programme.presenters import DueRow, due_row
-from inspectorate.webapp.programme.queries import owed
+from inspectorate.webapp.programme.queries import Owed, histories
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,13 @@ def after(actor: Actor, found: Seen) -> After:
     version = case.versions.order_by("-number").first()
     if case.stage != "published" or version is None:
         return After()
-    plan = called_by(case.body, case.inspection_id, today)
+    history = next(histories([case.body.key], case.body.kind))
+    plan = called_by(case.body, case.inspection_id, today, history)
     return After(
         letters=tuple(_letters(case, version)) if found.parts & (INSIDE | {"releaser"}) else (),
         plan=plan,
         late=plan is not None and plan.late(today),
-        due=tuple(_due(case, today)) if has(actor, Permission.VIEW_DUE) else (),
+        due=tuple(_due(history, today)) if has(actor, Permission.VIEW_DUE) else (),
     )
 
 
@@ -59,10 +62,10 @@ def _letters(case: Case, version: Version) -> list[LetterRow]:
     return [LetterRow(to, who, sent.get(to)) for to, who in wanted(case, version).items()]
 
 
-def _due(case: Case, today: date) -> list[DueRow]:
+def _due(history: History, today: date) -> list[DueRow]:
     """What the body is due on site."""
     library = load_library()
-    rows = (due_row(one, library, {}) for one in owed(today, bodies=[case.body.key], kind=case.body.kind))
+    rows = (due_row(Owed(history.body, one), library, {}) for one in due(history, library, today))
     return [row for row in rows if row.on_site]
 
 

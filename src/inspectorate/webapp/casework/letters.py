@@ -81,9 +81,7 @@ def letter(case: Case, version: Version, to: str, address: str) -> Letter:
     about = f"{report['event']['label']} of {report['body']['name']}"
     parts = (
         Part("", _opening(case, version, report, edition)),
-        Part(
-            "Judgements", items=tuple(f"{one['label']}: {one['grade_label'].lower()}" for one in report["judgements"])
-        ),
+        Part("Judgements", items=_judgements(report)),
         Part("Areas for priority action", items=_areas(report)),
         Part("What is to be put right", items=_to_put_right(report)),
         Part("What is owed" if to == DEPARTMENT else "What you owe", _plan(case, edition, to)),
@@ -176,7 +174,8 @@ def _plan(case: Case, edition: Edition, to: str) -> tuple[str, ...]:
         return (f"{who} nothing more: {what} was received on {day(found.received)}.",)
     clock = edition.clocks.get(CLOCK)
     long = f", {offset_text(clock.length)} after the report" if clock else ""
-    return (f"{who} {what}. Its last day is {day(found.last)}{long}.",)
+    draft = f" A draft is to come by {day(found.draft)}." if found.draft else ""
+    return (f"{who} {what}. Its last day is {day(found.last)}{long}.{draft}",)
 
 
 def _next(case: Case) -> Iterator[str]:
@@ -184,7 +183,9 @@ def _next(case: Case) -> Iterator[str]:
     library = load_library()
     for one in owed(timezone.localdate(), bodies=[case.body.key], kind=case.body.kind):
         row = due_row(one, library, {})
-        if row.on_site:
+        notice = library.edition(one.obligation.edition).events[row.event].notice_working_days
+        # A setting is not told when somebody may come without notice.
+        if row.on_site and not (case.body.kind == "setting" and notice == 0):
             yield f"{row.label}: {row.window[0].lower()}{row.window[1:]}{_again(one, library)}"
 
 

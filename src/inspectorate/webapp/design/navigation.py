@@ -30,7 +30,13 @@ ENTRIES: tuple[Entry, ...] = (
         "What needs attention",
         "home",
         Permission.VIEW_DUE,
-        ("programme:findings", "programme:disagreements", "programme:kept_aside"),
+        (
+            "programme:findings",
+            "programme:disagreements",
+            "programme:kept_aside",
+            "engagement:plans_to_answer",
+            "engagement:open_requests",
+        ),
     ),
     Entry("Due list", "programme:due", Permission.VIEW_DUE, ("programme:why", "programme:decisions")),
     Entry(
@@ -46,6 +52,13 @@ ENTRIES: tuple[Entry, ...] = (
             "programme:event_correct",
             "programme:finding_new",
             "programme:finding_confirm",
+            "engagement:plans",
+            "engagement:plan_send",
+            "engagement:plan_receive",
+            "engagement:plan_answer",
+            "engagement:requests",
+            "engagement:ask",
+            "engagement:answer",
         ),
     ),
     Entry(

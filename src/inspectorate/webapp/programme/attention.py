@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -41,12 +41,22 @@ class Matter:
         return self.one if self.count == 1 else self.several
 
 
+Matters = Callable[[Actor, str, date], Iterable[Matter]]
+_sources: list[Matters] = []
+
+
+def matters_come_from(matters: Matters) -> None:
+    """Called once by an app when it is ready: what somebody looks after in it, in a region or in all, on a day."""
+    _sources.append(matters)
+
+
 def matters(actor: Actor, region: str, today: date, on_record: Snapshot) -> list[Matter]:
     """Everything that a person of this role looks after, in a region or in all; what there is none of stays out."""
     found = [
         *_due(region, on_record),
         *_findings(region, today),
         *_decisions(actor, region, today, on_record.idle),
+        *(matter for source in _sources for matter in source(actor, region, today)),
         *_data(actor),
     ]
     return [matter for matter in found if matter.count]
@@ -63,7 +73,7 @@ def _due(region: str, on_record: Snapshot) -> Iterator[Matter]:
         ),
     }
     for status, (one, several) in words.items():
-        href = _with(reverse("programme:due"), region=region, status=status.value)
+        href = with_query(reverse("programme:due"), region=region, status=status.value)
         yield Matter(counts[status], one, several, href, pressing=status is DueStatus.OVERDUE)
 
 
@@ -72,7 +82,7 @@ def _findings(region: str, today: date) -> Iterator[Matter]:
         late_findings(region, today).count(),
         "finding is past its day, and nobody has confirmed that it was put right",
         "findings are past their day, and nobody has confirmed that they were put right",
-        _with(reverse("programme:findings"), region=region),
+        with_query(reverse("programme:findings"), region=region),
     )
 
 
@@ -90,7 +100,7 @@ def _decisions(actor: Actor, region: str, today: date, idle: Collection[str]) ->
             len(decisions_to_look_at(region, today, idle)),
             "decision stands but is spent, or expires within 30 days",
             "decisions stand but are spent, or expire within 30 days",
-            _with(reverse("programme:decisions"), region=region),
+            with_query(reverse("programme:decisions"), region=region),
         )
 
 
@@ -127,6 +137,7 @@ def _data(actor: Actor) -> Iterator[Matter]:
         )
 
 
-def _with(path: str, **said: str) -> str:
+def with_query(path: str, **said: str) -> str:
+    """An address with what is asked of it; what is empty is left out."""
     query = urlencode({name: value for name, value in said.items() if value})
     return f"{path}?{query}" if query else path

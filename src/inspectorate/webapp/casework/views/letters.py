@@ -27,7 +27,7 @@ def letter(request: StaffRequest, slug: str, to: str) -> HttpResponse:
     """One letter: as it was sent, or as it would be sent today, with the form that records it."""
     found = seen_case(request, slug)
     told, sent = _letter(request, found, to)
-    sends = sent is None and bool(found.parts & {"lead", "assurer"})
+    sends = sent is None and found.case.stage == "published" and bool(found.parts & {"lead", "assurer"})
     form = LetterForm(posted(request), initial={"sent_on": timezone.localdate(), "told": ", ".join(told.to)})
     if done(
         request,

@@ -24,6 +24,7 @@ from inspectorate.webapp.programme.forms import AsOfForm, day_of
 from inspectorate.webapp.programme.pictures import judgements_chart
 from inspectorate.webapp.programme.presenters import Explained, explained
 from inspectorate.webapp.programme.queries import decisions_of, histories
+from inspectorate.webapp.programme.remarks import remarks
 from inspectorate.webapp.programme.setting_portrait import on_register
 from inspectorate.webapp.programme.sources import told
 from inspectorate.webapp.programme.views.bodies import (
@@ -66,6 +67,7 @@ def authority(request: StaffRequest, code: str) -> HttpResponse:
         else len(portrait.known_by(history, today)) - len(portrait.known_by(history, as_of)),
         "predecessors": portrait.predecessors(history, library, as_of),
         "successors": _successors(body, library, as_of),
+        "remarks": remarks(request.actor, body, history) if as_of == today else (),
     }
     owed: list[Explained] = []
     if staff:

@@ -1,0 +1,1 @@
+"""Every change of what an authority sends and asks for."""
