@@ -22,6 +22,7 @@ from inspectorate.webapp.casework import letters
 from inspectorate.webapp.casework.actions.letters import send_letter
 from inspectorate.webapp.casework.models import SentLetter
 from inspectorate.webapp.casework.refusals import CaseRefused
+from inspectorate.webapp.engagement.actions.plans import answer_plan, receive_plan, send_plan
 from inspectorate.webapp.register.actions import add_contact
 from inspectorate.webapp.register.models import Body, ContactRole
 
@@ -96,6 +97,32 @@ def test_an_inadequate_authority_without_an_area_for_priority_action_owes_a_stat
 ) -> None:
     story = published(on_site(people, council, clock), INADEQUATE, IMPROVE)
     assert "You owe a statement of proposed action. Its last day is 17 March 2027" in text(story, "body")
+
+
+@pytest.mark.parametrize(
+    ("reflects", "expected"),
+    [
+        (
+            None,
+            "You owe nothing more: an action plan for each area for priority action was received on 2 December 2026.",
+        ),
+        (True, "You owe nothing more"),
+        (False, "You owe another plan: the last one does not reflect what was found."),
+    ],
+)
+def test_a_letter_that_is_sent_late_says_what_has_come_since(
+    story: Story, reflects: bool | None, expected: str
+) -> None:
+    story.on("2026-12-02")
+    inspection = story.now().inspection
+    assert inspection is not None
+    plan = send_plan(
+        by=story.people.actor("director"), body=story.case.body, inspection=inspection.pk, name="plan.txt", content=b"x"
+    )
+    receive_plan(by=story.people.actor("lead"), plan=plan, on=date(2026, 12, 2))
+    if reflects is not None:
+        answer_plan(by=story.people.actor("lead"), plan=plan, reflects=reflects, reason="We read it.")
+    assert expected in text(story, "body")
 
 
 def test_a_good_authority_owes_no_plan(people: People, council: Body, clock: time_machine.Traveller) -> None:

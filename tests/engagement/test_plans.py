@@ -203,6 +203,7 @@ def test_a_plan_that_does_not_reflect_the_findings_calls_for_another(
     with pytest.raises(EngagementRefused, match="answered already"):
         answer_plan(by=lead, plan=plan, reflects=True, reason="It does.")
     assert may_send(only(council))
+    assert only(council).standing == "by 11 February 2027; received on 23 November 2026; another is to be sent"
     better = send(people, inspection, content=b"The head of the front door will.")
     assert list(waiting()) == [better]
     receive_plan(by=lead, plan=better, on=TODAY)

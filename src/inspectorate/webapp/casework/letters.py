@@ -170,6 +170,8 @@ def _plan(case: Case, edition: Edition, to: str) -> tuple[str, ...]:
         return ()
     who = f"{case.body.name} owes" if to == DEPARTMENT else "You owe"
     what = "an action plan for each area for priority action" if found.areas else "a statement of proposed action"
+    if found.again:
+        return (f"{who} another plan: the last one does not reflect what was found.",)
     if found.received:
         return (f"{who} nothing more: {what} was received on {day(found.received)}.",)
     clock = edition.clocks.get(CLOCK)

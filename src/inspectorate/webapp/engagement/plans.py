@@ -70,6 +70,11 @@ class Called:
         """Whether it came, or has by ``day`` not come, after its last day."""
         return self.last is not None and (self.came or day) > self.last
 
+    @property
+    def again(self) -> bool:
+        """Whether the last plan does not reflect the findings, so that another is to be sent."""
+        return bool(self.plans) and self.plans[0].reflects is False
+
     def draft_late(self, day: date) -> bool:
         """Whether anything came, or has by ``day`` not come, after the last day for a draft."""
         return self.draft is not None and min(_first_day(self.sent) or day, self.came or day) > self.draft
@@ -79,7 +84,8 @@ class Called:
         """Where it stands, in words."""
         by = f"by {day_text(self.last)}"
         if self.received:
-            return f"{by}; received on {day_text(self.received)}"
+            again = "; another is to be sent" if self.again else ""
+            return f"{by}; received on {day_text(self.received)}{again}"
         if self.plans:
             return f"{by}; sent on {day_text(self.came)}, not yet recorded as received"
         return f"{by}; a draft was sent on {day_text(_first_day(self.sent))}" if self.sent else f"{by}; not sent"
@@ -92,7 +98,7 @@ def _first_day(sent: Sequence[ActionPlan]) -> date | None:
 
 def may_send(told: Called) -> bool:
     """Whether the body may send a plan: before one is received, and where the last does not reflect the findings."""
-    return not told.plans or told.plans[0].received_on is None or told.plans[0].reflects is False
+    return not told.plans or told.plans[0].received_on is None or told.again
 
 
 def called(body: Body, as_of: date, history: History | None = None) -> list[Called]:
