@@ -20,6 +20,7 @@ from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.casework import report
 from inspectorate.webapp.casework.actions import release
 from inspectorate.webapp.casework.actions.moves import take
+from inspectorate.webapp.casework.chain import verify
 from inspectorate.webapp.casework.models import Case, KeptRefused, Move, Version
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.tasks import publish_released
@@ -59,17 +60,39 @@ def test_any_single_changed_byte_of_any_published_version_is_found(
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE casework_version SET {column} = %s WHERE id = %s", [changed, version.pk])
         try:
-            assert release.verify()
+            assert verify()
         finally:
             cursor.execute(f"UPDATE casework_version SET {column} = %s WHERE id = %s", [text, version.pk])
-    assert release.verify() == []
+    assert verify() == []
 
 
 @pytest.mark.django_db
 def test_a_version_that_is_taken_out_is_missed(versions: list[Version]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM casework_version WHERE id = %s", [versions[0].pk])
-    assert any("does not follow on" in fault for fault in release.verify())
+    assert any("does not follow on" in fault for fault in verify())
+
+
+@pytest.mark.django_db
+def test_the_last_version_that_is_taken_out_is_missed_too(versions: list[Version]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM casework_version WHERE id = %s", [versions[-1].pk])
+    assert any("was taken out" in fault for fault in verify())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("reason", "Another."), ("at", "2020-01-01 10:00:00+00:00"), ("public", False), ("number", 7),
+     ("released_by", '["nobody@example.org"]')],
+)  # fmt: skip
+def test_what_is_told_beside_a_version_is_compared_with_the_audit_record(
+    versions: list[Version], column: str, value: object
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE casework_version SET {column} = %s WHERE id = %s", [value, versions[-1].pk])
+    (fault,) = verify()
+    assert "is not what it was when it was published" in fault
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.casework import queries
 from inspectorate.webapp.casework.actions import evidence, judging, release
 from inspectorate.webapp.casework.actions import report as drafting
+from inspectorate.webapp.casework.chain import verify
 from inspectorate.webapp.casework.models import Point, Version
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.inspections.models import Finding
@@ -100,7 +101,7 @@ def test_a_short_inspection_under_the_proposal_is_turned_into_two_weeks_challeng
     again = Version.objects.get(number=2)
     assert (again.reason, again.previous) == ("A figure was wrong.", first.link)
     assert latest(council) == dict.fromkeys(THREE, "requires_improvement")
-    assert release.verify() == []
+    assert verify() == []
 
 
 def test_a_short_inspection_under_ilacs_ends_at_inadequate_with_an_overall_reached_by_people(

@@ -33,7 +33,7 @@ def verify(format: Annotated[Format, typer.Option(help="How to print it.")] = Fo
     from inspectorate.cli.database import open_database
 
     open_database()
-    from inspectorate.webapp.casework.actions.release import verify as faults_of
+    from inspectorate.webapp.casework.chain import verify as faults_of
     from inspectorate.webapp.casework.models import Version
 
     faults, count = faults_of(), Version.objects.count()

@@ -13,7 +13,7 @@ from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery, TextField,
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from inspectorate.webapp.casework.actions.release import verify
+from inspectorate.webapp.casework.chain import verify
 from inspectorate.webapp.casework.models import Move, Version
 
 CHECKED_FOR = 600

@@ -15,6 +15,7 @@ from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.casework import queries, report
 from inspectorate.webapp.casework.actions.cases import locked, take_move
+from inspectorate.webapp.casework.chain import said_of
 from inspectorate.webapp.casework.models import Approval, Case, Version
 from inspectorate.webapp.casework.parts import check_part
 from inspectorate.webapp.casework.refusals import CaseRefused
@@ -73,7 +74,7 @@ def publish(*, by: Actor, case: Case) -> Version:
         findings=_findings(case) if number == 1 else (), inspection=case.inspection,
     )  # fmt: skip
     case.save(update_fields=("inspection",))
-    record(by=by, action="report_published", subject=version, body=str(case.body), number=number, sha256=sha)
+    record(by=by, action="report_published", subject=version, body=str(case.body), **said_of(version))
     return version
 
 
@@ -132,19 +133,3 @@ def _released_by(case: Case) -> list[str]:
     approval = case.approvals.order_by("-id").first()
     released = case.moves.filter(move="release").order_by("id").last()
     return [one.by for one in (approval, released) if one is not None]
-
-
-def verify() -> list[str]:
-    """Every fault in the chain of published versions, as sentences; none where each byte is as it was published."""
-    faults: list[str] = []
-    before = ""
-    for version in queries.versions():
-        name = f"Version {version.number} of case {version.case.slug}"
-        if report.digest(version.content) != version.sha256:
-            faults.append(f"{name}: its content is not what was published.")
-        if version.previous != before:
-            faults.append(f"{name}: it does not follow on the version before it.")
-        if report.linked(version.previous, version.sha256) != version.link:
-            faults.append(f"{name}: its place in the chain was changed.")
-        before = version.link
-    return faults
