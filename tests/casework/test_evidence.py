@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 import time_machine
@@ -40,6 +41,35 @@ def test_what_is_sent_twice_is_kept_once(story: Story) -> None:
         receipt = given(story, "lead", version)
         assert receipt.kept == [str(version.id)]
     assert NoteVersion.objects.count() == 1
+
+
+def test_what_is_sent_again_with_more_in_it_is_kept_too_and_once(story: Story) -> None:
+    first = sent("One.")
+    more, most = replace(first, text="One. Two."), replace(first, text="One. Two. Three.")
+    receipts = [given(story, "lead", one) for one in (first, more, most, more, first, most)]
+    assert all(receipt.kept == [str(first.id)] for receipt in receipts)
+    assert [version.text for version in NoteVersion.objects.order_by("at")] == [
+        "One.", "One. Two.", "One. Two. Three.",
+    ]  # fmt: skip
+    (note,) = reading.readings(story.case)
+    assert (note.newest.text, note.forked) == ("One. Two. Three.", False)
+    assert receipts[-1].kept_as == {str(first.id): str(note.newest.pk)}
+
+
+def test_what_was_written_on_a_version_sent_again_follows_what_it_had_in_the_end(story: Story) -> None:
+    first = sent("One.")
+    given(story, "lead", first)
+    again, second = replace(first, text="One. Two."), sent("One. Two. Three.", note=first.note, after=first.id)
+    receipt = given(story, "lead", again, second)
+    assert receipt.forked == []
+    (note,) = reading.readings(story.case)
+    assert (note.versions, note.forked, note.newest.after) == (3, False, UUID(receipt.kept_as[str(first.id)]))
+
+
+def test_an_id_of_another_note_hides_nothing(story: Story) -> None:
+    first = sent("One.")
+    given(story, "lead", first, replace(first, note=uuid4(), text="Of another note."))
+    assert {note.newest.text for note in reading.readings(story.case)} == {"One.", "Of another note."}
 
 
 def test_an_edit_is_a_version_on_top_and_the_first_stays(story: Story) -> None:
@@ -77,6 +107,9 @@ def test_a_devices_wrong_clock_changes_no_order(story: Story) -> None:
         ({"areas": ("no_such_area",)}, "has a tag that the framework of this case does not have"),
         ({"areas": ("in_care.no_such",)}, "has a tag that the framework of this case does not have"),
         ({"source": "gossip"}, "has a tag that the framework of this case does not have"),
+        ({"weighs": "both"}, "has a tag that the framework of this case does not have"),
+        ({"line": "x" * 201}, "holds at most 200 characters"),
+        ({"text": "\ud800"}, "cannot be kept here"),
     ],
 )
 def test_one_fault_keeps_nothing_else_out(story: Story, fault: dict[str, Any], told: str) -> None:
@@ -166,12 +199,27 @@ def test_a_device_sends_and_reads_notes_as_json(story: Story, client: Client) ->
     version = {"id": str(uuid4()), "note": str(uuid4()), "device": "tablet", "device_at": timezone.now().isoformat(),
                "text": TEXT, "areas": ["in_care"], "about_on": "2026-11-30", "retyped": True}  # fmt: skip
     answer = as_json(story, client, "lead", {"versions": [version]})
-    assert answer.json() == {"kept": [version["id"]], "refused": {}, "forked": []}
+    assert answer.json() == {"kept": [version["id"]], "kept_as": {}, "refused": {}, "forked": []}
     (note,) = client.get(f"/cases/{story.case.slug}/notes/").json()["notes"]
     assert (note["text"], note["areas"], note["about_on"], note["retyped"]) == (TEXT, ["in_care"], "2026-11-30", True)
 
 
-@pytest.mark.parametrize("body", ["nonsense", {}, {"versions": [{"id": "1"}]}, {"versions": 3}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"id": 5}, {"id": "1"}, {"note": None}, {"about_on": "20255-01-12"}, {"device_at": "yesterday"}, {"areas": 3}],
+)
+def test_a_version_that_cannot_be_read_keeps_no_other_out(
+    story: Story, client: Client, wrong: dict[str, object]
+) -> None:
+    good = {"id": str(uuid4()), "note": str(uuid4()), "device": "tablet", "device_at": "2026-11-30T10:00:00Z",
+            "text": TEXT}  # fmt: skip
+    bad = good | {"id": str(uuid4())} | wrong
+    answer = as_json(story, client, "lead", {"versions": [bad, "nonsense", good]}).json()
+    assert answer["kept"] == [good["id"]]
+    assert "cannot be read" in answer["refused"][str(bad["id"])]
+
+
+@pytest.mark.parametrize("body", ["nonsense", {}, [], {"versions": 3}])
 def test_what_cannot_be_read_is_refused_in_words(story: Story, client: Client, body: object) -> None:
     answer = as_json(story, client, "lead", body)
     assert answer.status_code == 400

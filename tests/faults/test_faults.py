@@ -53,15 +53,18 @@ def test_what_a_device_kept_is_taken_in_once(inspector: Client) -> None:
     assert Fault.objects.get(pk=str(kept["id"])).device_at.day == 24
 
 
-@pytest.mark.parametrize("body", ["nonsense", "{}", '{"faults": [{"id": "1"}]}'])
+@pytest.mark.parametrize("body", ["nonsense", "{}", '{"faults": 3}'])
 def test_what_cannot_be_read_is_refused_in_words(inspector: Client, body: str) -> None:
     answer = inspector.post("/faults/device/", body, content_type="application/json")
     assert (answer.status_code, "cannot be read" in answer.json()["refused"]) == (400, True)
 
 
-def test_what_is_empty_is_refused_and_what_came_before_it_is_kept(inspector: Client) -> None:
-    answer = sent(inspector, fault(), fault("  "))
-    assert (answer.status_code, len(answer.json()["kept"])) == (400, 1)
+@pytest.mark.parametrize("wrong", [{"text": "  "}, {"id": 5}, {"id": "1"}, {"device_at": "yesterday"}])
+def test_one_report_that_is_refused_keeps_no_other_out(inspector: Client, wrong: dict[str, object]) -> None:
+    bad, good = fault(**wrong), fault()
+    answer = sent(inspector, bad, good)
+    assert (answer.status_code, answer.json()["kept"]) == (200, [good["id"]])
+    assert answer.json()["refused"][str(bad["id"])]
 
 
 def test_staff_read_every_report_and_everybody_else_their_own(inspector: Client) -> None:

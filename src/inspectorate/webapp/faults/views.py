@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.webapp.accounts.permissions import Permission, has
 from inspectorate.webapp.design.access import StaffRequest, requires
+from inspectorate.webapp.design.devices import device_rows, moment, read_rows
 from inspectorate.webapp.design.forms import posted
 from inspectorate.webapp.design.pagination import paginated
 from inspectorate.webapp.design.sent import done
@@ -67,26 +65,27 @@ def fault(request: StaffRequest, id: UUID) -> HttpResponse:
 @require_POST
 @requires(Permission.REPORT_FAULTS)
 def from_device(request: StaffRequest) -> JsonResponse:
-    """Reports that a device kept while it had no connection; the answer names those that are safe here."""
+    """Reports that a device kept while it had no connection; the answer names those that are safe here, and says of each
+    other one why it is not."""
     try:
-        sent = list(_sent(json.loads(request.body)))
-    except (ValueError, KeyError, TypeError) as error:
-        return JsonResponse({"refused": f"What was sent cannot be read: {error}"}, status=400)
+        rows = device_rows(request.body, "faults")
+    except ValueError as error:
+        return JsonResponse({"refused": str(error)}, status=400)
+    sent, refused = read_rows(rows, _sent)
     kept = []
     for said in sent:
         try:
             kept.append(str(actions.report_fault(by=request.actor, said=said).pk))
         except FaultRefused as refusal:
-            return JsonResponse({"kept": kept, "refused": str(refusal)}, status=400)
-    return JsonResponse({"kept": kept})
+            refused[str(said.id)] = str(refusal)
+    return JsonResponse({"kept": kept, "refused": refused})
 
 
-def _sent(said: dict[str, Any]) -> Iterator[Reported]:
-    for one in said["faults"]:
-        yield Reported(
-            id=UUID(one["id"]),
-            text=str(one["text"]),
-            page=str(one.get("page", "")),
-            lost_work=bool(one.get("lost_work")),
-            device_at=datetime.fromisoformat(one["device_at"]),
-        )
+def _sent(said: dict[str, Any]) -> Reported:
+    return Reported(
+        id=UUID(said["id"]),
+        text=str(said["text"]),
+        page=str(said.get("page") or ""),
+        lost_work=bool(said.get("lost_work")),
+        device_at=moment(said["device_at"]),
+    )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import PermissionRefused
@@ -15,7 +15,7 @@ from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.casework import queries
 from inspectorate.webapp.casework.actions.cases import locked
 from inspectorate.webapp.casework.evidence import tags
-from inspectorate.webapp.casework.models import SOURCES, Attachment, Case, Note, NoteVersion
+from inspectorate.webapp.casework.models import SOURCES, WEIGHS, Attachment, Case, Note, NoteVersion
 from inspectorate.webapp.casework.parts import check_part
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.inspections.files import fault_of, keep_bytes
@@ -23,6 +23,9 @@ from inspectorate.webapp.inspections.files import fault_of, keep_bytes
 CLOSED = frozenset({"planned", "cancelled", "withdrawn", "deferred"})
 MOST = 200_000
 """Characters in one version of one note."""
+MOST_LINE = 200
+SAID = ("text", "about_on", "source", "weighs", "line", "retyped")
+"""What a version says, besides its areas."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +48,12 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a device is told: the versions that are safe here, and those refused with a sentence. ``forked`` are notes
-    that two devices wrote from the same version: both are kept."""
+    """What a device is told: the versions that are safe here, and those refused with a sentence. ``kept_as`` names, for
+    a version whose id was taken by another content, the id under which it is kept. ``forked`` are notes that two devices
+    wrote from the same version: both are kept."""
 
     kept: list[str] = field(default_factory=list)
+    kept_as: dict[str, str] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     forked: list[str] = field(default_factory=list)
 
@@ -68,8 +73,18 @@ def receive(*, by: Actor, case: Case, sent: Iterable[Sent]) -> Receipt:
         fault = _fault(case, one, tags(edition))
         if fault:
             receipt.refused[str(one.id)] = fault
+            continue
+        try:
+            with transaction.atomic():
+                id_ = _keep(by, by.user_id, case, one, receipt)
+        except (DatabaseError, ValueError, OverflowError):  # a character or a time that the database does not hold
+            receipt.refused[str(one.id)] = (
+                "This note has a character or a time that cannot be kept here. What you wrote stays on this device."
+            )
         else:
-            _keep(by, by.user_id, case, one, receipt)
+            receipt.kept.append(str(one.id))
+            if id_ != one.id:
+                receipt.kept_as[str(one.id)] = str(id_)
     return receipt
 
 
@@ -78,7 +93,10 @@ def _fault(case: Case, one: Sent, areas: Collection[str]) -> str:
         return "This case takes no evidence at its stage. What you wrote stays on this device."
     if len(one.text) > MOST:
         return f"A note holds at most {MOST:,} characters. Split it; what you wrote stays on this device."
-    if not set(one.areas) <= set(areas) or one.source not in ("", *(id_ for id_, _ in SOURCES)):
+    if len(one.line) > MOST_LINE:
+        return f"A line of enquiry holds at most {MOST_LINE} characters. Shorten it to send the note."
+    known = one.source in dict((("", ""), *SOURCES)) and one.weighs in dict((("", ""), *WEIGHS))
+    if not known or not set(one.areas) <= set(areas):
         return "This note has a tag that the framework of this case does not have. Change it to send the note."
     held = Note.objects.filter(pk=one.note).first()
     if held is not None and held.case_id != case.pk:
@@ -86,21 +104,42 @@ def _fault(case: Case, one: Sent, areas: Collection[str]) -> str:
     return ""
 
 
-def _keep(by: Actor, user_id: int, case: Case, one: Sent, receipt: Receipt) -> None:
-    if not NoteVersion.objects.filter(pk=one.id).exists():
-        note, _ = Note.objects.get_or_create(
-            pk=one.note, defaults={"case": case, "begun_by": by.name, "user_id": user_id}
-        )
-        newest = note.versions.order_by("at", "id").last()
-        if newest is not None and newest.pk != one.after:
-            receipt.forked.append(str(note.pk))
-        NoteVersion.objects.create(
-            id=one.id, note=note, after=one.after, device=one.device, device_at=one.device_at, about_on=one.about_on,
-            text=one.text, areas=list(one.areas), source=one.source, weighs=one.weighs, line=one.line,
-            retyped=one.retyped, by=by.name, user_id=by.user_id,
-        )  # fmt: skip
-        record(by=by, action="note_received", subject=f"note:{note.pk}", body=str(case.body), version=str(one.id))
-    receipt.kept.append(str(one.id))
+def _keep(by: Actor, user_id: int, case: Case, one: Sent, receipt: Receipt) -> UUID:
+    after = receipt.kept_as.get(str(one.after))
+    placed = _place(replace(one, after=UUID(after)) if after else one)
+    if NoteVersion.objects.filter(pk=placed.id).exists():
+        return placed.id
+    note, _ = Note.objects.get_or_create(pk=one.note, defaults={"case": case, "begun_by": by.name, "user_id": user_id})
+    ends = _ends(note)
+    NoteVersion.objects.create(
+        id=placed.id, note=note, after=placed.after, device=one.device, device_at=one.device_at, about_on=one.about_on,
+        text=one.text, areas=list(one.areas), source=one.source, weighs=one.weighs, line=one.line,
+        retyped=one.retyped, by=by.name, user_id=by.user_id,
+    )  # fmt: skip
+    record(by=by, action="note_received", subject=f"note:{note.pk}", body=str(case.body), version=str(placed.id))
+    if ends and placed.after not in ends:
+        receipt.forked.append(str(note.pk))
+    return placed.id
+
+
+def _place(one: Sent) -> Sent:
+    """A version as it belongs here. A device may send the same version again with more in it, because it never learned
+    that the first sending arrived: what differs follows what is held, under an id that a third sending finds again."""
+    placed = one
+    while (held := NoteVersion.objects.filter(pk=placed.id).first()) is not None and not _says(held, one):
+        placed = replace(placed, id=uuid5(held.pk, "more"), after=held.pk if held.note_id == one.note else placed.after)
+    return placed
+
+
+def _says(held: NoteVersion, one: Sent) -> bool:
+    same = all(getattr(held, name) == getattr(one, name) for name in SAID)
+    return same and held.areas == list(one.areas) and held.note_id == one.note
+
+
+def _ends(note: Note) -> set[UUID]:
+    """The versions of a note that no other one was written on."""
+    known = dict(note.versions.values_list("id", "after"))
+    return set(known) - set(known.values())
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """The tables of casework."""
 
 from inspectorate.webapp.casework.models.cases import PARTS, Case, Member, Move
-from inspectorate.webapp.casework.models.evidence import SOURCES, Attachment, Note, NoteVersion
+from inspectorate.webapp.casework.models.evidence import SOURCES, WEIGHS, Attachment, Note, NoteVersion
 from inspectorate.webapp.casework.models.judging import CaseFinding, Judged, SecondOpinion
 from inspectorate.webapp.casework.models.kept import Kept, KeptRefused
 from inspectorate.webapp.casework.models.preparing import Line, Meeting, Sample
@@ -11,6 +11,7 @@ from inspectorate.webapp.casework.models.report import Comment, Paragraph, Point
 __all__ = [
     "PARTS",
     "SOURCES",
+    "WEIGHS",
     "Approval",
     "Attachment",
     "Case",

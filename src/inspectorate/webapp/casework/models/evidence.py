@@ -17,6 +17,7 @@ SOURCES = (
     ("observation", "Something observed"),
     ("document", "A document or figures"),
 )
+WEIGHS = (("strength", "Strength"), ("weakness", "Weakness"))
 
 
 class Note(models.Model):
@@ -49,7 +50,7 @@ class NoteVersion(Kept):
     text = models.TextField(blank=True)
     areas = models.JSONField(default=list)
     source = models.CharField(max_length=20, choices=SOURCES, blank=True)
-    weighs = models.CharField(max_length=10, choices=[("strength", "Strength"), ("weakness", "Weakness")], blank=True)
+    weighs = models.CharField(max_length=10, choices=WEIGHS, blank=True)
     line = models.CharField(max_length=200, blank=True, help_text="The line of enquiry.")
     retyped = models.BooleanField(default=False, help_text="Written again from memory.")
 

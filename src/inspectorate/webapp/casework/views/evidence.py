@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -27,6 +26,7 @@ from inspectorate.webapp.casework.queries import Seen
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.views.cases import seen_case
 from inspectorate.webapp.design.access import StaffRequest, requires
+from inspectorate.webapp.design.devices import device_rows, moment, read_rows
 from inspectorate.webapp.design.forms import posted, sent_files
 from inspectorate.webapp.design.sent import done
 from inspectorate.webapp.inspections.downloads import download
@@ -156,30 +156,30 @@ def _told(one: reading.Reading) -> dict[str, Any]:
 
 def _receive(request: StaffRequest, found: Seen) -> JsonResponse:
     try:
-        sent = list(_sent(json.loads(request.body)))
-    except (ValueError, KeyError, TypeError) as fault:
-        return JsonResponse({"refused": f"What was sent cannot be read: {fault}"}, status=400)
+        rows = device_rows(request.body, "versions")
+    except ValueError as fault:
+        return JsonResponse({"refused": str(fault)}, status=400)
+    sent, unreadable = read_rows(rows, _sent)
     receipt = actions.receive(by=request.actor, case=found.case, sent=sent)
-    return JsonResponse({"kept": receipt.kept, "refused": receipt.refused, "forked": receipt.forked})
+    return JsonResponse(asdict(receipt) | {"refused": unreadable | receipt.refused})
 
 
-def _sent(said: dict[str, Any]) -> Iterator[Sent]:
-    for one in said["versions"]:
-        about, after = one.get("about_on"), one.get("after")
-        yield Sent(
-            id=UUID(one["id"]),
-            note=UUID(one["note"]),
-            device=str(one["device"])[:64],
-            device_at=datetime.fromisoformat(one["device_at"]),
-            text=str(one["text"]),
-            after=UUID(after) if after else None,
-            about_on=date.fromisoformat(about) if about else None,
-            areas=tuple(map(str, one.get("areas", ()))),
-            source=str(one.get("source", "")),
-            weighs=str(one.get("weighs", "")),
-            line=str(one.get("line", ""))[:200],
-            retyped=bool(one.get("retyped")),
-        )
+def _sent(said: dict[str, Any]) -> Sent:
+    about, after = said.get("about_on"), said.get("after")
+    return Sent(
+        id=UUID(said["id"]),
+        note=UUID(said["note"]),
+        device=str(said["device"])[:64],
+        device_at=moment(said["device_at"]),
+        text=str(said["text"]),
+        after=UUID(after) if after else None,
+        about_on=date.fromisoformat(about) if about else None,
+        areas=tuple(map(str, said.get("areas") or ())),
+        source=str(said.get("source") or ""),
+        weighs=str(said.get("weighs") or ""),
+        line=str(said.get("line") or ""),
+        retyped=bool(said.get("retyped")),
+    )
 
 
 @require_POST
