@@ -99,10 +99,13 @@ class Sitting:
     def type(self) -> None:
         if self.outdated:
             self.reload()
+        self.write(self.page, self.notes[-1])
+
+    def write(self, page: Page, note: Typed) -> None:
         words = " ".join(self.rng.choices(WORDS, k=self.rng.randint(3, 12))) + " "
         for piece in (words[start : start + 9] for start in range(0, len(words), 9)):
-            self.page.locator("#text").press_sequentially(piece, delay=self.rng.choice((0, 2, 8)))
-            self.notes[-1].pieces.append((piece, time.monotonic()))
+            page.locator("#text").press_sequentially(piece, delay=self.rng.choice((0, 2, 8)))
+            note.pieces.append((piece, time.monotonic()))
 
     def wait(self) -> None:
         time.sleep(self.rng.choice((0.05, 0.2, 0.5, 1.1)))
@@ -134,13 +137,20 @@ class Sitting:
         self.notes.append(Typed())
 
     def second_tab(self) -> None:
-        """The notebook in another tab for a moment; of another release, it takes the store over."""
+        """The notebook in another tab for a while, with typing in both; of another release, it takes the store over."""
         self.online()
         self.sign_in()
-        other = self.context.new_page()
+        other, theirs = self.context.new_page(), Typed()
         self.load(other)
-        self.wait()
+        self.notes.insert(-1, theirs)
+        for _ in range(self.rng.randint(1, 3)):
+            if not self.outdated:
+                self.write(self.page, self.notes[-1])
+            self.write(other, theirs)
+            self.wait()
+        kept = self.kept(other)
         other.close()
+        theirs.crash(kept)
 
     def attach(self) -> None:
         """A file for the note that is open."""
@@ -150,9 +160,9 @@ class Sitting:
         self.page.locator("#files").set_input_files({"name": "scan.bin", "mimeType": "image/png", "buffer": content})
         self.files.append(File(sha256(content).hexdigest(), len(content), time.monotonic()))
 
-    def kept(self) -> int:
+    def kept(self, page: Page | None = None) -> int:
         """How many characters of the open note the page shows as saved."""
-        return int(self.page.locator("#notebook").get_attribute("data-kept") or 0)
+        return int((page or self.page).locator("#notebook").get_attribute("data-kept") or 0)
 
     def gone(self, kept: int) -> None:
         """The page is gone: of what is younger than a second only the ``kept`` characters must be there."""

@@ -19,11 +19,13 @@ from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.casework import evidence as reading
 from inspectorate.webapp.casework import queries
-from inspectorate.webapp.casework.actions.evidence import MOST, Receipt, Sent, receive
-from inspectorate.webapp.casework.models import KeptRefused, NoteVersion
+from inspectorate.webapp.casework.actions.evidence import MOST, Receipt, Sent, attach, receive
+from inspectorate.webapp.casework.models import KeptRefused, Note, NoteVersion
+from inspectorate.webapp.casework.presenters import note_choices
 from inspectorate.webapp.register.models import Body
 
 pytestmark = pytest.mark.django_db
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 
 
 @pytest.fixture
@@ -89,6 +91,64 @@ def test_two_devices_that_write_from_the_same_version_are_both_kept(story: Story
     assert receipt.forked == [str(first.note)]
     (note,) = reading.readings(story.case)
     assert (note.versions, note.forked) == (3, True)
+    assert [side.text for side in note.sides] == ["One. From the laptop.", "One. From the tablet."]
+
+
+def forked(story: Story) -> tuple[Sent, Sent]:
+    """The two sides of a note: one of the lead, and a later one of the inspector."""
+    first = sent("One.", areas=("in_care",))
+    one, other = (sent(text, note=first.note, after=first.id, areas=("in_care",)) for text in ("Lead.", "Inspector."))
+    given(story, "lead", first, one)
+    given(story, "inspector", other)
+    return one, other
+
+
+def test_writing_on_one_side_of_a_fork_hides_the_other_from_nobody(story: Story) -> None:
+    one, _ = forked(story)
+    receipt = given(story, "lead", sent("Lead, again.", note=one.note, after=one.id))
+    assert receipt.forked == []
+    (note,) = reading.readings(story.case)
+    assert [side.text for side in note.sides] == ["Lead, again.", "Inspector."]
+
+
+def test_a_side_that_is_taken_out_leaves_the_other(story: Story) -> None:
+    _, other = forked(story)
+    given(story, "inspector", sent("", note=other.note, after=other.id))
+    (note,) = reading.readings(story.case)
+    assert ([side.text for side in note.sides], note.forked) == (["Lead."], False)
+
+
+def signed_in(story: Story, client: Client, who: str) -> Client:
+    client.force_login(story.people.users[who], "allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def test_every_page_shows_both_sides_of_a_fork(story: Story, client: Client) -> None:
+    forked(story)
+    case = f"/cases/{story.case.slug}/"
+    story.on(story.case.ends, 17).take("lead", "judge", done_on=timezone.localdate())
+    signed_in(story, client, "lead")
+    for page in (f"{case}evidence/", f"{case}judgements/in_care/"):
+        text = client.get(page).text
+        assert ("Lead." in text, "Inspector." in text) == (True, True)
+        assert "Two people wrote from the same version" in text
+    (told,) = client.get(f"{case}notes/").json()["notes"]
+    assert (told["text"], [side["text"] for side in told["others"]], told["forked"]) == ("Inspector.", ["Lead."], True)
+
+
+def test_a_note_with_nothing_but_a_photograph_is_shown_by_the_name_of_its_file(story: Story, client: Client) -> None:
+    blank = sent("", areas=("in_care",))
+    given(story, "lead", blank, sent(""))
+    actor = story.people.actor("lead")
+    attach(by=actor, note=Note.objects.get(pk=blank.note), name="kitchen.png", content=PNG)
+    (note,) = reading.readings(story.case)
+    assert [str(file) for file in note.files] == ["kitchen.png"]
+    assert weighed(story)["in_care"].count == 1
+    assert note_choices([note]) == [(str(blank.note), "Only files: kitchen.png")]
+    case = f"/cases/{story.case.slug}/"
+    assert "kitchen.png" in signed_in(story, client, "lead").get(f"{case}evidence/").text
+    (told,) = client.get(f"{case}notes/").json()["notes"]
+    assert told["files"] == ["kitchen.png"]
 
 
 def test_a_devices_wrong_clock_changes_no_order(story: Story) -> None:
@@ -190,7 +250,7 @@ def test_evidence_of_a_criterion_is_evidence_of_its_area_and_gaps_of_criteria_ar
 
 
 def as_json(story: Story, client: Client, who: str, body: object) -> HttpResponse:
-    client.force_login(story.people.users[who], "allauth.account.auth_backends.AuthenticationBackend")
+    signed_in(story, client, who)
     text = body if isinstance(body, str) else json.dumps(body)
     return client.post(f"/cases/{story.case.slug}/notes/", text, content_type="application/json")
 

@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from inspectorate.framework.model import Edition, Judgement
-from inspectorate.webapp.casework.models import SOURCES, Case, NoteVersion
+from inspectorate.webapp.casework.models import SOURCES, Attachment, Case, NoteVersion
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A note as it now reads. ``versions``: how many there are; ``forked``: two were written from the same one."""
+    """A note as it now reads. ``sides``: the versions that nobody wrote on any more, the newest first; more than one where
+    two people wrote from the same version. ``versions``: how many there are in all; ``files``: what is attached."""
 
-    newest: NoteVersion
+    sides: tuple[NoteVersion, ...]
     versions: int
-    forked: bool
+    files: tuple[Attachment, ...] = ()
+
+    @property
+    def newest(self) -> NoteVersion:
+        return self.sides[0]
+
+    @property
+    def forked(self) -> bool:
+        """Whether two people wrote from the same version, and both still stand."""
+        return len(self.sides) > 1
 
     @property
     def id(self) -> UUID:
         """The note's."""
         return self.newest.note_id
 
+    @property
+    def areas(self) -> list[str]:
+        """What any of its sides is tagged with."""
+        return list(dict.fromkeys(tag for side in self.sides for tag in side.areas))
+
     def about(self, tag: str) -> bool:
         """Whether it is tagged with an area or one of its criteria, or with just this criterion."""
-        return any(held == tag or held.startswith(f"{tag}.") for held in self.newest.areas)
+        return any(held == tag or held.startswith(f"{tag}.") for held in self.areas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +78,30 @@ class Weight:
 
 
 def readings(case: Case) -> list[Reading]:
-    """Every note of a case as it now reads, the newest first. A note with an empty text was taken out."""
+    """Every note of a case as it now reads, the newest first. A note with an empty text and no file was taken out."""
     held: dict[UUID, list[NoteVersion]] = {}
-    for version in NoteVersion.objects.filter(note__case=case).order_by("at", "id"):
+    for version in NoteVersion.objects.filter(note__case=case).order_by("-at", "-id"):
         held.setdefault(version.note_id, []).append(version)
-    found = [Reading(versions[-1], len(versions), _forked(versions)) for versions in held.values()]
-    return sorted((one for one in found if one.newest.text.strip()), key=lambda one: one.newest.at, reverse=True)
+    files: dict[UUID, list[Attachment]] = {}
+    for attachment in Attachment.objects.filter(note__case=case):
+        files.setdefault(attachment.note_id, []).append(attachment)
+    found = (_reading(versions, files.get(note, ())) for note, versions in held.items())
+    return sorted((one for one in found if one is not None), key=lambda one: one.newest.at, reverse=True)
 
 
-def _forked(versions: Iterable[NoteVersion]) -> bool:
-    told = Counter(version.after for version in versions)
-    return any(number > 1 for number in told.values())
+def _reading(versions: Sequence[NoteVersion], files: Iterable[Attachment]) -> Reading | None:
+    """A note from its versions, the newest first, or nothing where it was taken out."""
+    kept, last = tuple(files), ends((one.pk, one.after) for one in versions)
+    sides = tuple(one for one in versions if one.pk in last)
+    # A side whose text is empty was taken out; a note with a file stays, whatever its text.
+    written = tuple(one for one in sides if one.text.strip()) or sides[:1] * bool(kept)
+    return Reading(written, len(versions), kept) if written else None
+
+
+def ends(versions: Iterable[tuple[UUID, UUID | None]]) -> set[UUID]:
+    """Of versions, each with the one that it was written on, those that no other one was written on."""
+    known = dict(versions)
+    return set(known) - set(known.values())
 
 
 def weights(judgements: Mapping[str, Judgement], notes: Iterable[Reading]) -> list[Weight]:

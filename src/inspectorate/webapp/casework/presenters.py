@@ -140,8 +140,12 @@ def _shown(value: str) -> str:
 
 
 def note_choices(notes: Iterable[Reading]) -> list[tuple[str, str]]:
-    """Notes as boxes to tick: the beginning of each."""
-    return [(str(one.id), _short(one.newest.text)) for one in notes]
+    """Notes as boxes to tick: the beginning of each, with every side of a fork; of a note without text, its files."""
+    return [(str(one.id), " / ".join(_short(side.text) for side in one.sides) or _files(one)) for one in notes]
+
+
+def _files(note: Reading) -> str:
+    return f"Only files: {', '.join(one.name for one in note.files)}"
 
 
 def _short(text: str) -> str:

@@ -65,8 +65,8 @@ def fault(request: StaffRequest, id: UUID) -> HttpResponse:
 @require_POST
 @requires(Permission.REPORT_FAULTS)
 def from_device(request: StaffRequest) -> JsonResponse:
-    """Reports that a device kept while it had no connection; the answer names those that are safe here, and says of each
-    other one why it is not."""
+    """Reports that a device kept while it had no connection; the answer names those that are safe here, and says of
+    each other one why it is not."""
     try:
         rows = device_rows(request.body, "faults")
     except ValueError as error:

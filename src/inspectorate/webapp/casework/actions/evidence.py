@@ -14,7 +14,7 @@ from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.casework import queries
 from inspectorate.webapp.casework.actions.cases import locked
-from inspectorate.webapp.casework.evidence import tags
+from inspectorate.webapp.casework.evidence import ends, tags
 from inspectorate.webapp.casework.models import SOURCES, WEIGHS, Attachment, Case, Note, NoteVersion
 from inspectorate.webapp.casework.parts import check_part
 from inspectorate.webapp.casework.refusals import CaseRefused
@@ -49,8 +49,8 @@ class Sent:
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What a device is told: the versions that are safe here, and those refused with a sentence. ``kept_as`` names, for
-    a version whose id was taken by another content, the id under which it is kept. ``forked`` are notes that two devices
-    wrote from the same version: both are kept."""
+    a version whose id was taken by another content, the id under which it is kept. ``forked`` are notes that two
+    devices wrote from the same version: both are kept."""
 
     kept: list[str] = field(default_factory=list)
     kept_as: dict[str, str] = field(default_factory=dict)
@@ -110,14 +110,14 @@ def _keep(by: Actor, user_id: int, case: Case, one: Sent, receipt: Receipt) -> U
     if NoteVersion.objects.filter(pk=placed.id).exists():
         return placed.id
     note, _ = Note.objects.get_or_create(pk=one.note, defaults={"case": case, "begun_by": by.name, "user_id": user_id})
-    ends = _ends(note)
+    last = ends(note.versions.values_list("id", "after"))
     NoteVersion.objects.create(
         id=placed.id, note=note, after=placed.after, device=one.device, device_at=one.device_at, about_on=one.about_on,
         text=one.text, areas=list(one.areas), source=one.source, weighs=one.weighs, line=one.line,
         retyped=one.retyped, by=by.name, user_id=by.user_id,
     )  # fmt: skip
     record(by=by, action="note_received", subject=f"note:{note.pk}", body=str(case.body), version=str(placed.id))
-    if ends and placed.after not in ends:
+    if last and placed.after not in last:
         receipt.forked.append(str(note.pk))
     return placed.id
 
@@ -134,12 +134,6 @@ def _place(one: Sent) -> Sent:
 def _says(held: NoteVersion, one: Sent) -> bool:
     same = all(getattr(held, name) == getattr(one, name) for name in SAID)
     return same and held.areas == list(one.areas) and held.note_id == one.note
-
-
-def _ends(note: Note) -> set[UUID]:
-    """The versions of a note that no other one was written on."""
-    known = dict(note.versions.values_list("id", "after"))
-    return set(known) - set(known.values())
 
 
 @transaction.atomic

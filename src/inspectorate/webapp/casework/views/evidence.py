@@ -20,7 +20,7 @@ from inspectorate.webapp.casework import evidence as reading
 from inspectorate.webapp.casework.actions import evidence as actions
 from inspectorate.webapp.casework.actions.evidence import Sent
 from inspectorate.webapp.casework.forms import AttachForm, NoteForm
-from inspectorate.webapp.casework.models import SOURCES, Attachment, Note
+from inspectorate.webapp.casework.models import SOURCES, Attachment, Note, NoteVersion
 from inspectorate.webapp.casework.parts import check_inside, check_part
 from inspectorate.webapp.casework.queries import Seen
 from inspectorate.webapp.casework.refusals import CaseRefused
@@ -43,7 +43,7 @@ def evidence(request: StaffRequest, slug: str) -> HttpResponse:
         "case": found.case,
         "weights": reading.weights(found.edition.judgements, notes),
         "notes": notes,
-        "untagged": [one for one in notes if not one.newest.areas],
+        "untagged": [one for one in notes if not one.areas],
         "labels": reading.tags(found.edition),
         "sources": dict(SOURCES),
         "writes": "team" in found.parts,
@@ -137,20 +137,23 @@ def notes(request: StaffRequest, slug: str) -> HttpResponse:
 
 
 def _told(one: reading.Reading) -> dict[str, Any]:
-    newest = one.newest
+    newest, *others = map(_side, one.sides)
+    files = [held.name for held in one.files]
+    return newest | {"note": str(one.id), "others": others, "forked": one.forked, "files": files}
+
+
+def _side(version: NoteVersion) -> dict[str, Any]:
     return {
-        "note": str(one.id),
-        "version": str(newest.pk),
-        "text": newest.text,
-        "areas": newest.areas,
-        "source": newest.source,
-        "weighs": newest.weighs,
-        "line": newest.line,
-        "about_on": newest.about_on.isoformat() if newest.about_on else None,
-        "retyped": newest.retyped,
-        "by": newest.by,
-        "at": newest.at.isoformat(),
-        "forked": one.forked,
+        "version": str(version.pk),
+        "text": version.text,
+        "areas": version.areas,
+        "source": version.source,
+        "weighs": version.weighs,
+        "line": version.line,
+        "about_on": version.about_on.isoformat() if version.about_on else None,
+        "retyped": version.retyped,
+        "by": version.by,
+        "at": version.at.isoformat(),
     }
 
 

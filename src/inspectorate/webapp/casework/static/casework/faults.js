@@ -10,9 +10,12 @@ export async function keepFault(store, fields, user) {
   fields.lost_work.checked = false;
 }
 
+// Gives back why one could not be taken in, or nothing.
 export async function sendFaults(store, rows, address) {
   const answer = await post(address, JSON.stringify({ faults: rows }), { headers: { "Content-Type": "application/json" },
     seconds: 10 });
-  if (!answer.ok) throw new Error(String(answer.status));
-  await store.remove("faults", (await answer.json()).kept);
+  const said = answer.headers.get("Content-Type") === "application/json" ? await answer.json() : {};
+  if (!answer.ok) return said.refused ?? `The server answers a report of a fault with ${answer.status}.`;
+  await store.remove("faults", said.kept);
+  return Object.values(said.refused)[0];
 }

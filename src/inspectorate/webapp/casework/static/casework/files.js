@@ -25,19 +25,25 @@ async function keep(store, file, about) {
 }
 
 // Sends files one by one. One that the server refuses, or whose note it does not have yet, stays here and keeps no other
-// from being sent.
-export async function sendFiles(store, keys, address, told) {
+// from being sent. Gives back why one stays, or nothing.
+export async function sendFiles(store, keys, address) {
+  let fault;
   for (const key of keys) {
     const row = await store.get("files", key);
-    const body = new FormData();
-    body.append("file", new Blob([row.content]), row.name);
-    const answer = await post(address.replace("NOTE", row.note), body, { seconds: GIVE_UP });
-    if (answer.status === 404) continue;
-    if (answer.status === 400) told.problem = (await answer.json()).refused;
-    else if (!answer.ok) throw new Error(String(answer.status));
-    else if ((await answer.json()).sha256 === row.sha256) await store.remove("files", [key]);
-    else told.problem = `${row.name} did not arrive as it is here. It will be sent again.`;
+    if (row) fault = (await sendFile(store, key, row, address)) ?? fault; // another tab may have sent it
   }
+  return fault;
+}
+
+async function sendFile(store, key, row, address) {
+  const body = new FormData();
+  body.append("file", new Blob([row.content]), row.name);
+  const answer = await post(address.replace("NOTE", row.note), body, { seconds: GIVE_UP });
+  if (answer.status === 404) return undefined;
+  const said = answer.headers.get("Content-Type") === "application/json" ? await answer.json() : {};
+  if (!answer.ok) return said.refused ?? `The server answers ${row.name} with ${answer.status}. It will be sent again.`;
+  if (said.sha256 !== row.sha256) return `${row.name} did not arrive as it is here. It will be sent again.`;
+  return store.remove("files", [key]);
 }
 
 async function hash(content) {

@@ -2,42 +2,26 @@
 // Nothing here removes what was written before the server has confirmed it.
 import { keepFault, sendFaults } from "./faults.js";
 import { keepFiles, sendFiles } from "./files.js";
-import { post } from "./post.js";
+import { form, show, written } from "./form.js";
+import { listNotes } from "./listing.js";
+import { forget, keepPage } from "./remembered.js";
 import { openStore } from "./store.js";
+import { claim, device, live, tab } from "./tab.js";
+import { say, tell } from "./telling.js";
+import { giveVersions } from "./versions.js";
 
 const SAVE_AFTER = 250; // milliseconds from the first key that is not saved yet
 const SEND_EVERY = 2000;
-const GIVE_UP = 10; // seconds
 
 const root = document.getElementById("notebook");
 const start = JSON.parse(root.dataset.start);
-const form = document.getElementById("note");
-const told = { saved: null, sent: null, problem: "", refused: {} };
+const told = { saved: null, sent: null, unsaved: "", problem: "", refused: {} };
+// `held`: the notes by their key, which is the note's id; each further side of a fork has a key of its own.
 let store, held = new Map(), open = null, timer = null, sending = false, outdated = false, saving = Promise.resolve();
+let pageKept = false;
 
-// The fields that this release's form has: a page and its script may for a while be of different releases.
-const fields = () => [...form.elements].filter((one) => one.name && !["checkbox", "file"].includes(one.type));
-
-function device() {
-  let id = localStorage.getItem("inspectorate-device");
-  if (!id) localStorage.setItem("inspectorate-device", (id = crypto.randomUUID()));
-  return id;
-}
-
-// What is written in the form now.
-function written() {
-  const values = Object.fromEntries(fields().map((one) => [one.name, one.value]));
-  if ("about_on" in values) values.about_on = values.about_on || null;
-  values.areas = [...form.querySelectorAll("[name=areas]:checked")].map((box) => box.value);
-  values.retyped = form.elements.retyped.checked;
-  return values;
-}
-
-function show(note) {
-  for (const one of fields()) one.value = note[one.name] ?? "";
-  for (const box of form.querySelectorAll("[name=areas]")) box.checked = (note.areas ?? []).includes(box.value);
-  form.elements.retyped.checked = Boolean(note.retyped);
-}
+const mine = (row) => row.case === start.case && row.user === start.user;
+const key = (note) => note.key ?? note.note;
 
 function blank() {
   const today = new Date().toLocaleDateString("sv");
@@ -45,12 +29,12 @@ function blank() {
     about_on: today, retyped: false };
 }
 
-// The version that is being written: a new one, on top of the last, once the last was given to the server.
+// The version that is being written: a new one, on top of the last, once the last is on its way to the server.
 function working() {
   if (!open.working || open.working.sending) {
     const after = open.working ? open.working.id : open.version;
-    open.working = { id: crypto.randomUUID(), note: open.note, after, case: start.case, user: start.user,
-      device: device(), number: Date.now(), sending: false };
+    open.working = { id: crypto.randomUUID(), note: open.note, key: key(open), after, case: start.case,
+      user: start.user, tab, device: device(), number: Date.now(), sending: false };
   }
   return open.working;
 }
@@ -64,16 +48,17 @@ function save() {
   timer = null;
   const version = Object.assign(working(), written(), { device_at: new Date().toISOString() });
   Object.assign(open, written());
-  held.set(open.note, open);
+  held.set(key(open), open);
+  const note = open;
   saving = store.put("versions", [{ ...version }]).then(
     () => {
       told.saved = Date.now();
-      told.problem = "";
-      if (open.note === version.note) root.dataset.kept = String(version.text.length);
-      tell();
+      told.unsaved = "";
+      if (open === note) root.dataset.kept = String(version.text.length);
+      report();
       list();
     },
-    (fault) => { told.problem = `Not saved on this device: ${fault}. Copy your text to a safe place.`; tell(); });
+    (fault) => { told.unsaved = `Not saved on this device: ${fault}. Copy your text to a safe place.`; report(); });
   return saving;
 }
 
@@ -102,9 +87,9 @@ async function attach(input) {
   await save();
   const fault = await keepFiles(store, files, { case: start.case, user: start.user, note }, start.most_bytes);
   input.value = "";
-  if (fault) told.problem = fault;
-  else told.saved = Date.now();
-  tell();
+  told.unsaved = fault;
+  if (!fault) told.saved = Date.now();
+  report();
 }
 
 // A newer release of the notebook opens the store in another tab: what is written here is kept, and writing ends here.
@@ -112,65 +97,118 @@ async function giveWay() {
   await settle();
   outdated = true;
   for (const one of form.elements) one.disabled = true;
-  document.getElementById("state").textContent =
-    "A newer version of the notebook is open in another tab. What you wrote is kept. Load this page again to go on.";
+  say("state",
+    "A newer version of the notebook is open in another tab. What you wrote is kept. Load this page again to go on.");
 }
 
 async function send() {
   if (sending || outdated || !navigator.onLine) return;
   sending = true;
+  const problems = [];
+  // One kind that cannot be sent keeps no other from being tried.
+  for (const kind of [sendNotes, sendWaitingFiles, sendReports]) {
+    try {
+      problems.push(await kind());
+    } catch (fault) {
+      problems.push(fault.sentence ?? "The server does not answer.");
+      if (fault.refused) await forgetCase();
+    }
+  }
+  told.problem = problems.find(Boolean) ?? "";
+  sending = false;
+  report();
+}
+
+// The notes of this page, and the one that is open, which may be new.
+function sides() {
+  return [...new Set([...held.values(), open])];
+}
+
+async function sendNotes() {
+  // First what is under way is closed, then it is read: what is typed from here on goes into a version of its own, so
+  // that the receipt for a version never takes away words that came after it was sent.
+  for (const { working } of sides()) if (working) working.sending = true;
   try {
-    // First what is under way is closed, then it is read: what is typed from here on goes into a version of its own, so
-    // that the receipt for a version never takes away words that came after it was sent.
-    for (const note of held.values()) if (note.working) note.working.sending = true;
-    if (open.working) open.working.sending = true;
-    const rows = (await pending()).filter((row) => row.user === start.user);
-    told.problem = "";
-    if (rows.length) await give(rows);
-    const files = (await waitingFiles()).filter(([, user]) => user === start.user);
-    if (files.length) await sendFiles(store, files, start.files, told);
-    const faults = await waitingFaults();
-    if (faults.length) await sendFaults(store, faults, start.faults);
-  } catch (fault) {
-    told.problem = fault.sentence ?? "The server does not answer.";
+    const rows = (await claim(store, "versions", mine)).sort((a, b) => a.number - b.number);
+    if (!rows.length) return "";
+    told.refused = await giveVersions(store, start.notes, rows, taken);
+    told.sent = Date.now();
+    if (!pageKept) keepPage(start).then(() => { pageKept = true; }, () => {});
+    list();
+    return Object.values(told.refused)[0];
   } finally {
-    sending = false;
-    tell();
+    // What did not arrive is written on, so that no copies pile up. Should it have arrived after all, the server keeps
+    // what comes under the same id with other words as a version that follows.
+    for (const { working } of sides()) if (working) working.sending = false;
   }
 }
 
-async function give(rows) {
-  const body = JSON.stringify({ versions: rows });
-  const answer = await post(start.notes, body, { headers: { "Content-Type": "application/json" }, seconds: GIVE_UP });
-  if (!answer.ok) throw new Error(String(answer.status));
-  const receipt = await answer.json();
-  for (const row of rows.filter((row) => receipt.kept.includes(row.id))) {
-    const note = held.get(row.note);
-    if (note) note.version = row.id;
+// A version is safe on the server, under the id `as`.
+function taken(id, as) {
+  for (const note of sides()) {
+    if (note.working?.id === id) note.working = null;
+    else if (note.working?.after === id) note.working.after = as;
+    else if (note.version !== id) continue;
+    note.version = as;
   }
-  await store.remove("versions", receipt.kept);
-  told.refused = receipt.refused;
-  told.sent = Date.now();
-  told.problem = Object.values(receipt.refused)[0] ?? "";
+}
+
+async function sendWaitingFiles() {
+  const files = (await waitingFiles()).filter(([, user]) => user === start.user);
+  return sendFiles(store, files, start.files);
+}
+
+async function sendReports() {
+  const faults = await waitingFaults();
+  return faults.length ? sendFaults(store, faults, start.faults) : "";
+}
+
+// Whoever sits here may not read this case now: only what they wrote and did not send stays.
+async function forgetCase() {
+  pageKept = false;
+  await forget(store, (note) => note.case === start.case, (page) => page === location.href);
+}
+
+async function forgetOthers() {
+  const others = (note) => note.user !== start.user;
+  if ((await store.all("notes")).some(others)) await forget(store, others, (page) => page.endsWith("/notebook/"));
 }
 
 // The notes as the server has them, with what waits here on top.
 async function load() {
-  for (const row of await store.all("notes")) if (row.case === start.case) held.set(row.note, row);
+  await forgetOthers();
+  for (const row of await store.all("notes")) if (row.case === start.case) hold(row);
   try {
     const answer = await fetch(start.notes, { headers: { Accept: "application/json" }, redirect: "manual" });
     if (answer.ok) {
-      const notes = (await answer.json()).notes.map((note) => ({ ...note, case: start.case }));
-      notes.forEach((note) => held.set(note.note, note));
-      await store.put("notes", notes);
+      const { notes } = await answer.json();
+      held.clear();
+      const rows = notes.map((note) => ({ ...note, case: start.case, user: start.user }));
+      rows.forEach(hold);
+      await store.put("notes", rows);
+    } else if (answer.type === "opaqueredirect" || [403, 404].includes(answer.status)) {
+      held.clear();
+      await forgetCase();
     }
   } catch {
     told.problem = "No connection.";
   }
-  for (const row of await pending()) {
-    if (row.user === start.user) held.set(row.note, { ...held.get(row.note), ...row, version: row.id, working: null });
+  await claim(store, "versions", mine);
+  for (const row of (await pending()).filter(mine)) {
+    const { id, sending: _, ...said } = row;
+    // A version that another tab is writing is not written on: what it will hold in the end is not known here.
+    const own = row.tab === tab ? { version: id, working: { ...row, sending: false } } : { version: row.after };
+    held.set(key(row), { working: null, ...held.get(key(row)), ...said, ...own });
   }
   list();
+}
+
+// A note with each of its sides: two people may have written from the same version.
+function hold({ others = [], ...note }) {
+  held.set(note.note, note);
+  for (const side of others) {
+    held.set(`${note.note} ${side.version}`, { ...note, ...side, files: [], key: `${note.note} ${side.version}` });
+  }
 }
 
 function choose(note) {
@@ -182,50 +220,21 @@ function choose(note) {
 }
 
 function list() {
-  const items = [...held.values()].filter((note) => note.text?.trim()).map((note) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "app-link-button govuk-body";
-    button.textContent = note.text.trim().slice(0, 80) || "Empty note";
-    if (note.note === open?.note) button.setAttribute("aria-current", "true");
-    button.addEventListener("click", () => settle().then(() => choose(note)));
-    const item = document.createElement("li");
-    item.append(button);
-    if (note.forked) item.append(" Two people wrote from the same version: both are kept.");
-    return item;
-  });
-  document.getElementById("notes").replaceChildren(...items);
+  listNotes([...held.values()], open, told.refused, (note) => settle().then(() => choose(note)));
 }
 
-function ago(then) {
-  const seconds = Math.round((Date.now() - then) / 1000);
-  return seconds < 60 ? `${seconds} second${seconds === 1 ? "" : "s"} ago` : `at ${clock(then)}`;
-}
-
-function clock(then) {
-  return new Date(then).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-}
-
-async function tell() {
+async function report() {
   if (outdated) return;
   const rows = await pending();
-  const others = rows.filter((row) => row.user !== start.user).length;
-  const waiting = new Set(rows.map((row) => row.note)).size, files = (await waitingFiles()).length;
-  const faults = (await waitingFaults()).length;
-  const parts = [told.saved ? `Saved on this device ${ago(told.saved)}.` : "Nothing is written yet."];
-  if (told.sent) parts.push(`Sent ${clock(told.sent)}.`);
-  if (waiting) parts.push(`${waiting} note${waiting === 1 ? "" : "s"} waiting to be sent.`);
-  if (files) parts.push(`${files} file${files === 1 ? "" : "s"} waiting to be sent.`);
-  if (faults) parts.push(`${faults} report${faults === 1 ? "" : "s"} of a fault waiting to be sent.`);
-  if (others) parts.push("Some were written by somebody else on this device and wait for them to sign in.");
-  if (!navigator.onLine) parts.push("No connection.");
-  else if (told.problem) parts.push(told.problem);
-  document.getElementById("state").textContent = parts.join(" ");
+  const own = rows.filter(mine), others = rows.length - own.length;
+  const files = (await waitingFiles()).length, faults = (await waitingFaults()).length;
+  tell(told, { rows: own, files, faults, others });
   root.dataset.saved = told.saved ?? "";
-  root.dataset.waiting = String(waiting + files + faults);
+  root.dataset.waiting = String(new Set(rows.map((row) => row.note)).size + files + faults);
 }
 
 async function begin() {
+  await live();
   store = await openStore(giveWay);
   await navigator.storage?.persist?.();
   await load();
@@ -234,21 +243,16 @@ async function begin() {
   form.addEventListener("submit", (event) => event.preventDefault());
   document.getElementById("new").addEventListener("click", () => settle().then(() => choose(blank())));
   form.elements.files?.addEventListener("change", (event) => attach(event.target));
-  const report = document.getElementById("report").elements;
-  report.send.addEventListener("click", () => keepFault(store, report, start.user).then(tell));
+  const fault = document.getElementById("report").elements;
+  fault.send.addEventListener("click", () => keepFault(store, fault, start.user).then(report));
   addEventListener("pagehide", settle);
   document.addEventListener("visibilitychange", () => { if (document.hidden) settle(); });
   addEventListener("online", send);
   setInterval(send, SEND_EVERY);
-  setInterval(tell, 1000);
+  setInterval(report, 1000);
   root.dataset.ready = "yes";
-  if ("serviceWorker" in navigator) {
-    await navigator.serviceWorker.register(start.worker, { scope: start.scope });
-    const worker = (await navigator.serviceWorker.ready).active;
-    const needed = performance.getEntriesByType("resource").map((one) => one.name)
-      .filter((name) => new URL(name).pathname.startsWith("/static/"));
-    worker.postMessage({ page: location.href, needed });
-  }
+  await keepPage(start);
+  pageKept = true;
 }
 
 begin();

@@ -8,7 +8,7 @@ export async function post(address, body, { headers = {}, seconds }) {
     body,
   });
   if (answer.type === "opaqueredirect" || answer.status === 403) {
-    throw { sentence: "You are signed out. Sign in again in another tab: what waits here is then sent." };
+    throw { refused: true, sentence: "You are signed out. Sign in again in another tab: what waits here is then sent." };
   }
   return answer;
 }

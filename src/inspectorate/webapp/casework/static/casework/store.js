@@ -42,6 +42,22 @@ class Store {
     return this.#write(table, (store) => keys.forEach((key) => store.delete(key)));
   }
 
+  // Removes each row that is still as it is given here: one that was written again meanwhile stays.
+  removeSame(table, rows) {
+    return this.#write(table, (store) => rows.forEach((row) => {
+      const asked = store.get(row.id);
+      asked.onsuccess = () => { if (JSON.stringify(asked.result) === JSON.stringify(row)) store.delete(row.id); };
+    }));
+  }
+
+  // Puts what `change` makes of all rows, with no other writer in between.
+  edit(table, change) {
+    return this.#write(table, (store) => {
+      const asked = store.getAll();
+      asked.onsuccess = () => change(asked.result).forEach((row) => store.put(row));
+    });
+  }
+
   #write(table, act) {
     return new Promise((resolve, reject) => {
       const change = this.database.transaction(table, "readwrite", { durability: "strict" });

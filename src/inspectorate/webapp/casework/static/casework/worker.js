@@ -24,7 +24,12 @@ self.addEventListener("fetch", (event) => {
 
 async function answer(request) {
   try {
-    return await fetch(request);
+    const given = await fetch(request);
+    // Whoever has signed out, or has no part in the case any more, finds no page of it here later.
+    if (request.mode === "navigate" && (given.type === "opaqueredirect" || [403, 404].includes(given.status))) {
+      await (await caches.open(CACHE)).delete(request.url);
+    }
+    return given;
   } catch (fault) {
     const kept = await caches.match(request.url);
     if (kept) return kept;
