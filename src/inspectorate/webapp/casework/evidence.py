@@ -13,8 +13,8 @@ from inspectorate.webapp.casework.models import SOURCES, Attachment, Case, NoteV
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A note as it now reads. ``sides``: the versions that nobody wrote on any more, the newest first; more than one where
-    two people wrote from the same version. ``versions``: how many there are in all; ``files``: what is attached."""
+    """A note as it now reads. ``sides``: the versions that nobody wrote on any more, the newest first; more than one
+    where two people wrote from the same version. ``versions``: how many there are; ``files``: what is attached."""
 
     sides: tuple[NoteVersion, ...]
     versions: int

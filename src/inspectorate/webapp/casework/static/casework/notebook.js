@@ -132,8 +132,6 @@ async function sendNotes() {
     const rows = (await claim(store, "versions", mine)).sort((a, b) => a.number - b.number);
     if (!rows.length) return "";
     told.refused = await giveVersions(store, start.notes, rows, taken);
-    told.sent = Date.now();
-    if (!pageKept) keepPage(start).then(() => { pageKept = true; }, () => {});
     list();
     return Object.values(told.refused)[0];
   } finally {
@@ -145,6 +143,8 @@ async function sendNotes() {
 
 // A version is safe on the server, under the id `as`.
 function taken(id, as) {
+  told.sent = Date.now();
+  if (!pageKept) keepPage(start).then(() => { pageKept = true; }, () => {}); // whoever was signed out is back
   for (const note of sides()) {
     if (note.working?.id === id) note.working = null;
     else if (note.working?.after === id) note.working.after = as;

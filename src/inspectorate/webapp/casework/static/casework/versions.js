@@ -3,16 +3,28 @@ import { post } from "./post.js";
 
 const MOST = 900_000; // bytes in one piece, unless one version alone has more
 const GIVE_UP = 10; // seconds
+const REST = 60_000; // milliseconds after which what was refused is tried again, though nobody changed it
 const DAY = /^\d{4}-\d\d-\d\d$/;
 // Versions that the server keeps under another id, as it had other words under theirs: what follows them says so.
 const keptAs = new Map();
+const resting = new Map(); // by id: why a version was refused, when, and as it was then
 
 // Gives back why versions were refused, by id. One that is refused keeps no other from being sent. `taken` is told of each
 // version that is safe, and under which id. Throws a fault where the server cannot be reached or is not for whoever asks.
 export async function giveVersions(store, address, rows, taken) {
   const refused = {};
-  for (const piece of pieces(rows)) Object.assign(refused, await give(store, address, piece, taken));
+  const tried = rows.filter((row) => !rests(row));
+  for (const row of rows) if (!tried.includes(row)) refused[row.id] = resting.get(row.id).why;
+  for (const piece of pieces(tried)) Object.assign(refused, await give(store, address, piece, taken));
+  for (const row of tried) {
+    if (refused[row.id]) resting.set(row.id, { why: refused[row.id], device_at: row.device_at, at: performance.now() });
+  }
   return refused;
+}
+
+function rests(row) {
+  const last = resting.get(row.id);
+  return last?.device_at === row.device_at && performance.now() - last.at < REST;
 }
 
 function pieces(rows) {
