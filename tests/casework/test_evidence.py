@@ -20,6 +20,7 @@ from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.casework import evidence as reading
 from inspectorate.webapp.casework import queries
 from inspectorate.webapp.casework.actions.evidence import MOST, Receipt, Sent, attach, receive
+from inspectorate.webapp.casework.actions.judging import ask_second_opinion
 from inspectorate.webapp.casework.models import KeptRefused, Note, NoteVersion
 from inspectorate.webapp.casework.presenters import note_choices
 from inspectorate.webapp.register.models import Body
@@ -127,9 +128,13 @@ def test_every_page_shows_both_sides_of_a_fork(story: Story, client: Client) -> 
     forked(story)
     case = f"/cases/{story.case.slug}/"
     story.on(story.case.ends, 17).take("lead", "judge", done_on=timezone.localdate())
-    signed_in(story, client, "lead")
-    for page in (f"{case}evidence/", f"{case}judgements/in_care/"):
-        text = client.get(page).text
+    asked = ask_second_opinion(by=story.people.actor("lead"), case=story.case, user=story.people.users["outsider"])
+    for who, page in (
+        ("lead", f"{case}evidence/"),
+        ("outsider", f"/cases/opinions/{asked.pk}/"),
+        ("lead", f"{case}judgements/in_care/"),
+    ):
+        text = signed_in(story, client, who).get(page).text
         assert ("Lead." in text, "Inspector." in text) == (True, True)
         assert "Two people wrote from the same version" in text
     (told,) = client.get(f"{case}notes/").json()["notes"]

@@ -17,5 +17,5 @@ export async function sendFaults(store, rows, address) {
   const said = answer.headers.get("Content-Type") === "application/json" ? await answer.json() : {};
   if (!answer.ok) return said.refused ?? `The server answers a report of a fault with ${answer.status}.`;
   await store.remove("faults", said.kept);
-  return Object.values(said.refused)[0];
+  return Object.values(said.refused ?? {})[0];
 }

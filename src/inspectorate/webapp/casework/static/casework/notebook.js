@@ -144,7 +144,7 @@ async function sendNotes() {
 // A version is safe on the server, under the id `as`.
 function taken(id, as) {
   told.sent = Date.now();
-  if (!pageKept) keepPage(start).then(() => { pageKept = true; }, () => {}); // whoever was signed out is back
+  if (!pageKept) remember(); // whoever was signed out is back
   for (const note of sides()) {
     if (note.working?.id === id) note.working = null;
     else if (note.working?.after === id) note.working.after = as;
@@ -251,8 +251,12 @@ async function begin() {
   setInterval(send, SEND_EVERY);
   setInterval(report, 1000);
   root.dataset.ready = "yes";
-  await keepPage(start);
+  remember();
+}
+
+function remember() {
   pageKept = true;
+  keepPage(start).catch(() => { pageKept = false; });
 }
 
 begin();

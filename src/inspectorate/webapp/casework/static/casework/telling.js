@@ -1,5 +1,6 @@
 // What the notebook says of itself. `#state` is read aloud, so it says only what has changed; `#since` says when.
 const LATE = 4000; // milliseconds after which what waits is worth a word
+const SOON = "What you write is saved on this device, and sent within seconds.";
 
 // `told`: when something was saved and sent, and what is wrong. `waiting`: what is not sent yet.
 export function tell(told, waiting) {
@@ -21,7 +22,7 @@ function state(told, { rows, files, faults, others }) {
     if (files) parts.push(`${count(files, "file")} waiting to be sent.`);
     if (faults) parts.push(`${count(faults, "report")} of a fault waiting to be sent.`);
   }
-  if (!parts.length) parts.push(told.saved ? "What you write is saved on this device and sent." : "Nothing waits to be sent.");
+  if (!parts.length && !told.unsaved) parts.push(told.saved ? SOON : "Nothing waits to be sent.");
   if (others) parts.push("Some were written by somebody else on this device and wait for them to sign in.");
   if (told.unsaved) parts.push(told.unsaved);
   if (!navigator.onLine) parts.push("No connection.");
