@@ -15,6 +15,7 @@ from inspectorate.webapp.casework import clocks, drafts, queries, report
 from inspectorate.webapp.casework.actions import report as actions
 from inspectorate.webapp.casework.models import Paragraph, Point
 from inspectorate.webapp.casework.parts import SHARED, check_inside, check_part
+from inspectorate.webapp.casework.queries import Seen
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.report_forms import DecisionForm, PointForm
 from inspectorate.webapp.casework.views.cases import seen_case
@@ -23,13 +24,27 @@ from inspectorate.webapp.design.forms import posted
 from inspectorate.webapp.design.sent import done
 
 
-@requires(Permission.ANSWER_DRAFTS)
-def shared(request: StaffRequest, slug: str) -> HttpResponse:
-    """The draft as the body reads it, with its points and what was decided. Opening it starts the body's time."""
+def _sent(request: StaffRequest, slug: str) -> Seen:
+    """A case whose draft was sent, as the body sees it. Raises Http404 before that, PermissionRefused for others."""
     found = seen_case(request, slug)
     check_part(request.actor, found.case, "body")
     if found.case.stage not in SHARED:
         raise Http404("The draft has not been sent.")
+    return found
+
+
+def _opened(request: StaffRequest, slug: str) -> Seen:
+    """As `_sent`, once somebody of the body has opened the draft: nothing of it is read before its time runs."""
+    found = _sent(request, slug)
+    if found.case.draft_received_on is None:
+        raise Http404("The draft has not been opened.")
+    return found
+
+
+@requires(Permission.ANSWER_DRAFTS)
+def shared(request: StaffRequest, slug: str) -> HttpResponse:
+    """The draft as the body reads it, with its points and what was decided. Opening it starts the body's time."""
+    found = _sent(request, slug)
     if request.method == "POST":
         try:
             actions.receive_draft(by=request.actor, case=found.case)
@@ -51,8 +66,7 @@ def shared(request: StaffRequest, slug: str) -> HttpResponse:
 @requires(Permission.ANSWER_DRAFTS)
 def point_new(request: StaffRequest, slug: str, id: int) -> HttpResponse:
     """A point about one paragraph."""
-    found = seen_case(request, slug)
-    check_part(request.actor, found.case, "body")
+    found = _opened(request, slug)
     held = get_object_or_404(Paragraph.objects.select_related("case__body"), pk=id, case=found.case)
     form = PointForm("", posted(request))
 
@@ -70,8 +84,7 @@ def point_new(request: StaffRequest, slug: str, id: int) -> HttpResponse:
 @requires(Permission.ANSWER_DRAFTS)
 def point(request: StaffRequest, slug: str, id: int) -> HttpResponse:
     """A point changed before the answer is sent."""
-    found = seen_case(request, slug)
-    check_part(request.actor, found.case, "body")
+    found = _opened(request, slug)
     held = get_object_or_404(Point.objects.select_related("paragraph__case"), pk=id, paragraph__case=found.case)
     initial = {"proposed": held.proposed, "evidence": held.evidence}
     form = PointForm(held.revision, posted(request), initial=initial)
