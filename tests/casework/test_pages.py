@@ -345,6 +345,25 @@ def test_the_lead_decides_points_and_the_assurer_approves_what_is_shown(
     assert "Not accepted" in words(browser(people, "director").get(f"{root}answer/").text)
 
 
+def test_deciding_a_point_never_overwrites_what_a_colleague_wrote_meanwhile(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story, lead = finalising(people, council, clock), browser(people, "lead")
+    point, paragraph = Point.objects.order_by("id")[0], story.case.paragraphs.all()[0]
+    address, read = f"/cases/{story.case.slug}/points/{point.pk}/", paragraph.wordings.get()
+    assert f'name="over" value="{read.pk}"' in lead.get(address).text
+    newer = drafting.reword(by=people.actor("inspector"), paragraph=paragraph, text="They visit weekly.", over=read.pk)
+    for text in (read.text, "They visit very often."):
+        said = {"accepted": "yes", "reason": "It is so.", "text": text, "over": read.pk}
+        page = html.unescape(lead.post(address, said).text)
+        assert "has changed this paragraph since you opened it: “They visit weekly.”" in page
+        assert f'name="over" value="{newer.pk}"' in page
+    point.refresh_from_db()
+    assert (point.accepted, paragraph.wordings.count()) == (None, 2)
+    lead.post(address, {"accepted": "yes", "reason": "It is so.", "text": "They visit very often.", "over": newer.pk})
+    assert paragraph.wordings.order_by("-id")[0].text == "They visit very often."
+
+
 def test_a_whole_case_is_taken_out_at_any_stage_and_the_record_says_by_whom(
     people: People, council: Body, clock: time_machine.Traveller
 ) -> None:

@@ -32,10 +32,8 @@ class ParagraphForm(GovukForm):
             del self.fields["notes"]
 
 
-class WordingForm(GovukForm):
-    """Other words for a paragraph; ``over`` is the wording that was read."""
-
-    text = LongTextField(label="Paragraph", required=False, rows=8, help_text="Leave it empty to take it out.")
+class OverWording(GovukForm):
+    """Base of forms that change a paragraph; ``over`` is the newest wording, which the page shows and sends back."""
 
     def __init__(self, over: int, data: Mapping[str, Any] | None = None, **more: Any) -> None:
         super().__init__(data, **more)
@@ -45,6 +43,12 @@ class WordingForm(GovukForm):
         """The wording that the writer had before them when they began."""
         said = str(self.data.get("over", ""))
         return int(said) if said.isdecimal() else self.over
+
+
+class WordingForm(OverWording):
+    """Other words for a paragraph."""
+
+    text = LongTextField(label="Paragraph", required=False, rows=8, help_text="Leave it empty to take it out.")
 
 
 class CommentForm(GovukForm):
@@ -70,7 +74,7 @@ class PointForm(GovukForm):
         self.over = str(self.data.get("over", over))
 
 
-class DecisionForm(GovukForm):
+class DecisionForm(OverWording):
     """The team's decision on a point."""
 
     accepted = RadiosField(label="Decision", choices=[("yes", "Accept"), ("no", "Do not accept")])

@@ -126,8 +126,8 @@ def decide(request: StaffRequest, slug: str, id: int) -> HttpResponse:
     check_part(request.actor, found.case, "lead")
     held = get_object_or_404(Point.objects.select_related("paragraph__case__body"), pk=id, paragraph__case=found.case)
     newest = held.paragraph.wordings.order_by("-id")[0]
-    form = DecisionForm(posted(request), initial={"text": newest.text})
-    if done(request, form, lambda: _decide(request, held, newest.pk, form), "The point is decided."):
+    form = DecisionForm(newest.pk, posted(request), initial={"text": newest.text})
+    if done(request, form, lambda: _decide(request, held, form), "The point is decided."):
         return redirect("casework:draft", slug)
     return render(
         request, "casework/decide.html", {"case": found.case, "form": form, "point": held, "text": newest.text}
@@ -135,13 +135,14 @@ def decide(request: StaffRequest, slug: str, id: int) -> HttpResponse:
 
 
 @transaction.atomic
-def _decide(request: StaffRequest, held: Point, over: int, form: DecisionForm) -> Point:
+def _decide(request: StaffRequest, held: Point, form: DecisionForm) -> Point:
     said = form.cleaned_data
     accepted = said["accepted"] == "yes"
     decided = actions.decide_point(
         by=request.actor, point=held, accepted=accepted, reason=said["reason"], touches_grade=said["touches_grade"]
     )
-    before = held.paragraph.wordings.get(pk=over).text
-    if accepted and said["text"] != before:
-        actions.reword(by=request.actor, paragraph=held.paragraph, text=said["text"], over=over, point=decided)
+    if accepted and said["text"] != held.paragraph.wordings.order_by("-id")[0].text:
+        actions.reword(
+            by=request.actor, paragraph=held.paragraph, text=said["text"], over=form.read_over(), point=decided
+        )
     return decided
