@@ -217,7 +217,26 @@ def test_a_second_opinion_is_asked_for_and_given_on_pages(
     outsider.post(page, {**GRADES, "rationale": "As I read it."})
     asked.refresh_from_db()
     assert asked.grades == GRADES
-    assert "given already" in outsider.post(page, {**GRADES, "rationale": "Again."}).text
+    assert outsider.post(page, {**GRADES, "rationale": "Again."}).status_code == 404
+    assert outsider.get(page).status_code == 404  # the evidence is not theirs to read any longer
+    assert page not in outsider.get("/cases/").text
+
+
+def test_nobody_who_grades_reads_a_second_opinion_before_the_grades_are_final(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story, lead = on_site(people, council, clock), browser(people, "lead")
+    ask = f"/cases/{story.case.slug}/judgements/opinion/"
+    assert people.users["senior"].name not in lead.get(ask).text  # a senior inspector of the region reads the grades
+    lead.post(ask, {"user": people.users["outsider"].pk})
+    asked = SecondOpinion.objects.get()
+    browser(people, "outsider").post(f"/cases/opinions/{asked.pk}/", {**GRADES, "rationale": "As I read it."})
+    for final in (False, True):
+        packed = zipfile.ZipFile(io.BytesIO(lead.get(f"/cases/{story.case.slug}/export/").content))
+        assert ("As I read it." in packed.read("case.json").decode()) is final
+        assert ("As I read it." in packed.read("case.html").decode()) is final
+        for judgement in GRADES:
+            story.case.judged.create(judgement=judgement, step="final", grade="good", rationale="x", by="x")
 
 
 def test_findings_and_paragraphs_are_written_struck_and_commented_on(

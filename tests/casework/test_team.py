@@ -89,7 +89,8 @@ def test_a_second_opinion_is_blind_given_once_and_changes_nothing(
 ) -> None:
     story = on_site(people, council, clock)
     by = people.actor("lead")
-    for name, sentence in (("inspector", "has had a part"), ("analyst", "is no inspector")):
+    refused = ("inspector", "has had a part"), ("analyst", "is no inspector"), ("senior", "can read the team's grades")
+    for name, sentence in refused:
         with pytest.raises(CaseRefused, match=sentence):
             judging.ask_second_opinion(by=by, case=story.case, user=people.users[name])
     asked = judging.ask_second_opinion(by=by, case=story.case, user=people.users["outsider"])
@@ -121,6 +122,23 @@ def test_forecasts_are_hidden_from_everybody_on_the_case_until_grades_are_final(
     for judgement in ("overall", "leadership", "help_and_protection", "in_care", "care_leavers"):
         story.case.judged.create(judgement=judgement, step="final", grade="good", rationale="x", by="x")
     assert may_see_forecasts(people.actor("senior"), story.case)
+
+
+@pytest.mark.parametrize("weighs", ["asked for a second opinion", "in the consistency panel"])
+def test_forecasts_are_hidden_from_whoever_grades_from_outside_the_case(
+    people: People, council: Body, clock: time_machine.Traveller, weighs: str
+) -> None:
+    story, senior = planned(people, council, clock), people.actor("senior")
+    if weighs == "asked for a second opinion":
+        story.case.second_opinions.create(user=people.users["senior"], asked_by="lead@example.org")
+    else:
+        story.case.judged.create(
+            judgement="overall", step="panel", grade="good", rationale="x", by="x", user_id=senior.user_id
+        )
+    assert not may_see_forecasts(senior, story.case)
+    for judgement in ("overall", "leadership", "help_and_protection", "in_care", "care_leavers"):
+        story.case.judged.create(judgement=judgement, step="final", grade="good", rationale="x", by="x")
+    assert may_see_forecasts(senior, story.case)
 
 
 def draw(people: People, story: Story, **more: Any) -> Sample:

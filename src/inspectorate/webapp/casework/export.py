@@ -1,4 +1,5 @@
-"""A whole case as files: all that is held of it, as JSON and as a page to read."""
+"""A whole case as files: all that is held of it, as JSON and as a page to read. Second opinions come in once the grades
+are final: until then nobody who grades reads them."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.template.loader import render_to_string
 
-from inspectorate.webapp.casework.models import Attachment, Case
+from inspectorate.webapp.casework import queries
+from inspectorate.webapp.casework.models import Attachment, Case, SecondOpinion
 from inspectorate.webapp.inspections.files import read
 
 
@@ -22,7 +24,7 @@ def as_values(case: Case) -> dict[str, Any]:
         "members": case.members.all(),
         "moves": case.moves.all(),
         "judged": case.judged.all(),
-        "second_opinions": case.second_opinions.all(),
+        "second_opinions": _opinions(case),
         "findings": case.findings.all(),
         "approvals": case.approvals.all(),
         "versions": case.versions.all(),
@@ -44,6 +46,12 @@ def as_values(case: Case) -> dict[str, Any]:
         for one in case.paragraphs.all()
     ]
     return found
+
+
+def _opinions(case: Case) -> models.QuerySet[SecondOpinion]:
+    """Second opinions, once they cannot sway anybody's grades any more."""
+    final = queries.grades_are_final(case, queries.edition_of(case))
+    return case.second_opinions.all() if final else case.second_opinions.none()
 
 
 def _attachments(case: Case) -> models.QuerySet[Attachment]:

@@ -90,6 +90,11 @@ def _notes(case: Case, ids: Collection[str]) -> list[Note]:
     return list(Note.objects.filter(case=case, pk__in=ids))
 
 
+def reads_grades(actor: Actor, case: Case) -> bool:
+    """Whether somebody can open the team's grades before they are final, so that no opinion of theirs is blind."""
+    return bool(parts_of(actor, case) & (INSIDE | {"releaser"}))
+
+
 @transaction.atomic
 def ask_second_opinion(*, by: Actor, case: Case, user: User) -> SecondOpinion:
     """Ask an inspector outside the case to grade it without seeing the team's grades."""
@@ -99,6 +104,8 @@ def ask_second_opinion(*, by: Actor, case: Case, user: User) -> SecondOpinion:
         raise CaseRefused(f"{user.name} is no inspector.", field="user")
     if case.members.filter(user=user).exists():
         raise CaseRefused(f"{user.name} has had a part in this case.", field="user")
+    if reads_grades(Actor.of(user), case):
+        raise CaseRefused(f"{user.name} can read the team's grades in this case.", field="user")
     if case.second_opinions.filter(user=user).exists():
         raise CaseRefused(f"{user.name} was asked already.", field="user")
     asked = SecondOpinion.objects.create(case=case, user=user, asked_by=by.name)
@@ -192,9 +199,17 @@ def strike_finding(*, by: Actor, finding: CaseFinding) -> CaseFinding:
 
 
 def may_see_forecasts(actor: Actor, case: Case) -> bool:
-    """Whether somebody may see signal strength, nowcast and rank of a body: nobody on one of its cases may before that
-    case's grades are final, whatever their role allows elsewhere."""
+    """Whether somebody may see signal strength, nowcast and rank of a body: nobody who grades in one of its cases, or
+    works in it, may before that case's grades are final, whatever their role allows elsewhere."""
     if not has(actor, Permission.SEE_FORECASTS):
         return False
-    inside = parts_of(actor, case) & INSIDE
-    return not inside or queries.grades_are_final(case, queries.edition_of(case))
+    weighs = bool(parts_of(actor, case) & INSIDE) or _grades_from_outside(actor, case)
+    return not weighs or queries.grades_are_final(case, queries.edition_of(case))
+
+
+def _grades_from_outside(actor: Actor, case: Case) -> bool:
+    """Whether somebody was asked for a second opinion on a case, or graded in it for the consistency panel."""
+    if actor.user_id is None:
+        return False
+    asked = case.second_opinions.filter(user_id=actor.user_id)
+    return asked.exists() or case.judged.filter(step="panel", user_id=actor.user_id).exists()

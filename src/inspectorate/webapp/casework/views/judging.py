@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from inspectorate.framework.check import open_grades
+from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused
 from inspectorate.webapp.accounts.queries import who_may
@@ -114,7 +115,8 @@ def opinion_ask(request: StaffRequest, slug: str) -> HttpResponse:
     _check_graded(found)
     check_part(request.actor, found.case, "lead", "assurer")
     people = who_may(timezone.localdate(), Permission.WORK_ON_CASES).exclude(case_parts__case=found.case)
-    form = PersonForm([(str(one.pk), one.name) for one in people], posted(request))
+    offered = [one for one in people if not actions.reads_grades(Actor.of(one), found.case)]
+    form = PersonForm([(str(one.pk), one.name) for one in offered], posted(request))
     if done(request, form, lambda: _ask(request, found, form), "The inspector is asked."):
         return redirect("casework:judgements", slug)
     return render(request, "casework/opinion_ask.html", {"case": found.case, "form": form})
@@ -127,10 +129,12 @@ def _ask(request: StaffRequest, found: Seen, form: PersonForm) -> SecondOpinion:
 
 @requires(Permission.WORK_ON_CASES)
 def opinion(request: StaffRequest, id: int) -> HttpResponse:
-    """A second opinion given: the evidence is shown, the team's grades are not."""
+    """A second opinion given: the evidence is shown until then, the team's grades are not."""
     asked = get_object_or_404(SecondOpinion.objects.select_related("case__body", "case__pinned"), pk=id)
     if asked.user_id != request.actor.user_id:
         raise PermissionRefused("Only whoever was asked sees this.")
+    if asked.given_at is not None:
+        raise Http404("This opinion was given.")
     edition = queries.edition_of(asked.case)
     form = OpinionForm(edition, posted(request))
     if done(request, form, lambda: _give(request, asked, form), "Your opinion is kept."):
