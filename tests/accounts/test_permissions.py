@@ -41,6 +41,12 @@ def test_nobody_outside_the_inspectorate_sees_dates_forecasts_or_the_audit_recor
     assert not any(row.permissions & secret for row in ROLES.values() if row.at != "inspectorate")
 
 
+def test_the_dates_of_unannounced_inspections_are_for_those_who_open_every_case_of_their_region() -> None:
+    opens = {Permission.PLAN_CASES, Permission.RELEASE_REPORTS}
+    for row in ROLES.values():
+        assert (Permission.VIEW_UNANNOUNCED_DATES in row.permissions) is bool(row.permissions & opens), row.role
+
+
 def test_a_regional_scheduler_reads_everywhere_and_decides_at_home() -> None:
     scheduler = holder(Role.SCHEDULER, NORTH)
     body = "authority:E06000001"

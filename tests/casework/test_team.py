@@ -10,9 +10,11 @@ import time_machine
 from tests.casework.people import People, Story, on_site, planned
 
 from inspectorate.webapp.accounts.permissions import PermissionRefused
+from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.casework.actions import cases, judging, preparing
 from inspectorate.webapp.casework.actions.judging import may_see_forecasts
 from inspectorate.webapp.casework.models import Sample, SecondOpinion
+from inspectorate.webapp.casework.presenters import happened
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.register.models import Body
 
@@ -65,6 +67,31 @@ def test_days_change_with_a_reason_until_the_work_begins(
     story.take("lead", "begin")
     with pytest.raises(CaseRefused, match="has begun"):
         cases.change_days(by=by, case=story.case, reason="x", **days)
+
+
+@pytest.mark.parametrize("announced", [True, False])
+def test_when_somebody_comes_unannounced_stands_in_the_case_and_not_in_the_audit_record(
+    people: People, council: Body, clock: time_machine.Traveller, announced: bool
+) -> None:
+    story, by = planned(people, council, clock, announced=announced), people.actor("scheduler")
+    days = {"starts": date(2026, 12, 14), "ends": date(2026, 12, 16)}
+    cases.change_days(by=by, case=story.case, reason="From 14 December on all are there.", **days)
+    story.take("scheduler", "defer", until=date(2027, 1, 11), reason="A flood.")
+    story.take("scheduler", "plan_again", starts=date(2027, 1, 18), ends=date(2027, 1, 20))
+    summaries = " ".join(str(entry.summary) for entry in AuditEntry.objects.all())
+    for day in ("2026-12-14", "14 December", "2027-01-11", "2027-01-18", "2027-01-20"):
+        assert (day in summaries) is announced
+    told = [(one.what, dict(one.said)) for one in happened(story.case)]
+    assert told[0] == ("Planned the case again", {"Starts": "18 January 2027", "Ends": "20 January 2027"})
+    assert told[2] == ("Set the days on site", {"Starts": "14 December 2026", "Ends": "16 December 2026"})
+
+
+def test_the_days_of_an_unannounced_visit_stand_in_the_audit_record_once_it_has_begun(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story = on_site(people, council, clock, announced=False)
+    story.take("lead", "extend", ends=date(2026, 12, 9), reason="More records.")
+    assert AuditEntry.objects.filter(summary__ends="2026-12-09").exists()
 
 
 def test_one_case_of_a_kind_at_a_time(people: People, council: Body, clock: time_machine.Traveller) -> None:

@@ -23,6 +23,8 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_CONTACTS = "manage_contacts"
     VIEW_AUDIT = "view_audit"
+    # Goes with planning and releasing, which let people open every case of their region and so see its days. Whoever is
+    # named in a case sees its days without it; nobody else does, in the audit record neither.
     VIEW_UNANNOUNCED_DATES = "view_unannounced_dates"
     SEE_FORECASTS = "see_forecasts"
     VIEW_ENFORCEMENT = "view_enforcement"

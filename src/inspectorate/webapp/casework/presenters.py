@@ -14,6 +14,9 @@ from inspectorate.webapp.casework.queries import Seen, traits
 from inspectorate.webapp.casework.table import TRACK, Move, table
 from inspectorate.webapp.design.filters import day, moment, span
 
+BESIDE = {"days": "set the days on site"}
+"""What is kept with the moves of a case and is none of the table: it leads to no other stage."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
@@ -116,10 +119,10 @@ def turns_into(found: Seen) -> list[tuple[str, str]]:
 
 
 def happened(case: Case) -> list[Happened]:
-    """Every move, the newest first."""
+    """Every move, and whenever the days were set, the newest first."""
     return [
         Happened(
-            what=capital(table().moves[one.move].done),
+            what=capital(BESIDE.get(one.move) or table().moves[one.move].done),
             by=one.by,
             at=one.at,
             reason=one.reason,

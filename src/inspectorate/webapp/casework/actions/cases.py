@@ -19,7 +19,7 @@ from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.casework import queries
 from inspectorate.webapp.casework.models import Case, Member, Move
 from inspectorate.webapp.casework.needs import CHECKS
-from inspectorate.webapp.casework.parts import check_part, parts_of
+from inspectorate.webapp.casework.parts import TOLD, check_part, parts_of
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.table import Move as Rule
 from inspectorate.webapp.casework.table import table
@@ -28,6 +28,8 @@ from inspectorate.webapp.register.models import Body
 
 LETTERS = "bcdfghjkmnpqrstvwxyz23456789"
 CHANGEABLE = frozenset({"planned", "notified", "preparing"})
+DAYS = frozenset({"starts", "ends", "until"})
+"""What is said with a move that tells when somebody comes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ def _check_days(starts: date | None, ends: date | None) -> None:
 
 @transaction.atomic
 def change_days(*, by: Actor, case: Case, starts: date, ends: date, reason: str) -> Case:
-    """Set or change the days on site before the work begins."""
+    """Set or change the days on site before the work begins. It is kept with the moves of the case."""
     case = locked(case)
     check_part(by, case, "scheduler")
     if case.stage not in CHANGEABLE:
@@ -87,11 +89,20 @@ def change_days(*, by: Actor, case: Case, starts: date, ends: date, reason: str)
     _check_days(starts, ends)
     if case.starts and not reason.strip():
         raise CaseRefused("Enter why the days change.", field="reason")
-    was = case.starts
+    told = {"was": case.starts, "starts": starts, "reason": reason}
     case.starts, case.ends = starts, ends
     case.save(update_fields=("starts", "ends"))
-    record(by=by, action="case_days_set", subject=case, body=str(case.body), was=was, starts=starts, reason=reason)
+    Move.objects.create(
+        case=case, move="days", came_from=case.stage, went_to=case.stage, reason=reason,
+        said={"starts": _plain(starts), "ends": _plain(ends)}, by=by.name, user_id=by.user_id,
+    )  # fmt: skip
+    record(by=by, action="case_days_set", subject=case, body=str(case.body), **({} if _hides_days(case) else told))
     return case
+
+
+def _hides_days(case: Case) -> bool:
+    """Whether only people with a part in a case may know its days: the audit record, which others read, has none."""
+    return not case.announced and case.stage not in TOLD
 
 
 NEEDED = {
@@ -197,7 +208,8 @@ def move_on(*, by: Actor, case: Case, move: str, said: Mapping[str, Any]) -> Cas
         case=case, move=move, came_from=before, went_to=after, reason=said.get("reason", ""), said=told,
         by=by.name, user_id=by.user_id,
     )  # fmt: skip
-    record(by=by, action="case_moved", subject=case, body=str(case.body), move=move, deed=rule.done, **told)
+    open_to_all = {name: value for name, value in told.items() if not (_hides_days(case) and name in DAYS)}
+    record(by=by, action="case_moved", subject=case, body=str(case.body), move=move, deed=rule.done, **open_to_all)
     return case
 
 

@@ -79,7 +79,7 @@ class Member(models.Model):
 
 
 class Move(Kept):
-    """One move of a case from one stage to another."""
+    """One move of a case from one stage to another, or (``days``) its days set without one."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves")
     move = models.CharField(max_length=30)
