@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+from tests.casework.people import MONDAY, People, on_site
 
 from inspectorate.framework.library import load_library
+from inspectorate.webapp.casework.actions import judging
+from inspectorate.webapp.casework.actions import report as drafting
 from inspectorate.webapp.casework.language import faults, reading_ease, sentences
+from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.report import Worded
+from inspectorate.webapp.register.models import Body
 
 EDITION = load_library().edition("ilacs/2024-04-05")
 GRADES = {"in_care": "good", "leadership": "requires_improvement"}
@@ -78,3 +86,63 @@ def test_easy_text_reads_more_easily_than_hard_text() -> None:
     easy, hard = "The cat sat on the mat. It was warm.", "Institutional responsibilities necessitate documentation."
     assert reading_ease(easy) > 90 > 30 > reading_ease(hard)
     assert sentences("One. Two? Three!") == ["One.", "Two?", "Three!"]
+
+
+NAMES = "A boy called Jordan waited."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("where", ["finding", "paragraph"])
+def test_a_name_keeps_the_draft_back_at_every_step_to_the_public(
+    people: People, council: Body, clock: time_machine.Traveller, where: str
+) -> None:
+    story = on_site(people, council, clock, event="focused_visit")
+    story.on(story.case.ends or MONDAY, 17).take("lead", "write", done_on=timezone.localdate()).write()
+
+    def named(who: str) -> None:
+        if where == "paragraph":
+            story.write(who, NAMES)
+        else:
+            story.case.findings.create(kind="area_for_improvement", text=NAMES, recorded_by=who)
+
+    def mended() -> None:
+        story.case.findings.all().update(text="A boy waited.")
+        for one in story.case.paragraphs.filter(wordings__text=NAMES):
+            one.wordings.create(text="A boy waited.", by="x")
+
+    for who, move in (("lead", "send_to_assurance"), ("assurer", "send_to_body")):
+        named(who)
+        with pytest.raises(CaseRefused, match="Mend first: “boy called Jordan” may name a child"):
+            story.take(who, move)
+        mended()
+        story.take(who, move)
+    story.answer()
+    named("lead")
+    story.approve()
+    with pytest.raises(CaseRefused, match="Mend first: “boy called Jordan” may name a child"):
+        story.release()
+
+
+@pytest.mark.django_db
+def test_the_team_is_shown_what_to_mend_in_a_finding_and_the_body_reads_what_is_to_be_put_right(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story = on_site(people, council, clock, event="focused_visit")
+    story.find("strength", "Visits are kind.").find("area_for_improvement", "Visits are late.")
+    story.find("area_for_improvement", NAMES)
+
+    def page(name: str, address: str) -> str:
+        client = Client()
+        client.force_login(people.users[name], "allauth.account.auth_backends.AuthenticationBackend")
+        return client.get(f"/cases/{story.case.slug}/{address}/").text
+
+    assert "“boy called Jordan” may name a child." in page("lead", "findings")
+    judging.strike_finding(by=people.actor("lead"), finding=story.case.findings.get(text=NAMES))
+    story.on(story.case.ends or MONDAY, 17).take("lead", "write", done_on=timezone.localdate()).write()
+    story.take("lead", "send_to_assurance").take("assurer", "send_to_body")
+    assert "Visits are late." not in page("director", "answer")
+    drafting.receive_draft(by=people.actor("director"), case=story.now())
+    told = page("director", "answer")
+    assert "Visits are late." in told
+    assert "Visits are kind." not in told
+    assert NAMES not in told

@@ -50,16 +50,24 @@ BORN = re.compile(r"\bborn (?:on )?\d{1,2} \w+ \d{4}\b", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something to look at in one paragraph. ``blocks``: the draft does not go on with it."""
+    """Something to look at in one text: ``of`` is its id. ``blocks``: the draft does not go on with it."""
 
-    paragraph: int
+    of: int
     sentence: str
     blocks: bool = False
 
 
 def faults(report: Iterable[Worded], edition: Edition, grades: Mapping[str, str]) -> list[Fault]:
-    """All that there is to look at, paragraph by paragraph. ``grades``: judgement id to grade id, as far as given."""
+    """All that there is to look at, text by text. ``grades``: judgement id to grade id, as far as given."""
     return [fault for one in report if one.text for fault in _faults(one, edition, grades)]
+
+
+def by_text(report: Iterable[Worded], edition: Edition, grades: Mapping[str, str]) -> dict[int, list[Fault]]:
+    """The same by the id of each text."""
+    found: dict[int, list[Fault]] = {}
+    for fault in faults(report, edition, grades):
+        found.setdefault(fault.of, []).append(fault)
+    return found
 
 
 def _faults(one: Worded, edition: Edition, grades: Mapping[str, str]) -> Iterator[Fault]:

@@ -93,7 +93,8 @@ def _report(case: Case, edition: Edition, said: Said, by: Actor) -> str:
 
 def _language(case: Case, edition: Edition, said: Said, by: Actor) -> str:
     held = {id_: judged.grade for id_, judged in queries.newest_grades(case).items()}
-    blocking = [found for found in faults(queries.report(case), edition, held) if found.blocks]
+    texts = [*queries.report(case), *queries.put_right_texts(case)]
+    blocking = [found for found in faults(texts, edition, held) if found.blocks]
     return f"Mend first: {blocking[0].sentence}" if blocking else ""
 
 

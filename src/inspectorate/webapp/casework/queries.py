@@ -136,6 +136,16 @@ def findings(case: Case) -> list[CaseFinding]:
     return list(case.findings.filter(struck_at__isnull=True))
 
 
+def put_right(case: Case) -> list[CaseFinding]:
+    """The findings that are published beside the paragraphs: what is to be put right."""
+    return [one for one in findings(case) if one.kind != reports.STRENGTH]
+
+
+def put_right_texts(case: Case) -> list[Worded]:
+    """The same, each as the text of its area."""
+    return [Worded(one.pk, one.area, one.text) for one in put_right(case)]
+
+
 def open_comments(case: Case) -> int:
     """How many comments of the assurer wait."""
     return Comment.objects.filter(paragraph__case=case, resolved_at__isnull=True).count()
@@ -163,7 +173,7 @@ def content(case: Case, edition: Edition) -> dict[str, Any]:
         event=case.event,
         grades={id_: final[id_].grade for id_ in edition.judgements if id_ in final},
         paragraphs=report(case),
-        findings=[_told(one) for one in findings(case) if one.kind != reports.STRENGTH],
+        findings=[_told(one) for one in put_right(case)],
     )
 
 

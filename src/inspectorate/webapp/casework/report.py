@@ -38,7 +38,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A paragraph as it now reads."""
+    """A paragraph as it now reads, or a finding: ``section`` is then its area."""
 
     id: int
     section: str

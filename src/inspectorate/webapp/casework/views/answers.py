@@ -57,6 +57,8 @@ def shared(request: StaffRequest, slug: str) -> HttpResponse:
         "ends": clocks.answer_time_ends(found.case, found.edition),
         "sections": report.sections(found.edition, found.case.event),
         "paragraphs": [one for one in drafts.paragraphs(found.case) if one.text or one.points],
+        "findings": queries.put_right(found.case),
+        "kinds": report.KINDS,
         "grades": queries.grades(found.case, "moderated"),
         "answers": found.case.stage == "factual_accuracy",
     }

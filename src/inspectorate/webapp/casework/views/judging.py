@@ -13,7 +13,7 @@ from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused
 from inspectorate.webapp.accounts.queries import who_may
 from inspectorate.webapp.casework import evidence as reading
-from inspectorate.webapp.casework import presenters, queries
+from inspectorate.webapp.casework import language, presenters, queries
 from inspectorate.webapp.casework.actions import judging as actions
 from inspectorate.webapp.casework.forms import CaseFindingForm, GradeForm, OpinionForm, PersonForm
 from inspectorate.webapp.casework.models import CaseFinding, SecondOpinion
@@ -151,12 +151,14 @@ def _give(request: StaffRequest, asked: SecondOpinion, form: OpinionForm) -> Sec
 
 @requires(Permission.VIEW_CASES)
 def findings(request: StaffRequest, slug: str) -> HttpResponse:
-    """What the case found."""
+    """What the case found, and what its words must not say."""
     found = seen_case(request, slug)
     check_inside(request.actor, found.case)
+    grades = {id_: one.grade for id_, one in queries.newest_grades(found.case).items()}
     context = {
         "case": found.case,
         "findings": queries.findings(found.case),
+        "faults": language.by_text(queries.put_right_texts(found.case), found.edition, grades),
         "kinds": KINDS,
         "edition": found.edition,
         "writes": "team" in found.parts and found.case.stage in actions.OPEN_FOR_FINDINGS,

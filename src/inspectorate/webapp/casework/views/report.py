@@ -27,15 +27,12 @@ def draft(request: StaffRequest, slug: str) -> HttpResponse:
     found = seen_case(request, slug)
     check_inside(request.actor, found.case)
     grades = {id_: one.grade for id_, one in queries.newest_grades(found.case).items()}
-    faults: dict[int, list[language.Fault]] = {}
-    for fault in language.faults(queries.report(found.case), found.edition, grades):
-        faults.setdefault(fault.paragraph, []).append(fault)
     context = {
         "case": found.case,
         "edition": found.edition,
         "sections": report.sections(found.edition, found.case.event),
         "paragraphs": drafts.paragraphs(found.case),
-        "faults": faults,
+        "faults": language.by_text(queries.report(found.case), found.edition, grades),
         "grades": grades,
         "decides": "lead" in found.parts and found.case.stage == "finalising",
         "writes": actions.WRITERS.get(found.case.stage) in found.parts,
