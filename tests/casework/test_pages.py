@@ -303,8 +303,16 @@ def test_the_body_opens_the_draft_and_its_people_work_on_one_answer(
     changed = {"proposed": "They visit each week.", "evidence": "Our audit", "over": point.revision}
     nominee.post(f"{root}points/{point.pk}/", changed)
     assert "They visit each week." in director.get(root).text
-    late = director.post(f"{root}points/{point.pk}/", {**changed, "proposed": "They visit on Mondays."})
-    assert "nominee@example.org has changed this point since you opened it" in words(late.text)
+    mine = {**changed, "proposed": "They visit on Mondays."}
+    late = director.post(f"{root}points/{point.pk}/", mine).text
+    assert "nominee@example.org has changed this point since you opened it" in words(late)
+    assert "nominee@example.org wrote meanwhile: They visit each week. What shows it: Our audit" in words(late)
+    assert "They visit on Mondays." in late
+    found = re.search(r'name="over" value="([^"]+)"', late)
+    assert found is not None
+    director.post(f"{root}points/{point.pk}/", {**mine, "over": html.unescape(found.group(1))})
+    point.refresh_from_db()
+    assert point.proposed == "They visit on Mondays."
     assert browser(people, "stranger").get(root).status_code == 404
     assert browser(people, "lead").get(root).status_code == 403
 
@@ -324,6 +332,35 @@ def test_what_is_typed_is_kept_as_it_is_typed(people: People, council: Body, clo
     refused = director.post(first["address"], {"proposed": "They vis", "over": first["over"]}, **typed)
     assert (refused.status_code, Point.objects.get().proposed) == (409, "They visit.")
     assert "has changed this point since you opened it" in refused.json()["refused"]
+    assert refused.json()["newer"] == "director@example.org wrote meanwhile:\nThey visit."
+    told = director.post(first["address"], {"proposed": "They vis", "over": refused.json()["over"]}, **typed)
+    assert (told.status_code, Point.objects.get().proposed) == (200, "They vis")
+
+
+def test_the_team_reads_points_once_the_answer_is_sent(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story = on_site(people, council, clock, event="focused_visit")
+    story.on(story.case.ends or MONDAY, 17).take("lead", "write", done_on=timezone.localdate()).write()
+    story.take("lead", "send_to_assurance").take("assurer", "send_to_body")
+    director, lead = people.actor("director"), browser(people, "lead")
+    drafting.receive_draft(by=director, case=story.now())
+    point = drafting.make_point(by=director, paragraph=story.case.paragraphs.get(), proposed="No.", evidence="")
+    root = f"/cases/{story.case.slug}/"
+
+    def read() -> tuple[bool, bool, int]:
+        packed = zipfile.ZipFile(io.BytesIO(lead.get(f"{root}export/").content))
+        points = json.loads(packed.read("case.json"))["paragraphs"][0]["points"]
+        return (
+            "<strong>Point:</strong> No." in lead.get(f"{root}report/").text,
+            bool(points),
+            lead.get(f"{root}points/{point.pk}/").status_code,
+        )
+
+    assert read() == (False, False, 404)
+    assert "No." in browser(people, "director").get(f"{root}answer/").text
+    story.take("director", "answer")
+    assert read() == (True, True, 200)
 
 
 def test_the_lead_decides_points_and_the_assurer_approves_what_is_shown(

@@ -40,12 +40,13 @@ class Draft:
     tracked: tuple[Piece, ...]
 
 
-def paragraphs(case: Case) -> list[Draft]:
-    """Every paragraph in its order, those that were taken out last of their section with an empty text."""
+def paragraphs(case: Case, *, points: bool) -> list[Draft]:
+    """Every paragraph in its order, those that were taken out last of their section with an empty text. ``points``:
+    whether the reader may see those of the body."""
     rows = case.paragraphs.prefetch_related(
         Prefetch("wordings", Wording.objects.order_by("id")),
         Prefetch("comments", Comment.objects.order_by("id")),
-        Prefetch("points", Point.objects.order_by("id")),
+        Prefetch("points", (Point.objects.all() if points else Point.objects.none()).order_by("id")),
         "findings",
         "notes",
     )

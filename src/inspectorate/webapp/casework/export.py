@@ -1,5 +1,5 @@
 """A whole case as files: all that is held of it, as JSON and as a page to read. Second opinions come in once the grades
-are final: until then nobody who grades reads them."""
+are final, and the body's points once it has sent its answer: until then the team reads neither."""
 
 from __future__ import annotations
 
@@ -36,12 +36,13 @@ def as_values(case: Case) -> dict[str, Any]:
     found["notes"] = [
         _row(note) | {"versions": [_row(one) for one in note.versions.all()]} for note in case.notes.all()
     ]
+    sent = queries.answer_is_sent(case)
     found["paragraphs"] = [
         _row(one)
         | {
             "wordings": [_row(wording) for wording in one.wordings.all()],
             "comments": [_row(comment) for comment in one.comments.all()],
-            "points": [_row(point) for point in one.points.all()],
+            "points": [_row(point) for point in one.points.all()] if sent else [],
         }
         for one in case.paragraphs.all()
     ]

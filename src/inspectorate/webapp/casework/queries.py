@@ -192,6 +192,11 @@ def versions() -> QuerySet[Version]:
     return Version.objects.select_related("case__body").order_by("id")
 
 
+def answer_is_sent(case: Case) -> bool:
+    """Whether the team may read the body's points: while it answers they are its own."""
+    return case.stage != "factual_accuracy"
+
+
 def open_points(case: Case) -> int:
     """How many points of the body wait for a decision; one taken back says nothing."""
     return Point.objects.filter(paragraph__case=case, decided_at__isnull=True).exclude(proposed="").count()

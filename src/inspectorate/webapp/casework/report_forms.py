@@ -64,14 +64,18 @@ class AnswerForm(GovukForm):
 
 
 class PointForm(GovukForm):
-    """What the body says of a paragraph; ``over`` is when the point that was read was last changed."""
+    """What the body says of a paragraph; ``over`` is the newest revision of the point, which the page sends back."""
 
     proposed = LongTextField(label="What is wrong, or how it should read", rows=8, help_text="As long as you need.")
     evidence = LongTextField(label="What shows it", required=False, rows=4)
 
     def __init__(self, over: str, data: Mapping[str, Any] | None = None, **more: Any) -> None:
         super().__init__(data, **more)
-        self.over = str(self.data.get("over", over))
+        self.over = over
+
+    def read_over(self) -> str:
+        """The revision that the writer had before them when they began."""
+        return str(self.data.get("over", self.over))
 
 
 class DecisionForm(OverWording):

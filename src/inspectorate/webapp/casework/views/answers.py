@@ -56,7 +56,7 @@ def shared(request: StaffRequest, slug: str) -> HttpResponse:
         "edition": found.edition,
         "ends": clocks.answer_time_ends(found.case, found.edition),
         "sections": report.sections(found.edition, found.case.event),
-        "paragraphs": [one for one in drafts.paragraphs(found.case) if one.text or one.points],
+        "paragraphs": [one for one in drafts.paragraphs(found.case, points=True) if one.text or one.points],
         "findings": queries.put_right(found.case),
         "kinds": report.KINDS,
         "grades": queries.grades(found.case, "moderated"),
@@ -93,14 +93,23 @@ def point(request: StaffRequest, slug: str, id: int) -> HttpResponse:
     form.fields["proposed"].required = False
 
     def change() -> Point:
-        return actions.change_point(by=request.actor, point=held, **form.cleaned_data, over=form.over)
+        return actions.change_point(by=request.actor, point=held, **form.cleaned_data, over=form.read_over())
 
     if _as_typed(request):
-        return _kept_as_typed(slug, form, change)
+        return _kept_as_typed(slug, form, change, held)
     if done(request, form, change, "Your point is kept."):
         return redirect("casework:shared", slug)
     text = held.paragraph.wordings.order_by("-id")[0].text
-    return render(request, "casework/point.html", {"case": found.case, "form": form, "text": text})
+    context = {"case": found.case, "form": form, "text": text, "newer": _newer(held, form)}
+    return render(request, "casework/point.html", context)
+
+
+def _newer(held: Point, form: PointForm) -> str:
+    """What a colleague wrote of the same point since the writer began, to be read beside what they wrote."""
+    if held.revision == form.read_over():
+        return ""
+    shown = f"\nWhat shows it: {held.evidence}" if held.evidence else ""
+    return f"{held.made_by} wrote meanwhile:\n{held.proposed}{shown}"
 
 
 def _as_typed(request: StaffRequest) -> bool:
@@ -108,7 +117,8 @@ def _as_typed(request: StaffRequest) -> bool:
     return request.method == "POST" and request.headers.get("Accept") == "application/json"
 
 
-def _kept_as_typed(slug: str, form: PointForm, act: Callable[[], Point]) -> JsonResponse:
+def _kept_as_typed(slug: str, form: PointForm, act: Callable[[], Point], held: Point | None = None) -> JsonResponse:
+    """Where it was kept, and over which revision one writes on; refused, what a colleague made of ``held``."""
     if form.is_valid():
         try:
             kept = act()
@@ -117,7 +127,8 @@ def _kept_as_typed(slug: str, form: PointForm, act: Callable[[], Point]) -> Json
         else:
             address = reverse("casework:point", args=[slug, kept.pk])
             return JsonResponse({"address": address, "over": kept.revision})
-    return JsonResponse({"refused": form.error_list()[0]["text"]}, status=409)
+    told = {"over": held.revision, "newer": newer} if held and (newer := _newer(held, form)) else {}
+    return JsonResponse({"refused": form.error_list()[0]["text"], **told}, status=409)
 
 
 @requires(Permission.WORK_ON_CASES)
@@ -126,6 +137,8 @@ def decide(request: StaffRequest, slug: str, id: int) -> HttpResponse:
     found = seen_case(request, slug)
     check_inside(request.actor, found.case)
     check_part(request.actor, found.case, "lead")
+    if not queries.answer_is_sent(found.case):
+        raise Http404("The body has not sent its answer.")
     held = get_object_or_404(Point.objects.select_related("paragraph__case__body"), pk=id, paragraph__case=found.case)
     newest = held.paragraph.wordings.order_by("-id")[0]
     form = DecisionForm(newest.pk, posted(request), initial={"text": newest.text})

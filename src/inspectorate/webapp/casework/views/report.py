@@ -31,7 +31,7 @@ def draft(request: StaffRequest, slug: str) -> HttpResponse:
         "case": found.case,
         "edition": found.edition,
         "sections": report.sections(found.edition, found.case.event),
-        "paragraphs": drafts.paragraphs(found.case),
+        "paragraphs": drafts.paragraphs(found.case, points=queries.answer_is_sent(found.case)),
         "faults": language.by_text(queries.report(found.case), found.edition, grades),
         "grades": grades,
         "decides": "lead" in found.parts and found.case.stage == "finalising",

@@ -1,10 +1,12 @@
-// Keeps a form as it is typed, a second after the last key. What cannot be kept is said, and tried again.
+// Keeps a form as it is typed, a second after the last key. What cannot be kept is said, and tried again. Where a
+// colleague wrote meanwhile, their text is shown, and nothing is kept over it before the writer has gone on.
 import { post } from "./post.js";
 
 const AFTER = 1000; // milliseconds
 const AGAIN = 5000;
 const form = document.querySelector("[data-autosave]");
 const said = document.getElementById("kept");
+const newer = document.getElementById("newer");
 let timer = null, keeping = null, changed = false;
 
 form.addEventListener("input", () => {
@@ -25,6 +27,15 @@ function soon(milliseconds) {
   timer = setTimeout(() => { keeping ??= keep().finally(() => { keeping = null; }); }, milliseconds);
 }
 
+// What was typed before the colleague's text could be read is no decision to write over it.
+function show(told) {
+  form.elements.over.value = told.over;
+  newer.textContent = told.newer;
+  newer.hidden = false;
+  changed = false;
+  clearTimeout(timer);
+}
+
 async function keep() {
   changed = false;
   try {
@@ -32,6 +43,7 @@ async function keep() {
     const told = await answer.json();
     if (told.refused) {
       said.textContent = told.refused;
+      if (told.newer) show(told);
       return;
     }
     form.elements.over.value = told.over;
