@@ -8,21 +8,27 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.db.models import Model
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.casework.people import MONDAY, People, Story, on_site, planned, sent
 
 from inspectorate.webapp.audit.models import AuditEntry
-from inspectorate.webapp.casework.actions import evidence
+from inspectorate.webapp.casework.actions import evidence, preparing
 from inspectorate.webapp.casework.actions import report as drafting
+from inspectorate.webapp.casework.export import as_values
 from inspectorate.webapp.casework.models import Attachment, Case, Judged, Point, SecondOpinion
 from inspectorate.webapp.inspections.files import FileChanged, read
 from inspectorate.webapp.programme.queries import owed
@@ -434,6 +440,39 @@ def test_a_whole_case_is_taken_out_at_any_stage_and_the_record_says_by_whom(
     assert len(held["paragraphs"][0]["points"]) == 2
     assert council.name in packed.read("case.html").decode()
     assert AuditEntry.objects.filter(action="case_exported", actor="lead@example.org").count() == 2
+
+
+def of_a_case() -> Iterator[type[Model]]:
+    """Every table whose rows lead to a case, over however many others."""
+    leads, found = {Case}, -1
+    while found != len(leads):
+        found = len(leads)
+        for model in apps.get_models(include_auto_created=True):
+            if any(
+                field.is_relation and field.many_to_one and field.related_model in leads for field in model._meta.fields
+            ):
+                leads.add(model)
+    yield from leads
+
+
+def test_every_table_of_a_case_is_taken_out_and_what_each_row_rests_on(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story = finalising(people, council, clock).find("area_for_improvement", "Visits are late.")
+    story.grade("assurer", "final", **GRADES)
+    note = story.case.notes.get()
+    for rests in (story.case.judged.all()[0], story.case.findings.get(), story.case.paragraphs.all()[0]):
+        rests.notes.add(note)
+    story.case.paragraphs.all()[0].findings.add(story.case.findings.get())
+    preparing.add_line(by=people.actor("lead"), case=story.case, text="Are visits in time?")
+    with CaptureQueriesContext(connection) as asked:
+        held = as_values(story.now())
+    read = " ".join(query["sql"] for query in asked)
+    assert [model for model in of_a_case() if model is not Case and f'"{model._meta.db_table}"' not in read] == []
+    assert held["lines"][0]["text"] == "Are visits in time?"
+    assert (held["meetings"], held["samples"]) == ([], [])
+    assert [held[name][0]["notes"] for name in ("judged", "findings", "paragraphs")] == [[note.pk]] * 3
+    assert held["paragraphs"][0]["findings"] == [story.case.findings.get().pk]
 
 
 def test_a_case_of_a_visit_has_no_page_of_judgements(

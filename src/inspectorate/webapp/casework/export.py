@@ -18,11 +18,14 @@ from inspectorate.webapp.inspections.files import read
 
 
 def as_values(case: Case) -> dict[str, Any]:
-    """Every row of a case as plain values, each table under its name."""
+    """Every row of a case as plain values, each table under its name, with the ids of the evidence that it rests on."""
     found: dict[str, Any] = {"case": _row(case)}
     tables: dict[str, models.QuerySet[Any]] = {
         "members": case.members.all(),
         "moves": case.moves.all(),
+        "lines": case.lines.all(),
+        "samples": case.samples.all(),
+        "meetings": case.meetings.all(),
         "judged": case.judged.all(),
         "second_opinions": _opinions(case),
         "findings": case.findings.all(),
@@ -60,7 +63,10 @@ def _attachments(case: Case) -> models.QuerySet[Attachment]:
 
 
 def _row(row: models.Model) -> dict[str, Any]:
-    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    """The fields of a row; of what it rests on, the ids."""
+    fields = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    rests_on = {field.name: [one.pk for one in field.value_from_object(row)] for field in row._meta.many_to_many}
+    return fields | rests_on
 
 
 def as_zip(case: Case) -> bytes:
