@@ -400,7 +400,7 @@ def test_the_lead_decides_points_and_the_assurer_approves_what_is_shown(
     assert found is not None
     assurer.post(f"{root}report/approve/", {"sure": "on", "sha256": found.group(1)})
     senior = browser(people, "senior")
-    when = days("day", timezone.localdate()) | {"hour": "0", "sure": "on"}
+    when = days("day", timezone.localdate()) | {"hour": "0", "now": "on", "sure": "on"}
     assert "Confirm" in senior.post(f"{root}moves/release/", {**when, "sure": ""}).text
     senior.post(f"{root}moves/release/", when)
     assert story.now().stage in ("scheduled", "published")

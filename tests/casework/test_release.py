@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from datetime import datetime, timedelta
 import pytest
 import time_machine
 from django.db import OperationalError, connection, connections
+from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -133,6 +135,50 @@ def test_the_worker_publishes_when_the_time_has_come_and_says_so_when_it_may_not
     assert publish_released.func(story.case.pk) == {"version": Version.objects.get().pk}
     assert "not possible now" in str(publish_released.func(story.case.pk)["refused"])
     assert Version.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_report_is_released_for_an_hour_to_come_or_for_now(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story, client = approved(people, council, clock), Client()
+    client.force_login(people.users["senior"], "allauth.account.auth_backends.AuthenticationBackend")
+    address, now = f"/cases/{story.case.slug}/moves/release/", timezone.localtime()
+    offered = re.search(r'<input[^>]*name="hour"[^>]*>', client.get(address).text)
+    assert offered is not None
+    assert f'value="{now.hour + 1}"' in offered.group()
+    for at in (now - timedelta(days=900), now - timedelta(hours=1)):
+        with pytest.raises(CaseRefused, match="The time of publication has passed"):
+            story.release(at)
+    today = {"day-day": now.day, "day-month": now.month, "day-year": now.year, "sure": "on"}
+    assert "The time of publication has passed" in client.post(address, {**today, "hour": now.hour - 1}).text
+    client.post(address, {**today, "hour": now.hour + 1})
+    assert story.now().publish_at == now.replace(hour=now.hour + 1, minute=0, second=0, microsecond=0)
+    story.take("senior", "revoke", reason="No.").approve()
+    client.post(address, {**today, "hour": now.hour - 1, "now": "on"})
+    assert story.publish().case.stage == "published"
+
+
+@pytest.mark.django_db
+def test_whoever_amends_or_withdraws_is_told_that_the_public_reads_why(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story, client = approved(people, council, clock).release(), Client()
+    client.force_login(people.users["senior"], "allauth.account.auth_backends.AuthenticationBackend")
+    for move, public in (("revoke", False), ("amend", True), ("withdraw", True)):
+        page = client.get(f"/cases/{story.case.slug}/moves/{move}/").text
+        assert ("The public reads this" in page) is public
+        assert ("It is kept, with your name." in page) is not public
+
+
+@pytest.mark.django_db
+def test_notice_is_not_recorded_before_it_is_given(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story, today = planned(people, council, clock), timezone.localdate()
+    with pytest.raises(CaseRefused, match="The day must not be in the future"):
+        story.take("lead", "give_notice", told="The director", done_on=today + timedelta(days=1))
+    assert story.take("lead", "give_notice", told="The director", done_on=today).case.stage == "notified"
 
 
 @pytest.mark.django_db

@@ -191,7 +191,10 @@ def test_the_same_list_and_seed_draw_the_same_records(
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [
-        ({"identifiers": ["C1", "Jo Smith"], "size": 1}, "looks like a name"),
+        *(
+            ({"identifiers": ["C1", name], "size": 1}, "looks like a name")
+            for name in ("Jo Smith", "Smith, Jack", "Smith_Jack", "smith.jack", "Smith,Jack")
+        ),
         ({"identifiers": ["C1", "C2", "C1"], "size": 1}, "C1 stands twice"),
         ({"identifiers": ["C1", " ", "C2"], "size": 3}, "Draw between 1 and 2 records"),
         ({"size": 0}, "Draw between 1 and 40 records"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -73,24 +73,28 @@ class MoveForm(GovukForm):
     until = DayField(label="To go on by")
     day = DayField(label="Day of publication")
     hour = NumberField(label="Hour of publication", min_value=0, max_value=23, help_text="In London, 0 to 23.")
+    now = ConfirmField(label="Publish it now, whatever the hour above", required=False)
     sure = ConfirmField(label="I have read the approved version and release it")
     reason = LongTextField(label="Why", help_text="It is kept, with your name.")
 
     def __init__(self, rule: Move, events: Choices, data: Mapping[str, Any] | None = None) -> None:
-        now = timezone.localtime()
-        super().__init__(data, initial={"done_on": now.date(), "day": now.date(), "hour": now.hour})
-        asked = {*rule.asks} | ({"day", "hour", "sure"} if "publish_at" in rule.asks else set())
+        soonest = timezone.localtime(timezone=LONDON) + timedelta(hours=1)
+        initial = {"done_on": timezone.localdate(), "day": soonest.date(), "hour": soonest.hour}
+        super().__init__(data, initial=initial)
+        asked = {*rule.asks} | ({"day", "hour", "now", "sure"} if "publish_at" in rule.asks else set())
         for name in [name for name in self.fields if name not in asked]:
             del self.fields[name]
         if "event" in self.fields:
             self.offer("event", events)
+        if "reason" in self.fields and "published" in rule.came_from:
+            self.fields["reason"].help_text = "The public reads this, word for word. Name nobody."
 
     def said(self) -> dict[str, Any]:
         """What was said, as actions take it."""
         said = dict(self.cleaned_data)
         if "hour" in said:
-            at = time(said.pop("hour"))
-            said["publish_at"] = datetime.combine(said.pop("day"), at, LONDON)
+            at = datetime.combine(said.pop("day"), time(said.pop("hour")), LONDON)
+            said["publish_at"] = timezone.now() if said.pop("now") else at
             said.pop("sure")
         return said
 

@@ -19,17 +19,16 @@ from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.casework import queries
 from inspectorate.webapp.casework.models import Case, Member, Move
 from inspectorate.webapp.casework.needs import CHECKS
-from inspectorate.webapp.casework.parts import TOLD, check_part, parts_of
+from inspectorate.webapp.casework.parts import check_part, parts_of
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.table import Move as Rule
 from inspectorate.webapp.casework.table import table
+from inspectorate.webapp.casework.times import DAYS, check_times, hides_days
 from inspectorate.webapp.frameworks.actions import pin
 from inspectorate.webapp.register.models import Body
 
 LETTERS = "bcdfghjkmnpqrstvwxyz23456789"
 CHANGEABLE = frozenset({"planned", "notified", "preparing"})
-DAYS = frozenset({"starts", "ends", "until"})
-"""What is said with a move that tells when somebody comes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +95,8 @@ def change_days(*, by: Actor, case: Case, starts: date, ends: date, reason: str)
         case=case, move="days", came_from=case.stage, went_to=case.stage, reason=reason,
         said={"starts": _plain(starts), "ends": _plain(ends)}, by=by.name, user_id=by.user_id,
     )  # fmt: skip
-    record(by=by, action="case_days_set", subject=case, body=str(case.body), **({} if _hides_days(case) else told))
+    record(by=by, action="case_days_set", subject=case, body=str(case.body), **({} if hides_days(case) else told))
     return case
-
-
-def _hides_days(case: Case) -> bool:
-    """Whether only people with a part in a case may know its days: the audit record, which others read, has none."""
-    return not case.announced and case.stage not in TOLD
 
 
 NEEDED = {
@@ -171,6 +165,7 @@ def take_move(*, by: Actor, case: Case, move: str, said: Mapping[str, Any] | Non
     for need in rule.needs:
         if missing := CHECKS[need](case, edition, said, by):
             raise CaseRefused(missing)
+    check_times(said)
     return move_on(by=by, case=case, move=move, said=said)
 
 
@@ -208,7 +203,7 @@ def move_on(*, by: Actor, case: Case, move: str, said: Mapping[str, Any]) -> Cas
         case=case, move=move, came_from=before, went_to=after, reason=said.get("reason", ""), said=told,
         by=by.name, user_id=by.user_id,
     )  # fmt: skip
-    open_to_all = {name: value for name, value in told.items() if not (_hides_days(case) and name in DAYS)}
+    open_to_all = {name: value for name, value in told.items() if not (hides_days(case) and name in DAYS)}
     record(by=by, action="case_moved", subject=case, body=str(case.body), move=move, deed=rule.done, **open_to_all)
     return case
 

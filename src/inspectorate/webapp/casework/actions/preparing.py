@@ -16,8 +16,8 @@ from inspectorate.webapp.casework.models import Case, Line, Meeting, Sample
 from inspectorate.webapp.casework.parts import check_part
 from inspectorate.webapp.casework.refusals import CaseRefused
 
-NAME = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
-"""Two words of letters: somebody's name, and no identifier."""
+NAME = re.compile(r"[^\W\d_]{2,}[\s,._]+[^\W\d_]{2,}")
+"""Two words of letters, whatever stands between them: somebody's name, and no identifier."""
 
 
 @transaction.atomic
