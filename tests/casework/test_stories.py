@@ -166,6 +166,15 @@ def test_the_first_letter_of_a_series_of_monitoring_visits_is_not_public(
         assert story.case.versions.get().public is (number == 2)
 
 
+def test_an_amendment_of_a_letter_that_is_not_public_is_not_public_either(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story = letter(on_site(people, council, clock, event="monitoring_visit"))
+    story.take("assurer", "amend", reason="A figure was wrong.").write("lead", "A second paragraph.")
+    story.approve().release().publish()
+    assert [one.public for one in story.case.versions.order_by("number")] == [False, False]
+
+
 def test_time_comes_for_a_release_and_not_before(people: People, council: Body, clock: time_machine.Traveller) -> None:
     story = on_site(people, council, clock, event="focused_visit")
     story.on(story.case.ends or MONDAY, 17).take("lead", "write", done_on=timezone.localdate()).write()

@@ -59,7 +59,7 @@ def publish(*, by: Actor, case: Case) -> Version:
     version = Version.objects.create(
         case=case,
         number=number,
-        public=_is_public(case, edition),
+        public=_is_public(case, edition) if number == 1 else case.versions.get(number=1).public,
         content=text,
         sha256=sha,
         previous=before,
@@ -84,9 +84,9 @@ def _is_public(case: Case, edition: Edition) -> bool:
     if rule is not Publication.AFTER_FIRST:
         return rule is Publication.ALWAYS
     history = next(histories([case.body.key], case.body.kind))
-    graded = [one for one in history.inspections if one.graded]
-    since = max((one.carried_out for one in graded if one.carried_out), default=date.min)
-    return any(one.event == case.event and (one.carried_out or date.min) > since for one in history.inspections)
+    others = [one for one in history.inspections if one.id != str(case.inspection_id)]
+    since = max((one.carried_out for one in others if one.graded and one.carried_out), default=date.min)
+    return any(one.event == case.event and (one.carried_out or date.min) > since for one in others)
 
 
 def publish_due(*, by: Actor, now: datetime | None = None) -> list[Version]:
