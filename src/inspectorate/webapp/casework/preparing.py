@@ -104,7 +104,7 @@ class Letter:
 
 def letter(case: Case, edition: Edition) -> Letter:
     """The notice of a case."""
-    members = list(case.members.all())
+    members = case.serving
     return Letter(
         body=case.body.name,
         event=edition.events[case.event].label,

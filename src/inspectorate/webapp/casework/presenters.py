@@ -86,7 +86,7 @@ def owner_text(case: Case) -> str:
     """Who is to move a case on: by name where one person is."""
     owner = table().stages[case.stage].owner
     part = {"lead": "lead", "assurer": "assurer"}.get(owner)
-    named = [one.user.name for one in case.members.all() if part and one.part == part and one.ended_at is None]
+    named = [one.user.name for one in case.serving if part and one.part == part]
     return named[0] if named else table().parts[owner]
 
 

@@ -70,8 +70,8 @@ def edition_of(case: Case) -> Edition:
 
 
 def cases() -> QuerySet[Case]:
-    """Every case with its body and the people in it."""
-    members = Prefetch("members", Member.objects.filter(ended_at__isnull=True).select_related("user"))
+    """Every case with its body and everybody who has or had a part in it."""
+    members = Prefetch("members", Member.objects.select_related("user"))
     return Case.objects.select_related("body", "pinned").prefetch_related(members)
 
 
@@ -129,6 +129,12 @@ def report(case: Case) -> list[Worded]:
         Wording.objects.filter(paragraph__case=case).order_by("id").values_list("paragraph_id", "text")
     )
     return [Worded(one.pk, one.section, newest.get(one.pk, "")) for one in case.paragraphs.all()]
+
+
+def authors(case: Case) -> set[int | None]:
+    """Who wrote what the report now says, by the id of the person."""
+    newest = {one.paragraph_id: one for one in Wording.objects.filter(paragraph__case=case).order_by("id")}
+    return {one.user_id for one in newest.values() if one.text.strip()}
 
 
 def findings(case: Case) -> list[CaseFinding]:

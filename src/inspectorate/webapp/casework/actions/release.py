@@ -26,12 +26,17 @@ from inspectorate.webapp.inspections.queries import histories
 
 @transaction.atomic
 def approve(*, by: Actor, case: Case, sha256: str) -> Approval:
-    """Approve the version that was read, by its hash. Raises CaseRefused where the report has changed since."""
+    """Approve the version that was read, by its hash.
+
+    Raises CaseRefused where the report has changed since, and to whoever wrote any of what it now says.
+    """
     case = locked(case)
     check_part(by, case, "assurer")
     edition = queries.edition_of(case)
     if case.stage != "finalising":
         raise CaseRefused("The last version is approved once the body has answered.")
+    if by.user_id in queries.authors(case):
+        raise CaseRefused("You wrote part of this version. Nobody approves their own work: another assurer does.")
     if waiting := queries.open_points(case):
         raise CaseRefused(f"Every point of the body is decided first: {waiting} wait.")
     if not queries.grades_are_final(case, edition):

@@ -47,6 +47,11 @@ class Case(models.Model):
     def __str__(self) -> str:
         return f"{self.event} of {self.body} ({self.slug})"
 
+    @property
+    def serving(self) -> list[Member]:
+        """Those who have a part in it now."""
+        return [one for one in self.members.all() if one.ended_at is None]
+
 
 class Member(models.Model):
     """Somebody's part in a case, for a time. It is ended, not removed."""

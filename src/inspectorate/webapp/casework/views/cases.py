@@ -73,7 +73,7 @@ def case(request: StaffRequest, slug: str) -> HttpResponse:
         "late": found.late,
         "track": presenters.track(found.case, graded),
         "moves": list(presenters.open_moves(found)),
-        "members": list(found.case.members.all()),
+        "members": found.case.serving,
         "parts": found.parts,
         "changes_days": "scheduler" in found.parts and found.case.stage in actions.CHANGEABLE,
         "has_draft": "body" in found.parts and found.case.stage in SHARED,
@@ -158,8 +158,7 @@ def team(request: StaffRequest, slug: str) -> HttpResponse:
     form = MemberForm([(str(one.pk), one.name) for one in people], posted(request))
     if done(request, form, lambda: _name(request, found, form), "The person is named."):
         return redirect("casework:team", slug)
-    members = list(found.case.members.all())
-    return render(request, "casework/team.html", {"case": found.case, "form": form, "members": members})
+    return render(request, "casework/team.html", {"case": found.case, "form": form, "members": found.case.serving})
 
 
 def _name(request: StaffRequest, found: Seen, form: MemberForm) -> Member:
