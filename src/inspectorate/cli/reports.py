@@ -17,15 +17,23 @@ def register(app: typer.Typer) -> None:
 
 
 def publish() -> None:
-    """Publish every released report whose time has come. The worker does this by itself; it is safe to do twice."""
+    """Publish every released report whose time has come; exit 1 where one is refused, which keeps no other back.
+
+    The worker does this by itself; it is safe to do twice.
+    """
     from inspectorate.cli.database import open_database
 
     open_database()
     from inspectorate.webapp.accounts.actors import Actor
     from inspectorate.webapp.casework.actions.release import publish_due
 
-    for version in publish_due(by=Actor.command_line()):
-        typer.echo(f"Published version {version.number} of {version.case.slug}: {version.case.body}.")
+    tried = publish_due(by=Actor.command_line())
+    for one in tried:
+        if one.version:
+            typer.echo(f"Published version {one.version.number} of {one.case.slug}: {one.case.body}.")
+        else:
+            typer.echo(f"Not published, {one.case.slug}: {one.case.body}. {one.refused}", err=True)
+    raise typer.Exit(0 if all(one.version for one in tried) else 1)
 
 
 def verify(format: Annotated[Format, typer.Option(help="How to print it.")] = Format.TABLE) -> None:

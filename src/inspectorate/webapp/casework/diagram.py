@@ -46,11 +46,11 @@ def _moves(held: Table, places: dict[str, tuple[int, int]]) -> Iterator[str]:
     named: dict[frozenset[str], list[str]] = {}
     arrows: dict[tuple[str, str], frozenset[str]] = {}
     for move in held.moves.values():
-        for number, came_from in enumerate(move.came_from):
-            if move.to not in (SAME, came_from):
-                pair = frozenset((came_from, move.to))
-                arrows[came_from, move.to] = pair
-                named.setdefault(pair, []).extend([move.label] if number == 0 else [])
+        leaves = [came_from for came_from in move.came_from if move.to not in (SAME, came_from)]
+        for number, came_from in enumerate(leaves):
+            pair = frozenset((came_from, move.to))
+            arrows[came_from, move.to] = pair
+            named.setdefault(pair, []).extend([move.label] if number == 0 else [])
     for number, ((came_from, to), pair) in enumerate(arrows.items()):
         yield _arrow(" / ".join(named.pop(pair, [])), places[came_from], places[to], number)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from inspectorate.framework.model import Edition
 from inspectorate.webapp.accounts.actors import Actor
-from inspectorate.webapp.casework import clocks, queries
+from inspectorate.webapp.casework import clocks, queries, recorded
 from inspectorate.webapp.casework.language import faults
 from inspectorate.webapp.casework.models import Case
 
@@ -139,6 +139,10 @@ def _approver_is_another(case: Case, edition: Edition, said: Said, by: Actor) ->
     return "Whoever approved the version does not release it; another person does." if same else ""
 
 
+def _recordable(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    return recorded.refused(case, edition)
+
+
 def _embargo_over(case: Case, edition: Edition, said: Said, by: Actor) -> str:
     return "" if case.publish_at and case.publish_at <= timezone.now() else "Its time has not come."
 
@@ -164,5 +168,6 @@ CHECKS: dict[str, Check] = {
     "answer_time_over": _answer_time_over,
     "approved": _approved,
     "approver_is_another": _approver_is_another,
+    "recordable": _recordable,
     "embargo_over": _embargo_over,
 }

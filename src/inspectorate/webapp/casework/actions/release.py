@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from inspectorate.framework.model import Edition, Publication
-from inspectorate.history.model import FindingKind
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.audit.records import record
-from inspectorate.webapp.casework import queries, report
+from inspectorate.webapp.casework import queries, recorded, report
 from inspectorate.webapp.casework.actions.cases import locked, take_move
 from inspectorate.webapp.casework.chain import said_of
 from inspectorate.webapp.casework.models import Approval, Case, Version
 from inspectorate.webapp.casework.parts import check_part
 from inspectorate.webapp.casework.refusals import CaseRefused
-from inspectorate.webapp.inspections.actions import NewFinding, Said
+from inspectorate.webapp.inspections.actions import EventRefused
+from inspectorate.webapp.inspections.models import Inspection
 from inspectorate.webapp.inspections.publishing import record_published
 from inspectorate.webapp.inspections.queries import histories
 
@@ -43,7 +43,12 @@ def approve(*, by: Actor, case: Case, sha256: str) -> Approval:
         raise CaseRefused("Every area needs its final grade first.")
     if sha256 != queries.content_hash(case, edition):
         raise CaseRefused("The report has changed since you read it. Read it again before you approve it.")
-    approval = Approval.objects.create(case=case, sha256=sha256, by=by.name, user_id=by.user_id)
+    if refused := recorded.refused(case, edition):
+        raise CaseRefused(refused)
+    approval = Approval.objects.create(
+        case=case, sha256=sha256, content=report.canonical(queries.content(case, edition)), by=by.name,
+        user_id=by.user_id,
+    )  # fmt: skip
     record(by=by, action="version_approved", subject=approval, body=str(case.body), sha256=sha256)
     return approval
 
@@ -52,11 +57,12 @@ def approve(*, by: Actor, case: Case, sha256: str) -> Approval:
 def publish(*, by: Actor, case: Case) -> Version:
     """Publish what was approved and released, once its time has come: the public version, the record, what is due.
 
-    Raises CaseRefused where the case is not scheduled or its time has not come: of two who press at once one publishes.
+    Raises CaseRefused where the case is not scheduled or its time has not come (of two who press at once one
+    publishes), and where what was approved cannot be published as it was.
     """
     case = take_move(by=by, case=case, move="publish")
     edition = queries.edition_of(case)
-    text = report.canonical(queries.content(case, edition))
+    text = _approved_text(case, edition)
     previous = Version.objects.select_for_update().order_by("id").last()
     sha = report.digest(text)
     before = previous.link if previous else ""
@@ -74,13 +80,31 @@ def publish(*, by: Actor, case: Case) -> Version:
         by=by.name,
         user_id=by.user_id,
     )
-    case.inspection = record_published(
-        by=by, body=case.body, edition=edition.id, said=_said(case, json.loads(text)),
-        findings=_findings(case) if number == 1 else (), inspection=case.inspection,
-    )  # fmt: skip
+    case.inspection = _recorded(by, case, edition, version)
     case.save(update_fields=("inspection",))
     record(by=by, action="report_published", subject=version, body=str(case.body), **said_of(version))
     return version
+
+
+def _approved_text(case: Case, edition: Edition) -> str:
+    """The content that was approved, to the byte; what only its hash is kept of must still be the same."""
+    approval = case.approvals.order_by("-id").first()
+    text = (approval and approval.content) or report.canonical(queries.content(case, edition))
+    if approval is None or report.digest(text) != approval.sha256:
+        raise CaseRefused("What would be published is not what was approved. Revoke the release and approve it again.")
+    return text
+
+
+def _recorded(by: Actor, case: Case, edition: Edition, version: Version) -> Inspection:
+    """The inspection on record, as a version tells it."""
+    said = recorded.said(case, json.loads(version.content), _first_published(case))
+    found = recorded.findings(case) if version.number == 1 else ()
+    try:
+        return record_published(
+            by=by, body=case.body, edition=edition.id, said=said, findings=found, inspection=case.inspection
+        )
+    except EventRefused as refusal:
+        raise CaseRefused(f"The record does not take this report: {refusal}") from refusal
 
 
 def _is_public(case: Case, edition: Edition) -> bool:
@@ -94,39 +118,35 @@ def _is_public(case: Case, edition: Edition) -> bool:
     return any(one.event == case.event and (one.carried_out or date.min) > since for one in others)
 
 
-def publish_due(*, by: Actor, now: datetime | None = None) -> list[Version]:
-    """Publish every released report whose time has come."""
-    waiting = Case.objects.filter(stage="scheduled", publish_at__lte=now or timezone.now())
-    return [publish(by=by, case=case) for case in waiting]
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A case that was to be published: its version, or the sentence that says why it was refused."""
+
+    case: Case
+    version: Version | None = None
+    refused: str = ""
 
 
-def _said(case: Case, content: dict[str, Any]) -> Said:
-    return Said(
-        source=f"Report published here, case {case.slug}",
-        event=case.event,
-        purpose=case.purpose,
-        started=case.starts,
-        ended=case.ends,
-        published=_first_published(case),
-        grades={one["id"]: one["grade"] for one in content["judgements"]},
-        topics=tuple(case.topics),
-    )
+def attempt(*, by: Actor, case: Case) -> Attempt:
+    """As `publish`; where that is refused nothing of it stays, and the audit record says why."""
+    try:
+        return Attempt(case, publish(by=by, case=case))
+    except CaseRefused as refusal:
+        refused = str(refusal)
+    with transaction.atomic():
+        record(by=by, action="publication_refused", subject=case, body=str(case.body), why=refused)
+    return Attempt(case, refused=refused)
+
+
+def publish_due(*, by: Actor, now: datetime | None = None) -> list[Attempt]:
+    """Publish every released report whose time has come. One that is refused keeps no other from being published."""
+    waiting = Case.objects.filter(stage="scheduled", publish_at__lte=now or timezone.now()).select_related("body")
+    return [attempt(by=by, case=case) for case in waiting]
 
 
 def _first_published(case: Case) -> date:
     """The day of the first version: an amendment is no later publication."""
     return timezone.localdate(case.versions.order_by("number")[0].at)
-
-
-def _findings(case: Case) -> tuple[NewFinding, ...]:
-    found = (one for one in queries.findings(case) if one.kind in report.RECORDED)
-    return tuple(
-        NewFinding(
-            kind=FindingKind(one.kind), text=one.text, known_on=timezone.localdate(), put_right_by=one.put_right_by,
-            responsible=one.responsible, confirmer=one.confirmer, regulation=one.regulation,
-        )
-        for one in found
-    )  # fmt: skip
 
 
 def _amendment(case: Case) -> str:

@@ -9,10 +9,11 @@ from inspectorate.webapp.casework.models.kept import Kept
 
 
 class Approval(Kept):
-    """The version that somebody approved for publication, by the hash of its content."""
+    """The version that somebody approved for publication: its content, which is what is published, and its hash."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="approvals")
     sha256 = models.CharField(max_length=64)
+    content = models.TextField(blank=True, help_text="Canonical JSON; empty where only the hash was kept.")
 
     class Meta:
         ordering = ("id",)

@@ -1,0 +1,17 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('casework', '0004_sent_letters'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='approval',
+            name='content',
+            field=models.TextField(blank=True, default='', help_text='Canonical JSON; empty where only the hash was kept.'),
+            preserve_default=False,
+        ),
+    ]

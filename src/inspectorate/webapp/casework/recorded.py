@@ -1,0 +1,54 @@
+"""What of a report goes on record: its event with days and grades, and what is to be put right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from inspectorate.framework.model import Edition
+from inspectorate.history.model import FindingKind
+from inspectorate.webapp.casework import queries, report
+from inspectorate.webapp.casework.models import Case
+from inspectorate.webapp.inspections.actions import EventRefused, NewFinding, Said, check_said
+
+
+def said(case: Case, content: Mapping[str, Any], published: date) -> Said:
+    """The event as a report (the content of a version) tells it, published on a day."""
+    return Said(
+        source=f"Report published here, case {case.slug}",
+        event=content["event"]["id"],
+        purpose=content["purpose"],
+        started=_day(content["started"]),
+        ended=_day(content["ended"]),
+        published=published,
+        grades={one["id"]: one["grade"] for one in content["judgements"]},
+        topics=tuple(content["topics"]),
+    )
+
+
+def _day(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None
+
+
+def refused(case: Case, edition: Edition) -> str:
+    """Why the record would not take the report as it now stands, or nothing."""
+    try:
+        check_said(edition, said(case, queries.content(case, edition), timezone.localdate()))
+    except EventRefused as refusal:
+        return f"The record would not take this report: {refusal}"
+    return ""
+
+
+def findings(case: Case) -> tuple[NewFinding, ...]:
+    """What a case found that somebody has to put right."""
+    found = (one for one in queries.findings(case) if one.kind in report.RECORDED)
+    return tuple(
+        NewFinding(
+            kind=FindingKind(one.kind), text=one.text, known_on=timezone.localdate(), put_right_by=one.put_right_by,
+            responsible=one.responsible, confirmer=one.confirmer, regulation=one.regulation,
+        )
+        for one in found
+    )  # fmt: skip
