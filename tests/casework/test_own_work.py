@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import time_machine
 from django.utils import timezone
-from tests.casework.people import People, Story, on_site
+from tests.casework.people import GOOD, People, Story, on_site
 
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.casework.actions import cases
@@ -60,3 +60,19 @@ def test_what_the_team_has_worded_anew_is_no_longer_the_assurers_work(
     over = paragraph.wordings.get().pk
     drafting.reword(by=people.actor("lead"), paragraph=paragraph, text="Managers know most of their staff.", over=over)
     assert story.approve().release().case.stage == "scheduled"
+
+
+@pytest.mark.parametrize("area", ["leadership", "in_care"])
+def test_a_final_grade_that_the_panel_looks_at_needs_the_panel_even_where_another_was_moderated(
+    people: People, council: Body, clock: time_machine.Traveller, area: str
+) -> None:
+    story = on_site(people, council, clock, edition="ilacs/2023-01-01")
+    assert story.case.ends is not None
+    story.on(story.case.ends, 17).take("lead", "judge", done_on=timezone.localdate())
+    story.grade("lead", "provisional", **GOOD).take("lead", "draft").write().take("lead", "send_to_assurance")
+    story.grade("assurer", "moderated", **GOOD).take("assurer", "send_to_body").answer()
+    story.grade("assurer", "final", **GOOD | {area: "outstanding"})
+    with pytest.raises(CaseRefused, match=r"panel has not agreed that .* is outstanding"):
+        story.approve()
+    story.grade("senior", "panel", **{area: "outstanding"}).approve()
+    assert story.release().case.stage == "scheduled"

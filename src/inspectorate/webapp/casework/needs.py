@@ -70,17 +70,22 @@ def _grades_of(step: str, sentence: str) -> Check:
     return check
 
 
-def _panel(case: Case, edition: Edition, said: Said, by: Actor) -> str:
-    panels = [one for one in edition.panels.values() if case.event in one.events]
-    looked_at = queries.grades(case, "panel")
-    for judgement, held in queries.grades(case, "moderated").items():
-        seen = looked_at.get(judgement)
-        panel = next((one for one in panels if held.grade in one.grades), None)
-        if panel and (seen is None or seen.grade != held.grade):
-            label = edition.scale_of(judgement)[held.grade].label.lower()
-            named = edition.judgements[judgement].label
-            return f"The {panel.label.lower()} has not agreed that {named} is {label}."
-    return ""
+def _panel_on(step: str) -> Check:
+    """Whether the panel has agreed to every grade of a step that it looks at, and to that very grade."""
+
+    def check(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+        panels = [one for one in edition.panels.values() if case.event in one.events]
+        looked_at = queries.grades(case, "panel")
+        for judgement, held in queries.grades(case, step).items():
+            seen = looked_at.get(judgement)
+            panel = next((one for one in panels if held.grade in one.grades), None)
+            if panel and (seen is None or seen.grade != held.grade):
+                label = edition.scale_of(judgement)[held.grade].label.lower()
+                named = edition.judgements[judgement].label
+                return f"The {panel.label.lower()} has not agreed that {named} is {label}."
+        return ""
+
+    return check
 
 
 def _assurer(case: Case, edition: Edition, said: Said, by: Actor) -> str:
@@ -157,7 +162,8 @@ CHECKS: dict[str, Check] = {
     "conversion": _conversion,
     "provisional_grades": _grades_of("provisional", "Grade every area first"),
     "moderated_grades": _grades_of("moderated", "Moderate every grade first"),
-    "panel": _panel,
+    "panel": _panel_on("moderated"),
+    "panel_on_final": _panel_on("final"),
     "assurer": _assurer,
     "report": _report,
     "language": _language,

@@ -27,7 +27,7 @@ from inspectorate.webapp.register.models import Setting
 GIVEN: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
     "provisional": (("lead",), frozenset({"on_site", "judging", "drafting"})),
     "moderated": (("assurer",), frozenset({"quality_assurance"})),
-    "panel": (("releaser",), frozenset({"quality_assurance"})),
+    "panel": (("releaser",), frozenset({"quality_assurance", "finalising"})),
     "final": (("assurer",), frozenset({"finalising"})),
 }
 """Who gives a grade of each step, and in which stages."""

@@ -16,6 +16,7 @@ from inspectorate.webapp.casework import queries, recorded, report
 from inspectorate.webapp.casework.actions.cases import locked, take_move
 from inspectorate.webapp.casework.chain import said_of
 from inspectorate.webapp.casework.models import Approval, Case, Version
+from inspectorate.webapp.casework.needs import CHECKS
 from inspectorate.webapp.casework.parts import check_part
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.inspections.actions import EventRefused
@@ -28,7 +29,8 @@ from inspectorate.webapp.inspections.queries import histories
 def approve(*, by: Actor, case: Case, sha256: str) -> Approval:
     """Approve the version that was read, by its hash.
 
-    Raises CaseRefused where the report has changed since, and to whoever wrote any of what it now says.
+    Raises CaseRefused where the report has changed since, where the consistency panel has not agreed to a final grade
+    that it looks at, and to whoever wrote any of what it now says.
     """
     case = locked(case)
     check_part(by, case, "assurer")
@@ -43,8 +45,9 @@ def approve(*, by: Actor, case: Case, sha256: str) -> Approval:
         raise CaseRefused("Every area needs its final grade first.")
     if sha256 != queries.content_hash(case, edition):
         raise CaseRefused("The report has changed since you read it. Read it again before you approve it.")
-    if refused := recorded.refused(case, edition):
-        raise CaseRefused(refused)
+    for need in ("panel_on_final", "recordable"):
+        if missing := CHECKS[need](case, edition, {}, by):
+            raise CaseRefused(missing)
     approval = Approval.objects.create(
         case=case, sha256=sha256, content=report.canonical(queries.content(case, edition)), by=by.name,
         user_id=by.user_id,
