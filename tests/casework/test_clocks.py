@@ -85,6 +85,35 @@ def test_a_draft_that_nobody_opens_traps_no_case(people: People, council: Body, 
         story.take("lead", "deliver", told="Again", done_on=date(2026, 12, 8))
 
 
+def test_a_complaint_takes_nothing_of_the_bodys_time_to_answer(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story = sent(people, council, clock)
+    drafting.receive_draft(by=people.actor("director"), case=story.now())
+    ends = clock_of(story).ends
+    assert ends is not None
+    for held, lifted, days in (("2026-12-07", "2026-12-09", 2), ("2026-12-10", "2026-12-14", 4)):
+        story.on(held).take("senior", "hold", reason="A complaint came in.").on(lifted)
+        with pytest.raises(CaseRefused, match="not possible now"):
+            story.take("senior", "lift", reason="It was answered.")
+        story.take("senior", "lift_to_body", reason="It was answered.")
+        assert (story.case.stage, clock_of(story).ends) == ("factual_accuracy", add_working_days(ends, days))
+    assert answer_time_ends(story.case, queries.edition_of(story.case)) == add_working_days(ends, 4)
+    assert story.take("director", "answer").case.stage == "finalising"
+    with pytest.raises(CaseRefused, match="not possible now"):
+        story.take("senior", "hold", reason="Another.").take("senior", "lift_to_body", reason="It was answered.")
+    assert story.take("senior", "lift", reason="It was answered.").case.stage == "finalising"
+
+
+def test_a_complaint_before_the_draft_was_opened_leaves_the_body_its_whole_time(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story = sent(people, council, clock).take("senior", "hold", reason="A complaint came in.").on("2026-12-14")
+    story.take("senior", "lift_to_body", reason="It was answered.")
+    drafting.receive_draft(by=people.actor("director"), case=story.now())
+    assert clock_of(story).ends == add_working_days(date(2026, 12, 14), 5)
+
+
 @pytest.mark.parametrize(("after", "answers"), [(-1, True), (0, True), (1, False)])
 def test_the_body_may_answer_to_the_end_of_the_last_day(
     people: People, council: Body, clock: time_machine.Traveller, after: int, answers: bool

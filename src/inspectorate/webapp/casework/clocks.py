@@ -54,7 +54,13 @@ def _answering(case: Case, edition: Edition) -> Running:
     if case.draft_received_on is None:
         opened = add_working_days(case.draft_sent_on, OPENED_WITHIN) if case.draft_sent_on else None
         return Running("The body is to open the draft", opened, default=True)
-    return _counted("factual_accuracy", "The body's time to answer ends", edition, case.draft_received_on, "")
+    return _counted("factual_accuracy", "The body's time to answer ends", edition, _answering_since(case), "")
+
+
+def _answering_since(case: Case) -> date | None:
+    """The day from which the body's time counts: on which it had the draft, moved on by what a complaint took of it."""
+    had, held = case.draft_received_on, case.answer_days_held
+    return add_working_days(had, held) if had else None
 
 
 def _complained(case: Case, edition: Edition) -> Running:
@@ -67,8 +73,9 @@ def _embargo(case: Case, edition: Edition) -> date | None:
 
 
 def answer_time_ends(case: Case, edition: Edition) -> date | None:
-    """The last day for the body to answer on factual accuracy, counted from the day on which it had the draft."""
-    return _counted("factual_accuracy", "", edition, case.draft_received_on, "").ends
+    """The last day for the body to answer on factual accuracy, counted from the day on which it had the draft; days
+    on which a complaint held the case do not count."""
+    return _counted("factual_accuracy", "", edition, _answering_since(case), "").ends
 
 
 def _counted(name: str, label: str, edition: Edition, start: date | None, waits: str) -> Running:

@@ -95,10 +95,19 @@ def seen(actor: Actor, case: Case) -> Seen:
 
 
 def traits(case: Case, edition: Edition) -> frozenset[str]:
-    """What limits the moves of a case: graded or a letter, announced or not."""
+    """What limits the moves of a case: graded or a letter, announced or not, held while the body answered or later."""
     return frozenset(
-        ("graded" if edition.events[case.event].graded else "letter", "announced" if case.announced else "unannounced")
+        (
+            "graded" if edition.events[case.event].graded else "letter",
+            "announced" if case.announced else "unannounced",
+            "answering" if case.stage == "held" and _held_from(case) == "factual_accuracy" else "answered",
+        )
     )
+
+
+def _held_from(case: Case) -> str:
+    """The stage at which a complaint last stopped a case."""
+    return case.moves.filter(move="hold").order_by("id").values_list("came_from", flat=True).last() or ""
 
 
 def member_of(case: Case, part: str) -> Member | None:

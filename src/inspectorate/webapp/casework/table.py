@@ -57,7 +57,7 @@ class Table(Frozen):
     default_clocks: Mapping[str, Offset]
 
     def moves_from(self, stage: str, traits: frozenset[str]) -> Iterator[tuple[str, Move]]:
-        """The moves that a case with these traits (``graded`` or ``letter``, ``announced`` or ``unannounced``) has."""
+        """The moves that a case with these traits (`queries.traits`) has."""
         for id_, move in self.moves.items():
             if stage in move.came_from and (not move.only or traits & set(move.only)):
                 yield id_, move

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from inspectorate.calendars import working_days_between
 from inspectorate.framework.library import load_library
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.models import User
@@ -220,7 +221,13 @@ def _set(name: str, said_name: str | None = None) -> Callable[[Case, Mapping[str
 
 
 def _sent_today(case: Case, said: Mapping[str, Any]) -> None:
-    case.draft_sent_on, case.draft_received_on = timezone.localdate(), None
+    case.draft_sent_on, case.draft_received_on, case.answer_days_held = timezone.localdate(), None, 0
+
+
+def _time_given_back(case: Case, said: Mapping[str, Any]) -> None:
+    if case.draft_received_on is not None:
+        held_on = timezone.localdate(case.stage_since)
+        case.answer_days_held += working_days_between(held_on, timezone.localdate())
 
 
 def _no_embargo(case: Case, said: Mapping[str, Any]) -> None:
@@ -237,6 +244,7 @@ EFFECTS: dict[str, tuple[Callable[[Case, Mapping[str, Any]], None], ...]] = {
     "release": (_set("publish_at"),),
     "revoke": (_no_embargo,),
     "hold": (_no_embargo,),
+    "lift_to_body": (_time_given_back,),
     "defer": (_set("until"),),
     "pause": (_set("until"),),
     "plan_again": (_set("starts"), _set("ends")),

@@ -14,4 +14,9 @@ class Migration(migrations.Migration):
             field=models.TextField(blank=True, default='', help_text='Canonical JSON; empty where only the hash was kept.'),
             preserve_default=False,
         ),
+        migrations.AddField(
+            model_name='case',
+            name='answer_days_held',
+            field=models.PositiveIntegerField(default=0, help_text="Working days that a complaint took of the body's time to answer, given back to it."),
+        ),
     ]

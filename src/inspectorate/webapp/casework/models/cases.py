@@ -28,6 +28,9 @@ class Case(models.Model):
     publish_at = models.DateTimeField(null=True, blank=True)
     draft_sent_on = models.DateField(null=True, blank=True)
     draft_received_on = models.DateField(null=True, blank=True, help_text="First opened by somebody of the body.")
+    answer_days_held = models.PositiveIntegerField(
+        default=0, help_text="Working days that a complaint took of the body's time to answer, given back to it."
+    )
     stage = models.CharField(max_length=30, default="planned")
     stage_since = models.DateTimeField()
     inspection = models.OneToOneField(
