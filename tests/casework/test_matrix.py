@@ -112,7 +112,7 @@ def test_every_clock_that_the_table_names_is_there() -> None:
 
 
 def test_a_case_with_an_open_stage_always_has_a_move_and_an_owner() -> None:
-    kinds = (("graded", "letter"), ("announced", "unannounced"), ("answering", "answered"))
+    kinds = (("graded", "letter"), ("announced", "unannounced"), ("answering", "answered"), ("issued", "unpublished"))
     for traits in product(*kinds):
         for id_, stage in table().stages.items():
             assert stage.end or list(table().moves_from(id_, frozenset(traits))), (id_, traits)

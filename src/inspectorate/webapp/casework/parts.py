@@ -43,10 +43,17 @@ def _answers_for(actor: Actor, case: Case) -> bool:
     return any(Permission.ANSWER_DRAFTS in grant.permissions and grant.body == case.body.key for grant in actor.grants)
 
 
+def knows(case: Case) -> bool:
+    """Whether the body knows of a case: it was told, and what is deferred or cancelled after that does not vanish."""
+    if case.stage in ("deferred", "cancelled"):
+        return case.moves.filter(went_to__in=TOLD).exists()
+    return case.stage in TOLD
+
+
 def check_sees(actor: Actor, case: Case) -> frozenset[str]:
     """The parts of somebody who may open a case. Raises PermissionRefused for everybody else."""
     parts = parts_of(actor, case)
-    if parts - {"body"} or ("body" in parts and case.stage in TOLD):
+    if parts - {"body"} or ("body" in parts and knows(case)):
         return parts
     raise PermissionRefused("You may not see this case. Only its team, and those who answer for it, do.")
 

@@ -26,7 +26,7 @@ from inspectorate.webapp.casework.models import (
     Version,
     Wording,
 )
-from inspectorate.webapp.casework.parts import TOLD, parts_of
+from inspectorate.webapp.casework.parts import knows, parts_of
 from inspectorate.webapp.casework.report import Worded
 from inspectorate.webapp.casework.table import table
 from inspectorate.webapp.frameworks.models import StoredEdition
@@ -79,7 +79,7 @@ def seen_by(actor: Actor, *, ended: bool = False) -> list[Seen]:
     """The cases that somebody may see, what is late first, then by their first day."""
     rows = cases() if ended else cases().exclude(stage__in=_over())
     found = (seen(actor, case) for case in rows)
-    held = [one for one in found if one.parts - {"body"} or ("body" in one.parts and one.case.stage in TOLD)]
+    held = [one for one in found if one.parts - {"body"} or ("body" in one.parts and knows(one.case))]
     return sorted(held, key=lambda one: (not one.late, one.case.starts or date.max, one.case.pk))
 
 
@@ -95,12 +95,14 @@ def seen(actor: Actor, case: Case) -> Seen:
 
 
 def traits(case: Case, edition: Edition) -> frozenset[str]:
-    """What limits the moves of a case: graded or a letter, announced or not, held while the body answered or later."""
+    """What limits the moves of a case: graded or a letter, announced or not, held while the body answered or later,
+    published before or not."""
     return frozenset(
         (
             "graded" if edition.events[case.event].graded else "letter",
             "announced" if case.announced else "unannounced",
             "answering" if case.stage == "held" and _held_from(case) == "factual_accuracy" else "answered",
+            "issued" if case.versions.exists() else "unpublished",
         )
     )
 

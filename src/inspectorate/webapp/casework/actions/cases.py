@@ -244,6 +244,8 @@ EFFECTS: dict[str, tuple[Callable[[Case, Mapping[str, Any]], None], ...]] = {
     "release": (_set("publish_at"),),
     "revoke": (_no_embargo,),
     "hold": (_no_embargo,),
+    "cancel": (_no_embargo,),
+    "withdraw": (_no_embargo,),
     "lift_to_body": (_time_given_back,),
     "defer": (_set("until"),),
     "pause": (_set("until"),),
