@@ -12,10 +12,11 @@ from inspectorate.framework.model import Edition
 from inspectorate.history.model import FindingKind
 from inspectorate.webapp.casework import queries, report
 from inspectorate.webapp.casework.models import Case
-from inspectorate.webapp.inspections.actions import EventRefused, NewFinding, Said, check_said
+from inspectorate.webapp.inspections.actions import EventRefused, NewFinding, Said, check_said, on_record
+from inspectorate.webapp.inspections.models import Inspection
 
 
-def said(case: Case, content: Mapping[str, Any], published: date) -> Said:
+def said(case: Case, content: Mapping[str, Any], published: date | None) -> Said:
     """The event as a report (the content of a version) tells it, published on a day."""
     return Said(
         source=f"Report published here, case {case.slug}",
@@ -40,6 +41,15 @@ def refused(case: Case, edition: Edition) -> str:
     except EventRefused as refusal:
         return f"The record would not take this report: {refusal}"
     return ""
+
+
+def recorded_by_hand(case: Case, edition: Edition, content: Mapping[str, Any]) -> Inspection | None:
+    """The visit of a report as somebody put it on record before the report was published: the report takes it over.
+
+    Only the days on site tell that it is the same: two reports may be published on one day.
+    """
+    found = on_record(case.body, edition, said(case, content, None))
+    return Inspection.objects.filter(pk=found, case__isnull=True).first() if found else None
 
 
 def findings(case: Case) -> tuple[NewFinding, ...]:

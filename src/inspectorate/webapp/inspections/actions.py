@@ -64,6 +64,13 @@ def record_event(*, by: Actor, body: Body, edition: str, said: Said) -> Inspecti
 
 def _check_new(body: Body, edition: Edition, said: Said) -> None:
     """Raise EventRefused if such an event, on one of these very days, is on record: it would count twice."""
+    if on_record(body, edition, said) is not None:
+        label = edition.events[said.event].label
+        raise EventRefused(f"{label} on that day is on record already; correct it instead.", field="started")
+
+
+def on_record(body: Body, edition: Edition, said: Said) -> int | None:
+    """The inspection on record that is this very event, on one of these very days; ``None``: one not heard of yet."""
     told = Told(said.event, said.started, said.ended, said.published, said.grades)
     for held in by_inspection(facts([body.key])):
         view = current_view(held)
@@ -72,8 +79,8 @@ def _check_new(body: Body, edition: Edition, said: Said) -> None:
         known = Told(view.event, view.started, view.ended, view.published, view.grades, id=view.id)
         found = match(told, [known], authority=False)
         if found and found.rule == "same_day":
-            label = edition.events[said.event].label
-            raise EventRefused(f"{label} on that day is on record already; correct it instead.", field="started")
+            return int(found.id)
+    return None
 
 
 @transaction.atomic

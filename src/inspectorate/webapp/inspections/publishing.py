@@ -1,16 +1,18 @@
-"""What casework publishes enters the record here: the event with its grades, and what is to be put right."""
+"""What casework publishes enters the record here, and is taken back where the report is withdrawn."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from django.db import transaction
+from django.utils import timezone
 
 from inspectorate.framework.library import load_library
+from inspectorate.framework.model import Confidence
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.inspections.actions import NewFinding, Said, check_said, show_grade, told_by
-from inspectorate.webapp.inspections.models import Finding, Inspection
+from inspectorate.webapp.inspections.models import Finding, Inspection, InspectionFact
 from inspectorate.webapp.register.models import Body
 
 
@@ -18,7 +20,8 @@ from inspectorate.webapp.register.models import Body
 def record_published(
     *, by: Actor, body: Body, edition: str, said: Said, findings: Collection[NewFinding], inspection: Inspection | None
 ) -> Inspection:
-    """Add what a published report says; an amendment (``inspection`` given) says it anew over what it said before.
+    """Add what a published report says; where the event is on record (``inspection`` given: an amendment, or a visit
+    that somebody recorded by hand meanwhile) it is said anew over what people said before.
 
     Whoever calls it has seen that the report was released. Raises EventRefused with a sentence.
     """
@@ -26,7 +29,7 @@ def record_published(
     check_said(framework, said)
     found = inspection or Inspection.objects.create(body=body, regime=framework.regime)
     fact = told_by(by, found, said)
-    fact.supersedes = found.facts.filter(source_kind="manual", superseded_by__isnull=True).last()
+    fact.supersedes = _last_said(found)
     fact.save()
     for new in findings:
         Finding.objects.create(
@@ -35,3 +38,23 @@ def record_published(
     show_grade(body)
     record(by=by, action="event_published", subject=found, body=body.key, event=said.event, findings=len(findings))
     return found
+
+
+@transaction.atomic
+def record_withdrawn(*, by: Actor, inspection: Inspection, source: str) -> None:
+    """Take back what a withdrawn report said, as any fact is corrected: by a newer one, which tells of no event.
+
+    What was said stays stored. The inspection counts only where another source tells of it.
+    """
+    today = timezone.localdate()
+    InspectionFact.objects.create(
+        inspection=inspection, source_kind="manual", source=f"{by.name}: {source}", known_on=today,
+        known_confidence=Confidence.OFFICIAL, supersedes=_last_said(inspection), recorded_by=by.name,
+    )  # fmt: skip
+    show_grade(inspection.body)
+    record(by=by, action="event_taken_back", subject=inspection, body=inspection.body.key, source=source)
+
+
+def _last_said(inspection: Inspection) -> InspectionFact | None:
+    """What people last said of an inspection."""
+    return inspection.facts.filter(source_kind="manual", superseded_by__isnull=True).last()

@@ -12,16 +12,17 @@ from django.db.models import Max, QuerySet
 from inspectorate.due.editions import made_under
 from inspectorate.framework.check import Judged
 from inspectorate.framework.library import Library
-from inspectorate.history.facts import Disagreement, Fact, disagreements
+from inspectorate.history.facts import Disagreement, Fact, disagreements, standing
 from inspectorate.history.model import Body as FrozenBody
 from inspectorate.history.model import Coverage as FrozenCoverage
 from inspectorate.history.model import History
 from inspectorate.webapp.inspections import streams
 from inspectorate.webapp.inspections.models import Coverage, Finding, ImportRun, InspectionFact, KeptAside, Mapping
 from inspectorate.webapp.inspections.streams import COMPLETE as COMPLETE
-from inspectorate.webapp.inspections.streams import ByBody, tells_event
+from inspectorate.webapp.inspections.streams import ByBody
 from inspectorate.webapp.inspections.streams import frozen as frozen
 from inspectorate.webapp.inspections.streams import frozen_finding as frozen_finding
+from inspectorate.webapp.inspections.streams import tells_event as tells_event
 from inspectorate.webapp.register.queries import bodies
 
 
@@ -44,12 +45,17 @@ def by_inspection(rows: Iterable[InspectionFact]) -> Iterator[list[Fact]]:
 
 
 def untold() -> list[int]:
-    """Inspections of which facts in view tell, and none tells which event it was: they count nowhere.
+    """Inspections of which files in view tell, and none tells which event it was: they count nowhere.
 
-    That happens when the run that told it is reversed and another that relied on it is not.
+    That happens when the run that told it is reversed and another that relied on it is not. What a person took back,
+    as a withdrawn report, is not meant.
     """
     groups = groupby(facts().iterator(), key=lambda row: row.inspection_id)
-    return [id_ for id_, group in groups if not tells_event([frozen(row) for row in group])]
+    return [id_ for id_, group in groups if _lost([frozen(row) for row in group])]
+
+
+def _lost(told: list[Fact]) -> bool:
+    return not tells_event(told) and all(fact.source_kind != "manual" for fact in standing(told))
 
 
 def histories(ids: Collection[str] | None = None, kind: str = "authority") -> Iterator[History]:

@@ -66,6 +66,7 @@ def publish(*, by: Actor, case: Case) -> Version:
     case = take_move(by=by, case=case, move="publish")
     edition = queries.edition_of(case)
     text = _approved_text(case, edition)
+    case.inspection = case.inspection or recorded.recorded_by_hand(case, edition, json.loads(text))
     previous = Version.objects.select_for_update().order_by("id").last()
     sha = report.digest(text)
     before = previous.link if previous else ""

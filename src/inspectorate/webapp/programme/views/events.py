@@ -146,9 +146,10 @@ def _row(inspection: Inspection) -> portrait.EventRow:
 
 
 def _facts(inspection: Inspection) -> list[Fact]:
-    """What counts of what is said of an event."""
+    """What counts of what is said of an event; nothing where none of it tells any more which event it was."""
     rows = inspection.facts.filter(inspections.COMPLETE).select_related("inspection__body", "run")
-    return [inspections.frozen(row) for row in rows]
+    told = [inspections.frozen(row) for row in rows]
+    return told if told and inspections.tells_event(told) else []
 
 
 def _initial(view: Any) -> dict[str, Any]:
