@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.test import Client
@@ -9,9 +11,10 @@ from django.utils import timezone
 from tests.casework.people import People, Story, on_site
 
 from inspectorate.history.facts import RANK
+from inspectorate.webapp.casework.actions import judging
 from inspectorate.webapp.casework.models import Version
-from inspectorate.webapp.inspections.actions import Said, record_event
-from inspectorate.webapp.inspections.models import InspectionFact
+from inspectorate.webapp.inspections.actions import EventRefused, Said, confirm_finding, record_event
+from inspectorate.webapp.inspections.models import Finding, InspectionFact
 from inspectorate.webapp.inspections.queries import histories, untold
 from inspectorate.webapp.register.models import Body
 
@@ -91,3 +94,42 @@ def test_a_first_monitoring_letter_recorded_by_hand_meanwhile_is_not_an_earlier_
     by_hand(story, council, "monitoring_visit")
     story.release().publish()
     assert not Version.objects.get().public
+
+
+def concern(story: Story, text: str) -> Story:
+    return story.find("concern_to_be_put_right", text, put_right_by=date(2027, 1, 29), responsible="The director",
+                      confirmer="The regional inspector")  # fmt: skip
+
+
+def standing(body: Body) -> list[str]:
+    """What is to be put right, as the due engine and the pages read it."""
+    (history,) = histories([body.key])
+    return [one.text for one in history.findings]
+
+
+def test_an_amendment_takes_back_what_it_struck_adds_what_is_new_and_leaves_the_rest_as_it_was(
+    visit: Story, council: Body
+) -> None:
+    approved(concern(concern(visit, "Calls wait."), "Visits are late.")).release().publish()
+    kept = Finding.objects.get(text="Visits are late.")
+    assurer = visit.people.actor("assurer")
+    confirm_finding(by=assurer, finding=kept, on=timezone.localdate(), note="We saw it.")
+    visit.take("assurer", "amend", reason="Calls do not wait.")
+    struck = visit.case.findings.get(text="Calls wait.")
+    judging.strike_finding(by=visit.people.actor("lead"), finding=struck)
+    concern(visit, "Records are thin.").approve().release().publish()
+    assert standing(council) == ["Visits are late.", "Records are thin."]
+    kept.refresh_from_db()
+    assert kept.confirmed_note == "We saw it."
+    gone = Finding.objects.get(text="Calls wait.")
+    assert gone.taken_back_at is not None
+    with pytest.raises(EventRefused, match="no longer does"):
+        confirm_finding(by=assurer, finding=gone, on=timezone.localdate(), note="We saw it.")
+
+
+def test_what_a_withdrawn_report_found_is_to_be_put_right_no_more(visit: Story, council: Body) -> None:
+    approved(concern(visit, "Calls wait.")).release().publish()
+    assert standing(council) == ["Calls wait."]
+    visit.take("senior", "withdraw", reason="It named a child.")
+    assert standing(council) == []
+    assert Finding.objects.get().text == "Calls wait."

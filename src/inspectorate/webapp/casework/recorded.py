@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils import timezone
 from inspectorate.framework.model import Edition
 from inspectorate.history.model import FindingKind
 from inspectorate.webapp.casework import queries, report
-from inspectorate.webapp.casework.models import Case
+from inspectorate.webapp.casework.models import Case, Version
 from inspectorate.webapp.inspections.actions import EventRefused, NewFinding, Said, check_said, on_record
 from inspectorate.webapp.inspections.models import Inspection
 
@@ -54,11 +55,35 @@ def recorded_by_hand(case: Case, edition: Edition, content: Mapping[str, Any]) -
 
 def findings(case: Case) -> tuple[NewFinding, ...]:
     """What a case found that somebody has to put right."""
-    found = (one for one in queries.findings(case) if one.kind in report.RECORDED)
     return tuple(
         NewFinding(
             kind=FindingKind(one.kind), text=one.text, known_on=timezone.localdate(), put_right_by=one.put_right_by,
             responsible=one.responsible, confirmer=one.confirmer, regulation=one.regulation,
         )
-        for one in found
+        for one in queries.findings(case)
+        if one.kind in report.RECORDED
     )  # fmt: skip
+
+
+def findings_of(version: Version | None) -> tuple[NewFinding, ...]:
+    """What a version says that somebody has to put right; nothing where there is no version."""
+    if version is None:
+        return ()
+    return tuple(
+        NewFinding(
+            kind=FindingKind(one["kind"]), text=one["text"], known_on=timezone.localdate(version.at),
+            put_right_by=_day(one["put_right_by"]), regulation=one["regulation"],
+        )
+        for one in json.loads(version.content)["findings"]
+        if one["kind"] in report.RECORDED
+    )  # fmt: skip
+
+
+def no_longer(before: Version | None, now: Version) -> tuple[NewFinding, ...]:
+    """What a version said that the one after it does not."""
+    kept = {_same(one) for one in findings_of(now)}
+    return tuple(one for one in findings_of(before) if _same(one) not in kept)
+
+
+def _same(one: NewFinding) -> tuple[object, ...]:
+    return one.kind, one.text, one.regulation, one.put_right_by

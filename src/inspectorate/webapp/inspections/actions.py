@@ -214,6 +214,8 @@ def confirm_finding(*, by: Actor, finding: Finding, on: date, note: str) -> Find
     body = finding.inspection.body
     check_has(by, Permission.RECORD_EVENT, body=body.key, region=body.ofsted_region)
     finding = Finding.objects.select_for_update().get(pk=finding.pk)
+    if finding.taken_back_at is not None:
+        raise EventRefused("The report that said so no longer does.")
     if finding.confirmed_at is not None:
         raise EventRefused("This has been confirmed already.")
     if not note.strip():

@@ -141,5 +141,5 @@ def record_revision() -> tuple[Any, ...]:
     """Changes whenever the record does: what a cache of computed answers is kept under."""
     newest = InspectionFact.objects.aggregate(fact=Max("id"))["fact"]
     run = ImportRun.objects.aggregate(run=Max("id"), reversed=Max("reversed_at"))
-    finding = Finding.objects.aggregate(added=Max("id"), confirmed=Max("confirmed_at"))
-    return newest, run["run"], run["reversed"], finding["added"], finding["confirmed"]
+    finding = Finding.objects.aggregate(added=Max("id"), confirmed=Max("confirmed_at"), taken_back=Max("taken_back_at"))
+    return newest, *run.values(), *finding.values()

@@ -174,8 +174,9 @@ def frozen(row: InspectionFact) -> Fact:
 
 
 def findings(kind: str, ids: Collection[str] | None = None) -> Iterator[tuple[str, FrozenFinding]]:
-    """Each body's id with one of its findings, body by body."""
-    for row in of_bodies(Finding.objects.select_related("inspection__body"), kind, ids).iterator():
+    """Each body's id with one of its findings that stand, body by body."""
+    standing = Finding.objects.filter(taken_back_at__isnull=True).select_related("inspection__body")
+    for row in of_bodies(standing, kind, ids).iterator():
         yield row.inspection.body.key, frozen_finding(row)
 
 

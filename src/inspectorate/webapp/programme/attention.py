@@ -88,7 +88,7 @@ def _findings(region: str, today: date) -> Iterator[Matter]:
 
 def late_findings(region: str, today: date) -> QuerySet[Finding]:
     """Findings past the day agreed for them that nobody has confirmed, oldest first."""
-    rows = Finding.objects.filter(confirmed_on__isnull=True, put_right_by__lt=today)
+    rows = Finding.objects.filter(confirmed_on__isnull=True, taken_back_at__isnull=True, put_right_by__lt=today)
     if region:
         rows = rows.filter(inspection__body__ofsted_region=region)
     return rows.select_related("inspection__body").order_by("put_right_by", "id")

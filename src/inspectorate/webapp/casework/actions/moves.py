@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.casework import recorded
 from inspectorate.webapp.casework.actions.cases import take_move
 from inspectorate.webapp.casework.models import Case
 from inspectorate.webapp.casework.tasks import publish_released
@@ -22,5 +23,7 @@ def take(*, by: Actor, case: Case, move: str, said: Mapping[str, Any]) -> Case:
     if move == "release":
         publish_released.using(run_after=moved.publish_at).enqueue(moved.pk)
     if move == "withdraw" and moved.inspection:
-        record_withdrawn(by=by, inspection=moved.inspection, source=f"Report withdrawn here, case {moved.slug}")
+        findings = recorded.findings_of(moved.versions.order_by("number").last())
+        source = f"Report withdrawn here, case {moved.slug}"
+        record_withdrawn(by=by, inspection=moved.inspection, source=source, findings=findings)
     return moved

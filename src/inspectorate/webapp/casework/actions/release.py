@@ -102,11 +102,12 @@ def _approved_text(case: Case, edition: Edition) -> str:
 def _recorded(by: Actor, case: Case, edition: Edition, version: Version) -> Inspection:
     """The inspection on record, as a version tells it."""
     said = recorded.said(case, json.loads(version.content), _first_published(case))
-    found = recorded.findings(case) if version.number == 1 else ()
+    before = case.versions.filter(number=version.number - 1).first()
     try:
         return record_published(
-            by=by, body=case.body, edition=edition.id, said=said, findings=found, inspection=case.inspection
-        )
+            by=by, body=case.body, edition=edition.id, said=said, inspection=case.inspection,
+            findings=recorded.findings(case), gone=recorded.no_longer(before, version),
+        )  # fmt: skip
     except EventRefused as refusal:
         raise CaseRefused(f"The record does not take this report: {refusal}") from refusal
 

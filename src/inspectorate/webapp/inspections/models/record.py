@@ -116,10 +116,17 @@ class Finding(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.CharField(max_length=200, blank=True)
     confirmed_note = models.TextField(blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True, help_text="When the report that said so no longer did.")
+    taken_back_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("known_on", "id")
         constraints = (
+            models.CheckConstraint(
+                name="finding_taken_back_together",
+                condition=Q(taken_back_at__isnull=True, taken_back_by="")
+                | (Q(taken_back_at__isnull=False) & ~Q(taken_back_by="")),
+            ),
             models.CheckConstraint(
                 name="finding_confirmed_together",
                 condition=Q(confirmed_at__isnull=True, confirmed_on__isnull=True, confirmed_by="")
