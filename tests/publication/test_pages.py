@@ -148,6 +148,17 @@ def test_a_list_of_many_reports_asks_the_database_no_more_often_than_one_of_one(
     assert page.count("govuk-heading-s") == 2
 
 
+def test_the_command_says_which_report_is_refused_and_fails(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    case = letter(people, council, clock).case
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE casework_approval SET content = content || ' '")
+    told = CliRunner().invoke(build(), ["reports", "publish"], catch_exceptions=False)
+    assert told.exit_code == 1
+    assert f"Not published, {case.slug}: Lornmere. What would be published is not what was approved." in told.output
+
+
 def test_the_command_finds_what_was_changed_and_publishes_what_is_due(
     people: People, council: Body, clock: time_machine.Traveller
 ) -> None:
