@@ -57,14 +57,15 @@ def record_withdrawn(*, by: Actor, inspection: Inspection, source: str, findings
 
     What was said stays stored, its ``findings`` too. The inspection counts only where another source tells of it.
     """
-    today = timezone.localdate()
+    last = _last_said(inspection)
     InspectionFact.objects.create(
-        inspection=inspection, source_kind="manual", source=f"{by.name}: {source}", known_on=today,
-        known_confidence=Confidence.OFFICIAL, supersedes=_last_said(inspection), recorded_by=by.name,
+        inspection=inspection, source_kind="manual", source=f"{by.name}: {source}", known_on=timezone.localdate(),
+        known_confidence=Confidence.OFFICIAL, supersedes=last, recorded_by=by.name,
     )  # fmt: skip
     _take_back(by, inspection, findings)
     show_grade(inspection.body)
-    record(by=by, action="event_taken_back", subject=inspection, body=inspection.body.key, source=source)
+    event = last.event if last else ""
+    record(by=by, action="event_corrected", subject=inspection, body=inspection.body.key, event=event, source=source)
 
 
 def _standing(inspection: Inspection, told: NewFinding) -> QuerySet[Finding]:
