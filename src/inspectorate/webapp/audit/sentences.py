@@ -57,6 +57,7 @@ SENTENCES: dict[str, str] = {
     "point_changed": "changed a point on the draft about {body}",
     "point_decided": "decided a point on the draft about {body}",
     "point_made": "made a point on the draft about {body}",
+    "publication_refused": "did not publish a report about {body}: {why}",
     "recovery_codes_made": "made new recovery codes for signing in",
     "reinspection_answered": "answered a request of {body} for an earlier re-inspection: {answer}",
     "reinspection_asked": "asked for an earlier re-inspection of {body}",
