@@ -209,7 +209,7 @@ def test_a_short_inspection_becomes_two_weeks_and_is_challenged_held_published_a
         write(stage(role), case, "")
         stage.contexts[role].set_offline(True)
         stage(role).locator("#text").press_sequentially(text)
-        expect(stage(role).locator("#state")).to_contain_text("Saved on this device")
+        expect(stage(role).locator("#since")).to_contain_text("Saved on this device")
         expect(stage(role).locator("#state")).to_contain_text("No connection")
     photograph = {"name": "board.png", "mimeType": "image/png", "buffer": b"invented pixels"}
     lead.get_by_label("Files or photographs for this note").set_input_files(photograph)
@@ -219,7 +219,7 @@ def test_a_short_inspection_becomes_two_weeks_and_is_challenged_held_published_a
         expect(stage(role).locator("#notebook")).to_have_attribute("data-waiting", "0", timeout=20_000)
     lead.goto(f"{case}evidence/")
     expect(lead.get_by_text("Children like their homes.")).to_be_visible()
-    lead.locator(".app-note", has_text="11 of 30 records").get_by_role("link").click()
+    lead.locator(".app-note", has_text="11 of 30 records").get_by_role("link", name="of this note").click()
     expect(lead.locator("main")).to_contain_text(hashlib.sha256(b"invented pixels").hexdigest())
 
     move(lead, case, "convert", event="two_week", ends=today + timedelta(days=11), reason="Visits are late.")
