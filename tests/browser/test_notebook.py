@@ -111,6 +111,7 @@ def test_what_arrived_without_an_answer_and_is_written_on_is_kept_in_full(contex
 
 def test_a_day_that_is_none_is_left_out_and_the_page_says_so(context: BrowserContext) -> None:
     page = opened(context)
+    expect(page.get_by_text("This is no day of the calendar")).to_be_hidden()
     page.locator("#about_on").evaluate("(day) => { day.max = '2000-01-01'; day.value = '2025-12-01'; }")
     page.locator("#text").press_sequentially("A slip in the year.")
     expect(page.get_by_text("This is no day of the calendar")).to_be_visible()
