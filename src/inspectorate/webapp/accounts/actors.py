@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -60,7 +61,11 @@ class Actor:
         """A person with the roles they hold on a day (today). Raises AnonymousActor when nobody signed in."""
         if not user.is_authenticated or user.pk is None:
             raise AnonymousActor("Sign in to do this.")
-        memberships = user.memberships.current(on or timezone.localdate()).select_related("organisation")
+        return cls.holding(user, user.memberships.current(on or timezone.localdate()).select_related("organisation"))
+
+    @classmethod
+    def holding(cls, user: User, memberships: Iterable[Membership]) -> Actor:
+        """A person with the roles given: whoever lists many people reads all their memberships at once."""
         return cls(user.email, tuple(_grant(membership) for membership in memberships), user.pk)
 
     @classmethod

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.models import Membership, Organisation, User
 from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.accounts.roles import ROLES, Role
@@ -42,6 +43,12 @@ def who_may(on: date, *permissions: Permission) -> QuerySet[User]:
     roles = [role.value for role, row in ROLES.items() if row.permissions & set(permissions)]
     held = Membership.objects.current(on).filter(role__in=roles)
     return User.objects.filter(pk__in=held.values("user")).order_by("name", "id")
+
+
+def acting(users: QuerySet[User], on: date) -> list[tuple[User, Actor]]:
+    """Each of these people with the roles that they hold on a day."""
+    roles = Prefetch("memberships", Membership.objects.current(on).select_related("organisation"), to_attr="roles")
+    return [(user, Actor.holding(user, user.roles)) for user in users.prefetch_related(roles)]
 
 
 def who_holds(role: Role, body: str, on: date) -> QuerySet[User]:

@@ -8,10 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from inspectorate.framework.check import open_grades
-from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused
-from inspectorate.webapp.accounts.queries import who_may
+from inspectorate.webapp.accounts.queries import acting, who_may
 from inspectorate.webapp.casework import evidence as reading
 from inspectorate.webapp.casework import language, presenters, queries
 from inspectorate.webapp.casework.actions import judging as actions
@@ -114,8 +113,9 @@ def opinion_ask(request: StaffRequest, slug: str) -> HttpResponse:
     found = seen_case(request, slug)
     _check_graded(found)
     check_part(request.actor, found.case, "lead", "assurer")
-    people = who_may(timezone.localdate(), Permission.WORK_ON_CASES).exclude(case_parts__case=found.case)
-    offered = [one for one in people if not actions.reads_grades(Actor.of(one), found.case)]
+    today = timezone.localdate()
+    people = who_may(today, Permission.WORK_ON_CASES).exclude(case_parts__case=found.case)
+    offered = [user for user, actor in acting(people, today) if not actions.reads_grades(actor, found.case)]
     form = PersonForm([(str(one.pk), one.name) for one in offered], posted(request))
     if done(request, form, lambda: _ask(request, found, form), "The inspector is asked."):
         return redirect("casework:judgements", slug)
