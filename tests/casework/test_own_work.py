@@ -35,7 +35,7 @@ def test_whoever_once_worked_on_a_case_neither_releases_it_nor_sits_on_its_panel
     by = people.actor("scheduler")
     member = cases.add_member(by=by, case=story.case, user=people.users["senior"], part="inspector")
     cases.end_member(by=by, member=member)
-    case = rows.get(pk=story.case.pk)  # type: ignore[attr-defined]
+    case = rows.get(pk=story.case.pk)
     assert parts_of(people.actor("senior"), case) == set()
     story.take("assurer", "send_to_body").answer().approve()
     with pytest.raises(PermissionRefused, match="outside the case"):

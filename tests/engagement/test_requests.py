@@ -28,7 +28,7 @@ LAST = date(2026, 12, 21)
 
 def asks(people: People, body: Body, who: str = "director", **more: object) -> ReinspectionRequest:
     said = {"month": SUMMER, "why": "The board wants to be seen.", "changed": "Caseloads fell."} | more
-    return ask(by=people.actor(who), body=body, asked=Asked(**said))  # type: ignore[arg-type]
+    return ask(by=people.actor(who), body=body, asked=Asked(**said))
 
 
 def test_months_run_from_the_next_one_to_the_last_before_it_is_usual(council: Body) -> None:

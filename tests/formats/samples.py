@@ -31,7 +31,7 @@ def write_xlsx(path: Path, sheets: Mapping[str, Grid]) -> Path:
         for row, cells in enumerate(grid):
             for column, cell in enumerate(cells):
                 if isinstance(cell, date):
-                    cell = datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001
+                    cell = datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001  # a cell has no time zone
                 if cell != "":
                     sheet.write(row, column, cell)
     book.close()

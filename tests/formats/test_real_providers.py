@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -235,7 +234,9 @@ def test_every_row_is_taken_and_what_is_kept_aside_is_known(name: str) -> None:
 
 
 def test_columns_without_a_meaning_are_named() -> None:
-    told: Callable[[str], list[str]] = lambda name: [s for s in reading(name).unread if "no meaning" in s]  # noqa: E731
+    def told(name: str) -> list[str]:
+        return [sentence for sentence in reading(name).unread if "no meaning" in sentence]
+
     assert [name for name in FILES if told(name)] == ["others 2013-14"]
     (sentence,) = told("others 2013-14")
     assert sentence.count("“") == 5

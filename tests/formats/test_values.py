@@ -17,7 +17,7 @@ NINTH = date(2021, 3, 9)
     "cell",
     [
         NINTH,
-        datetime(2021, 3, 9, 0, 0),  # noqa: DTZ001
+        datetime(2021, 3, 9, 0, 0),  # noqa: DTZ001  # a cell has no time zone
         "09/03/2021",
         "9/3/2021",
         "09/03/21",
@@ -174,4 +174,4 @@ def test_other_words_name_no_kind(text: str) -> None:
 
 def test_cells_are_read_as_a_person_sees_them() -> None:
     assert [cell_text(cell) for cell in (80418.0, 2.5, True, None, " a \n b ")] == ["80418", "2.5", "True", "", "a b"]
-    assert cell_text(datetime(2021, 3, 9) + timedelta(hours=1)) == "2021-03-09"  # noqa: DTZ001
+    assert cell_text(datetime(2021, 3, 9) + timedelta(hours=1)) == "2021-03-09"  # noqa: DTZ001  # a cell has no time zone

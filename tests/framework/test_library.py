@@ -297,7 +297,7 @@ def test_values_repeat_the_parameters_that_their_notes_name() -> None:
     edition = LIBRARY.edition("proposal-2017/2017-02-01")
     values = {name: held.value for name, held in edition.parameters.items()}
     short = edition.pathways["good_or_better"].due["short"]
-    assert short.usual is not None and short.earliest is not None and short.latest is not None  # noqa: PT018
+    assert None not in (short.usual, short.earliest, short.latest)
     assert short.usual.months == 36
     assert (short.earliest.months, short.latest.months) == (36 - values["window_months"], 36 + values["window_months"])
     inadequate = edition.pathways["inadequate"].due
