@@ -118,8 +118,12 @@ def test_a_name_keeps_the_draft_back_at_every_step_to_the_public(
         story.take(who, move)
     story.answer()
     named("lead")
-    story.approve()
     with pytest.raises(CaseRefused, match="Mend first: “boy called Jordan” may name a child"):
+        story.approve()
+    mended()
+    story.approve()
+    named("lead")
+    with pytest.raises(CaseRefused, match="changed after it was approved"):
         story.release()
 
 

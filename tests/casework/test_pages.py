@@ -365,7 +365,9 @@ def test_the_team_reads_points_once_the_answer_is_sent(
 
     assert read() == (False, False, 404)
     assert "No." in browser(people, "director").get(f"{root}answer/").text
-    story.take("director", "answer")
+    story.take("senior", "hold", reason="A complaint came in.")
+    assert read() == (False, False, 404)
+    story.take("senior", "lift_to_body", reason="It was answered.").take("director", "answer")
     assert read() == (True, True, 200)
 
 

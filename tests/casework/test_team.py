@@ -121,6 +121,8 @@ def test_a_second_opinion_is_blind_given_once_and_changes_nothing(
         with pytest.raises(CaseRefused, match=sentence):
             judging.ask_second_opinion(by=by, case=story.case, user=people.users[name])
     asked = judging.ask_second_opinion(by=by, case=story.case, user=people.users["outsider"])
+    with pytest.raises(CaseRefused, match="is to be given first"):
+        cases.add_member(by=people.actor("scheduler"), case=story.case, user=people.users["outsider"], part="inspector")
     with pytest.raises(CaseRefused, match="was asked already"):
         judging.ask_second_opinion(by=by, case=story.case, user=people.users["outsider"])
     grades = dict.fromkeys(("overall", "leadership", "help_and_protection", "in_care", "care_leavers"), "good")

@@ -101,15 +101,16 @@ def traits(case: Case, edition: Edition) -> frozenset[str]:
         (
             "graded" if edition.events[case.event].graded else "letter",
             "announced" if case.announced else "unannounced",
-            "answering" if case.stage == "held" and _held_from(case) == "factual_accuracy" else "answered",
+            "answering" if _held_while_answering(case) else "answered",
             "issued" if case.versions.exists() else "unpublished",
         )
     )
 
 
-def _held_from(case: Case) -> str:
-    """The stage at which a complaint last stopped a case."""
-    return case.moves.filter(move="hold").order_by("id").values_list("came_from", flat=True).last() or ""
+def _held_while_answering(case: Case) -> bool:
+    """Whether a complaint stopped the case while the body had its time to answer."""
+    held_from = case.moves.filter(move="hold").order_by("id").values_list("came_from", flat=True).last()
+    return case.stage == "held" and held_from == "factual_accuracy"
 
 
 def member_of(case: Case, part: str) -> Member | None:
@@ -210,8 +211,8 @@ def versions() -> QuerySet[Version]:
 
 
 def answer_is_sent(case: Case) -> bool:
-    """Whether the team may read the body's points: while it answers they are its own."""
-    return case.stage != "factual_accuracy"
+    """Whether the team may read the body's points: while it answers they are its own, a complaint meanwhile or not."""
+    return case.stage != "factual_accuracy" and not _held_while_answering(case)
 
 
 def open_points(case: Case) -> int:

@@ -124,6 +124,8 @@ def add_member(*, by: Actor, case: Case, user: User, part: str) -> Member:
         raise CaseRefused(f"{user.name} assures the quality of this case and cannot work on it.", field="user")
     if case.members.filter(user=user, ended_at__isnull=True).exists():
         raise CaseRefused(f"{user.name} has a part in this case already.", field="user")
+    if case.second_opinions.filter(user=user, given_at__isnull=True).exists():
+        raise CaseRefused(f"{user.name} was asked for a second opinion, which is to be given first.", field="user")
     if part != "inspector" and case.members.filter(part=part, ended_at__isnull=True).exists():
         raise CaseRefused("Somebody has this part; end theirs first.", field="part")
     member = Member.objects.create(case=case, user=user, part=part, added_by=by.name)

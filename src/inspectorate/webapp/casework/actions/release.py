@@ -30,7 +30,7 @@ def approve(*, by: Actor, case: Case, sha256: str) -> Approval:
     """Approve the version that was read, by its hash.
 
     Raises CaseRefused where the report has changed since, where the consistency panel has not agreed to a final grade
-    that it looks at, and to whoever wrote any of what it now says.
+    that it looks at, where it names a child or denies a grade, and to whoever wrote any of what it now says.
     """
     case = locked(case)
     check_part(by, case, "assurer")
@@ -45,7 +45,7 @@ def approve(*, by: Actor, case: Case, sha256: str) -> Approval:
         raise CaseRefused("Every area needs its final grade first.")
     if sha256 != queries.content_hash(case, edition):
         raise CaseRefused("The report has changed since you read it. Read it again before you approve it.")
-    for need in ("panel_on_final", "recordable"):
+    for need in ("panel_on_final", "recordable", "language"):
         if missing := CHECKS[need](case, edition, {}, by):
             raise CaseRefused(missing)
     approval = Approval.objects.create(
