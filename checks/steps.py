@@ -15,7 +15,7 @@ from checks.postgres import find_binaries, throw_away_server
 
 ROOT = Path(__file__).parent.parent
 REPORTS = ROOT / "var" / "checks"
-PURE = ("calendars", "framework", "history", "due", "formats")
+PURE = ("calendars", "framework", "history", "due", "measurement", "intelligence", "formats")
 CODE = ("src", "tests", "checks", "bench")
 
 
