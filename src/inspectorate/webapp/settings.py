@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "inspectorate.webapp.register",
     "inspectorate.webapp.inspections",
     "inspectorate.webapp.enforcement",
+    "inspectorate.webapp.monitoring",
     "inspectorate.webapp.programme",
     "inspectorate.webapp.engagement",
     "inspectorate.webapp.casework",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("inspectorate.webapp.faults.urls")),
     path("", include("inspectorate.webapp.inspections.urls")),
     path("", include("inspectorate.webapp.enforcement.urls")),
+    path("", include("inspectorate.webapp.monitoring.urls")),
     path("", include("inspectorate.webapp.programme.urls")),
     path("", include("inspectorate.webapp.engagement.urls")),
     path("", include("inspectorate.webapp.casework.urls")),

@@ -1,0 +1,1 @@
+"""Between inspections: indicator values, concerns, signals and their reviews."""
