@@ -12,8 +12,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from inspectorate.cli.serve import web_server
+
 ROOT = Path(__file__).parent.parent
 PATIENCE = 40.0
+THREADS = 4
 CASEWORK = Path("inspectorate/webapp/casework")
 NEXT = (
     (CASEWORK / "static/casework/store.js", "const VERSION = 3;", "const VERSION = 4;"),
@@ -33,6 +36,7 @@ class Site:
     var: Path
     port: int = 0
     is_next: bool = False
+    collected: bool | None = None
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -66,23 +70,48 @@ class Site:
             (self.next / path).write_text(text.replace(now, then), encoding="utf-8")
 
     def start(self) -> None:
+        """As `serve` starts it, without the background worker; static files are collected when the release changes."""
+        if self.collected is not self.is_next:
+            collect = [sys.executable, "-m", "django", "collectstatic", "--no-input", "--clear", "--verbosity", "0"]
+            subprocess.run(collect, env=self.environment, cwd=ROOT, check=True)
+            self.collected = self.is_next
         self.process = subprocess.Popen(
-            self.command("serve", "--port", str(self.port)), env=self.environment, cwd=ROOT, start_new_session=True,
+            web_server("127.0.0.1", self.port, THREADS), env=self.environment, cwd=ROOT, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
-            except OSError:
-                time.sleep(0.1)
-            else:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the server ended by itself with {self.process.returncode}")
+            if self._answers():
                 return
+            time.sleep(0.1)
         raise TimeoutError("the server did not start")
 
     def kill(self) -> None:
-        """Without any warning, with all that it started."""
-        if self.process is not None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-            self.process = None
+        """Without any warning, with all that it started: no process of it answers any more."""
+        if self.process is None:
+            return
+        for pid in (self.process.pid, *_started_by(self.process.pid)):
+            os.kill(pid, signal.SIGKILL)
+        self.process.wait()
+        self.process = None
+        # A process that was being started at that moment ends when it sees that its parent is gone.
+        end = time.monotonic() + PATIENCE
+        while self._answers():
+            if time.monotonic() > end:
+                raise RuntimeError(f"something still listens on port {self.port} after the server was killed")
+            time.sleep(0.1)
+
+    def _answers(self) -> bool:
+        try:
+            socket.create_connection(("127.0.0.1", self.port), 1).close()
+        except OSError:
+            return False
+        return True
+
+
+def _started_by(parent: int) -> list[int]:
+    """Every process that descends from one: a server's processes have sessions of their own."""
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()
+    return [pid for child in map(int, children) for pid in (child, *_started_by(child))]

@@ -41,16 +41,33 @@ def test_when_one_ends_by_itself_the_other_is_ended_and_the_failure_told(code: i
     assert not Path(f"/proc/{note.read_text()}").exists()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_ends_both_and_is_no_failure(number: signal.Signals) -> None:
+def running() -> tuple["subprocess.Popen[bytes]", list[Path]]:
+    """A server of two processes that never end, and where each of them is listed while it lives."""
     code = f"import sys; from inspectorate.cli.serve import run_together; sys.exit(run_together([{FOR_EVER}] * 2))"
     server = subprocess.Popen([sys.executable, "-c", code])
     children = Path(f"/proc/{server.pid}/task/{server.pid}/children")
     end = time.monotonic() + 20
     while len(children.read_text().split()) < 2 and time.monotonic() < end:
         time.sleep(0.05)
-    started = children.read_text().split()
+    return server, [Path("/proc", child) for child in children.read_text().split()]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_both_and_is_no_failure(number: signal.Signals) -> None:
+    server, started = running()
     server.send_signal(number)
     assert server.wait(20) == 0
     assert len(started) == 2
-    assert [child for child in started if Path(f"/proc/{child}").exists()] == []
+    assert [child for child in started if child.exists()] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
+def test_a_server_killed_without_warning_leaves_nothing_behind() -> None:
+    server, started = running()
+    server.kill()
+    server.wait(20)
+    end = time.monotonic() + 20
+    while any(child.exists() for child in started) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert len(started) == 2
+    assert [child for child in started if child.exists()] == []

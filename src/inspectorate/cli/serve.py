@@ -15,6 +15,7 @@ import typer
 
 # How long a process may take to finish the request or job in hand before it is ended.
 PATIENCE_SECONDS = 10.0
+_PR_SET_PDEATHSIG = 1  # from <linux/prctl.h>
 
 
 def register(app: typer.Typer) -> None:
@@ -38,7 +39,7 @@ def serve(
 
     # Cleared first: where an older release is put back, its files are older than those of the newer one.
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-    raise typer.Exit(run_together([_web(host, port, threads), _worker()]))
+    raise typer.Exit(run_together([web_server(host, port, threads), _worker()]))
 
 
 def _check_port_is_free(host: str, port: int) -> None:
@@ -53,7 +54,8 @@ def _check_port_is_free(host: str, port: int) -> None:
             raise typer.Exit(2) from error
 
 
-def _web(host: str, port: int, threads: int) -> list[str]:
+def web_server(host: str, port: int, threads: int) -> list[str]:
+    """The command that serves the pages, of static files that are collected already."""
     # One process with threads: SQLite has one writer, and a small installation one or two cores.
     application = "inspectorate.webapp.wsgi:application"
     options = ["--bind", f"{host}:{port}", "--workers", "1", "--threads", str(threads), "--log-level", "warning"]
@@ -82,13 +84,24 @@ def run_together(commands: Sequence[Sequence[str]]) -> int:
     signal.signal(signal.SIGINT, note)
     signal.signal(signal.SIGTERM, note)
     # A session of its own: Ctrl-C then reaches only this process, which ends the others in order.
-    processes = [subprocess.Popen(list(command), start_new_session=True) for command in commands]
+    processes = [
+        subprocess.Popen(list(command), start_new_session=True, preexec_fn=_end_with_parent) for command in commands
+    ]
     while not asked and all(process.poll() is None for process in processes):
         time.sleep(0.2)
     ended = [process.returncode for process in processes if process.poll() is not None]
     for process in processes:
         _end(process)
     return 0 if asked else (ended[0] or 1)
+
+
+def _end_with_parent() -> None:
+    """Linux ends this process should its parent be killed without warning, so that nothing goes on unseen and keeps
+    the port; on other systems it has to be ended by hand then."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
