@@ -1,6 +1,6 @@
 """Whether anything that an inspector typed is ever lost, whatever fails.
 
-    python -m bench.evidence_loss [--schedules N] [--seed S] [--workers W] [--quick]
+    python -m bench.evidence_loss [--schedules N] [--first N] [--seed S] [--workers W] [--quick]
 
 Each schedule is one sitting with the notebook in a real browser, against a real server: typing, files, and at random a
 lost connection, a server killed with -9, a browser killed with -9, an expired sign-in, a clock that is wrong, a second
@@ -89,6 +89,7 @@ def main() -> None:
     """Run the schedules and print what came of them."""
     parser = argparse.ArgumentParser(prog="python -m bench.evidence_loss", description=__doc__)
     parser.add_argument("--schedules", type=int, default=2000)
+    parser.add_argument("--first", type=int, default=0, help="the number of the first schedule, to go on from there")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=max(1, (os.cpu_count() or 2) // 2))
     parser.add_argument("--quick", action="store_true")
@@ -97,8 +98,9 @@ def main() -> None:
     start, results = time.perf_counter(), []
     # A process for each batch: Django is set up for one database only.
     with ProcessPoolExecutor(said.workers, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
-        firsts = range(0, schedules, BATCH)
-        jobs = [pool.submit(work, first, min(BATCH, schedules - first), said.seed) for first in firsts]
+        end = said.first + schedules
+        firsts = range(said.first, end, BATCH)
+        jobs = [pool.submit(work, first, min(BATCH, end - first), said.seed) for first in firsts]
         for job in as_completed(jobs):
             results += job.result()
             lost = sum(one["lost"] for one in results)
