@@ -65,10 +65,21 @@ class Oracle:
         if (body.opened and self.as_of < body.opened) or (body.closed and self.as_of > body.closed):
             return []
         owed: list[Owed] = []
-        for edition in self.editions:
-            if self.in_force(edition, self.as_of):
-                owed += self.under(edition)
-        return owed
+        governing = [self.governing(one) for one in self.editions if self.in_force(one, self.as_of)]
+        for edition in governing:
+            owed += self.on_pathways(edition, self.pathways(edition))
+        return owed + [found for made in self.decisions() for found in self.visit(made, governing)]
+
+    def visit(self, made: Decision, governing: list[Edition]) -> list[Owed]:
+        having = [edition for edition in governing if made.event in edition.events]
+        if made.kind is not DecisionKind.VISIT or not made.in_force(self.as_of) or not having:
+            return []
+        edition = having[0].model_copy(update={"pauses": {}})
+        for event in self.events:
+            if event.regime == edition.regime and event.event == made.event and when(event)[0] >= made.made_on:
+                return []
+        duty = Duty.model_construct(event=made.event, anchor=Anchor.REQUEST)
+        return [self.one(edition, None, duty, "visit", made.id, made.made_on, None, of=made)]
 
     def in_force(self, edition: Edition, on: date) -> bool:
         """The newest of its regime, in the stage of being in force."""
@@ -85,7 +96,7 @@ class Oracle:
     def judged(self, edition: Edition) -> list[Inspection]:
         return [event for event in self.events if event.grades and event.regime in (edition.regime, *edition.reads)]
 
-    def under(self, edition: Edition) -> list[Owed]:
+    def governing(self, edition: Edition) -> Edition:
         judged = self.judged(edition)
         if judged and judged[-1].regime != edition.regime:
             same = [older for older in self.editions if older.regime == judged[-1].regime]
@@ -95,8 +106,8 @@ class Oracle:
             rule = older.pathways[pathways[0]] if len(pathways) == 1 else None
             carries = rule and rule.carries_over and self.as_of <= (rule.carries_over_until or date.max)
             if carries and not self.in_force(older, self.as_of):
-                return self.on_pathways(older, pathways)
-        return self.on_pathways(edition, self.pathways(edition))
+                return older
+        return edition
 
     def pathways(self, edition: Edition) -> list[str]:
         """Every pathway that some completion of the unknown grades would lead to."""
@@ -244,7 +255,7 @@ class Oracle:
     def one(
         self,
         edition: Edition,
-        pathway: Pathway,
+        pathway: Pathway | None,
         duty: Duty,
         rule: str,
         anchor: str,
@@ -253,6 +264,7 @@ class Oracle:
         agreed: date | None = None,
         every: Offset | None = None,
         by: Decision | None = None,
+        of: Decision | None = None,
     ) -> Owed:
         key = f"{self.history.body.id}/{rule}/{anchor}"
         window = [
@@ -264,9 +276,11 @@ class Oracle:
             window = [window[0] or start, window[1], window[2] or date(start.year, 12, 31)]
         elif agreed and not (duty.anchor is Anchor.FINDING and duty.latest):
             window = [window[0], agreed, agreed]
+        if of:
+            window = [of.made_on, of.until, of.until]
         mine = [made for made in self.decisions() if made.obligation in (None, key) and made.rule in (None, rule)]
         window, held, decision = self.paused(edition, duty, mine, start, window)
-        decision = by.id if by else decision
+        decision = by.id if by else decision or (of.id if of else None)
         event, brought = duty.event, False
         for made in mine:
             if not made.in_force(self.as_of):
@@ -290,9 +304,9 @@ class Oracle:
                 held, decision, brought = False, made.id, True
             elif made.kind is DecisionKind.CONVERT and made.event in edition.events and (made.obligation or graded):
                 event, decision = made.event, made.id
-        covered = duty.anchor is Anchor.FINDING or self.covered(edition, duty, since)
+        covered = bool(of) or duty.anchor is Anchor.FINDING or self.covered(edition, duty, since)
         status = self.status(window, covered, held, start)
-        if status == "open" and not brought and not by:
+        if status == "open" and not brought and not by and not of:
             status = self.after_series(edition, pathway, duty) or status
         return Owed(key, event, duty.purpose, *window, status, decision)
 

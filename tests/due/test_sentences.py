@@ -162,7 +162,7 @@ def rules_in_the_code() -> set[str]:
                 values = [value.value for value in node.args if isinstance(value, ast.Constant)]
                 if node.func.id == "Reason" and isinstance(node.args[0], ast.Constant):
                     names.add(values[0])
-                elif node.func.id in ("finding_reason", "_reason", "stated"):
+                elif node.func.id in ("finding_reason", "decision_reason", "stated"):
                     names |= set(values)
     return names
 

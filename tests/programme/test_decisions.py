@@ -93,6 +93,16 @@ def test_a_reinspection_on_request_is_about_the_authority(scheduler: Client) -> 
     assert "All that is due" in scheduler.get(PAGE).text
 
 
+def test_a_visit_that_no_rule_asks_for_is_due_once_decided_on(scheduler: Client) -> None:
+    page = scheduler.get(f"{PAGE}decide/?kind=visit").text
+    assert "Focused visit" in page
+    assert "Short inspection" not in page  # a graded inspection is brought forward
+    said = {"event": "focused_visit", "topic": "Front door", **day("until", date(2027, 3, 1)), "reason": "Referrals"}
+    scheduler.post(f"{PAGE}decide/?kind=visit", {**said, **day("taken_on", TODAY)})
+    assert Decision.objects.get().topic == "Front door"
+    assert "Focused visit on Front door by 1 March 2027, decided on by" in scheduler.get(PAGE).text
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [

@@ -66,6 +66,7 @@ def test_the_day_itself_fits(changed: dict[str, date]) -> None:
         ({"obligation": "authority:X10000002/ilacs.requires_improvement.standard/1"}, "obligation"),
         ({"event": "internal_audit"}, "event"),
         ({"rule": "ilacs.requires_improvement.nothing"}, "rule"),
+        ({"kind": DecisionKind.VISIT, "event": "standard"}, "event"),  # a graded one is brought forward
     ],
 )
 def test_what_another_body_or_edition_has_is_refused(changed: dict[str, str], field: str) -> None:

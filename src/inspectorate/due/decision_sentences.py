@@ -44,6 +44,11 @@ def _decision_convert(facts: Facts, labels: Labels) -> str:
     return f"Converted to {article(labels.event(facts['event']))}{_said(facts)}"
 
 
+def _decision_visit(facts: Facts, labels: Labels) -> str:
+    topic = f" on {facts['topic']}" if facts["topic"] else ""
+    return f"{capital(labels.event(facts['event']))}{topic}{_until(facts, 'by')}, decided on{_said(facts)}"
+
+
 def _decision_no_such_event(facts: Facts, labels: Labels) -> str:
     event = facts["event"] or "no event"
     return f"Not applied, because {labels.title()} has no such event ({event}): a decision{_said(facts)}"
@@ -99,6 +104,7 @@ DECISION_SENTENCES: Mapping[str, Write] = {
         f"To be inspected again in the year{_until(facts, 'by')}, decided{_said(facts)}"
     ),
     "decision_no_second_inspection": lambda facts, _: f"No second inspection in the year, decided{_said(facts)}",
+    "decision_visit": _decision_visit,
     "decision_lapsed": _decision_lapsed,
     "decision_elsewhere": lambda facts, _: (
         f"On another pathway that the grades leave open, a decision about the same event was taken{_said(facts)}"

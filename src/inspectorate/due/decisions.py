@@ -52,7 +52,7 @@ def standstills(known: Known, key: str, rule: str) -> Iterator[Standstill]:
         if made.kind is DecisionKind.PAUSE and speaks_of(made, key, rule):
             last = _last_day(made, known.as_of)
             if last >= made.made_on:
-                yield Standstill(made.made_on, last, _reason(made, last=last), made.id)
+                yield Standstill(made.made_on, last, decision_reason(made, last=last), made.id)
 
 
 def _last_day(made: Decision, as_of: date) -> date:
@@ -75,7 +75,7 @@ def decided(known: Known, plan: Plan, key: str, rule: str, answer: Answer) -> An
             if made.in_force(known.as_of):
                 answer = _APPLY[made.kind](made, plan, answer)
             else:
-                answer = _told(answer, _reason(made, "decision_lapsed", kind=made.kind.value))
+                answer = _told(answer, decision_reason(made, "decision_lapsed", kind=made.kind.value))
     return answer
 
 
@@ -93,7 +93,7 @@ def _told(answer: Answer, reason: Reason) -> Answer:
 
 
 def _by(made: Decision, answer: Answer) -> Answer:
-    return replace(_told(answer, _reason(made)), decision=made.id)
+    return replace(_told(answer, decision_reason(made)), decision=made.id)
 
 
 def _defer(made: Decision, _: Plan, answer: Answer) -> Answer:
@@ -127,8 +127,8 @@ def _convert(made: Decision, plan: Plan, answer: Answer) -> Answer:
     if made.obligation is None and answer.event not in plan.graded_events:
         return answer
     if made.event is None or made.event not in plan.edition.events:
-        return _told(answer, _reason(made, "decision_no_such_event", edition=plan.id))
-    told = _told(answer, _reason(made, edition=plan.id))
+        return _told(answer, decision_reason(made, "decision_no_such_event", edition=plan.id))
+    told = _told(answer, decision_reason(made, edition=plan.id))
     return replace(told, event=made.event, decision=made.id)
 
 
@@ -166,7 +166,8 @@ def _no_later(day: date | None, by: date | None) -> date | None:
     return min(day or by, by) if by else day
 
 
-def _reason(made: Decision, rule: str | None = None, **more: object) -> Reason:
+def decision_reason(made: Decision, rule: str | None = None, **more: object) -> Reason:
+    """The reason that tells of a decision: what was decided, by whom, when, why and until when."""
     facts = {
         "decision": made.id,
         "by": made.by,
@@ -183,4 +184,4 @@ def _reason(made: Decision, rule: str | None = None, **more: object) -> Reason:
 
 def request_reason(made: Decision) -> Reason:
     """The reason that shows a re-inspection at the body's own request."""
-    return _reason(made)
+    return decision_reason(made)

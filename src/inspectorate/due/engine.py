@@ -15,6 +15,7 @@ from inspectorate.due.obligation import Case, obligation
 from inspectorate.due.plan import PathwayPlan
 from inspectorate.due.reigns import reign
 from inspectorate.due.standings import stood
+from inspectorate.due.visits import visits
 from inspectorate.due.year_starts import on_pathway
 from inspectorate.framework.library import Library
 from inspectorate.history.model import Decision, History
@@ -50,8 +51,11 @@ def due(
     known = knowledge(history, as_of)
     if not known.registered:
         return ()
-    cases = (_case(known, library, under) for under in governed(known, library, regimes))
-    return tuple(sorted((owed for case in cases for owed in _owed(case)), key=soonest))
+    cases = [_case(known, library, under) for under in governed(known, library, regimes)]
+    found = [owed for case in cases for owed in _owed(case)]
+    if known.decisions:
+        found += visits(known, [case.under.plan for case in cases])
+    return tuple(sorted(found, key=soonest))
 
 
 def idle_decisions(history: History, library: Library, as_of: date) -> tuple[Decision, ...]:

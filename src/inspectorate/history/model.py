@@ -161,6 +161,7 @@ class DecisionKind(StrEnum):
     REINSPECT_ON_REQUEST = "reinspect_on_request"
     INSPECT_AGAIN = "inspect_again"  # a second inspection in the inspection year, where law leaves it to a decision
     NO_SECOND = "no_second_inspection"
+    VISIT = "visit"  # an event that no rule asks for: a focused visit after a review, or one drawn for the programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,8 @@ class Decision:
     """A person's decision about a body: it holds from ``made_on`` to ``expires`` (inclusive) unless ended before.
 
     ``obligation`` is the key it answers, or ``None`` for all of the body's; ``rule`` the rule that an exemption lifts;
-    ``until`` the new day (deferred to, paused until, brought forward to); ``event`` what it is converted to.
+    ``until`` the new day (deferred to, paused until, brought forward to, visited by); ``event`` what it is converted to,
+    or the visit decided on, and ``topic`` what that looks into.
     """
 
     id: str
@@ -184,6 +186,7 @@ class Decision:
     until: date | None = None
     expires: date | None = None
     ended_on: date | None = None
+    topic: str | None = None
 
     def in_force(self, day: date) -> bool:
         """Whether it was made, and had neither expired nor been ended, on ``day``."""

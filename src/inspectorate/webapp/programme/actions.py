@@ -33,6 +33,7 @@ class Answer:
     event: str = ""
     until: date | None = None
     expires: date | None = None
+    topic: str = ""
 
 
 @transaction.atomic

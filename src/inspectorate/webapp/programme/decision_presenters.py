@@ -21,6 +21,7 @@ DECISIONS = {
     DecisionKind.REINSPECT_ON_REQUEST: "Re-inspection granted on request",
     DecisionKind.INSPECT_AGAIN: "To be inspected again this year",
     DecisionKind.NO_SECOND: "No second inspection this year",
+    DecisionKind.VISIT: "To be visited",
 }
 DEEDS = {
     DecisionKind.DEFER: "Defer",
@@ -31,6 +32,7 @@ DEEDS = {
     DecisionKind.REINSPECT_ON_REQUEST: "Grant a re-inspection on request",
     DecisionKind.INSPECT_AGAIN: "Inspect again this year",
     DecisionKind.NO_SECOND: "Have no second inspection this year",
+    DecisionKind.VISIT: "Have it visited",
 }
 
 
@@ -92,15 +94,19 @@ def event_of_rule(library: Library, edition: str, rule: str) -> str:
     pathway, _, duty = name.partition(".")
     held = library.editions.get(edition)
     if held is None or pathway not in held.pathways or duty not in held.pathways[pathway].due:
-        return capital(duty.replace("_", " "))
+        return capital((duty or rule).replace("_", " "))
     made = held.pathways[pathway].due[duty]
     return capital(Labels(library, edition).event(made.event, made.purpose))
 
 
 def _details(row: Decision, library: Library) -> Iterator[str]:
+    visit = row.kind == DecisionKind.VISIT
     if row.until:
-        yield f"until {day_text(row.until)}"
-    if row.event:
+        yield f"{'by' if visit else 'until'} {day_text(row.until)}"
+    if visit:
+        event = Labels(library, row.edition.edition).event(row.event)
+        yield f"{event} on {row.topic}" if row.topic else event
+    elif row.event:
         yield f"becomes {Labels(library, row.edition.edition).event(row.event)}"
     if row.rule:
         yield "lifts the rule"

@@ -33,6 +33,7 @@ HINTS = {
     DecisionKind.REINSPECT_ON_REQUEST.value: "The authority asked to be inspected again and may be.",
     DecisionKind.INSPECT_AGAIN.value: "The setting is inspected a second time this year, by a day.",
     DecisionKind.NO_SECOND.value: "The setting is not inspected a second time this year.",
+    DecisionKind.VISIT.value: "An event without a grade that no rule asks for, by a day.",
 }
 UNTIL = {
     DecisionKind.DEFER: "Not due before",
@@ -40,6 +41,7 @@ UNTIL = {
     DecisionKind.BRING_FORWARD: "Due by",
     DecisionKind.REINSPECT_ON_REQUEST: "Re-inspection by",
     DecisionKind.INSPECT_AGAIN: "Inspect again by",
+    DecisionKind.VISIT: "Visit by",
 }
 
 
@@ -122,6 +124,7 @@ class DecisionForm(GovukForm):
     """A decision of one kind: its new day or its event, why, and how long it holds."""
 
     until = DayField()
+    topic = TextField(label="What it looks into", max_length=200, help_text="Such as the front door, or care leavers.")
     event = SelectField(label="The event it becomes")
     reason = LongTextField(label="Why", help_text="Whoever reads the programme sees this. It is kept.")
     taken_on = DayField(label="Day on which it was taken")
@@ -138,10 +141,14 @@ class DecisionForm(GovukForm):
             self.fields["until"].error_messages["required"] = f"Enter the day: {UNTIL[kind].lower()}"
         else:
             del self.fields["until"]
-        if kind is DecisionKind.CONVERT:
+        if kind in (DecisionKind.CONVERT, DecisionKind.VISIT):
             self.offer("event", [("", "Select an event"), *events])
         else:
             del self.fields["event"]
+        if kind is DecisionKind.VISIT:
+            self.fields["event"].label = "Visit"
+        else:
+            del self.fields["topic"]
         self.fields["expires"].required = kind is DecisionKind.EXEMPT
 
     def answer(self, *, obligation: str, rule: str) -> Answer:
@@ -157,6 +164,7 @@ class DecisionForm(GovukForm):
             event=said.get("event", ""),
             until=said.get("until"),
             expires=said["expires"],
+            topic=said.get("topic", ""),
         )
 
 

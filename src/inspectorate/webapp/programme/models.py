@@ -17,10 +17,13 @@ class Decision(models.Model):
     kind = models.CharField(max_length=30, choices=[(kind.value, kind.value) for kind in DecisionKind])
     obligation = models.CharField(max_length=200, blank=True, help_text="Key of the obligation it answers, if one.")
     rule = models.CharField(max_length=200, blank=True, help_text="Rule that an exemption lifts.")
-    event = models.CharField(max_length=60, blank=True, help_text="Event that a conversion turns it into.")
-    until = models.DateField(
-        null=True, blank=True, help_text="The new day: deferred to, paused to, brought forward to."
+    event = models.CharField(
+        max_length=60, blank=True, help_text="Event that a conversion turns it into, or the visit decided on."
     )
+    until = models.DateField(
+        null=True, blank=True, help_text="The new day: deferred to, paused to, brought forward to, visited by."
+    )
+    topic = models.CharField(max_length=200, blank=True, help_text="What a visit decided on looks into.")
     reason = models.TextField()
     edition = models.ForeignKey("frameworks.StoredEdition", on_delete=models.PROTECT, related_name="decisions")
     taken_on = models.DateField()

@@ -86,4 +86,5 @@ def frozen(row: Decision) -> FrozenDecision:
         until=row.until,
         expires=row.expires,
         ended_on=row.ended_on,
+        topic=row.topic or None,
     )

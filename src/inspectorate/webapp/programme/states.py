@@ -45,6 +45,10 @@ NEEDED: dict[DecisionKind, tuple[tuple[str, str], ...]] = {
         ("until", "Enter the day by which it must happen."),
     ),
     DecisionKind.NO_SECOND: (("obligation", "Choose which second inspection is decided on."),),
+    DecisionKind.VISIT: (
+        ("event", "Choose the visit."),
+        ("until", "Enter the day by which it must happen."),
+    ),
 }
 
 
@@ -69,6 +73,8 @@ def check_fits(answer: Answer, edition: Edition, body: str) -> None:
         raise DecisionRefused("This obligation belongs to another body.", field="obligation")
     if answer.event and answer.event not in edition.events:
         raise DecisionRefused(f"Choose an event of {edition.title}.", field="event")
+    if answer.kind is DecisionKind.VISIT and edition.events[answer.event].graded:
+        raise DecisionRefused("A graded inspection is brought forward, not decided on as a visit.", field="event")
     if answer.rule and answer.rule not in _rules(edition):
         raise DecisionRefused(f"Choose a rule of {edition.title}.", field="rule")
 

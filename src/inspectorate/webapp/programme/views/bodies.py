@@ -23,7 +23,9 @@ from inspectorate.webapp.register.models import Body
 
 # A re-inspection on request is about all of an authority; only settings are inspected twice in a year.
 SECOND = (DecisionKind.INSPECT_AGAIN, DecisionKind.NO_SECOND)
-ABOUT_OBLIGATION = tuple(kind for kind in DecisionKind if kind not in (DecisionKind.REINSPECT_ON_REQUEST, *SECOND))
+ABOUT_OBLIGATION = tuple(
+    kind for kind in DecisionKind if kind not in (DecisionKind.REINSPECT_ON_REQUEST, DecisionKind.VISIT, *SECOND)
+)
 
 
 def decisions_about(obligation: Obligation) -> tuple[DecisionKind, ...]:

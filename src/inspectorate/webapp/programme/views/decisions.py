@@ -31,7 +31,7 @@ from inspectorate.webapp.programme.views.bodies import (
 )
 from inspectorate.webapp.register.models import Body
 
-ABOUT_ALL = (DecisionKind.PAUSE, DecisionKind.REINSPECT_ON_REQUEST)
+ABOUT_ALL = (DecisionKind.PAUSE, DecisionKind.REINSPECT_ON_REQUEST, DecisionKind.VISIT)
 
 
 @requires(Permission.TAKE_DECISION)
@@ -51,7 +51,7 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
         return render(request, "programme/decide_kind.html", {**context, "form": asked})
     kind = DecisionKind(asked.cleaned_data["kind"])
     edition = _edition(body, obligation)
-    form = DecisionForm(kind, _events(edition, obligation), request.POST or None)
+    form = DecisionForm(kind, _events(edition, obligation, kind), request.POST or None)
     if request.method == "POST" and form.is_valid():
         rule = decision_presenters.rule_of(key) if obligation else ""
         try:
@@ -75,7 +75,7 @@ def change(request: StaffRequest, id: int) -> HttpResponse:
     edition = load_library().edition(decision.edition.edition)
     initial = {"until": decision.until, "event": decision.event, "expires": decision.expires}
     obligation = obligation_of(body, decision.obligation)
-    form = DecisionForm(kind, _events(edition, obligation), request.POST or None, initial=initial)
+    form = DecisionForm(kind, _events(edition, obligation, kind), request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             answer = form.answer(obligation=decision.obligation, rule=decision.rule)
@@ -129,10 +129,11 @@ def _edition(body: Body, obligation: Obligation | None) -> Edition:
     return library.edition(obligation.edition) if obligation else edition_in_force(library, body)
 
 
-def _events(edition: Edition, obligation: Obligation | None) -> Iterator[tuple[str, str]]:
-    """What an obligation may become: the other events of its edition."""
+def _events(edition: Edition, obligation: Obligation | None, kind: DecisionKind) -> Iterator[tuple[str, str]]:
+    """What an obligation may become: the other events of its edition. A visit is decided on among those that give no
+    grade."""
     for id_, event in edition.events.items():
-        if obligation is None or id_ != obligation.event:
+        if (obligation is None or id_ != obligation.event) and not (kind is DecisionKind.VISIT and event.graded):
             yield id_, event.label
 
 

@@ -1,0 +1,61 @@
+"""Events that no rule asks for: a person decided on them, or they were drawn for the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from inspectorate.due.changes import DECIDE
+from inspectorate.due.decisions import Answer, decided, decision_reason, standstills
+from inspectorate.due.known import Known
+from inspectorate.due.model import Obligation, Reason, Window
+from inspectorate.due.plan import Plan
+from inspectorate.due.status import status
+from inspectorate.due.windows import moved
+from inspectorate.history.model import Decision, DecisionKind
+
+RULE = "visit"
+ROUTINE = "routine"
+
+
+def visits(known: Known, plans: Sequence[Plan]) -> Iterator[Obligation]:
+    """One obligation for each visit decided on, from the decision to its last day, until it was carried out.
+
+    It is due under the first of the editions that govern the body which has the event. Where none has it, the decision
+    makes nothing due and stays among the idle ones.
+    """
+    for made in known.decisions:
+        if made.kind is DecisionKind.VISIT and made.in_force(known.as_of):
+            plan = next((one for one in plans if made.event in one.edition.events), None)
+            if plan is not None and not _carried_out(made, known, plan):
+                yield _visit(made, known, plan)
+
+
+def _visit(made: Decision, known: Known, plan: Plan) -> Obligation:
+    event, key = str(made.event), f"{known.body.id}/{RULE}/{made.id}"
+    # The framework's own pauses do not stop it: whoever decided on it knew of them. Other decisions do, as any obligation.
+    window, moves = moved(Window(made.made_on, made.until, made.until), made.made_on, standstills(known, key, RULE))
+    held = any(pause.first <= known.as_of <= pause.last for pause, _ in moves)
+    by = next((pause.decision for pause, _ in reversed(moves)), made.id)
+    answer = decided(known, plan, key, RULE, Answer(event, ROUTINE, window, held=held, decision=by))
+    paused = (replace(pause.reason, facts={**pause.reason.facts, "days": days}) for pause, days in moves)
+    return Obligation(
+        body=known.body.id,
+        regime=plan.regime,
+        edition=plan.id,
+        event=answer.event,
+        purpose=answer.purpose,
+        graded=plan.edition.events[answer.event].graded,
+        window=answer.window,
+        status=status(answer.window, known.as_of, covered=True, started=True, held=answer.held),
+        key=key,
+        reasons=(decision_reason(made, edition=plan.id, topic=made.topic), *paused, *answer.reasons),
+        would_change=(Reason("would_end", {"decision": made.id}), DECIDE),
+        decision=answer.decision,
+    )
+
+
+def _carried_out(made: Decision, known: Known, plan: Plan) -> bool:
+    """Whether such an event has been carried out since the decision was made."""
+    days = (one.carried_out for one in known.events if (one.regime, one.event) == (plan.regime, made.event))
+    return any(day is not None and day >= made.made_on for day in days)
