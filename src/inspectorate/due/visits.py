@@ -33,7 +33,8 @@ def visits(known: Known, plans: Sequence[Plan]) -> Iterator[Obligation]:
 
 def _visit(made: Decision, known: Known, plan: Plan) -> Obligation:
     event, key = str(made.event), f"{known.body.id}/{RULE}/{made.id}"
-    # The framework's own pauses do not stop it: whoever decided on it knew of them. Other decisions do, as any obligation.
+    # The framework's own pauses do not stop it: whoever decided on it knew of them. Other decisions change it, as they
+    # do any obligation.
     window, moves = moved(Window(made.made_on, made.until, made.until), made.made_on, standstills(known, key, RULE))
     held = any(pause.first <= known.as_of <= pause.last for pause, _ in moves)
     by = next((pause.decision for pause, _ in reversed(moves)), made.id)

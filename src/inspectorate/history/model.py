@@ -169,8 +169,8 @@ class Decision:
     """A person's decision about a body: it holds from ``made_on`` to ``expires`` (inclusive) unless ended before.
 
     ``obligation`` is the key it answers, or ``None`` for all of the body's; ``rule`` the rule that an exemption lifts;
-    ``until`` the new day (deferred to, paused until, brought forward to, visited by); ``event`` what it is converted to,
-    or the visit decided on, and ``topic`` what that looks into.
+    ``until`` the new day (deferred to, paused until, brought forward to, visited by); ``event`` what it is
+    converted to, or the visit decided on, and ``topic`` what that looks into.
     """
 
     id: str
