@@ -1,0 +1,111 @@
+"""What each year adds to what was expected of a body from its own past: innovations that are standard normal.
+
+A series of ten yearly values is too short to give its own mean and variance, so that a classical chart cannot start.
+Here a body's distance from all bodies of the year (the even scale of `scale`, so that what moves everybody moves
+nobody) is a level that may wander, seen through noise,
+
+    x_t = level_t + e_t,   Var e_t = s_t² + omega²,   level_t = level_(t-1) + w_t,   Var w_t = eta²,
+
+with the first level drawn from the spread tau² between bodies. All bodies share omega², eta² and tau²: thousands of
+year-to-year differences estimate them, robustly. The innovations of the Kalman filter (Harvey 1989, Forecasting,
+Structural Time Series Models and the Kalman Filter, 3.2) are then independent standard normals in a body where nothing
+has happened, from its very first year: with tau² large they are Hawkins's self-starting residuals (1987, The
+Statistician 36:299), with tau² nought the z-scores of a known mean.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from inspectorate.intelligence.model import Floats
+from inspectorate.intelligence.overdispersion import EFFICIENCY, spread
+from inspectorate.intelligence.scale import Scaled
+
+
+@dataclass(frozen=True, slots=True)
+class Components:
+    """Variances on the even scale: ``omega2`` from year to year, ``eta2`` of the level's yearly step, ``tau2`` between
+    bodies' levels."""
+
+    omega2: float
+    eta2: float
+    tau2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Innovations:
+    """``q``: standard normals, not a number where there is no value; ``expected`` and ``deviation`` of x before it was
+    seen, on the even scale, the centre of all bodies included. Shape (periods, bodies)."""
+
+    q: Floats
+    expected: Floats
+    deviation: Floats
+
+
+def components(values: Scaled) -> Components:
+    """The three variances of one indicator, from differences of one and three periods and from the spread in each."""
+    near = _difference(values, 1)
+    if near is None:
+        return Components(0.0, 0.0, 0.0)
+    one, freedom = near
+    eta2 = 0.0
+    far = _difference(values, 3)
+    if far is not None:
+        three, fewer = far
+        # Lagged differences overlap, which makes each worth two thirds of itself.
+        unsure = np.sqrt(3 * (one**2 / freedom + three**2 / fewer))
+        # The level stands still unless the data say clearly that it does not: a step too many costs every chart power.
+        if three - one > 2 * unsure:
+            eta2 = (three - one) / 2
+    omega2 = max((one - eta2) / 2, 0.0)
+    eta2 = min(eta2, one)
+    between = spread(values.x, values.variance)
+    rows = between.bodies[:, 0] >= 2
+    total = float(np.mean(between.tau2[rows, 0]))
+    return Components(omega2, eta2, max(total - omega2, 0.0))
+
+
+def _difference(values: Scaled, lag: int) -> tuple[float, float] | None:
+    """Robust variance beyond chance of x_t - x_(t-lag), and how many degrees of freedom it is worth."""
+    if len(values.x) <= lag:
+        return None
+    moved = values.x[lag:] - values.x[:-lag]
+    moved = moved - np.nan_to_num(_row_mean(moved))  # what moves all bodies is no movement of one
+    chance = values.variance[lag:] + values.variance[:-lag]
+    rows = int(np.isfinite(moved).any(axis=1).sum())
+    found = spread(moved.reshape(1, -1), chance.reshape(1, -1), centre=0.0, losing=rows)
+    bodies = int(found.bodies[0, 0])
+    if bodies < 2 + rows:
+        return None
+    return float(found.tau2[0, 0]), EFFICIENCY * (bodies - rows)
+
+
+def _row_mean(x: Floats) -> Floats:
+    have = np.isfinite(x)
+    count = have.sum(axis=1, keepdims=True)
+    mean: Floats = np.where(count > 0, np.nansum(x, axis=1, keepdims=True) / np.maximum(count, 1), np.nan)
+    return mean
+
+
+def innovations(values: Scaled, of: Components) -> Innovations:
+    """Run the filter over all bodies at once. A period without a value leaves a body's level to wander on."""
+    centre = _row_mean(values.x)
+    bodies = np.isfinite(values.x).sum(axis=1)
+    q, expected, deviation = (np.full_like(values.x, np.nan) for _ in range(3))
+    level = np.zeros(values.x.shape[1])
+    unsure = np.full(values.x.shape[1], of.tau2)
+    for t in range(len(values.x)):
+        here = np.isfinite(values.x[t])
+        total = unsure + values.variance[t] + of.omega2
+        here &= total > 0
+        # The body is part of the year's centre, which draws the two together by 1 - 1/B.
+        deviation[t] = np.where(here, np.sqrt(total * (1 - 1 / max(bodies[t], 2))), np.nan)
+        expected[t] = np.where(here, centre[t] + level, np.nan)
+        surprise = np.where(here, values.x[t] - centre[t] - level, 0.0)
+        q[t] = np.where(here, surprise / np.where(here, deviation[t], 1.0), np.nan)
+        gain = np.where(here, unsure / np.where(here, total, 1.0), 0.0)
+        level = level + gain * surprise
+        unsure = unsure * (1 - gain) + of.eta2
+    return Innovations(q, expected, deviation)
