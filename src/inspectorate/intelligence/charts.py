@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from inspectorate.intelligence.calibration import adaptive_p, critical_sum, cusum_p, smallest_for
 from inspectorate.intelligence.model import Floats
@@ -30,26 +30,34 @@ class Charted:
 
 def cusum(q: Floats, k: float) -> Floats:
     """The upper cumulative sum after each row of ``q``; a row without a value leaves the sum as it is."""
-    state = np.zeros(q.shape[1:])
-    sums = np.empty_like(q)
-    for t, row in enumerate(q):
-        state = np.where(np.isfinite(row), np.maximum(0.0, state + np.nan_to_num(row) - k), state)
-        sums[t] = state
+    return _sums(q, (k,))[0]
+
+
+def _sums(q: Floats, references: tuple[float, ...]) -> Floats:
+    """Cumulative sums for several k. Shape (references, periods, bodies)."""
+    k = np.array(references)[:, None]
+    state = np.zeros((len(references), q.shape[1]))
+    sums = np.empty((len(references), *q.shape))
+    step = np.where(np.isfinite(q), q, 0.0)
+    seen = np.isfinite(q)
+    for t in range(len(q)):
+        state = np.where(seen[t], np.maximum(0.0, state + step[t] - k), state)
+        sums[:, t] = state
     return sums
 
 
 def ewma(q: Floats, r: float = SMOOTHING) -> Floats:
     """The moving average from nought, divided by its exact standard deviation, so that it is standard normal."""
+    here = np.isfinite(q)
+    step = np.where(here, q, 0.0)
     state = np.zeros(q.shape[1:])
-    seen = np.zeros(q.shape[1:])
-    averages = np.zeros_like(q)
-    for t, row in enumerate(q):
-        here = np.isfinite(row)
-        state = np.where(here, (1 - r) * state + r * np.nan_to_num(row), state)
-        seen = seen + here
-        deviation = np.sqrt(r / (2 - r) * (1 - (1 - r) ** (2 * np.maximum(seen, 1))))
-        averages[t] = state / deviation
-    return averages
+    averages = np.empty_like(q)
+    for t in range(len(q)):
+        state = np.where(here[t], state + r * (step[t] - state), state)
+        averages[t] = state
+    seen = np.maximum(np.cumsum(here, axis=0), 1)
+    standard: Floats = averages / np.sqrt(r / (2 - r) * (1 - (1 - r) ** (2 * seen)))
+    return standard
 
 
 def trend_limit(q: Floats, p: float) -> Floats:
@@ -75,7 +83,7 @@ def _average_needs(q: Floats, p: Floats) -> Floats:
     now = np.sqrt(scale * (1 - (1 - SMOOTHING) ** (2 * seen)))
     earlier = np.sqrt(scale * (1 - (1 - SMOOTHING) ** (2 * (seen - 1))))
     before = ewma(q[:-1])[-1] * earlier if len(q) > 1 else np.zeros(q.shape[1])
-    needed: Floats = (stats.norm.isf(p) * now - (1 - SMOOTHING) * before) / SMOOTHING
+    needed: Floats = (-special.ndtri(p) * now - (1 - SMOOTHING) * before) / SMOOTHING
     return needed
 
 
@@ -83,17 +91,15 @@ def trend(q: Floats) -> Charted:
     """The moving average alone: small, one-sided, for drifts."""
     z = ewma(q)
     seen = np.isfinite(q)
-    return Charted(np.where(seen, stats.norm.sf(z), np.nan), np.where(seen, stats.norm.cdf(z), np.nan))
+    return Charted(np.where(seen, special.ndtr(-z), np.nan), np.where(seen, special.ndtr(z), np.nan))
 
 
 def shift(q: Floats) -> Charted:
     """The adaptive chart: the rarest of the cumulative sums and the moving average, paid for."""
-    return Charted(_rarest(q), _rarest(-q))
-
-
-def _rarest(q: Floats) -> Floats:
-    seen = np.cumsum(np.isfinite(q), axis=0)
-    smallest = stats.norm.sf(ewma(q))
-    for k in REFERENCES:
-        smallest = np.minimum(smallest, cusum_p(cusum(q, k), seen, k))
-    return np.where(np.isfinite(q), adaptive_p(smallest, seen), np.nan)
+    both = np.concatenate([q, -q], axis=1)
+    seen = np.cumsum(np.isfinite(both), axis=0)
+    smallest = special.ndtr(-ewma(both))
+    for k, sums in zip(REFERENCES, _sums(both, REFERENCES), strict=True):
+        smallest = np.minimum(smallest, cusum_p(sums, seen, k))
+    p = np.where(np.isfinite(both), adaptive_p(smallest, seen), np.nan)
+    return Charted(p[:, : q.shape[1]], p[:, q.shape[1] :])

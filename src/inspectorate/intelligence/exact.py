@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special, stats
+from scipy import special
 
 from inspectorate.intelligence.model import Floats, Measure
 
@@ -28,7 +28,7 @@ def outward(measure: Measure, x: Floats, n: Floats, mean: Floats, variance: Floa
     """
     if measure is Measure.MEAN:
         z = (x - mean) / np.sqrt(variance)
-        return stats.norm.sf(np.abs(z)), z > 0
+        return special.ndtr(-np.abs(z)), z > 0
     above = upper_tail(measure, x, n, mean, variance)
     if measure is Measure.SHARE:
         below = upper_tail(measure, n - x, n, 1 - mean, variance)
@@ -89,7 +89,7 @@ def _share_tails(x: Floats, n: Floats, mean: Floats, variance: Floats) -> tuple[
         # Past this the beta is a point for any number of children that England has, and logarithms lose their digits.
         beta = (variance > 0) & (strength < 1e9)
         alpha, beta_ = np.where(beta, mean * strength, 1.0), np.where(beta, (1 - mean) * strength, 1.0)
-        plain = special.bdtrc(x, n, mean)
+        plain = special.bdtrc(x, n.astype(np.int64), mean)
         plain = np.where(x >= n, 0.0, plain)
         binomial = np.exp(_log_choose(n, x) + special.xlogy(x, mean) + special.xlog1py(n - x, -mean))
         here = np.where(

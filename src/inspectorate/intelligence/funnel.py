@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special, stats
 
 from inspectorate.intelligence.exact import outward
 from inspectorate.intelligence.model import Floats, Measure
@@ -65,7 +65,7 @@ def predict(values: Scaled, centre: Floats, beyond: Floats, degrees: Floats, wid
     if values.measure is Measure.MEAN:
         at &= variance > 0  # where all bodies are alike to the last digit, nothing stands out
     raw, above[at] = outward(values.measure, x[at], values.denominator[at], mean[at], variance[at])
-    p[at] = stats.t.sf(stats.norm.isf(raw) / wider[at], degrees[at])
+    p[at] = special.stdtr(degrees[at], special.ndtri(raw) / wider[at])
     return Prediction(values.measure, x, values.denominator, mean, variance, degrees, wider, p, above)
 
 
@@ -87,7 +87,7 @@ def limit(of: Prediction, at: tuple[NDArray[np.intp], ...], p: float, above: NDA
 
     def score(count: Floats) -> Floats:
         tail, upward = outward(of.measure, count, n, mean, variance)
-        rarity = stats.norm.isf(np.maximum(tail, 1e-300))
+        rarity = -special.ndtri(np.maximum(tail, 1e-300))
         outside: Floats = np.where(upward == above, rarity, -rarity)
         return outside
 

@@ -72,7 +72,7 @@ def _difference(values: Scaled, lag: int) -> tuple[float, float] | None:
     if len(values.x) <= lag:
         return None
     moved = values.x[lag:] - values.x[:-lag]
-    moved = moved - np.nan_to_num(_row_mean(moved))  # what moves all bodies is no movement of one
+    moved = moved - _row_mean(moved)  # what moves all bodies is no movement of one
     chance = values.variance[lag:] + values.variance[:-lag]
     rows = int(np.isfinite(moved).any(axis=1).sum())
     found = spread(moved.reshape(1, -1), chance.reshape(1, -1), centre=0.0, losing=rows)

@@ -33,7 +33,7 @@ class Circle:
 
     def total(self, values: Floats) -> Floats:
         """The sum over each body's neighbours in each period, what is not a number left out."""
-        summed: Floats = np.nan_to_num(values) @ self.near
+        summed: Floats = np.where(np.isfinite(values), values, 0.0) @ self.near
         return summed
 
 
