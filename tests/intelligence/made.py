@@ -1,4 +1,4 @@
-"""Panels made for a test or a benchmark: bodies that only chance and known spreads move, unless something is planted."""
+"""Panels made for a test or a benchmark: only chance and known spreads move a body, unless something is planted."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ def indicator(name: str = "made", measure: Measure = Measure.MEAN, polarity: Pol
     return Indicator(name, f"Made {name}", "per cent", measure, polarity, "made", scale, "help", "made", LAG, "made")
 
 
-def panel(
-    value: Floats, of: Indicator, numerator: Floats | None = None, denominator: Floats | None = None
-) -> Panel:
+def panel(value: Floats, of: Indicator, numerator: Floats | None = None, denominator: Floats | None = None) -> Panel:
     """A panel of which every value became known when the lag of its period had passed."""
     number, bodies = value.shape
     nothing = np.full_like(value, np.nan)
@@ -73,6 +71,20 @@ def in_control(
     return panel(value, indicator(name, measure), numerator, denominator)
 
 
+def alike(measure: Measure, seed: int, *, bodies: int = 153, name: str = "made") -> Panel:
+    """One period of bodies whose truths are beta, gamma or normal: the world for which the limits are exact."""
+    rng = np.random.default_rng(seed)
+    if measure is Measure.MEAN:
+        return panel(rng.normal(20, 3, (1, bodies)), indicator(name, measure))
+    n = np.exp(rng.normal(6.0, 0.8, (1, bodies))).round() + 20
+    if measure is Measure.SHARE:
+        count = rng.binomial(n.astype(np.int64), rng.beta(9.0, 27.0, (1, bodies))).astype(np.float64)
+    else:
+        n = n * 30
+        count = rng.poisson(n * rng.gamma(16.0, 0.005 / 16.0, (1, bodies))).astype(np.float64)
+    return panel(count / n, indicator(name, measure), count, n)
+
+
 def neighbours(bodies: tuple[str, ...], number: int = 10) -> Neighbours:
     """Each body's neighbours are the next ones in a ring."""
     ring = {b: tuple(bodies[(i + k) % len(bodies)] for k in range(1, number + 1)) for i, b in enumerate(bodies)}
@@ -82,6 +94,4 @@ def neighbours(bodies: tuple[str, ...], number: int = 10) -> Neighbours:
 def england(seed: int, indicators: int = 18, years: int = 12) -> list[Panel]:
     """As many panels as England has core indicators, of the three measures in turn."""
     measures = (Measure.SHARE, Measure.RATE, Measure.MEAN)
-    return [
-        in_control(measures[j % 3], seed + j, years=years, name=f"indicator_{j:02}") for j in range(indicators)
-    ]
+    return [in_control(measures[j % 3], seed + j, years=years, name=f"indicator_{j:02}") for j in range(indicators)]

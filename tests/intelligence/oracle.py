@@ -12,6 +12,8 @@ from scipy import optimize, stats
 from inspectorate.intelligence.calibration import adaptive_p, cusum_p
 from inspectorate.intelligence.model import Measure, Neighbours, Panel, SignalKind
 
+OWN = 3.141652896511033  # the influence of a point beyond the cut; it is not pi
+
 
 @dataclass(frozen=True)
 class Rarity:
@@ -56,7 +58,9 @@ def spread(x: list[float], s2: list[float], centre: float | None, losing: int) -
         for _ in range(200):
             reach = [4 * math.sqrt(s + tau2) for s in s2]
             near = [min(max(v, m - r), m + r) for v, r in zip(x, reach, strict=True)]
-            m = float(np.average(near, weights=[1 / (s + tau2) for s in s2]))
+            before, m = m, float(np.average(near, weights=[1 / (s + tau2) for s in s2]))
+            if abs(m - before) < 1e-15:
+                break
         return m
 
     def excess(tau2: float) -> float:
@@ -118,9 +122,7 @@ def between(a: float, b: float) -> float:
     return a if a == b else (a - b) / (math.log(a) - math.log(b))
 
 
-def slow(
-    panel: Panel, neighbours: Neighbours, as_of: int
-) -> dict[tuple[SignalKind, str], Rarity]:
+def slow(panel: Panel, neighbours: Neighbours, as_of: int) -> dict[tuple[SignalKind, str], Rarity]:
     """Every reading of a panel whose bodies all have a value in its newest known period."""
     data = table(panel, as_of)
     measure = panel.indicator.measure if data["count"].notna().any() else Measure.MEAN
@@ -131,7 +133,7 @@ def slow(
     centre, tau2 = spread(x, s2, None, 1)
     for (body, row), freedom in zip(now.iterrows(), degrees(s2, tau2), strict=True):
         found[SignalKind.FUNNEL, str(body)] = rarity(
-            measure, row, centre, tau2, freedom, math.sqrt(1 - 1 / len(x))
+            measure, row, centre, tau2, freedom, math.sqrt((1 - 1 / len(x)) / (1 + OWN / len(x)))
         )
     found |= near(measure, now, neighbours)
     found |= charted(data, newest)
@@ -149,16 +151,18 @@ def near(measure: Measure, now: pd.DataFrame, neighbours: Neighbours) -> dict[tu
     s2 = [row.s2 + own for row, _, own in gaps.values()]
     _, tau2 = spread(x, s2, 0.0, 0)
     return {
-        (SignalKind.NEIGHBOURS, str(body)): rarity(measure, row, expected, tau2 + own, freedom, 1.0)
+        (SignalKind.NEIGHBOURS, str(body)): rarity(
+            measure, row, expected, tau2 + own, freedom, 1 / math.sqrt(1 + OWN / len(x))
+        )
         for (body, (row, expected, own)), freedom in zip(gaps.items(), degrees(s2, tau2), strict=True)
     }
 
 
 def charted(data: pd.DataFrame, newest: int) -> dict[tuple[SignalKind, str], Rarity]:
-    wide, chance = data.pivot(index="period", columns="body", values="x"), data.pivot(
-        index="period", columns="body", values="s2"
+    wide, chance = (
+        data.pivot(index="period", columns="body", values="x"),
+        data.pivot(index="period", columns="body", values="s2"),
     )
-    away = wide.sub(wide.mean(axis=1), axis=0)
     one, freedom = difference(wide, chance, 1)
     eta2 = 0.0
     if len(wide) > 3:
@@ -166,22 +170,33 @@ def charted(data: pd.DataFrame, newest: int) -> dict[tuple[SignalKind, str], Rar
         if three - one > 2 * math.sqrt(3 * (one**2 / freedom + three**2 / fewer)):
             eta2 = (three - one) / 2
     omega2, eta2 = max((one - eta2) / 2, 0.0), min(eta2, one)
-    total = float(np.mean([spread(list(wide.loc[t].dropna()), list(chance.loc[t].dropna()), None, 1)[1] for t in wide.index]))
+    total = float(
+        np.mean([spread(list(wide.loc[t].dropna()), list(chance.loc[t].dropna()), None, 1)[1] for t in wide.index])
+    )
     tau2 = max(total - omega2, 0.0)
-    found = {}
-    for body in wide.columns:
-        level, unsure, q = 0.0, tau2, []
-        for t in wide.index:
-            if not math.isnan(wide.at[t, body]):
-                variance = unsure + chance.at[t, body] + omega2
-                surprise = away.at[t, body] - level
-                q.append(surprise / math.sqrt(variance * (1 - 1 / wide.loc[t].notna().sum())))
-                gain = unsure / variance
-                level, unsure = level + gain * surprise, unsure * (1 - gain)
-            unsure += eta2
-        if len(q) >= 4:
-            found |= {(kind, str(body)): seen for kind, seen in charts(q).items()}
-    return found
+    level, unsure = dict.fromkeys(wide.columns, 0.0), dict.fromkeys(wide.columns, tau2)
+    q: dict[str, list[float]] = {body: [] for body in wide.columns}
+    for t in wide.index:
+        here = list(wide.columns[wide.loc[t].notna()])
+        variance = {body: unsure[body] + chance.at[t, body] + omega2 for body in here}
+        moved = {body: wide.at[t, body] - level[body] for body in here}
+        year = common(moved, variance)
+        for body in here:
+            surprise = moved[body] - year
+            q[body].append(surprise / math.sqrt(variance[body] * (1 - 1 / len(here))))
+            gain = unsure[body] / variance[body]
+            level[body], unsure[body] = level[body] + gain * surprise, unsure[body] * (1 - gain)
+        unsure = {body: left + eta2 for body, left in unsure.items()}
+    return {(kind, body): seen for body in q if len(q[body]) >= 4 for kind, seen in charts(q[body]).items()}
+
+
+def common(moved: dict[str, float], variance: dict[str, float]) -> float:
+    m = float(np.median(list(moved.values())))
+    for _ in range(3):
+        reach = {b: 2 * math.sqrt(v) for b, v in variance.items()}
+        near = [min(max(v, m - reach[b]), m + reach[b]) for b, v in moved.items()]
+        m = float(np.average(near, weights=[1 / v for v in variance.values()]))
+    return m
 
 
 def difference(wide: pd.DataFrame, chance: pd.DataFrame, lag: int) -> tuple[float, float]:

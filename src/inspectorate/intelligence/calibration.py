@@ -20,7 +20,12 @@ from numpy.typing import NDArray
 from scipy import special, stats
 
 from inspectorate.intelligence.model import Floats
-from inspectorate.intelligence.plan import REFERENCES, SMOOTHING
+
+REFERENCES = (0.25, 0.5, 1.0)
+"""Reference values k of the cumulative sums, chosen before the data: quickest for shifts of 0.5, 1 and 2 deviations."""
+
+SMOOTHING = 0.2
+"""Weight r of the newest value in the moving average."""
 
 LONGEST = 30
 """A chart that has run for longer is held to the table's last row."""

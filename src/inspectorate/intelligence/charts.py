@@ -15,9 +15,15 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from inspectorate.intelligence.calibration import adaptive_p, critical_sum, cusum_p, smallest_for
+from inspectorate.intelligence.calibration import (
+    REFERENCES,
+    SMOOTHING,
+    adaptive_p,
+    critical_sum,
+    cusum_p,
+    smallest_for,
+)
 from inspectorate.intelligence.model import Floats
-from inspectorate.intelligence.plan import REFERENCES, SMOOTHING
 
 
 @dataclass(frozen=True, slots=True)

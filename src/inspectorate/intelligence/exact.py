@@ -73,7 +73,10 @@ def _rate_tails(x: Floats, n: Floats, mean: Floats, variance: Floats) -> tuple[F
         here = np.exp(
             np.where(
                 variance > 0,
-                special.gammaln(x + shape) - special.gammaln(shape) + shape * np.log1p(-share) + special.xlogy(x, share),
+                special.gammaln(x + shape)
+                - special.gammaln(shape)
+                + shape * np.log1p(-share)
+                + special.xlogy(x, share),
                 special.xlogy(x, rate) - rate,
             )
             - special.gammaln(x + 1)

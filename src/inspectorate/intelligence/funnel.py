@@ -15,7 +15,7 @@ from scipy import special, stats
 
 from inspectorate.intelligence.exact import outward
 from inspectorate.intelligence.model import Floats, Measure
-from inspectorate.intelligence.overdispersion import spread
+from inspectorate.intelligence.overdispersion import OWN, spread
 from inspectorate.intelligence.scale import Scaled, moments
 
 FEWEST = 10
@@ -26,9 +26,9 @@ FEWEST = 10
 class Prediction:
     """Where values were expected, and how rare each is. All of the shape (periods, bodies).
 
-    ``mean`` and ``variance`` are those of the truth on the indicator's own scale; ``wider`` is by how much the centre's
-    own uncertainty stretches a z-score, ``degrees`` that of the spread. ``p`` is one-sided, in the direction of
-    ``above``. Not a number where nothing can be said.
+    ``mean`` and ``variance`` are those of the truth on the indicator's own scale; ``degrees`` those of the spread;
+    ``wider`` is what the body's own share in centre and spread does to its z-score. ``p`` is one-sided, in the
+    direction of ``above``. Not a number where nothing can be said.
     """
 
     measure: Measure
@@ -47,8 +47,10 @@ def funnel(values: Scaled, *, fewest: int = FEWEST) -> Prediction:
     found = spread(values.x, values.variance)
     enough = found.bodies >= fewest
     centre = np.where(enough, found.centre, np.nan)
-    # A body is part of its own comparison, which draws the centre towards it: Var(x - centre) = V (1 - 1/B).
-    wider = np.sqrt(1 - 1 / np.maximum(found.bodies, 2))
+    # A body is part of its own comparison. It draws the centre towards it, Var(x - centre) = V (1 - 1/B), and has
+    # widened the spread that it is measured by.
+    number = np.maximum(found.bodies, 2)
+    wider = np.sqrt((1 - 1 / number) / (1 + OWN / number))
     return predict(values, centre, found.tau2, found.degrees, wider)
 
 

@@ -1,10 +1,10 @@
 """What each year adds to what was expected of a body from its own past: innovations that are standard normal.
 
 A series of ten yearly values is too short to give its own mean and variance, so that a classical chart cannot start.
-Here a body's distance from all bodies of the year (the even scale of `scale`, so that what moves everybody moves
-nobody) is a level that may wander, seen through noise,
+Here a value (on the even scale of `scale`) is what moved everybody that year and so is no one's signal, and the body's
+own level, which may wander, seen through noise,
 
-    x_t = level_t + e_t,   Var e_t = s_t² + omega²,   level_t = level_(t-1) + w_t,   Var w_t = eta²,
+    x_t = year_t + level_t + e_t,   Var e_t = s_t² + omega²,   level_t = level_(t-1) + w_t,   Var w_t = eta²,
 
 with the first level drawn from the spread tau² between bodies. All bodies share omega², eta² and tau²: thousands of
 year-to-year differences estimate them, robustly. The innovations of the Kalman filter (Harvey 1989, Forecasting,
@@ -22,6 +22,9 @@ import numpy as np
 from inspectorate.intelligence.model import Floats
 from inspectorate.intelligence.overdispersion import EFFICIENCY, spread
 from inspectorate.intelligence.scale import Scaled
+
+REACH = 2.0
+"""Movements beyond so many standard deviations are drawn in before they can count as everybody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +94,39 @@ def _row_mean(x: Floats) -> Floats:
 
 def innovations(values: Scaled, of: Components) -> Innovations:
     """Run the filter over all bodies at once. A period without a value leaves a body's level to wander on."""
-    centre = _row_mean(values.x)
-    bodies = np.isfinite(values.x).sum(axis=1)
+    have = np.isfinite(values.x)
     q, expected, deviation = (np.full_like(values.x, np.nan) for _ in range(3))
     level = np.zeros(values.x.shape[1])
     unsure = np.full(values.x.shape[1], of.tau2)
     for t in range(len(values.x)):
-        here = np.isfinite(values.x[t])
         total = unsure + values.variance[t] + of.omega2
-        here &= total > 0
-        # The body is part of the year's centre, which draws the two together by 1 - 1/B.
-        deviation[t] = np.where(here, np.sqrt(total * (1 - 1 / max(bodies[t], 2))), np.nan)
-        expected[t] = np.where(here, centre[t] + level, np.nan)
-        surprise = np.where(here, values.x[t] - centre[t] - level, 0.0)
-        q[t] = np.where(here, surprise / np.where(here, deviation[t], 1.0), np.nan)
-        gain = np.where(here, unsure / np.where(here, total, 1.0), 0.0)
-        level = level + gain * surprise
-        unsure = unsure * (1 - gain) + of.eta2
+        here = have[t] & (total > 0)
+        if not here.any():
+            unsure = unsure + of.eta2
+            continue
+        moved = values.x[t, here] - level[here]
+        year = _common(moved, total[here])
+        surprise = moved - year
+        expected[t, here] = year + level[here]
+        # The body is part of the year's movement, which draws the two together by 1 - 1/B.
+        deviation[t, here] = np.sqrt(total[here] * (1 - 1 / max(here.sum(), 2)))
+        q[t, here] = surprise / deviation[t, here]
+        gain = unsure[here] / total[here]
+        level[here] += gain * surprise
+        unsure[here] *= 1 - gain
+        unsure = unsure + of.eta2
     return Innovations(q, expected, deviation)
+
+
+def _common(moved: Floats, total: Floats) -> float:
+    """What moved all bodies: the weighted mean of their movements, each drawn in to `REACH` deviations of it.
+
+    The bodies that shift are those looked for, and must not make the rest seem to shift the other way.
+    """
+    reach = REACH * np.sqrt(total)
+    weight = 1 / total
+    middle = float(np.median(moved))
+    for _ in range(3):
+        drawn = np.minimum(np.maximum(moved, middle - reach), middle + reach)
+        middle = float((weight * drawn).sum() / weight.sum())
+    return middle

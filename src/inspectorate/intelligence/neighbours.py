@@ -18,7 +18,7 @@ import numpy as np
 
 from inspectorate.intelligence.funnel import FEWEST, Prediction, predict
 from inspectorate.intelligence.model import Floats, Neighbours
-from inspectorate.intelligence.overdispersion import spread
+from inspectorate.intelligence.overdispersion import OWN, spread
 from inspectorate.intelligence.scale import Scaled
 
 ENOUGH = 5
@@ -56,7 +56,7 @@ def gaps(values: Scaled, around: Circle, *, enough: int = ENOUGH, fewest: int = 
         own = np.where(m >= enough, around.total(np.where(have, values.variance, np.nan)) / m**2, np.nan)
     found = spread(values.x - expected, values.variance + own, centre=0.0, losing=0)
     beyond = np.where(found.bodies >= fewest, found.tau2 + own, np.nan)
-    return predict(values, expected, beyond, found.degrees, np.ones_like(beyond))
+    return predict(values, expected, beyond, found.degrees, 1 / np.sqrt(1 + OWN / np.maximum(found.bodies, 2)))
 
 
 def mean_of_neighbours(value: Floats, around: Circle, *, enough: int = ENOUGH) -> Floats:

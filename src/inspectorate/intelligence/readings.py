@@ -79,7 +79,11 @@ def readings(panel: Panel, neighbours: Neighbours | None, *, as_of: date) -> Ite
 
 
 def _placed(
-    kind: SignalKind, values: Scaled, row: NDArray[np.intp], compare: Callable[[Scaled], Prediction], told: Floats | None
+    kind: SignalKind,
+    values: Scaled,
+    row: NDArray[np.intp],
+    compare: Callable[[Scaled], Prediction],
+    told: Floats | None,
 ) -> Reading:
     """A comparison of bodies within a period, in the newest period of each body."""
     rows = np.unique(row[row >= 0])

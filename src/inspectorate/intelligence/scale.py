@@ -31,9 +31,7 @@ class Scaled:
 
     def rows(self, which: NDArray[np.intp]) -> Scaled:
         """Only some of the periods."""
-        return Scaled(
-            self.measure, self.x[which], self.variance[which], self.count[which], self.denominator[which]
-        )
+        return Scaled(self.measure, self.x[which], self.variance[which], self.count[which], self.denominator[which])
 
 
 def back(measure: Measure, x: Floats) -> Floats:

@@ -23,9 +23,7 @@ def sentence(signal: Signal, indicator: Indicator, names: Mapping[str, str]) -> 
             f"{who}: {indicator.label} for {signal.period.label} is not there, though most other bodies' are. It was "
             f"expected by {_day(signal.published)}. {_false(signal)}"
         )
-    told = _AGAINST[signal.kind].format(
-        comparator=_number(signal.comparator), limit=_number(signal.limit)
-    )
+    told = _AGAINST[signal.kind].format(comparator=_number(signal.comparator), limit=_number(signal.limit))
     sample = "of a number of cases that nobody states" if signal.sample is None else f"of {signal.sample:,.0f}"
     side = "worse" if signal.strength > 0 else "better"
     return (
