@@ -79,7 +79,8 @@ def spread(x: Floats, variance: Floats, *, centre: float | None = None, losing: 
     s2 = np.where(have, variance, np.inf) + sliver
     tau2 = np.zeros_like(middle)
     wanted = WINSORISED_SQUARE * (1 - losing / np.maximum(bodies, losing + 1))
-    for _ in range(_STEPS):
+    left, moving = _STEPS, True
+    while left and moving:
         total = s2 + tau2
         if centre is None:
             middle = _weighted_mean(x, total, middle)
@@ -92,8 +93,7 @@ def spread(x: Floats, variance: Floats, *, centre: float | None = None, losing: 
         # Newton on 1/mean, which is straight in tau² where all variances are alike, and so there in one step.
         step = (mean / wanted - 1) * mean / np.where(slope > 0, slope, np.inf)
         before, tau2 = tau2, np.maximum(tau2 + step, 0.0)
-        if np.all(np.abs(tau2 - before) <= _CLOSE * tau2):
-            break
+        left, moving = left - 1, bool(np.any(np.abs(tau2 - before) > _CLOSE * tau2))
     weight = (1 / (s2 + tau2)).sum(axis=1, keepdims=True)
     with np.errstate(invalid="ignore"):
         worth = EFFICIENCY * ((s2 + tau2) * weight) ** 2 / number
