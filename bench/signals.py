@@ -202,7 +202,7 @@ def found_and_false(times: int) -> dict[str, Any]:
         planted[:, :5] = 0.08 * 4  # five bodies four of the usual spreads from the rest
         planted[-2:, 5:10] = 0.04 * 5  # five that shifted two years ago by five yearly deviations
         planted[-5:, 10:15] = 0.04 * np.linspace(1.5, 7.5, 5)[:, None]  # five that drift
-        panel = in_control(Measure.SHARE, 900 + seed, planted=planted)
+        panel = in_control(Measure.MEAN, 900 + seed, planted=planted)
         of = {"level": set(panel.bodies[:5]), "shift": set(panel.bodies[5:10]), "trend": set(panel.bodies[10:15])}
         kinds = {"level": SignalKind.FUNNEL, "shift": SignalKind.SHIFT, "trend": SignalKind.TREND}
         listed = signals([panel], as_of=last)
@@ -214,7 +214,7 @@ def found_and_false(times: int) -> dict[str, Any]:
             counts[kind][0] += len(bodies & of[kind])
             counts[kind][1] += len(bodies - true)
             counts[kind][2] += len(bodies)
-        none = signals([in_control(Measure.SHARE, 5000 + seed)], as_of=last)
+        none = signals([in_control(Measure.MEAN, 5000 + seed)], as_of=last)
         any_false += len({s.kind for s in none})
     return {
         "level_asked": LEVEL,

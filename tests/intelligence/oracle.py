@@ -170,24 +170,25 @@ def charted(data: pd.DataFrame, newest: int) -> dict[tuple[SignalKind, str], Rar
         if three - one > 2 * math.sqrt(3 * (one**2 / freedom + three**2 / fewer)):
             eta2 = (three - one) / 2
     omega2, eta2 = max((one - eta2) / 2, 0.0), min(eta2, one)
-    total = float(
-        np.mean([spread(list(wide.loc[t].dropna()), list(chance.loc[t].dropna()), None, 1)[1] for t in wide.index])
-    )
-    tau2 = max(total - omega2, 0.0)
-    level, unsure = dict.fromkeys(wide.columns, 0.0), dict.fromkeys(wide.columns, tau2)
+    level: dict[str, float] = {}
+    unsure: dict[str, float] = {}
     q: dict[str, list[float]] = {body: [] for body in wide.columns}
     for t in wide.index:
-        here = list(wide.columns[wide.loc[t].notna()])
-        variance = {body: unsure[body] + chance.at[t, body] + omega2 for body in here}
+        present = list(wide.columns[wide.loc[t].notna()])
+        here = [body for body in present if body in level]
+        noise = {body: chance.at[t, body] + omega2 for body in present}
         moved = {body: wide.at[t, body] - level[body] for body in here}
-        year = common(moved, variance)
-        for body in here:
-            surprise = moved[body] - year
-            q[body].append(surprise / math.sqrt(variance[body] * (1 - 1 / len(here))))
-            gain = unsure[body] / variance[body]
+        year = common(moved, {body: unsure[body] + noise[body] for body in here}) if here else 0.0
+        for body in present:
+            if body not in here:
+                level[body], unsure[body] = wide.at[t, body] - year, noise[body]
+                continue
+            surprise, variance = moved[body] - year, unsure[body] + noise[body]
+            q[body].append(surprise / math.sqrt(variance * (1 - 1 / len(here))))
+            gain = unsure[body] / variance
             level[body], unsure[body] = level[body] + gain * surprise, unsure[body] * (1 - gain)
         unsure = {body: left + eta2 for body, left in unsure.items()}
-    return {(kind, body): seen for body in q if len(q[body]) >= 4 for kind, seen in charts(q[body]).items()}
+    return {(kind, body): seen for body in q if len(q[body]) >= 3 for kind, seen in charts(q[body]).items()}
 
 
 def common(moved: dict[str, float], variance: dict[str, float]) -> float:

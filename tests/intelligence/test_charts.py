@@ -98,10 +98,9 @@ def test_a_sum_beyond_the_table_counts_as_its_last() -> None:
     assert cusum_p(np.array([9e9]), np.array([50]), 1.0) == cusum_p(np.array([HIGHEST]), np.array([LONGEST]), 1.0)
 
 
-def test_the_three_variances_are_found_again() -> None:
+def test_the_yearly_variance_is_found_again() -> None:
     found = components(scaled(in_control(Measure.MEAN, 10, years=12, bodies=600)))
     assert np.sqrt(found.omega2) / 30 == pytest.approx(0.04, rel=0.05)
-    assert np.sqrt(found.tau2) / 30 == pytest.approx(0.08, rel=0.1)
     assert found.eta2 == 0
 
 
@@ -123,7 +122,7 @@ def test_three_years_cannot_tell_whether_levels_wander() -> None:
 
 @pytest.mark.parametrize("rows", [1, 2])
 def test_a_panel_too_short_for_differences_has_no_variances(rows: int) -> None:
-    assert components(scaled(panel(np.ones((rows, 2)), indicator()))) == Components(0, 0, 0)
+    assert components(scaled(panel(np.ones((rows, 2)), indicator()))) == Components(0, 0)
 
 
 def test_what_moves_everybody_is_no_ones_news_and_an_empty_year_only_lets_levels_wander() -> None:
@@ -132,15 +131,32 @@ def test_what_moves_everybody_is_no_ones_news_and_an_empty_year_only_lets_levels
     x[3] = np.nan
     moved = x.copy()
     moved[4:] += 100
-    of = Components(1.0, 0.1, 0.5)
+    of = Components(1.0, 0.1)
     still, shaken = (innovations(scaled(panel(v, indicator())), of).q for v in (x, moved))
-    assert np.isnan(still[3]).all()
-    assert shaken[[0, 1, 2, 4, 5]] == pytest.approx(still[[0, 1, 2, 4, 5]])
+    assert np.isnan(still[[0, 3]]).all()
+    assert shaken[[1, 2, 4, 5]] == pytest.approx(still[[1, 2, 4, 5]])
+
+
+def test_where_a_body_lives_is_no_news_of_it() -> None:
+    rng = np.random.default_rng(12)
+    x = rng.normal(0, 1, (6, 40))
+    far = x.copy()
+    far[:, 7] += 1000
+    near, away = (innovations(scaled(panel(v, indicator())), Components(1.0, 0.0)).q for v in (x, far))
+    assert away[1:] == pytest.approx(near[1:])
+
+
+def test_a_body_that_comes_late_starts_from_its_own_first_value() -> None:
+    x = np.random.default_rng(12).normal(0, 1, (6, 40))
+    x[:3, 5] = np.nan
+    q = innovations(scaled(panel(x, indicator())), Components(1.0, 0.0)).q
+    assert np.isnan(q[:4, 5]).all()
+    assert np.isfinite(q[4:, 5]).all()
 
 
 def test_a_few_bodies_that_shift_do_not_make_the_rest_fall() -> None:
     rng = np.random.default_rng(13)
     x = rng.normal(0, 1, (8, 100))
     x[6:, :10] += 20
-    q = innovations(scaled(panel(x, indicator())), Components(1.0, 0.0, 0.01)).q
+    q = innovations(scaled(panel(x, indicator())), Components(1.0, 0.0)).q
     assert abs(q[6:, 10:].mean()) < 0.35

@@ -49,7 +49,9 @@ def test_a_body_further_out_is_never_less_strong(measure: Measure, seed: int, fu
     for times in (1.0, further):
         value, count = made.value.copy(), made.numerator.copy()
         body = int(np.argmax(value[0]))
-        count[0, body] = min(count[0, body] * times, made.denominator[0, body]) if measure is not Measure.MEAN else np.nan
+        count[0, body] = (
+            min(count[0, body] * times, made.denominator[0, body]) if measure is not Measure.MEAN else np.nan
+        )
         value[0, body] = value[0, body] * times
         p.append(funnel(scaled(panel(value, made.indicator, count, made.denominator))).p[0, body])
     assert p[1] <= p[0] * (1 + 1e-9)

@@ -6,11 +6,11 @@ own level, which may wander, seen through noise,
 
     x_t = year_t + level_t + e_t,   Var e_t = s_t² + omega²,   level_t = level_(t-1) + w_t,   Var w_t = eta²,
 
-with the first level drawn from the spread tau² between bodies. All bodies share omega², eta² and tau²: thousands of
+with nothing assumed of the first level, which the first value gives. All bodies share omega² and eta²: thousands of
 year-to-year differences estimate them, robustly. The innovations of the Kalman filter (Harvey 1989, Forecasting,
-Structural Time Series Models and the Kalman Filter, 3.2) are then independent standard normals in a body where nothing
-has happened, from its very first year: with tau² large they are Hawkins's self-starting residuals (1987, The
-Statistician 36:299), with tau² nought the z-scores of a known mean.
+Structural Time Series Models and the Kalman Filter, 3.2) are then independent standard normals, from its second value
+on, in a body where nothing has happened, however far from the rest that body lives: Hawkins's self-starting residuals
+(1987, The Statistician 36:299) with a variance that is known from all bodies.
 """
 
 from __future__ import annotations
@@ -29,18 +29,16 @@ REACH = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Components:
-    """Variances on the even scale: ``omega2`` from year to year, ``eta2`` of the level's yearly step, ``tau2`` between
-    bodies' levels."""
+    """Variances on the even scale: ``omega2`` from year to year, ``eta2`` of the level's yearly step."""
 
     omega2: float
     eta2: float
-    tau2: float
 
 
 @dataclass(frozen=True, slots=True)
 class Innovations:
     """``q``: standard normals, not a number where there is no value; ``expected`` and ``deviation`` of x before it was
-    seen, on the even scale, the centre of all bodies included. Shape (periods, bodies)."""
+    seen, on the even scale, that year's common movement included. Shape (periods, bodies)."""
 
     q: Floats
     expected: Floats
@@ -48,10 +46,10 @@ class Innovations:
 
 
 def components(values: Scaled) -> Components:
-    """The three variances of one indicator, from differences of one and three periods and from the spread in each."""
+    """Both variances of one indicator, from differences of one period and of three."""
     near = _difference(values, 1)
     if near is None:
-        return Components(0.0, 0.0, 0.0)
+        return Components(0.0, 0.0)
     one, freedom = near
     eta2 = 0.0
     far = _difference(values, 3)
@@ -62,12 +60,7 @@ def components(values: Scaled) -> Components:
         # The level stands still unless the data say clearly that it does not: a step too many costs every chart power.
         if three - one > 2 * unsure:
             eta2 = (three - one) / 2
-    omega2 = max((one - eta2) / 2, 0.0)
-    eta2 = min(eta2, one)
-    between = spread(values.x, values.variance)
-    rows = between.bodies[:, 0] >= 2
-    total = float(np.mean(between.tau2[rows, 0]))
-    return Components(omega2, eta2, max(total - omega2, 0.0))
+    return Components(max((one - eta2) / 2, 0.0), min(eta2, one))
 
 
 def _difference(values: Scaled, lag: int) -> tuple[float, float] | None:
@@ -94,26 +87,26 @@ def _row_mean(x: Floats) -> Floats:
 
 def innovations(values: Scaled, of: Components) -> Innovations:
     """Run the filter over all bodies at once. A period without a value leaves a body's level to wander on."""
-    have = np.isfinite(values.x)
+    noise = np.where(np.isfinite(values.x), values.variance + of.omega2, np.nan)
     q, expected, deviation = (np.full_like(values.x, np.nan) for _ in range(3))
-    level = np.zeros(values.x.shape[1])
-    unsure = np.full(values.x.shape[1], of.tau2)
-    for t in range(len(values.x)):
-        total = unsure + values.variance[t] + of.omega2
-        here = have[t] & (total > 0)
-        if not here.any():
-            unsure = unsure + of.eta2
-            continue
-        moved = values.x[t, here] - level[here]
-        year = _common(moved, total[here])
-        surprise = moved - year
-        expected[t, here] = year + level[here]
-        # The body is part of the year's movement, which draws the two together by 1 - 1/B.
-        deviation[t, here] = np.sqrt(total[here] * (1 - 1 / max(here.sum(), 2)))
-        q[t, here] = surprise / deviation[t, here]
-        gain = unsure[here] / total[here]
-        level[here] += gain * surprise
-        unsure[here] *= 1 - gain
+    level, unsure = (np.full(values.x.shape[1], np.nan) for _ in range(2))
+    for t, x in enumerate(values.x):
+        here = np.isfinite(x) & np.isfinite(level) & (unsure + noise[t] > 0)
+        if here.any():
+            total = unsure[here] + noise[t, here]
+            moved = x[here] - level[here]
+            year = _common(moved, total)
+            expected[t, here] = year + level[here]
+            # The body is part of the year's movement, which draws the two together by 1 - 1/B.
+            deviation[t, here] = np.sqrt(total * (1 - 1 / max(here.sum(), 2)))
+            q[t, here] = (moved - year) / deviation[t, here]
+            gain = unsure[here] / total
+            level[here] += gain * (moved - year)
+            unsure[here] *= 1 - gain
+        else:
+            year = 0.0  # a first year, or an empty one: where levels are counted from is of no consequence
+        begins = np.isfinite(x) & np.isnan(level)
+        level[begins], unsure[begins] = x[begins] - year, noise[t, begins]
         unsure = unsure + of.eta2
     return Innovations(q, expected, deviation)
 

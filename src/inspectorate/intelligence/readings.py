@@ -104,7 +104,7 @@ def _charted(values: Scaled, row: NDArray[np.intp]) -> Iterator[Reading]:
     new = innovations(values, components(values))
     columns = np.arange(len(row))
     seen = np.isfinite(new.q).sum(axis=0)
-    speaks = (row >= 0) & (seen >= FEWEST_YEARS)
+    speaks = (row >= 0) & (seen >= FEWEST_YEARS - 1)  # the first value has none to compare with
     expected = back(values.measure, new.expected[row, columns])
     for kind, chart, needs in (
         (SignalKind.SHIFT, charts.shift, charts.shift_limit),
