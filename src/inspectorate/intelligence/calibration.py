@@ -116,7 +116,8 @@ def smallest_for(p: float, seen: NDArray[np.int64]) -> Floats:
         middle = (low + high) / 2
         within = adaptive_p(np.exp(middle), seen) <= p
         low, high = np.where(within, middle, low), np.where(within, high, middle)
-    return np.exp(low)
+    smallest: Floats = np.exp(low)
+    return smallest
 
 
 def critical_sum(u: Floats, seen: NDArray[np.int64], k: float) -> Floats:

@@ -36,7 +36,8 @@ class Charted:
 
 def cusum(q: Floats, k: float) -> Floats:
     """The upper cumulative sum after each row of ``q``; a row without a value leaves the sum as it is."""
-    return _sums(q, (k,))[0]
+    sums: Floats = _sums(q, (k,))[0]
+    return sums
 
 
 def _sums(q: Floats, references: tuple[float, ...]) -> Floats:

@@ -101,4 +101,5 @@ def limit(of: Prediction, at: tuple[NDArray[np.intp], ...], p: float, above: NDA
     inner, outer = score(near), score(far)
     with np.errstate(divide="ignore", invalid="ignore"):
         between = np.where(outer > inner, np.clip((wanted - inner) / (outer - inner), 0.0, 1.0), 1.0)
-    return (near + between * (far - near)) / n
+    found: Floats = (near + between * (far - near)) / n
+    return found
