@@ -73,7 +73,8 @@ def false_alarms(series: int) -> dict[str, Any]:
     """Each kind's rate of false alarms where nothing happens, beside the baseline's on the same series.
 
     Funnels and neighbours: bodies whose truths are beta, gamma or normal; ``…, another truth``: normal on the even
-    scale instead, for which the limits are not exact. Charts: every year from a body's fourth on.
+    scale instead, for which the limits are not exact. Charts: every year from a body's fourth on, also of bodies whose
+    yearly variances differ.
     """
     tally = Tally()
     bodies = tuple(f"authority:B{b:03}" for b in range(BODIES))
@@ -92,7 +93,15 @@ def false_alarms(series: int) -> dict[str, Any]:
             for kind, chart in (("shift", charts.shift), ("trend", charts.trend)):
                 found = chart(new.q)
                 tally.add(kind, measure, 2 * np.minimum(found.up, found.down)[FEWEST_YEARS - 1 :])
-            if measure is not Measure.MEAN:
+            if measure is Measure.MEAN:
+                # Bodies whose yearly variances differ: an inverse chi-square with five degrees of freedom.
+                rng = np.random.default_rng([7, seed])
+                jumps = rng.normal(0, 0.04, (YEARS, BODIES)) * np.sqrt(5 / rng.chisquare(5, BODIES))
+                uneven = scaled(in_control(measure, seed, bodies=BODIES, years=YEARS, yearly=0.0, planted=jumps))
+                found = charts.shift(innovations(uneven, components(uneven)).q)
+                p = 2 * np.minimum(found.up, found.down)[FEWEST_YEARS - 1 :]
+                tally.add("shift, bodies that jump unalike", measure, p)
+            else:
                 tally.add("funnel, another truth", measure, 2 * funnel(values.rows(np.array([YEARS - 1]))).p)
             z = cqc.z_scores(measure, panel.value, panel.denominator)
             seen = np.broadcast_to(np.arange(1, YEARS + 1)[:, None], z.shape)

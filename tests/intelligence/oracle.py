@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import optimize, stats
+from scipy import optimize, special, stats
 
 from inspectorate.intelligence.calibration import adaptive_p, cusum_p
 from inspectorate.intelligence.model import Measure, Neighbours, Panel, SignalKind
@@ -188,7 +188,27 @@ def charted(data: pd.DataFrame, newest: int) -> dict[tuple[SignalKind, str], Rar
             gain = unsure[body] / variance
             level[body], unsure[body] = level[body] + gain * surprise, unsure[body] * (1 - gain)
         unsure = {body: left + eta2 for body, left in unsure.items()}
+    q = steady(q)
     return {(kind, body): seen for body in q if len(q[body]) >= 3 for kind, seen in charts(q[body]).items()}
+
+
+def steady(q: dict[str, list[float]]) -> dict[str, list[float]]:
+    told = {b: values for b, values in q.items() if len(values) >= 3}
+    logs = [math.log(np.mean(np.square(v))) - special.digamma(len(v) / 2) + math.log(len(v) / 2) for v in told.values()]
+    chance = float(np.mean([special.polygamma(1, len(v) / 2) for v in told.values()]))
+    beyond = float(np.var(logs, ddof=1)) - chance
+    if beyond <= 2 * chance * math.sqrt(3 / len(logs)):
+        return q
+    d0 = 2 * optimize.brentq(lambda y: float(special.polygamma(1, y)) - beyond, 1e-3, 1e6, xtol=1e-14)
+    s0 = math.exp(float(np.mean(logs)) + special.digamma(d0 / 2) - math.log(d0 / 2))
+    scores: dict[str, list[float]] = {}
+    for body, values in q.items():
+        scores[body] = []
+        for n, value in enumerate(values):
+            s2 = (d0 * s0 + sum(v * v for v in values[:n])) / (d0 + n)
+            tail = float(stats.t.sf(abs(value) / math.sqrt(s2), d0 + n))
+            scores[body].append(math.copysign(float(stats.norm.isf(tail)), value))
+    return scores
 
 
 def common(moved: dict[str, float], variance: dict[str, float]) -> float:

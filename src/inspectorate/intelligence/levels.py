@@ -10,7 +10,8 @@ with nothing assumed of the first level, which the first value gives. All bodies
 year-to-year differences estimate them, robustly. The innovations of the Kalman filter (Harvey 1989, Forecasting,
 Structural Time Series Models and the Kalman Filter, 3.2) are then independent standard normals, from its second value
 on, in a body where nothing has happened, however far from the rest that body lives: Hawkins's self-starting residuals
-(1987, The Statistician 36:299) with a variance that is known from all bodies.
+(1987, The Statistician 36:299) with a variance that is known from all bodies, or, where bodies differ in how far they
+jump, from all bodies and the body's own past (`volatility`).
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from inspectorate.intelligence.model import Floats
 from inspectorate.intelligence.overdispersion import EFFICIENCY, spread
 from inspectorate.intelligence.scale import Scaled
+from inspectorate.intelligence.volatility import from_normal, steadied, volatility
 
 REACH = 2.0
 """Movements beyond so many standard deviations are drawn in before they can count as everybody's."""
@@ -38,11 +41,18 @@ class Components:
 @dataclass(frozen=True, slots=True)
 class Innovations:
     """``q``: standard normals, not a number where there is no value; ``expected`` and ``deviation`` of x before it was
-    seen, on the even scale, that year's common movement included. Shape (periods, bodies)."""
+    seen, on the even scale, that year's common movement included; (x - expected)/deviation is Student's t with
+    ``degrees`` of freedom. Shape (periods, bodies)."""
 
     q: Floats
     expected: Floats
     deviation: Floats
+    degrees: Floats
+
+    def reached(self, q: Floats, at: tuple[NDArray[np.intp], NDArray[np.intp]]) -> Floats:
+        """The x that the places ``at`` would have had if their standard normal had been ``q``."""
+        x: Floats = self.expected[at] + self.deviation[at] * from_normal(q, self.degrees[at])
+        return x
 
 
 def components(values: Scaled) -> Components:
@@ -108,7 +118,8 @@ def innovations(values: Scaled, of: Components) -> Innovations:
         begins = np.isfinite(x) & np.isnan(level)
         level[begins], unsure[begins] = x[begins] - year, noise[t, begins]
         unsure = unsure + of.eta2
-    return Innovations(q, expected, deviation)
+    steady, scale, degrees = steadied(q, volatility(q))
+    return Innovations(steady, expected, deviation * scale, degrees)
 
 
 def _common(moved: Floats, total: Floats) -> float:

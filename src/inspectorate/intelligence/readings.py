@@ -130,7 +130,6 @@ def _chart_limits(
         for last in np.unique(row[which]):
             at = row[which] == last
             needed[at] = needs(sign[at] * new.q[: last + 1, which[at]], beyond)
-        x = new.expected[row[which], which] + sign * needed * new.deviation[row[which], which]
-        return back(values.measure, x)
+        return back(values.measure, new.reached(sign * needed, (row[which], which)))
 
     return limits
