@@ -19,6 +19,8 @@ from inspectorate.measurement.grade_parameters import Prior, model, prior, slope
 from inspectorate.measurement.grades import GradeModel
 
 Floats = NDArray[np.float64]
+PROPOSALS = 5  # for each draw
+REACH = 8  # standard deviations of the prior: beyond it rates overflow in the search, and no posterior lies there
 FREEDOM = 5  # degrees of freedom of the proposals: heavier tails than the posterior's
 STEP = 1e-4  # of the numerical differences of the slopes
 
@@ -48,15 +50,14 @@ class Fit:
         return model(self.vectors, self.steps)
 
 
-def fit(
-    seen: Record, steps: int, *, draws: int = 400, proposals: int = 2000, seed: int = 0, believed: Prior | None = None
-) -> Fit:
+def fit(seen: Record, steps: int, *, draws: int = 400, seed: int = 0, believed: Prior | None = None) -> Fit:
     """Fit a model with so many grades to a record, which may be empty: then the prior is all that is known.
 
-    The mode of the posterior is found by L-BFGS with exact slopes. Around it, proposals of a multivariate t (its scale
-    the inverse curvature) are weighted by posterior over proposal and resampled systematically (importance resampling,
-    Rubin 1988; the Laplace approximation alone would be too sure of parameters with skewed posteriors). The same
-    record, in any order of bodies, and seed give the same fit up to rounding.
+    The mode of the posterior is found by L-BFGS with exact slopes. Around it, `PROPOSALS` times as many proposals as
+    draws, of a multivariate t (its scale the inverse curvature), are weighted by posterior over proposal and resampled
+    (importance resampling, Rubin, Bayesian Statistics 1988, 3:395; the Laplace approximation alone is too sure where a
+    posterior is skewed). ``believed`` stands for the weak prior of the scale. The same record and seed give the same
+    fit.
     """
     known = believed or prior(steps)
 
@@ -66,23 +67,32 @@ def fit(
         pull = (vector - known.mean) / known.spread**2
         return -value - float(known.log_density(vector)), pull - slopes(vector, made, *along)
 
-    reach = 8 * known.spread  # beyond, rates overflow in the line search; no posterior lies there
-    bounds = list(zip(known.mean - reach, known.mean + reach, strict=True))
-    found = minimize(downhill, known.mean, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500})
+    ends = known.mean - REACH * known.spread, known.mean + REACH * known.spread
+    found = minimize(
+        downhill,
+        known.mean,
+        jac=True,
+        method="L-BFGS-B",
+        bounds=list(zip(*ends, strict=True)),
+        options={"maxiter": 500},
+    )
     mode: Floats = found.x
     scale = np.linalg.cholesky(np.linalg.inv(_curvature(downhill, mode)))
     random = np.random.default_rng(seed)
-    normal = random.normal(size=(proposals, len(mode)))
-    stretch = np.sqrt(FREEDOM / random.chisquare(FREEDOM, size=proposals))
-    vectors = np.clip(mode + (normal * stretch[:, None]) @ scale.T, known.mean - reach, known.mean + reach)
-    squared = (normal**2).sum(1) * stretch**2
-    proposed = -0.5 * (FREEDOM + len(mode)) * np.log1p(squared / FREEDOM)
-    logs = log_likelihood(model(vectors, steps), seen) + known.log_density(vectors) - proposed
-    weights = np.exp(logs - logs.max())
-    weights /= weights.sum()
+    normal = random.normal(size=(PROPOSALS * draws, len(mode)))
+    stretch = np.sqrt(FREEDOM / random.chisquare(FREEDOM, size=len(normal)))
+    vectors = np.clip(mode + (normal * stretch[:, None]) @ scale.T, *ends)
+    proposed = -0.5 * (FREEDOM + len(mode)) * np.log1p((normal**2).sum(1) * stretch**2 / FREEDOM)
+    weights = _shares(log_likelihood(model(vectors, steps), seen) + known.log_density(vectors) - proposed)
+    # Systematic resampling: evenly spaced marks on the running sum of the weights.
     marks = (np.arange(draws) + random.random()) / draws
-    picked = np.minimum(np.searchsorted(weights.cumsum(), marks), proposals - 1)
+    picked = np.minimum(np.searchsorted(weights.cumsum(), marks), len(weights) - 1)
     return Fit(mode, vectors[picked], steps, float(1 / (weights**2).sum()), seen.inspections)
+
+
+def _shares(logs: Floats) -> Floats:
+    weights: Floats = np.exp(logs - logs.max())
+    return weights / weights.sum()
 
 
 def _curvature(downhill: Callable[[Floats], tuple[float, Floats]], mode: Floats) -> Floats:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from inspectorate.measurement.grades import GradeModel, Seen
 
 Floats = NDArray[np.float64]
-BATCH = 4_000_000  # numbers held at once in one step: some 32 MB
+BATCH = 100_000  # numbers held at once in one step: what fits a processor's own memory is quickest
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,4 +159,12 @@ def _turns(values: Floats, decay: Floats, gaps: Floats) -> Floats:
     alike = np.abs(apart) < 1e-9
     differences = (decay[:, :, None] - decay[:, None, :]) / np.where(alike, 1.0, apart)
     found: Floats = np.where(alike, gaps[:, None, None] * decay[:, :, None], differences)
+    return found
+
+
+def later(model: GradeModel, standing: Floats, years: Floats) -> Floats:
+    """Where bodies stand after years of their own: ``standing`` (models, bodies, steps), ``years`` (bodies,)."""
+    values, into, out = model.modes
+    moved = np.maximum((standing @ into * np.exp(values[:, None, :] * years[:, None])) @ out, 0.0)
+    found: Floats = moved / moved.sum(-1, keepdims=True)
     return found
