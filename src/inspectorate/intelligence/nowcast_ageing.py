@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inspectorate.intelligence.nowcast import LEVEL, LineModel
+from inspectorate.intelligence.nowcast import LEVEL, Floats, LineModel
 
 HORIZON = 40.0  # years: a grade that lasts longer is not told apart
 GRID = np.arange(0.0, HORIZON + 0.05, 0.1)
@@ -53,7 +53,7 @@ def ageing(part: LineModel) -> tuple[Ageing, ...]:
     return tuple(found)
 
 
-def _tail(values: np.ndarray) -> tuple[float, float]:
+def _tail(values: Floats) -> tuple[float, float]:
     low, high = np.quantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], method="weibull")
     return float(low), float(high)
 

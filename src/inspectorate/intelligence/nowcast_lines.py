@@ -38,15 +38,14 @@ class Line:
         """What an inspection says of this area, as a place on the scale; ``None`` where it says nothing readable."""
         for judgement, grade in inspection.grades.items():
             read = self.places.get((inspection.regime, judgement))
-            if read is not None and grade in read:
+            if read is not None and grade is not None and grade in read:
                 return read[grade]
         return None
 
 
 def lines(library: Library, applies_to: str, as_of: date) -> tuple[Line, ...]:
-    """The lines of bodies of a kind (``authority`` or a type of setting) as on a day; none where no edition is in force.
-
-    Only editions that had come into force by the day are read.
+    """The lines of bodies of a kind (``authority`` or a type of setting) as on a day; none where no edition is in
+    force. Only editions that had come into force by the day are read.
     """
     now = library.in_force(applies_to, as_of)
     if now is None:

@@ -51,11 +51,6 @@ def weighted_kappa(
     return Estimate(value, max(-1.0, value - half), min(1.0, value + half), len(one))
 
 
-def kappa(first: ArrayLike, second: ArrayLike, steps: int) -> float | None:
-    """Quadratic weighted kappa alone."""
-    return _kappa(_shares(*_pairs(first, second), steps))
-
-
 def _pairs(first: ArrayLike, second: ArrayLike) -> tuple[Indices, Indices]:
     one, other = np.asarray(first, dtype=np.intp), np.asarray(second, dtype=np.intp)
     if one.shape != other.shape or one.ndim != 1:
@@ -65,7 +60,7 @@ def _pairs(first: ArrayLike, second: ArrayLike) -> tuple[Indices, Indices]:
 
 def _shares(one: Indices, other: Indices, steps: int) -> Floats:
     """The share of cases with each pair of grades, shape (steps, steps). Raises ``ValueError`` off the scale."""
-    if len(one) and not (0 <= min(one.min(), other.min()) and max(one.max(), other.max()) < steps):
+    if len(one) and not (min(one.min(), other.min()) >= 0 and max(one.max(), other.max()) < steps):
         raise ValueError(f"A grade lies outside the scale of {steps} steps, which are counted from 0.")
     return np.bincount(one * steps + other, minlength=steps * steps).reshape(steps, steps) / max(len(one), 1)
 

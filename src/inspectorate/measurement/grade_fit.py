@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from inspectorate.measurement.grade_likelihood import Record, likelihood_slopes, log_likelihood
-from inspectorate.measurement.grade_parameters import Prior, model, prior, slopes
+from inspectorate.measurement.grade_parameters import model, prior, slopes
 from inspectorate.measurement.grades import GradeModel
 
 Floats = NDArray[np.float64]
@@ -50,16 +50,15 @@ class Fit:
         return model(self.vectors, self.steps)
 
 
-def fit(seen: Record, steps: int, *, draws: int = 400, seed: int = 0, believed: Prior | None = None) -> Fit:
+def fit(seen: Record, steps: int, *, draws: int = 400, seed: int = 0) -> Fit:
     """Fit a model with so many grades to a record, which may be empty: then the prior is all that is known.
 
     The mode of the posterior is found by L-BFGS with exact slopes. Around it, `PROPOSALS` times as many proposals as
     draws, of a multivariate t (its scale the inverse curvature), are weighted by posterior over proposal and resampled
     (importance resampling, Rubin, Bayesian Statistics 1988, 3:395; the Laplace approximation alone is too sure where a
-    posterior is skewed). ``believed`` stands for the weak prior of the scale. The same record and seed give the same
-    fit.
+    posterior is skewed). The same record and seed give the same fit.
     """
-    known = believed or prior(steps)
+    known = prior(steps)
 
     def downhill(vector: Floats) -> tuple[float, Floats]:
         made = model(vector, steps)
@@ -92,7 +91,8 @@ def fit(seen: Record, steps: int, *, draws: int = 400, seed: int = 0, believed: 
 
 def _shares(logs: Floats) -> Floats:
     weights: Floats = np.exp(logs - logs.max())
-    return weights / weights.sum()
+    weights /= weights.sum()
+    return weights
 
 
 def _curvature(downhill: Callable[[Floats], tuple[float, Floats]], mode: Floats) -> Floats:

@@ -38,7 +38,7 @@ class GradeModel:
     @property
     def steps(self) -> int:
         """How many grades the scale has."""
-        return self.start.shape[-1]
+        return int(self.start.shape[-1])
 
     def transition(self, years: float | Floats) -> Floats:
         """The chances of moving from each grade to each in so many years: exp(rates * years).
@@ -49,7 +49,8 @@ class GradeModel:
         decay = np.exp(values[..., None, :] * np.atleast_1d(years)[:, None])
         found = np.maximum((into[..., None, :, :] * decay[..., None, :]) @ out[..., None, :, :], 0.0)
         found /= found.sum(-1, keepdims=True)
-        return found if np.ndim(years) else found[..., 0, :, :]
+        shaped: Floats = found if np.ndim(years) else found[..., 0, :, :]
+        return shaped
 
     @property
     def modes(self) -> tuple[Floats, Floats, Floats]:
@@ -74,12 +75,12 @@ class GradeModel:
         found: Floats = shares / shares.sum(-1, keepdims=True)
         return found
 
-    def filter(self, seen: Seen, start: Floats | None = None) -> Floats:
+    def filter(self, seen: Seen) -> Floats:
         """Where one body stands at the time of the last thing seen, given all of it; shape (…, steps).
 
-        Of a body never seen: ``start``, which is the model's own unless another is given.
+        Of a body never seen: ``start``.
         """
-        state = self.start if start is None else start
+        state = self.start
         last = seen[0][0] if seen else 0.0
         for time, grade in seen:
             moved = (state[..., None, :] @ self.transition(time - last))[..., 0, :]
