@@ -68,7 +68,8 @@ def test_full_agreement_is_one_and_chance_is_about_nothing() -> None:
     grades = [draw.randrange(4) for _ in range(4000)]
     others = [draw.randrange(4) for _ in grades]
     same, apart = weighted_kappa(grades, grades, 4), weighted_kappa(grades, others, 4)
-    assert same is not None and apart is not None
+    assert same is not None
+    assert apart is not None
     assert (same.low, same.value, same.high) == (1, 1, 1)
     assert apart.low < 0 < apart.high
 
@@ -98,7 +99,8 @@ def test_cases_of_one_body_count_once_where_they_are_drawn_together() -> None:
     copies = [grade for grade in first for _ in range(10)], [grade for grade in second for _ in range(10)]
     bodies = [place for place in range(len(first)) for _ in range(10)]
     plain, clustered = weighted_kappa(*copies, 4), weighted_kappa(*copies, 4, clusters=bodies)
-    assert plain is not None and clustered is not None
+    assert plain is not None
+    assert clustered is not None
     assert clustered.value == plain.value
     assert clustered.high - clustered.low > 2 * (plain.high - plain.low)
     assert weighted_kappa(*copies, 4, clusters=bodies) == clustered  # the seed is part of the question

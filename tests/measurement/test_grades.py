@@ -51,7 +51,8 @@ def test_a_model_holds_together(seed: int, steps: int, years: float) -> None:
     made = drawn(seed, steps)
     assert made.steps == steps
     assert np.allclose(made.rates.sum(1), 0)
-    assert np.allclose(made.observation.sum(1), 1) and (made.observation > 0).all()
+    assert np.allclose(made.observation.sum(1), 1)
+    assert (made.observation > 0).all()
     assert made.start.sum() == pytest.approx(1)
     assert np.allclose(made.transition(years), expm(made.rates * years), atol=1e-9)
     assert np.allclose(made.lasting @ made.transition(years), made.lasting, atol=1e-9)

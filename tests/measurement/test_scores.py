@@ -86,7 +86,9 @@ def test_the_area_by_body_is_no_surer_for_copies() -> None:
     scores = happened + draw.normal(size=40)
     copies, events, bodies = np.repeat(scores, 8), np.repeat(happened, 8), np.repeat(np.arange(40), 8)
     plain, clustered, single = auc(copies, events), auc(copies, events, clusters=bodies.tolist()), auc(scores, happened)
-    assert plain is not None and clustered is not None and single is not None
+    assert plain is not None
+    assert clustered is not None
+    assert single is not None
     assert clustered.value == pytest.approx(single.value)
     assert clustered.high - clustered.low == pytest.approx(single.high - single.low, rel=0.2)
     assert clustered.high - clustered.low > 2 * (plain.high - plain.low)

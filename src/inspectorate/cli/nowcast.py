@@ -122,6 +122,10 @@ def _rows(found: Iterable[Nowcast]) -> Iterator[dict[str, Any]]:
 def _tables(found: list[Nowcast], model: NowcastModel) -> None:
     from inspectorate.due.labels import day_text
 
+    if not found:
+        fail(
+            f"The record knew of no judgement to forecast from on {day_text(model.as_of)}; import the published files."
+        )
     rows = (
         (
             one.body.name or one.body.code,
@@ -131,7 +135,7 @@ def _tables(found: list[Nowcast], model: NowcastModel) -> None:
         )
         for one in found
     )
-    grades = next((tuple(one.probabilities) for one in found), ())
+    grades = tuple(found[0].probabilities)
     title = f"If inspected on {day_text(model.as_of)}: the chance of each grade, in per cent, and its 95% interval"
     print_table(title, ("Body", "Area", "Last grade", *map(_words, grades)), rows)
     _ageing(model, {one.area for one in found})
