@@ -129,6 +129,24 @@ def test_the_order_of_the_bodies_changes_nothing(places: list[int]) -> None:
     assert answers([histories[place] for place in places]) == answers(histories)
 
 
+def test_one_fit_serves_for_what_became_known_since(model: NowcastModel) -> None:
+    one = body("A94")
+    made = [
+        History(one, (seen(one, "2018-06-01", overall="good"), seen(one, "2021-08-01", overall="inadequate"))),
+    ]
+    (before,) = nowcasts(made, model, at=date(2021, 12, 1))
+    (since,) = nowcasts(made, model, known_by=date(2021, 12, 1))
+    assert (before.last_grade, round(before.age_years, 1)) == ("good", 3.5)
+    assert (since.last_grade, round(since.age_years, 1)) == ("inadequate", 0.3)
+
+
+def test_nothing_is_forecast_from_before_the_model_nor_of_the_past(model: NowcastModel) -> None:
+    with pytest.raises(ValueError, match="may not forecast from 2021-05-31"):
+        nowcasts(country(), model, known_by=date(2021, 5, 31))
+    with pytest.raises(ValueError, match="no forecast of 2021-05-31"):
+        nowcasts(country(), model, at=date(2021, 5, 31))
+
+
 def test_pilots_and_undated_inspections_are_nobodys_judgement(model: NowcastModel) -> None:
     one = body("A96")
     pilot = replace(seen(one, "2019-01-01", overall="good"), pilot=True)

@@ -22,6 +22,7 @@ from inspectorate.framework.library import Library
 from inspectorate.history.model import Body, History
 from inspectorate.intelligence.nowcast_histories import Judged, Trail, known_then, origins, trail
 from inspectorate.intelligence.nowcast_lines import Line, lines
+from inspectorate.intelligence.nowcast_signals import Tilting, tilt_draws
 from inspectorate.measurement.grade_fit import Fit, fit
 from inspectorate.measurement.grade_likelihood import later, record, states
 from inspectorate.measurement.grades import Seen
@@ -102,30 +103,47 @@ def fit_nowcast(
 
 
 def nowcasts(
-    histories: Iterable[History], model: NowcastModel, *, bodies: Collection[str] | None = None, at: date | None = None
+    histories: Iterable[History],
+    model: NowcastModel,
+    *,
+    bodies: Collection[str] | None = None,
+    known_by: date | None = None,
+    at: date | None = None,
+    signals: Tilting | None = None,
 ) -> Iterator[Nowcast]:
-    """The nowcast of every body that exists on the model's day, area by area, from what was known on that day.
+    """The nowcast of every body that exists on a day, area by area, from what was known by that day.
 
-    ``bodies`` are the ids of those asked about, all where it is ``None``. ``at`` is the day forecast, the model's own
-    unless a later one is given.
+    ``bodies`` are the ids of those asked about, all where it is ``None``. ``known_by`` is the day whose knowledge
+    counts: the model's own, or a later one, so that one fit serves for a while. ``at`` is the day forecast: that day,
+    or a later one. ``signals`` tilt the chances only where they are given.
+    Raises ``ValueError`` where the model has learnt from what was not known by the day, or a past day is forecast.
     """
+    known = known_by or model.as_of
+    day = at or known
+    if known < model.as_of:
+        raise ValueError(f"The model learnt from what was known on {model.as_of}; it may not forecast from {known}.")
+    if day < known:
+        raise ValueError(f"What was known on {known} gives no forecast of {day}, which was before.")
     of_kind: dict[str, list[Judged]] = {}
-    for one in known_then(histories, model.as_of):
+    for one in known_then(histories, known):
         if one.present and (bodies is None or one.body.id in bodies):
             of_kind.setdefault(one.applies_to, []).append(one)
-    for kind, asked in of_kind.items():
-        for first in range(0, len(asked), TOGETHER):
-            yield from _of(asked[first : first + TOGETHER], model.of(kind), at or model.as_of)
+    return (
+        found
+        for kind, asked in of_kind.items()
+        for first in range(0, len(asked), TOGETHER)
+        for found in _of(asked[first : first + TOGETHER], model.of(kind), day, signals)
+    )
 
 
-def _of(asked: Sequence[Judged], parts: Sequence[LineModel], day: date) -> list[Nowcast]:
+def _of(asked: Sequence[Judged], parts: Sequence[LineModel], day: date, signals: Tilting | None) -> list[Nowcast]:
     """Body by body, each body's areas in the order of its edition."""
-    told = [found for part in parts for found in _in_area(asked, part, day)]
+    told = [found for part in parts for found in _in_area(asked, part, day, signals)]
     place = {one.body.id: number for number, one in enumerate(asked)}
     return sorted(told, key=lambda found: place[found.body.id])
 
 
-def _in_area(asked: Sequence[Judged], part: LineModel, day: date) -> Iterator[Nowcast]:
+def _in_area(asked: Sequence[Judged], part: LineModel, day: date, signals: Tilting | None) -> Iterator[Nowcast]:
     told = [(one.body, found) for one in asked if (found := list(origins(one, part.line)))]
     if not told:
         return
@@ -134,6 +152,8 @@ def _in_area(asked: Sequence[Judged], part: LineModel, day: date) -> Iterator[No
     firsts = np.cumsum([0, *(len(found) for _, found in told[:-1])])
     # A body that stands on several others is the mixture of what each of them would be.
     drawn = np.add.reduceat(chances * np.array([share for share, _ in stood])[:, None], firsts, axis=1)
+    if signals is not None:
+        drawn = tilt_draws(drawn, [body.id for body, _ in told], signals, (part.applies_to, part.line.area))
     shares = drawn.mean(0)
     # Of ranks p (n + 1) the interval holds LEVEL of all draws to come, however few these are.
     low, high = np.quantile(drawn, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0, method="weibull")
