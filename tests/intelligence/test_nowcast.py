@@ -156,6 +156,12 @@ def test_pilots_and_undated_inspections_are_nobodys_judgement(model: NowcastMode
     assert list(nowcasts([History(one, (pilot, undated, unread, ungraded))], model)) == []
 
 
+def test_kinds_of_body_that_are_not_asked_about_are_not_learnt_about(model: NowcastModel) -> None:
+    assert fit_nowcast(country(), LIBRARY, AS_OF, applies_to=["childrens_home"]).parts == {}
+    found = fit_nowcast(country(), LIBRARY, AS_OF, applies_to=["authority"], draws=40)
+    assert list(nowcasts(country(), found)) == list(nowcasts(country(), model))
+
+
 def test_progress_is_told_model_by_model() -> None:
     told: list[tuple[int, int]] = []
     fit_nowcast(country(), LIBRARY, AS_OF, draws=40, tell=lambda done, of: told.append((done, of)))

@@ -59,14 +59,17 @@ def nowcast(
     open_database()
     from inspectorate.framework.library import load_library
     from inspectorate.intelligence.nowcast import fit_nowcast, nowcasts
+    from inspectorate.intelligence.nowcast_histories import judged
     from inspectorate.webapp.programme.queries import histories
 
     library = load_library()
     asked = [_body(body, as_of, kind)] if body else None
     typer.echo(WHAT, err=True)
     record = list(histories(kind=kind))
+    # One body's answer rests on bodies of its kind alone; there is no need to learn about the others.
+    kinds = [judged(one, as_of).applies_to for one in record if one.body.id in asked] if asked else None
     with progress("Learning how grades change") as tell:
-        model = fit_nowcast(record, library, as_of, tell=tell)
+        model = fit_nowcast(record, library, as_of, applies_to=kinds, tell=tell)
     found = nowcasts(record, model, bodies=asked)
     if output is Format.JSON:
         stream_json(map(as_json, found))

@@ -78,19 +78,22 @@ def fit_nowcast(
     library: Library,
     as_of: date,
     *,
+    applies_to: Collection[str] | None = None,
     draws: int = 400,
     seed: int = 0,
     tell: Callable[[int, int], None] = lambda done, of: None,
 ) -> NowcastModel:
     """Fit every kind of body and area to what was known on a day. Bodies since closed are learnt from too.
 
+    ``applies_to`` limits it to these kinds of body (``authority``, types of setting); all where it is ``None``.
     ``draws`` set how finely intervals are known; a back-test that needs none may ask for 50. ``tell`` is told how many
     of how many models are done.
     """
     known = known_then(histories, as_of)
     by_kind: dict[str, list[Judged]] = {}
     for one in known:
-        by_kind.setdefault(one.applies_to, []).append(one)
+        if applies_to is None or one.applies_to in applies_to:
+            by_kind.setdefault(one.applies_to, []).append(one)
     asked = [(kind, line) for kind in sorted(by_kind) for line in lines(library, kind, as_of)]
     parts: dict[tuple[str, str], LineModel] = {}
     for kind, line in asked:
