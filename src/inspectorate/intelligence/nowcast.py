@@ -30,7 +30,7 @@ from inspectorate.measurement.grades import Seen
 Floats = NDArray[np.float64]
 LEVEL = 0.95
 YEAR = 365.25
-TOGETHER = 1000  # bodies whose draws are held at once
+TOGETHER = 250  # bodies whose draws are held at once
 
 
 @dataclass(frozen=True)
