@@ -422,7 +422,7 @@ def test_a_workbook_says_when_it_was_released_by_whom_and_what_it_covers(tmp_pat
     assert reading.released == date(2023, 7, 6)
     assert {item.source_kind for item in reading.inspections} == {"official"}
     assert {item.last for item in reading.coverage} == {date(2018, 3, 31)}
-    assert "Sheet “Front”: it holds no table of inspections, settings or counts." in reading.unread
+    assert "Sheet “Front”: it holds no table of inspections, settings, counts or indicators." in reading.unread
 
 
 def test_no_day_may_lie_after_the_release(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from inspectorate.formats.indicator_model import SaidIndicators
+
 
 class FormatError(Exception):
     """The file cannot be read at all. The message is one sentence that names the file, what is wrong and the mend."""
@@ -177,3 +179,4 @@ class Reading:
     counts: tuple[PublishedCount, ...] = ()
     unread: tuple[str, ...] = ()
     released: date | None = None
+    indicators: tuple[SaidIndicators, ...] = ()

@@ -8,6 +8,10 @@ from pathlib import Path
 
 from inspectorate.formats.counts import read_counts, read_type_counts
 from inspectorate.formats.headings import UnreadableError
+from inspectorate.formats.indicator_gathering import Gathering as OfIndicators
+from inspectorate.formats.indicator_model import SaidIndicators
+from inspectorate.formats.indicator_store import is_parquet, read_store
+from inspectorate.formats.indicators import read_indicators
 from inspectorate.formats.inspections import Terms, read_inspections
 from inspectorate.formats.layout import Kind, Table, find_tables
 from inspectorate.formats.melted import is_melted, spread
@@ -42,7 +46,8 @@ def read_file(
     today: date | None = None,
     source_kind: str | None = None,
 ) -> Reading:
-    """All that ``path`` says of inspections of authorities and of settings, of registers, and of published counts.
+    """All that ``path`` says: of inspections of authorities and of settings, of registers, of published counts, and of
+    indicators.
 
     ``mappings`` is what people decided about kept-aside texts: ``(unknown kind, text)`` to what is to be read instead.
     ``lead_key`` turns lead inspectors' names into codes; without it names are dropped. No date may lie after the day
@@ -51,6 +56,12 @@ def read_file(
 
     Raises `FormatError` with one sentence where nothing in the file can be read.
     """
+    if is_parquet(path):
+        gathering = _Gathering(
+            path.name, Statements(), Terms(mappings or {}, lead_key, None, source_kind or "compiled")
+        )
+        gathering.take_indicators(read_store(path))
+        return gathering.reading()
     sheets = list(read_sheets(path))
     statements = Statements()
     for sheet in sheets:
@@ -60,11 +71,16 @@ def read_file(
     terms = Terms(mappings or {}, lead_key, min(limits, default=None), kind)
     gathering = _Gathering(path.name, statements, terms)
     for sheet in sheets:
+        if (indicators := read_indicators(sheet)) is not None:
+            gathering.take_indicators(indicators)
+            continue
         tables = list(find_tables(sheet))
         for table in tables:
             gathering.take(table)
         if not tables:
-            gathering.unread.append(f"{_named(sheet.name)}: it holds no table of inspections, settings or counts.")
+            gathering.unread.append(
+                f"{_named(sheet.name)}: it holds no table of inspections, settings, counts or indicators."
+            )
     return gathering.reading()
 
 
@@ -86,6 +102,7 @@ class _Gathering:
         self.counts: list[PublishedCount] = []
         self.recognised: list[str] = []
         self.unread: list[str] = []
+        self.indicators: list[SaidIndicators] = []
         self.withheld: set[str] = set()
 
     def take(self, table: Table) -> None:
@@ -124,6 +141,16 @@ class _Gathering:
         self.unread += [f"{where}: {note}." for note in taken.notes]
         self.withheld |= taken.withheld
 
+    def take_indicators(self, told: OfIndicators) -> None:
+        """Take what one sheet, or a whole store, says of indicators."""
+        told.settle()
+        where = _named(told.sheet)
+        if told.recognised:
+            self.recognised.append(f"{where}: {told.recognised}{told.counted()}")
+        self.indicators.append(told.said())
+        self.kept_aside += told.kept_aside()
+        self.unread += [f"{where}: {note}." for note in told.unread]
+
     def _take_inspections(self, table: Table) -> None:
         taken = read_inspections(table, self.terms)
         self.inspections += taken.inspections
@@ -155,6 +182,7 @@ class _Gathering:
             counts=tuple(self.counts),
             unread=(*self.unread, *_left_out(len(self.withheld))),
             released=self.statements.released,
+            indicators=tuple(self.indicators),
         )
 
 
