@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
 
 
 def import_files(
-    files: Annotated[list[Path], typer.Argument(help="Published files: ODS, XLSX or CSV, in any order.")],
+    files: Annotated[list[Path], typer.Argument(help="Published files: ODS, XLSX, CSV or Parquet, in any order.")],
     kept_aside: Annotated[
         Path | None, typer.Option(help="Where to write the list of what was kept aside; else var/kept-aside.csv.")
     ] = None,
@@ -88,7 +88,9 @@ def _tell(done: Imported) -> None:
 
 def _tables(recognised: Iterable[str]) -> list[str]:
     """What was recognised, in a line for each sheet and kind of table: a sheet may hold a dozen small tables."""
-    found = Counter((words.partition(", row ")[0], words.rpartition(": ")[2]) for words in recognised)
+    found = Counter(
+        (words.partition(": ")[0].partition(", row ")[0], words.rpartition(": ")[2]) for words in recognised
+    )
     return [
         f"{sheet}: {what}" + (f" ({number} tables)" if number > 1 else "") for (sheet, what), number in found.items()
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from math import isfinite
 
 from inspectorate.formats.indicator_model import (
     SaidArea,
@@ -31,7 +32,8 @@ ENGLAND = SaidArea("england", "England", {"gss": "E92000001"})
 def read_number(text: str) -> tuple[float | None, str] | None:
     """A cell as number and mark, of which one is there; ``None`` where it is neither."""
     if _NUMBER.fullmatch(text):
-        return float(text), ""
+        number = float(text)
+        return (number, "") if isfinite(number) else None
     return (None, text) if text in MARKS else None
 
 

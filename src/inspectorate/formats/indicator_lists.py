@@ -79,7 +79,8 @@ def read_neighbours(sheet: Sheet, head: int, headings: Sequence[str], into: Gath
         texts = [cell_text(cell) for cell in cells]
         row = dict(zip(headings, texts, strict=False))
         if row.get("LA num"):
-            codes = [texts[place] for _, place in columns if place < len(texts) and texts[place]]
+            # An authority without ten that are like it has a dash in their place.
+            codes = [texts[place] for _, place in columns if place < len(texts) and texts[place].isdecimal()]
             of = into.area("authority", row.get("LA Name", ""), {"three_digit": row["LA num"]})
             nearest.append((of, tuple(into.area("authority", "", {"three_digit": code}) for code in codes)))
     into.neighbours.append(SaidNeighbours(f"{first:%B %Y}", first, tuple(nearest)))

@@ -49,67 +49,82 @@ def read_store(path: Path) -> Gathering:
         if missing:
             named = ", ".join(f"“{name}”" for name in missing)
             raise FormatError(f"{path.name} is a Parquet file without the columns {named}: load the store as released.")
-        frame = pl.scan_parquet(path).select(pl.col(COLUMNS).cast(pl.String)).head(MOST_ROWS + 1).collect()
+        frame = (
+            pl.scan_parquet(path)
+            .select(pl.col(COLUMNS).cast(pl.String).str.strip_chars())
+            .head(MOST_ROWS + 1)
+            .collect()
+        )
     except (pl.exceptions.PolarsError, OSError) as problem:
         first = str(problem).partition("\n")[0]
         raise FormatError(f"{path.name} cannot be read as a Parquet file ({first}): download it again.") from problem
     if frame.height > MOST_ROWS:
         raise FormatError(f"{path.name} has more than {MOST_ROWS:,} rows: split it.")
     into = Gathering(path.name, None, recognised="the Department's store of indicators (LAIT)")
-    for series in frame.partition_by("Short Desc", maintain_order=True):
+    # Whole columns at a time: the store has more rows than a loop over each would take in a few seconds.
+    for series in _readable(into, _placed(into, frame)).partition_by("Short Desc", maintain_order=True):
         _take_series(into, series)
     return into
 
 
+def _placed(into: Gathering, frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows with the place of their area, empty where none is named, and the number or mark of their value."""
+    import polars as pl
+
+    areas = frame.select("LA Number", "LA and Regions").unique(maintain_order=True)
+    found = [_place(into, name or "", (number or "").removesuffix(".0")) for number, name in areas.iter_rows()]
+    areas = areas.with_columns(
+        pl.Series("place", [one and one[0] for one in found], dtype=pl.Int64),
+        pl.Series("of_authority", [one and one[1] for one in found], dtype=pl.Boolean),
+    )
+    texts = frame.select("Values").unique()
+    read = [read_number(text or "") for text in texts["Values"]]
+    texts = texts.with_columns(
+        pl.Series("number", [one and one[0] for one in read], dtype=pl.Float64),
+        pl.Series("mark", [one and one[1] for one in read], dtype=pl.String),
+    )
+    placed = frame.join(areas, on=("LA Number", "LA and Regions"), how="left", nulls_equal=True, maintain_order="left")
+    return placed.join(texts, on="Values", how="left", nulls_equal=True, maintain_order="left")
+
+
+def _readable(into: Gathering, rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows that can be taken; the others are kept aside."""
+    import polars as pl
+
+    nameless = pl.col("Short Desc").fill_null("") == ""
+    if number := rows.filter(nameless).height:
+        into.keep_aside("", "The row names no series", "Correct the file.", column="Short Desc", number=number)
+    rows = rows.filter(~nameless)
+    labels = rows.group_by("Years", maintain_order=True).agg(pl.len(), pl.col("Short Desc").unique(maintain_order=True))
+    wrong = [
+        label
+        for label, number, series in labels.iter_rows()
+        if not into.label_is_read(label or "", number, column=f"Years of {', '.join(series[:5])}")
+    ]
+    rows = rows.filter(~pl.col("Years").is_in(wrong, nulls_equal=True))
+    for (name,) in rows.filter(pl.col("place").is_null()).select(pl.col("LA and Regions").fill_null("")).iter_rows():
+        into.keep_aside(
+            name,
+            "The row has no number of an authority or region",
+            "Correct the file, or load the series from the Department's own table.",
+            column="LA Number",
+        )
+    rows = rows.filter(pl.col("place").is_not_null())
+    for column, text in rows.filter(pl.col("mark").is_null()).select("Short Desc", "Values").iter_rows():
+        into.keep_aside(
+            text or "",
+            f"It is neither a number nor a known mark, in the series “{column}”",
+            "Correct the cell in the file, or tell which mark it is.",
+            column="Values",
+        )
+    return rows.filter(pl.col("mark").is_not_null())
+
+
 def _take_series(into: Gathering, series: pl.DataFrame) -> None:
-    column = series["Short Desc"][0]
-    if not column:
-        into.keep_aside("", "The row names no series", "Correct the file.", column="Short Desc", number=series.height)
-        return
-    places: dict[tuple[str | None, str | None], tuple[int, bool] | None] = {}
-    unread = _unread_labels(into, series, column)
-    of_authorities: list[SaidValue] = []
-    of_others: list[SaidValue] = []
-    for _, period, name, text, number in series.iter_rows():
-        if period in unread:
-            continue
-        area = number, name
-        if area not in places:
-            places[area] = _place(into, name or "", _whole(number or ""))
-        found, read = places[area], read_number(text or "")
-        if found is None:
-            into.keep_aside(
-                name or "",
-                "The row has no number of an authority or region",
-                "Correct the file, or load the series from the Department's own table.",
-                column="LA Number",
-            )
-        elif read is None:
-            into.keep_aside(
-                text or "",
-                f"It is neither a number nor a known mark, in the series “{column}”",
-                "Correct the cell in the file, or tell which mark it is.",
-                column="Values",
-            )
-        else:
-            place, of_authority = found
-            (of_authorities if of_authority else of_others).append(SaidValue(place, period, *read))
-    into.add(STORE, column, True, of_authorities)
-    into.add(STORE, column, False, of_others)
-
-
-def _unread_labels(into: Gathering, series: pl.DataFrame, column: str) -> set[str | None]:
-    """The year labels of a series that the rule does not cover; their values are kept aside."""
-    unread = set()
-    for label, number in series.group_by("Years", maintain_order=True).len().iter_rows():
-        if not into.label_is_read(label or "", number, column=f"Years of {column}"):
-            unread.add(label)
-    return unread
-
-
-def _whole(number: str) -> str:
-    """An area's number as people write it: the store holds ``301.0``."""
-    return number.removesuffix(".0")
+    for (of_authority,), rows in series.partition_by("of_authority", as_dict=True).items():
+        columns = (rows[name].to_list() for name in ("place", "Years", "number", "mark"))
+        values = [SaidValue(*cells) for cells in zip(*columns, strict=True)]
+        into.add(STORE, series["Short Desc"][0], bool(of_authority), values)
 
 
 def _place(into: Gathering, name: str, number: str) -> tuple[int, bool] | None:

@@ -6,6 +6,7 @@ The Department's table has a row for each year and area, national and regional o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from inspectorate.formats.indicator_gathering import ENGLAND, Gathering, is_joint, read_number
@@ -20,6 +21,7 @@ _DESCRIBING = frozenset(
      "region_name", "old_la_code", "new_la_code", "la_name", "category", "age_group"}
 )  # fmt: skip
 _LEVELS = {"National": "england", "Regional": "region", "Local authority": "authority"}
+_GSS = re.compile(r"E\d{8}", re.ASCII)
 Row = Mapping[str, str]
 
 
@@ -82,7 +84,8 @@ def _department_area(row: Row) -> tuple[str, str, dict[str, str]] | None:
     if kind == "england":
         return ENGLAND.kind, ENGLAND.name, dict(ENGLAND.codes)
     if kind == "region":
-        return "region", row.get("region_name", ""), {"gss": row.get("region_code", "")}
+        code = row.get("region_code", "")
+        return ("region", row.get("region_name", ""), {"gss": code}) if _GSS.fullmatch(code) else None
     codes = {"gss": row["new_la_code"], "three_digit": row.get("old_la_code", "")}
     return "authority", row["la_name"], {scheme: code for scheme, code in codes.items() if code}
 
@@ -101,8 +104,8 @@ def _take(
     if area is None:
         into.keep_aside(
             row["geographic_level"],
-            "It is no geographic level that is known",
-            "Load the rows of National, Regional and Local authority level.",
+            "Its geographic level is none that is known, or its region has no code",
+            "Load the rows of National, Regional and Local authority level, with their codes.",
             row=number,
             column="geographic_level",
             number=len(columns),

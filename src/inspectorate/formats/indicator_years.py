@@ -19,7 +19,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-_NOTE = re.compile(r"(.*?)\s*\((OT|Rev|Final|prov)\)", re.IGNORECASE)
+_NOTE = re.compile(r"(.*?) ?\((OT|Rev|Final|prov)\)", re.IGNORECASE)
 _ONE = re.compile(r"(\d{4})", re.ASCII)
 _TWO = re.compile(r"(\d{4})[-/](\d{4}|\d{2})", re.ASCII)
 _SPAN = re.compile(r"(\d{4})/(\d{2})-(\d{4}|\d{2})/(\d{2})", re.ASCII)
@@ -70,8 +70,8 @@ class YearLabel:
 @lru_cache(maxsize=4096)
 def read_label(text: str) -> YearLabel | None:
     """The label taken apart; ``None`` where the rule does not cover it."""
-    noted = _NOTE.fullmatch(text.strip())
-    years, note = (noted[1], noted[2].lower()) if noted else (text.strip(), "")
+    noted = _NOTE.fullmatch(text)
+    years, note = (noted[1], noted[2].lower()) if noted else (text, "")
     if found := _ONE.fullmatch(years):
         return _label(int(found[1]), int(found[1]), False, note)
     if found := _TWO.fullmatch(years):

@@ -24,7 +24,7 @@ from inspectorate.webapp.inspections.files import keep, kept_file
 from inspectorate.webapp.inspections.import_lock import one_at_a_time
 from inspectorate.webapp.inspections.lead_key import lead_key
 from inspectorate.webapp.inspections.models import Coverage, ImportRun, KeptAside, PublishedCount
-from inspectorate.webapp.inspections.placing import Placing
+from inspectorate.webapp.inspections.placing import Placing, Tally
 from inspectorate.webapp.inspections.queries import mappings, names_meant
 from inspectorate.webapp.inspections.registering import keep_lists, show, take_settings, unknown_hosts
 from inspectorate.webapp.register.actions import holds_reference, load_reference
@@ -38,6 +38,18 @@ Progress = Callable[[int, int], None]
 
 def quiet(done: int, of: int) -> None:
     """Nobody listens to how far an import is."""
+
+
+Taker = Callable[[ImportRun, Reading, Progress], tuple[Tally, list[SaidAside]]]
+"""Adds to a run what a reading says of things that this app does not hold; what was done, and what was kept aside."""
+
+_TAKERS: list[Taker] = []
+
+
+def hand_over(taker: Taker) -> None:
+    """Have every import give its reading to ``taker`` too: apps that stand on this one take what is theirs."""
+    if taker not in _TAKERS:
+        _TAKERS.append(taker)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,12 @@ def import_reading(*, by: Actor, reading: Reading, sha256: str, tell: Progress =
         for first in range(0, len(rows), BATCH):
             tell(len(reading.settings) + first, of)
             placing.take_all(rows[first : first + BATCH])
-        tell(of, of)
+        if of:
+            tell(of, of)
+        for take in _TAKERS:
+            done, left = take(run, reading, tell)
+            placing.tally.add(done)
+            placing.aside += left
         _finish(by, run, reading, placing)
     return Imported(run, reading)
 

@@ -28,6 +28,12 @@ class Tally:
     unchanged: int = 0
     corrected: int = 0
 
+    def add(self, other: Tally) -> None:
+        """Count what another did as well."""
+        self.accepted += other.accepted
+        self.unchanged += other.unchanged
+        self.corrected += other.corrected
+
 
 class Placing:
     """The facts that a run adds to the record, some rows at a time: memory grows neither with file nor record."""

@@ -7,3 +7,10 @@ class MonitoringConfig(AppConfig):
     name = "inspectorate.webapp.monitoring"
     label = "monitoring"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have every import hand over what its file says of indicators."""
+        from inspectorate.webapp.inspections.importing import hand_over
+        from inspectorate.webapp.monitoring.loading import take_indicators
+
+        hand_over(take_indicators)
