@@ -75,8 +75,7 @@ class Gathering:
 
     def add(self, set: str, column: str, of_authority: bool, values: list[SaidValue]) -> None:
         """Take values of one series."""
-        if values:
-            self._values.setdefault((set, column), []).extend(values)
+        self._values.setdefault((set, column), []).extend(values)
         if of_authority:
             self.authorities += len(values)
         else:

@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from inspectorate.formats.indicator_model import SaidArea, SaidColumn, SaidIndicators, SaidMeasure, SaidNeighbours
+from inspectorate.formats.indicator_years import YearKind, days, read_label
 from inspectorate.formats.model import KeptAside, Place, Reading
 from inspectorate.webapp.inspections.importing import Progress
 from inspectorate.webapp.inspections.models import ImportRun
@@ -42,6 +43,7 @@ def take_indicators(run: ImportRun, reading: Reading, tell: Progress) -> tuple[T
             _take_values(run, columns, areas, tally)
             done += sum(len(column.values) for column in columns)
         aside += areas.kept_aside()
+        aside += _contradictions(run, reading.file, told)
     if of:
         tell(of, of)
     return tally, aside
@@ -73,7 +75,8 @@ class _Areas:
         try:
             body = self._directory.meant(said.name, said.codes, None, self._names)
         except Unresolved as problem:
-            self._problems[place] = str(problem)
+            code = next(iter(said.codes.values()), "")
+            self._problems[place] = str(problem) if said.name else f"No authority on the register has the code {code}."
             return None
         area, _ = Area.objects.get_or_create(kind=Area.Kind.AUTHORITY, body=body)
         return area.pk
@@ -97,7 +100,8 @@ class _Areas:
             said = self._told.areas[place]
             text = said.name or next(iter(said.codes.values()))
             lists = sum(place == of or place in nearest for one in self._told.neighbours for of, nearest in one.nearest)
-            what = f"{counts[place]:,} values" if counts[place] else f"{lists} lists of neighbours"
+            values, what = counts[place], _counted(lists, "list of neighbours", "lists of neighbours")
+            what = _counted(values, "value", "values") if values else what
             yield KeptAside(
                 Place(self._file),
                 text,
@@ -105,6 +109,10 @@ class _Areas:
                 "Map the name to the code of an authority on the register.",
                 "name" if said.name else None,
             )
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"1 {one}" if number == 1 else f"{number:,} {many}"
 
 
 def _batches(columns: Sequence[SaidColumn]) -> Iterator[list[SaidColumn]]:
@@ -139,6 +147,27 @@ def _take_measures(run: ImportRun, said: Sequence[SaidMeasure], tally: Tally) ->
     Measure.objects.bulk_create(new)
 
 
+def _contradictions(run: ImportRun, file: str, told: SaidIndicators) -> Iterator[KeptAside]:
+    """Year labels that are no years of their series, as what is loaded says what it is: their values are in no panel.
+
+    Looked for whenever values or what they are is loaded, since either may come first.
+    """
+    keys = [(one.set, one.column) for one in (*told.columns, *told.measures)]
+    series = {id: column for (_, column), id in _series(keys).items()}
+    measures = Measure.objects.filter(visible(run), series__in=series).order_by("id")
+    kinds = {row.series_id: YearKind(row.year) for row in measures}
+    labels = PeriodValues.objects.filter(visible(run), series__in=series).order_by("series_id", "period")
+    for of, period in labels.values_list("series_id", "period").distinct():
+        label = read_label(period)
+        if of in kinds and (label is None or days(label, kinds[of]) is None):
+            yield KeptAside(
+                Place(file, column=series[of]),
+                period,
+                f"It is no year of the series, whose years are of the kind “{kinds[of]}”; its values are in no panel.",
+                "Correct the label in the file, or the kind of year in the dictionary.",
+            )
+
+
 def _series(keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
     """The ids of stored series, new ones added."""
     wanted = dict.fromkeys(keys)
@@ -163,9 +192,14 @@ def _take_values(run: ImportRun, columns: Sequence[SaidColumn], areas: _Areas, t
             if area is None:
                 continue
             said, key = number if number is not None else mark, str(area)
-            if told[period].setdefault(key, said) != said:
-                areas.contradicts(place, column.column, period)
+            if key in told[period]:
+                # The register knows two of the file's areas as one authority.
+                if told[period][key] == said:
+                    tally.unchanged += 1
+                else:
+                    areas.contradicts(place, column.column, period)
                 continue
+            told[period][key] = said
             before = held.get((of, period), {}).get(key)
             if before is None:
                 fresh[period][key] = said
