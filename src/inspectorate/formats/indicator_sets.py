@@ -3,50 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 import yaml
-from pydantic import Field
 
 from inspectorate.formats.indicator_model import SaidMeasure
 from inspectorate.formats.indicator_years import YearKind
-from inspectorate.framework.provenance import Frozen
 
 FILE = Path(__file__).parent / "indicator_sets.yaml"
 STORE = "lait"
 """The set of the Department's Local Authority Interactive Tool, whose series its own dictionary tells."""
 
 
-class Column(Frozen):
-    """One column: ``numerator`` and ``denominator`` are columns of the same file that reproduce it."""
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: ``numerator`` and ``denominator`` (taken ``times``) are columns of the same file that reproduce it;
+    ``polarity`` is ``high``, ``low`` or ``neither``: which end is better."""
 
     label: str
     unit: str
-    polarity: Literal["high", "low", "neither"] = "neither"
+    polarity: str = "neither"
     numerator: str = ""
     denominator: str = ""
     times: int = 1
 
 
-class DataSet(Frozen):
-    """One published table. ``by`` tells how its rows name an authority: the Department's headings, or these two.
-
-    ``period`` is the label of all rows where they have none; ``published`` the day of release where it is one.
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """One published table. ``code`` and ``name`` are the headings by which its rows name an authority, where they are
+    not the Department's; ``period`` then is the label of all rows. ``published`` is the day of release where it is one.
     """
 
     title: str
     source: str
     year: YearKind
-    lag_days: int = Field(ge=0)
+    lag_days: int
     lag_source: str
+    columns: Mapping[str, Column]
     code: str = ""
     name: str = ""
     period: str = ""
     published: date | None = None
-    columns: Mapping[str, Column]
 
     def measures(self, id: str) -> Iterator[SaidMeasure]:
         """What its series are, one by one."""
@@ -67,32 +68,37 @@ class DataSet(Frozen):
             )
 
 
-class StoreLag(Frozen):
+@dataclass(frozen=True, slots=True)
+class StoreLag:
     """The release lag of the store's series whose years end in one way."""
 
     year: YearKind
-    days: int = Field(ge=0)
+    days: int
     source: str
 
 
-class _File(Frozen):
-    store: Mapping[str, StoreLag]
-    sets: Mapping[str, DataSet]
+@lru_cache(maxsize=1)
+def _file() -> dict[str, dict[str, dict[str, Any]]]:
+    found: dict[str, dict[str, dict[str, Any]]] = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return found
 
 
 @lru_cache(maxsize=1)
-def _file() -> _File:
-    return _File.model_validate(yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
-
-
 def data_sets() -> Mapping[str, DataSet]:
     """Every known data set by its id."""
-    return _file().sets
+    return {id: _data_set(told) for id, told in _file()["sets"].items()}
 
 
+def _data_set(told: Mapping[str, Any]) -> DataSet:
+    columns = {name: Column(**column) for name, column in told["columns"].items()}
+    return DataSet(**{**told, "year": YearKind(told["year"]), "columns": columns})
+
+
+@lru_cache(maxsize=1)
 def store_lags() -> Mapping[str, StoreLag]:
     """How the store's dictionary words a kind of year, to what that means here."""
-    return _file().store
+    lags = _file()["store"].items()
+    return {words: StoreLag(YearKind(told["year"]), told["days"], told["source"]) for words, told in lags}
 
 
 def set_of(headings: Collection[str]) -> str | None:

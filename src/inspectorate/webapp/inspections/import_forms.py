@@ -57,7 +57,7 @@ SETTING_EVENTS = (
 class UploadForm(GovukForm):
     """A published file."""
 
-    file = FileField(label="A published file", help_text="ODS, XLSX or CSV, at most 50 MB.")
+    file = FileField(label="A published file", help_text="ODS, XLSX, CSV or Parquet, at most 50 MB.")
 
     def clean_file(self) -> UploadedFile:
         sent: UploadedFile = self.cleaned_data["file"]

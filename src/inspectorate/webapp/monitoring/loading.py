@@ -152,7 +152,7 @@ def _contradictions(run: ImportRun, file: str, told: SaidIndicators) -> Iterator
 
     Looked for whenever values or what they are is loaded, since either may come first.
     """
-    keys = [(one.set, one.column) for one in (*told.columns, *told.measures)]
+    keys = [(one.set, one.column) for one in told.columns] + [(one.set, one.column) for one in told.measures]
     series = {id: column for (_, column), id in _series(keys).items()}
     measures = Measure.objects.filter(visible(run), series__in=series).order_by("id")
     kinds = {row.series_id: YearKind(row.year) for row in measures}
