@@ -7,7 +7,7 @@ The Department's table has a row for each year and area, national and regional o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from inspectorate.formats.indicator_gathering import ENGLAND, Gathering, is_joint, read_number
 from inspectorate.formats.indicator_model import SaidValue
@@ -64,10 +64,9 @@ def set_by_authority(headings: Sequence[str]) -> str | None:
     return next((id for id, one in sets if one.code and {one.code, one.name} <= set(headings)), None)
 
 
-def _begin(into: Gathering, id: str, known: DataSet, headings: Sequence[str], describing: object) -> None:
+def _begin(into: Gathering, id: str, known: DataSet, headings: Sequence[str], describing: Collection[str]) -> None:
     into.recognised = known.title
     into.measures += [measure for measure in known.measures(id) if measure.column in headings]
-    assert isinstance(describing, frozenset | set)
     if unknown := [text for text in headings if text and text not in known.columns and text not in describing]:
         named = ", ".join(f"“{text}”" for text in unknown)
         into.unread.append(f"no meaning is known for the columns {named}")

@@ -71,8 +71,8 @@ class Panel:
 
     ``value``, ``numerator`` and ``denominator`` have the shape (periods, bodies); ``known_on`` holds proleptic ordinals
     of the same shape, 0 where nothing is known. ``marks`` tells why a place has no number (``c``, ``x``, ``low``…),
-    by (period, body) index. Where a source gives no numerator and denominator, both are not a number; where its definition
-    states the denominator and the numerator is not published, the denominator stands alone.
+    by (period, body) index. Where a source gives no numerator and denominator, both are not a number; where its
+    definition states the denominator and the numerator is not published, the denominator stands alone.
     """
 
     indicator: Indicator
