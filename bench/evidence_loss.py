@@ -85,6 +85,12 @@ def work(first: int, count: int, seed: int) -> list[dict[str, Any]]:
         shutil.rmtree(site.var, ignore_errors=True)
 
 
+def counted(results: list[dict[str, Any]]) -> dict[str, int]:
+    """All characters of some schedules."""
+    total = {name: sum(one[name] for one in results) for name in ("typed", "recovered", "in_flight", "lost")}
+    return {"schedules": len(results), **total}
+
+
 def main() -> None:
     """Run the schedules and print what came of them."""
     parser = argparse.ArgumentParser(prog="python -m bench.evidence_loss", description=__doc__)
@@ -103,17 +109,16 @@ def main() -> None:
         jobs = [pool.submit(work, first, min(BATCH, end - first), said.seed) for first in firsts]
         for job in as_completed(jobs):
             results += job.result()
-            lost = sum(one["lost"] for one in results)
-            print(f"{len(results)} of {schedules} schedules, {lost} characters lost", file=sys.stderr, flush=True)
+            print(json.dumps(counted(results)), file=sys.stderr, flush=True)  # what stands, should it be cut short
+
     for one in results:
         if one["lost"]:
             print(f"schedule {one['seed']} lost {one['lost']} characters: {dict(one['faults'])}")
     faults: Counter[str] = Counter()
     for one in results:
         faults.update(one["faults"])
-    print(f"{schedules} schedules in {time.perf_counter() - start:.0f} seconds: {dict(faults)}")
-    total = {name: sum(one[name] for one in results) for name in ("typed", "recovered", "in_flight", "lost")}
-    print(json.dumps({"schedules": schedules, **total}))
+    print(f"{len(results)} schedules in {time.perf_counter() - start:.0f} seconds: {dict(faults)}")
+    print(json.dumps(counted(results)))
 
 
 if __name__ == "__main__":
