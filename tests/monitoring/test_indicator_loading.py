@@ -266,3 +266,13 @@ def test_every_row_has_a_name_to_show(tmp_path: Path) -> None:
     assert str(PeriodValues.objects.first()) == "referrals/referral_count, 2024"
     assert str(Measure.objects.first()) == "Referrals in the year"
     assert str(NeighbourList.objects.first()) == "Northmere, April 2021"
+
+
+def test_what_both_files_told_alike_comes_back_when_the_later_one_is_loaded_again(tmp_path: Path) -> None:
+    authority("Northmere", 1)
+    first = load(tmp_path / "a.csv", of("Northmere", 1, "2024", "100", "19", "19")).run
+    second = load(tmp_path / "b.csv", of("Northmere", 1, "2024", "100", "19", "19")).run
+    reverse_import(by=TESTER, run=first)
+    assert numbers() == []
+    run_again(by=TESTER, run=second)
+    assert numbers() == [[0.19]]
