@@ -12,6 +12,7 @@ from itertools import count
 from django.utils import timezone
 
 from inspectorate.example.cases import load_cases
+from inspectorate.example.concerns import load_concerns
 from inspectorate.example.country import Place, country
 from inspectorate.example.lives import Life, lives
 from inspectorate.example.people import create_people
@@ -68,10 +69,11 @@ def load_example(
     visits = load_settings(settings, places, by=by, seed=seed, until=until, tell=tell)
     cases = add_cases(by=by, until=until)
     create_people(by=by, first=date(until.year, 1, 1))
-    inspections = 0
+    inspections = concerns = 0
     if until == timezone.localdate():
         inspections = load_cases(until)
         load_sent(until)
+        concerns = load_concerns(until)
     return {
         "authorities": len(places),
         "settings": settings,
@@ -80,6 +82,7 @@ def load_example(
         "decisions": decisions,
         "cases of enforcement": cases,
         "inspections under way": inspections,
+        "concerns": concerns,
     }
 
 

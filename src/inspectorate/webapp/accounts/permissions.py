@@ -39,6 +39,11 @@ class Permission(StrEnum):
     ASK_REINSPECTION = "ask_reinspection"
     REPORT_FAULTS = "report_faults"
     ANSWER_FAULTS = "answer_faults"
+    VIEW_CONCERNS = "view_concerns"
+    RECORD_CONCERN = "record_concern"
+    # Goes with reading what whistleblowers say, which nobody else does.
+    TRIAGE_CONCERN = "triage_concern"
+    NOTIFY_EVENTS = "notify_events"
 
 
 # How each permission reads after "may not".
@@ -68,6 +73,10 @@ DEEDS: dict[Permission, str] = {
     Permission.ASK_REINSPECTION: "ask for an earlier re-inspection",
     Permission.REPORT_FAULTS: "report faults of this software",
     Permission.ANSWER_FAULTS: "answer reports of faults",
+    Permission.VIEW_CONCERNS: "see concerns",
+    Permission.RECORD_CONCERN: "record concerns",
+    Permission.TRIAGE_CONCERN: "triage concerns and read what whistleblowers say",
+    Permission.NOTIFY_EVENTS: "tell the inspectorate of events",
 }
 
 # A regional role reads about every body and changes only what lies in its region.
@@ -80,6 +89,8 @@ CHANGES = frozenset(
         Permission.ENFORCE,
         Permission.PLAN_CASES,
         Permission.RELEASE_REPORTS,
+        Permission.RECORD_CONCERN,
+        Permission.TRIAGE_CONCERN,
     }
 )
 

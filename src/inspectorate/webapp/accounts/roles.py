@@ -80,6 +80,8 @@ ROLES: dict[Role, RoleRow] = {
                 Permission.MANAGE_CONTACTS,
                 Permission.VIEW_UNANNOUNCED_DATES,
                 Permission.SEE_FORECASTS,
+                Permission.VIEW_CONCERNS,
+                Permission.RECORD_CONCERN,
             },
             regional=True,
         ),
@@ -89,7 +91,15 @@ ROLES: dict[Role, RoleRow] = {
             "Loads data, settles what could not be read, looks for reasons to act.",
             _AT.INSPECTORATE,
             _STAFF
-            | {Permission.IMPORT_DATA, Permission.MAP_UNKNOWN, Permission.CORRECT_FACT, Permission.SEE_FORECASTS},
+            | {
+                Permission.IMPORT_DATA,
+                Permission.MAP_UNKNOWN,
+                Permission.CORRECT_FACT,
+                Permission.SEE_FORECASTS,
+                Permission.VIEW_CONCERNS,
+                Permission.RECORD_CONCERN,
+                Permission.TRIAGE_CONCERN,
+            },
         ),
         RoleRow(
             Role.INSPECTOR,
@@ -146,7 +156,7 @@ ROLES: dict[Role, RoleRow] = {
             "Director of children's services",
             "Answers for an authority's services to children.",
             _AT.AUTHORITY,
-            _ANSWERS | {Permission.SEND_PLANS, Permission.ASK_REINSPECTION},
+            _ANSWERS | {Permission.SEND_PLANS, Permission.ASK_REINSPECTION, Permission.NOTIFY_EVENTS},
         ),
         RoleRow(
             Role.NOMINEE,
@@ -161,14 +171,14 @@ ROLES: dict[Role, RoleRow] = {
             "Registered manager",
             "Runs a setting from day to day.",
             _AT.PROVIDER,
-            _ANSWERS,
+            _ANSWERS | {Permission.NOTIFY_EVENTS},
         ),
         RoleRow(
             Role.RESPONSIBLE_INDIVIDUAL,
             "Responsible individual",
             "Answers for a provider's settings.",
             _AT.PROVIDER,
-            _ANSWERS,
+            _ANSWERS | {Permission.NOTIFY_EVENTS},
         ),
         RoleRow(
             Role.DEPARTMENT_OFFICIAL,

@@ -16,6 +16,7 @@ from inspectorate.history.model import History
 from inspectorate.webapp.casework.models import Case
 from inspectorate.webapp.design.filters import day, span
 from inspectorate.webapp.enforcement.queries import cases_against
+from inspectorate.webapp.monitoring.concern_queries import open_with_text
 from inspectorate.webapp.programme.queries import histories
 
 RECENT = 8
@@ -78,12 +79,23 @@ def _enforcement(case: Case, edition: Edition, history: History) -> Iterator[str
                 yield f"{capital(one.kind.replace('_', ' '))}, opened {day(one.opened_on)}."
 
 
+def _concerns(case: Case, edition: Edition, history: History) -> Iterator[str]:
+    """What reached the inspectorate and is open; nothing that tells how urgent anybody holds it, nor who blew a whistle
+    and what they said."""
+    labels = Labels(load_library(), edition.id)
+    for one in open_with_text(case.body):
+        areas = f" ({', '.join(labels.judgement(area) for area in one.areas)})" if one.areas else ""
+        text = one.text or "Ask the analysts what is said."
+        yield f"{one.label}, received {day(one.received_on)}{areas}: {text}"
+
+
 PARTS: dict[str, Known] = {
     "Last judgements": _judgements,
     "What happened since": _events,
     "What is still to be put right": _findings,
     "Decisions that hold": _decisions,
     "Enforcement that is open": _enforcement,
+    "Concerns that are open": _concerns,
 }
 """The one interface by which a room adds what it knows: a title, and a function that says it in sentences."""
 

@@ -11,11 +11,15 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from inspectorate.due.labels import day_text
 from inspectorate.due.model import DueStatus
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, has
 from inspectorate.webapp.inspections import queries as inspections
 from inspectorate.webapp.inspections.models import Finding, ImportRun
+from inspectorate.webapp.monitoring import concern_queries as concerns
+from inspectorate.webapp.monitoring.concern_kinds import UNTRIAGED
+from inspectorate.webapp.monitoring.concern_queries import LATE, NOBODY, Sought
 from inspectorate.webapp.programme.models import Decision
 from inspectorate.webapp.programme.snapshot import Snapshot
 
@@ -34,10 +38,14 @@ class Matter:
     several: str
     href: str
     pressing: bool = True
+    none: str = ""
+    """The words where there is none of it, for what is said even then."""
 
     @property
     def text(self) -> str:
         """The words for this many."""
+        if not self.count:
+            return self.none
         return self.one if self.count == 1 else self.several
 
 
@@ -51,15 +59,17 @@ def matters_come_from(matters: Matters) -> None:
 
 
 def matters(actor: Actor, region: str, today: date, on_record: Snapshot) -> list[Matter]:
-    """Everything that a person of this role looks after, in a region or in all; what there is none of stays out."""
+    """Everything that a person of this role looks after, in a region or in all; what there is none of stays out,
+    unless it has words for that."""
     found = [
         *_due(region, on_record),
         *_findings(region, today),
         *_decisions(actor, region, today, on_record.idle),
+        *_concerns(actor, region, today),
         *(matter for source in _sources for matter in source(actor, region, today)),
         *_data(actor),
     ]
-    return [matter for matter in found if matter.count]
+    return [matter for matter in found if matter.count or matter.none]
 
 
 def _due(region: str, on_record: Snapshot) -> Iterator[Matter]:
@@ -111,6 +121,34 @@ def decisions_to_look_at(region: str, today: date, idle: Collection[str]) -> lis
     if region:
         standing = standing.filter(body__ofsted_region=region)
     return [row for row in standing if str(row.pk) in idle or (row.expires and today <= row.expires <= today + SOON)]
+
+
+def _concerns(actor: Actor, region: str, today: date) -> Iterator[Matter]:
+    """Concerns that nobody has triaged, said of none too; what is past its day; what nobody looks after any more."""
+    if not has(actor, Permission.VIEW_CONCERNS):
+        return
+    page, waiting = reverse("monitoring:concerns"), concerns.untriaged(region, today)
+    since = f"received on {day_text(waiting.oldest)}" if waiting.oldest else ""
+    yield Matter(
+        waiting.count,
+        f"concern is untriaged, {since}",
+        f"concerns are untriaged, the oldest {since}",
+        with_query(page, region=region, state=UNTRIAGED),
+        pressing=bool(waiting.count),
+        none="No concern is untriaged",
+    )
+    yield Matter(
+        concerns.concerns(Sought(state=LATE, region=region), today).count(),
+        "concern is past the day by which it was to be triaged or closed",
+        "concerns are past the day by which they were to be triaged or closed",
+        with_query(page, region=region, state=LATE),
+    )
+    yield Matter(
+        concerns.concerns(Sought(owner=NOBODY, region=region), today).count(),
+        "concern has an owner who is not in the role any more",
+        "concerns have an owner who is not in the role any more",
+        with_query(page, region=region, owner=NOBODY),
+    )
 
 
 def _data(actor: Actor) -> Iterator[Matter]:

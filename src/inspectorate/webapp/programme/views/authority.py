@@ -18,6 +18,9 @@ from inspectorate.webapp.enforcement.conditions import conditions_of
 from inspectorate.webapp.enforcement.presenters import case_rows
 from inspectorate.webapp.enforcement.queries import cases_against
 from inspectorate.webapp.inspections import queries as inspections
+from inspectorate.webapp.monitoring import concern_queries
+from inspectorate.webapp.monitoring.concern_presenters import concern_rows
+from inspectorate.webapp.monitoring.concern_queries import Sought
 from inspectorate.webapp.programme import portrait
 from inspectorate.webapp.programme.decision_presenters import decision_rows
 from inspectorate.webapp.programme.forms import AsOfForm, day_of
@@ -36,6 +39,9 @@ from inspectorate.webapp.programme.views.bodies import (
     owed_by,
 )
 from inspectorate.webapp.register.models import Body
+
+MOST_CONCERNS = 10
+"""Concerns that the page shows, those whose clock ends first; the list has them all."""
 
 
 @requires(Permission.VIEW_REGISTER)
@@ -77,6 +83,10 @@ def authority(request: StaffRequest, code: str) -> HttpResponse:
         context["cases"] = case_rows(cases_against(body.key), today)
         context["conditions"] = conditions_of(body)
         context["may_enforce"] = may(request, Permission.ENFORCE, body)
+    if has(request.actor, Permission.VIEW_CONCERNS):
+        held = concern_queries.concerns(Sought(body=body.key, state=""), today)[:MOST_CONCERNS]
+        context["concerns"] = concern_rows(held, today)
+        context["may_record_concern"] = may(request, Permission.RECORD_CONCERN, body)
     context["chart"] = judgements_chart(history.body, judgements.lanes, seen, library, as_of, [one.row for one in owed])
     return render(request, "programme/authority.html", context)
 
