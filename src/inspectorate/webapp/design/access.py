@@ -59,7 +59,8 @@ def let_in(request: HttpRequest, permission: Permission, page: Callable[[], Http
     """The page's answer, the sign-in page, or the refusal."""
     if not request.user.is_authenticated:
         return _to_sign_in(request)
-    actor = Actor.of(request.user)
+    # Whoever asked before, to choose between pages, has read the roles already.
+    actor = getattr(request, "actor", None) or Actor.of(request.user)
     request.actor = actor  # type: ignore[attr-defined]  # from here on it is a StaffRequest
     try:
         check_has(actor, permission)

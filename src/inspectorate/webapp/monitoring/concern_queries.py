@@ -48,12 +48,14 @@ class OpenConcern:
 
 
 @dataclass(frozen=True, slots=True)
-class Untriaged:
-    """How many concerns nobody has triaged, since when the oldest lies there, and how many are past the day for it."""
+class Standing:
+    """How many concerns nobody has triaged, when the oldest of them was received, how many concerns are past their day
+    for triage or for the work on them, and how many have an owner who does not hold the role any more."""
 
-    count: int
+    untriaged: int
     oldest: date | None
     late: int
+    nobodys: int
 
 
 def concerns(sought: Sought, today: date) -> QuerySet[Concern]:
@@ -73,17 +75,27 @@ def concerns(sought: Sought, today: date) -> QuerySet[Concern]:
         kind, _, code = sought.body.partition(":")
         rows = rows.filter(body__kind=kind, body__code=code)
     if sought.owner == NOBODY:
-        rows = rows.filter(state=TRIAGED).exclude(owner__in=who_may(today, Permission.TRIAGE_CONCERN))
+        rows = rows.filter(_nobodys(today))
     elif sought.owner:
-        rows = rows.filter(owner_id=sought.owner)
+        rows = rows.filter(owner_id=int(sought.owner))
     return rows.order_by(F("ends_on").asc(nulls_last=True), "-received_on", "id")
 
 
-def untriaged(region: str, today: date) -> Untriaged:
-    """The number for the start page, of a region or of all."""
-    rows = concerns(Sought(state=UNTRIAGED, region=region), today).order_by()
-    found = rows.aggregate(count=Count("id"), oldest=Min("received_on"), late=Count("id", filter=Q(ends_on__lt=today)))
-    return Untriaged(**found)
+def standing(region: str, today: date) -> Standing:
+    """The numbers for the start page, of a region or of all."""
+    rows, waits = concerns(Sought(region=region), today).order_by(), Q(state=UNTRIAGED)
+    found = rows.aggregate(
+        untriaged=Count("id", filter=waits),
+        oldest=Min("received_on", filter=waits),
+        late=Count("id", filter=Q(ends_on__lt=today)),
+        nobodys=Count("id", filter=_nobodys(today)),
+    )
+    return Standing(**found)
+
+
+def _nobodys(today: date) -> Q:
+    """Triaged, with an owner who does not hold the role any more."""
+    return Q(state=TRIAGED) & ~Q(owner__in=who_may(today, Permission.TRIAGE_CONCERN).order_by().values("pk"))
 
 
 def open_concerns(bodies: Collection[str] | None, on: date) -> dict[str, tuple[OpenConcern, ...]]:

@@ -19,7 +19,7 @@ from inspectorate.webapp.inspections import queries as inspections
 from inspectorate.webapp.inspections.models import Finding, ImportRun
 from inspectorate.webapp.monitoring import concern_queries as concerns
 from inspectorate.webapp.monitoring.concern_kinds import UNTRIAGED
-from inspectorate.webapp.monitoring.concern_queries import LATE, NOBODY, Sought
+from inspectorate.webapp.monitoring.concern_queries import LATE, NOBODY
 from inspectorate.webapp.programme.models import Decision
 from inspectorate.webapp.programme.snapshot import Snapshot
 
@@ -127,24 +127,24 @@ def _concerns(actor: Actor, region: str, today: date) -> Iterator[Matter]:
     """Concerns that nobody has triaged, said of none too; what is past its day; what nobody looks after any more."""
     if not has(actor, Permission.VIEW_CONCERNS):
         return
-    page, waiting = reverse("monitoring:concerns"), concerns.untriaged(region, today)
-    since = f"received on {day_text(waiting.oldest)}" if waiting.oldest else ""
+    page, stand = reverse("monitoring:concerns"), concerns.standing(region, today)
+    since = f"received on {day_text(stand.oldest)}" if stand.oldest else ""
     yield Matter(
-        waiting.count,
+        stand.untriaged,
         f"concern is untriaged, {since}",
         f"concerns are untriaged, the oldest {since}",
         with_query(page, region=region, state=UNTRIAGED),
-        pressing=bool(waiting.count),
+        pressing=bool(stand.untriaged),
         none="No concern is untriaged",
     )
     yield Matter(
-        concerns.concerns(Sought(state=LATE, region=region), today).count(),
+        stand.late,
         "concern is past the day by which it was to be triaged or closed",
         "concerns are past the day by which they were to be triaged or closed",
         with_query(page, region=region, state=LATE),
     )
     yield Matter(
-        concerns.concerns(Sought(owner=NOBODY, region=region), today).count(),
+        stand.nobodys,
         "concern has an owner who is not in the role any more",
         "concerns have an owner who is not in the role any more",
         with_query(page, region=region, owner=NOBODY),

@@ -54,7 +54,7 @@ def concerns(request: StaffRequest) -> HttpResponse:
         "filter": ConcernFilter(said, choices),
         "pages": pages,
         "rows": presenters.concern_rows(pages.rows, today),
-        "untriaged": queries.untriaged(said["region"], today),
+        "standing": queries.standing(said["region"], today),
         "body": said["body"],
         "records": has(request.actor, Permission.RECORD_CONCERN),
         "takes_in": has(request.actor, Permission.IMPORT_DATA),

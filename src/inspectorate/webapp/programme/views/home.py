@@ -17,8 +17,11 @@ from inspectorate.webapp.programme.snapshot import snapshot
 
 def home(request: HttpRequest) -> HttpResponseBase:
     """What needs attention, for who may see what is due; everybody else goes on to their own first page."""
-    if request.user.is_authenticated and not has(Actor.of(request.user), Permission.VIEW_DUE):
-        return first_page(request)
+    if request.user.is_authenticated:
+        actor = Actor.of(request.user)
+        if not has(actor, Permission.VIEW_DUE):
+            return first_page(request)
+        request.actor = actor  # type: ignore[attr-defined]  # so that the page need not read it again
     return needs_attention(request)
 
 
