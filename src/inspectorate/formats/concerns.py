@@ -62,7 +62,7 @@ class ConcernReading:
 
 def read_concerns(path: Path) -> ConcernReading:
     """Read a CSV (or the first sheet of a workbook). Raises `FormatError` with a sentence where it is no such file."""
-    sheet = next(iter(read_sheets(path)))
+    sheet = next(iter(read_sheets(path, _is_heading)))
     columns = _columns(sheet)
     rows = [(number, row) for number, row in enumerate(sheet.rows[1:], 2) if not all(map(is_blank, row))]
     if len(rows) > MOST_ROWS:
@@ -82,10 +82,13 @@ def _columns(sheet: Sheet) -> dict[str, int]:
     missing = next((name for name in NEEDED if name not in known), None)
     if missing:
         raise FormatError(
-            f"{sheet.file} has no column “{missing}”: its first row must name the columns "
-            f"{', '.join(NEEDED)}, with commas between them."
+            f"{sheet.file} has no column “{missing}”: its first row must name the columns {', '.join(NEEDED)}."
         )
     return {name: headings.index(name) for name in known}
+
+
+def _is_heading(cell: str) -> bool:
+    return plain_id(cell) in (*NEEDED, *OPTIONAL)
 
 
 def plain_id(words: str) -> str:

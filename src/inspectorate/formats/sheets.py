@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -32,8 +32,14 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
 
 
-def read_sheets(path: Path) -> Iterator[Sheet]:
-    """Every sheet of a file, told by its first bytes and not by its name. Raises `FormatError`."""
+def is_heading(cell: str) -> bool:
+    """Whether a cell is a heading of a published table of inspections or settings."""
+    return read_heading(cell) is not None or read_setting_heading(cell) is not None
+
+
+def read_sheets(path: Path, heading: Callable[[str], bool] = is_heading) -> Iterator[Sheet]:
+    """Every sheet of a file, told by its first bytes and not by its name; the delimiter of a CSV is the one by which
+    most of a row are a ``heading``. Raises `FormatError`."""
     size = path.stat().st_size
     if size == 0:
         raise FormatError(f"{path.name} is empty: download it again.")
@@ -50,7 +56,7 @@ def read_sheets(path: Path) -> Iterator[Sheet]:
     if first.startswith(b"PK"):
         check_workbook(path)
         return _workbook(path)
-    return iter([_csv(path)])
+    return iter([_csv(path, heading)])
 
 
 def _workbook(path: Path) -> Iterator[Sheet]:
@@ -70,7 +76,7 @@ def _first_line(problem: Exception) -> str:
     return str(problem).partition("\n")[0]
 
 
-def _csv(path: Path) -> Sheet:
+def _csv(path: Path, heading: Callable[[str], bool]) -> Sheet:
     rows: list[list[Cell]] = []
     cells = 0
     # Registers repeat their words: each distinct cell is held once.
@@ -79,7 +85,7 @@ def _csv(path: Path) -> Sheet:
         _check_lines(path, stream)
         stream.seek(0)
         try:
-            delimiter = _delimiter(stream.read(MAX_LINE))
+            delimiter = _delimiter(stream.read(MAX_LINE), heading)
             stream.seek(0)
             for row in csv.reader(stream, delimiter=delimiter, strict=True):
                 cells += len(row)
@@ -132,16 +138,12 @@ def _check_lines(path: Path, stream: IO[str]) -> None:
             raise FormatError(f"{path.name}, line {number} has {len(line):,} characters: no table has such a line.")
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, heading: Callable[[str], bool]) -> str:
     """The sign by which most headings are understood; a comma where none is better."""
     lines = text.splitlines()[:_LINES_TO_JUDGE_BY]
 
     def understood(sign: str) -> int:
         rows = csv.reader(lines, delimiter=sign)
-        return max((sum(_is_heading(cell) for cell in row) for row in rows), default=0)
+        return max((sum(heading(cell) for cell in row) for row in rows), default=0)
 
     return max(_DELIMITERS, key=understood)
-
-
-def _is_heading(cell: str) -> bool:
-    return read_heading(cell) is not None or read_setting_heading(cell) is not None
