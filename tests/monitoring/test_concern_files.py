@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 HEAD = "body,kind,received_on,text,reference,areas\n"
 GOOD = HEAD + (
     "Ashmere,complaint,2026-11-02,Nobody called back.,C-1,leadership\n"
-    "X90000007,serious incident,2026-11-20,A child was hurt.,,\n"
+    "X10000007,serious incident,2026-11-20,A child was hurt.,,\n"
 )
 MIXED = GOOD + (
     "Moonmere,complaint,2026-11-02,Nobody called back.,C-2,\n"
@@ -91,7 +91,7 @@ def test_what_cannot_be_taken_is_kept_aside_with_row_column_sentence_and_mend(bo
 def test_a_name_that_two_bodies_bear_is_kept_aside(body: Body, tmp_path: Path) -> None:
     Body.objects.create(kind="setting", code="SC900001", name="Ashmere")
     (aside,) = kept_aside(take(tmp_path, HEAD + "Ashmere,other,2026-11-02,It froze.,,\n"))
-    assert aside.reason == "“Ashmere” may be the authority X90000007 or the setting SC900001."
+    assert aside.reason == "“Ashmere” may be the authority X10000007 or the setting SC900001."
     Body.objects.create(kind="setting", code="SC900002", name="The Lodge")
     Body.objects.create(kind="setting", code="SC900003", name="The Lodge")
     (aside,) = kept_aside(take(tmp_path, HEAD + "The Lodge,other,2026-11-02,It froze.,,\n"))
@@ -159,7 +159,7 @@ def test_the_command_line_lists_concerns_and_never_what_is_said(body: Body, tmp_
     code, out, _ = run("list", "--untriaged", "--format", "json")
     rows = json.loads(out)
     assert code == 0
-    assert rows[0]["body"] == {"id": "authority:X90000007", "kind": "authority", "code": "X90000007", "name": "Ashmere"}
+    assert rows[0]["body"] == {"id": "authority:X10000007", "kind": "authority", "code": "X10000007", "name": "Ashmere"}
     assert [(one["kind"], one["ends_on"], one["late"], one["owner"]) for one in rows] == [
         ("complaint", "2026-11-09", True, None), ("serious_incident", "2026-11-23", True, None)
     ]  # fmt: skip

@@ -86,6 +86,7 @@ def about(role: Role, body: Body) -> str | None:
 @pytest.mark.parametrize("act", ACTS)
 def test_a_role_does_what_it_is_for_and_nothing_else(body: Body, role: Role, act: str) -> None:
     allowed, before, deed = ACTS[act]
+    analyst()
     concern, by = before(recorded(body)), holder(role, body=about(role, body))
     entries = AuditEntry.objects.count()
     if role not in allowed:
@@ -108,7 +109,7 @@ def test_a_file_is_taken_in_by_who_imports(role: Role, tmp_path: Path) -> None:
         assert import_concerns(by=holder(role), path=path).new == 0
     else:
         with pytest.raises(PermissionRefused):
-            import_concerns(by=holder(role, body="authority:X90000007"), path=path)
+            import_concerns(by=holder(role, body="authority:X10000007"), path=path)
 
 
 @pytest.mark.parametrize(("region", "may"), [(NORTH, True), (LONDON, False), ("", True)])
@@ -149,7 +150,7 @@ def test_what_a_whistleblower_said_stays_hidden_once_it_is_called_something_else
 PAGES: dict[str, set[Role]] = {
     "/concerns/": RECORDS,
     "/concerns/new/": RECORDS,
-    "/concerns/new/?body=authority:X90000007": RECORDS,
+    "/concerns/new/?body=authority:X10000007": RECORDS,
     "/concerns/{id}/": RECORDS,
     "/concerns/{id}/correct/": TRIAGES,
     "/concerns/{id}/triage/": TRIAGES,
