@@ -288,6 +288,7 @@ def test_an_owner_who_leaves_the_role_is_found(body: Body) -> None:
 def test_a_body_that_no_framework_governs_has_no_areas(body: Body) -> None:
     from inspectorate.webapp.monitoring.concern_queries import areas_of
 
-    assert "leadership" in areas_of(body)
+    assert {"leadership", "in_care"} < set(areas_of(body))
+    assert "overall" not in areas_of(body)
     assert areas_of(Body(kind="elsewhere", code="1")) == {}
     assert place("Brindle", 8)

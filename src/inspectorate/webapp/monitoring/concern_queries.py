@@ -196,10 +196,13 @@ def owners(on: date, body: Body | None = None) -> list[User]:
 
 
 def areas_of(body: Body) -> dict[str, str]:
-    """The judgements that a body is graded on today, by id; none where no framework governs it."""
+    """The areas that a body is judged on today, by judgement id; the overall judgement is none of them, and a body that
+    no framework governs has none."""
     setting = Setting.objects.filter(body=body).first() if body.kind == "setting" else None
     edition = load_library().in_force(setting.type if setting else body.kind, timezone.localdate())
-    return {id_: one.label for id_, one in edition.judgements.items()} if edition else {}
+    if edition is None:
+        return {}
+    return {id_: one.label for id_, one in edition.judgements.items() if id_ != edition.headline}
 
 
 MOST_FOUND = 20

@@ -28,7 +28,8 @@ def told(request: StaffRequest) -> HttpResponse:
     rows = []
     for one in pages.rows:
         first = one.versions.all()[0]
-        rows.append((one, first, said_rows(first, areas[one.body_id])))
+        # The kind is the heading.
+        rows.append((one, first, said_rows(first, areas[one.body_id])[1:]))
     return render(request, "monitoring/told.html", {"bodies": bodies, "pages": pages, "rows": rows})
 
 
