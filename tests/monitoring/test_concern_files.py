@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -76,16 +77,36 @@ def test_what_cannot_be_taken_is_kept_aside_with_row_column_sentence_and_mend(bo
     made = take(tmp_path, MIXED)
     assert made.new == 2
     found = [(one.place.row, one.place.column, one.text, one.reason) for one in kept_aside(made)]
-    number = Concern.objects.get(kind="complaint").pk
     assert found == [
         (4, "body", "Moonmere", "No authority or setting on the register is called “Moonmere”."),
         (5, "kind", "grumble", "There is no such kind of concern."),
         (6, "received_on", "2026-12-02", "The day of receipt must not be in the future."),
-        (7, "reference", "C-1", f"Concern {number} has this reference and day of receipt, and says something else."),
+        (7, "reference", "C-1", "Row 2 has this reference and day of receipt, and says something else."),
         (8, "areas", "gardens", found[4][3]),
     ]
     assert found[4][3].startswith("“gardens” is no area that this body is judged on.")
     assert all(one.mend for one in kept_aside(made))
+
+
+def test_a_row_that_stands_twice_is_one_concern_and_one_that_differs_is_kept_aside(body: Body, tmp_path: Path) -> None:
+    first, other = "Ashmere,other,2026-11-02,It froze.,C-9,\n", "Ashmere,other,2026-11-02,It melted.,C-9,\n"
+    made = take(tmp_path, HEAD + first + first + other)
+    assert (made.new, made.unchanged) == (1, 1)
+    (aside,) = kept_aside(made)
+    assert aside.reason == "Row 2 has this reference and day of receipt, and says something else."
+    (aside,) = kept_aside(take(tmp_path, HEAD + other))
+    assert (
+        aside.reason
+        == f"Concern {Concern.objects.get().pk} has this reference and day of receipt, and says something else."
+    )
+
+
+def test_a_whole_file_asks_the_database_few_times(
+    body: Body, tmp_path: Path, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    rows = "".join(f"Ashmere,other,2026-11-02,Matter {number}.,R-{number},leadership\n" for number in range(600))
+    with django_assert_max_num_queries(40):
+        assert take(tmp_path, HEAD + rows).new == 600
 
 
 def test_a_name_that_two_bodies_bear_is_kept_aside(body: Body, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.design.refusals import Refused
 from inspectorate.webapp.monitoring.concern_kinds import KINDS, OUTCOMES, PRIORITIES, STEPS, UNTRIAGED, triage_by
 from inspectorate.webapp.monitoring.concern_queries import areas_of, opened_again_on, owners, reads_text
-from inspectorate.webapp.monitoring.models import Concern, ConcernFile, ConcernStep, ConcernVersion
+from inspectorate.webapp.monitoring.models import Concern, ConcernStep, ConcernVersion
 from inspectorate.webapp.register.models import Body
 
 
@@ -56,7 +56,7 @@ def record_concern(*, by: Actor, body: Body, said: Said, sent: UUID) -> Concern:
     """
     check_has(by, Permission.RECORD_CONCERN, body=body.key, region=body.ofsted_region)
     check_said(body, said)
-    made, new = begin(by=by, body=body, said=said, sent=sent, origin="staff")
+    made, new = _begin(by=by, body=body, said=said, sent=sent, origin="staff")
     if new:
         record(by=by, action="concern_recorded", subject=made, body=body.name)
     return made
@@ -73,7 +73,7 @@ def notify_event(*, by: Actor, body: Body, said: Said, sent: UUID) -> Concern:
     if said.kind not in KINDS or body.kind not in KINDS[said.kind].told_by:
         raise ConcernRefused("Select what you tell us of.", field="kind")
     check_said(body, said)
-    made, new = begin(by=by, body=body, said=said, sent=sent, origin="body")
+    made, new = _begin(by=by, body=body, said=said, sent=sent, origin="body")
     if new:
         record(by=by, action="event_notified", subject=made, body=body.name)
     return made
@@ -160,7 +160,7 @@ def check_said(body: Body, said: Said) -> None:
         raise ConcernRefused("The day of receipt must not be in the future.", field="received_on")
     if said.happened_on and said.happened_on > said.received_on:
         raise ConcernRefused("It must have happened before it was received.", field="happened_on")
-    if unknown := sorted(set(said.areas) - set(areas_of(body))):
+    if said.areas and (unknown := sorted(set(said.areas) - set(areas_of(body)))):
         raise ConcernRefused(
             f"“{unknown[0]}” is no area that this body is judged on. Its areas are {', '.join(areas_of(body))}.",
             field="areas",
@@ -173,12 +173,10 @@ def check_said(body: Body, said: Said) -> None:
         ) from problem
 
 
-def begin(
-    *, by: Actor, body: Body, said: Said, sent: UUID, origin: str, file: ConcernFile | None = None
-) -> tuple[Concern, bool]:
-    """The concern of what was checked, and whether it is new. Within a transaction, and with an audit row, only."""
+def _begin(*, by: Actor, body: Body, said: Said, sent: UUID, origin: str) -> tuple[Concern, bool]:
+    """The concern of what was checked, and whether it is new."""
     first = {
-        "body": body, "origin": origin, "file": file, "kind": said.kind, "received_on": said.received_on,
+        "body": body, "origin": origin, "kind": said.kind, "received_on": said.received_on,
         "ends_on": triage_by(said.kind, said.received_on), "recorded_by": by.name,
     }  # fmt: skip
     made, new = Concern.objects.get_or_create(sent=sent, defaults=first)

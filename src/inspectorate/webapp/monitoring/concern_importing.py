@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,18 +16,14 @@ from inspectorate.formats.model import KeptAside, Place
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.audit.records import record
-from inspectorate.webapp.monitoring.concern_actions import ConcernRefused, Said, begin, check_said
-from inspectorate.webapp.monitoring.models import ConcernFile, ConcernVersion
+from inspectorate.webapp.inspections.import_lock import one_at_a_time
+from inspectorate.webapp.monitoring.concern_actions import ConcernRefused, Said, check_said, version_values
+from inspectorate.webapp.monitoring.concern_kinds import triage_by
+from inspectorate.webapp.monitoring.models import Concern, ConcernFile, ConcernVersion
 from inspectorate.webapp.register.models import Body
-from inspectorate.webapp.register.queries import Unresolved, find
+from inspectorate.webapp.register.queries import Directory, Unresolved, find
 
-COLUMN_OF = {
-    "kind": "kind",
-    "text": "text",
-    "received_on": "received_on",
-    "happened_on": "happened_on",
-    "areas": "areas",
-}
+BATCH = 500
 
 
 class _Aside(Exception):
@@ -41,8 +38,10 @@ class _Aside(Exception):
 class _Placed:
     """A row, the body that it means, and what it says."""
 
+    row: int | None
     body: Body
     said: Said
+    fingerprint: str
 
 
 def import_concerns(*, by: Actor, path: Path) -> ConcernFile:
@@ -51,80 +50,129 @@ def import_concerns(*, by: Actor, path: Path) -> ConcernFile:
     reading = read_concerns(path)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    return _take(by=by, reading=reading, sha256=sha256)
+    aside = list(reading.kept_aside)
+    placed = list(_places(reading.concerns, aside))
+    with one_at_a_time():
+        return _take(by=by, reading=reading, sha256=sha256, placed=placed, aside=aside)
 
 
 @transaction.atomic
-def _take(*, by: Actor, reading: ConcernReading, sha256: str) -> ConcernFile:
-    # A file has at most 2,000 rows, so that one transaction holds the database for about a second.
+def _take(
+    *, by: Actor, reading: ConcernReading, sha256: str, placed: Iterable[_Placed], aside: list[KeptAside]
+) -> ConcernFile:
     made = ConcernFile.objects.create(name=reading.file, sha256=sha256, read_by=by.name)
-    aside = list(reading.kept_aside)
-    bodies: dict[str, Body] = {}
-    for row in reading.concerns:
-        try:
-            placed = _place(row, bodies)
-            if _is_known(placed):
-                made.unchanged += 1
-                continue
-            begin(by=by, body=placed.body, said=placed.said, sent=uuid4(), origin="file", file=made)
-            made.new += 1
-        except _Aside as why:
-            place = Place(row.place.file, row.place.sheet, row.place.row, why.column)
-            aside.append(KeptAside(place, why.text, why.reason, why.mend))
+    new, made.unchanged = _sorted(reading.file, list(placed), aside)
+    concerns = [
+        Concern(
+            sent=uuid4(), body=one.body, origin="file", file=made, kind=one.said.kind, recorded_by=by.name,
+            received_on=one.said.received_on, ends_on=triage_by(one.said.kind, one.said.received_on),
+        )
+        for one in new
+    ]  # fmt: skip
+    Concern.objects.bulk_create(concerns, batch_size=BATCH)
+    versions = [
+        ConcernVersion(**version_values(concern, one.said), number=1, written_by=by.name)
+        for concern, one in zip(concerns, new, strict=True)
+    ]
+    ConcernVersion.objects.bulk_create(versions, batch_size=BATCH)
+    made.new = len(new)
     made.aside = [_values(one) for one in sorted(aside, key=lambda one: one.place.row or 0)]
     made.save(update_fields=("new", "unchanged", "aside"))
     record(by=by, action="concerns_taken_in", subject=made, file=made.name, new=made.new, kept_aside=len(made.aside))
     return made
 
 
-def _place(row: SaidConcern, bodies: dict[str, Body]) -> _Placed:
-    if row.body not in bodies:
-        bodies[row.body] = _body(row)
+def _places(rows: Iterable[SaidConcern], aside: list[KeptAside]) -> Iterator[_Placed]:
+    """The rows whose body is found and that can be so; what cannot goes ``aside``."""
+    directory, bodies = Directory(), dict[str, Body]()
+    for row in rows:
+        try:
+            if row.body not in bodies:
+                bodies[row.body] = _body(row, directory)
+            yield _placed(row, bodies[row.body])
+        except _Aside as why:
+            aside.append(_kept_of(row.place, why))
+
+
+def _placed(row: SaidConcern, body: Body) -> _Placed:
     said = Said(
         kind=row.kind, received_on=row.received_on, text=row.text, happened_on=row.happened_on, came_by=row.came_by,
         reference=row.reference, reporter=row.reporter, areas=row.areas,
     )  # fmt: skip
     try:
-        check_said(bodies[row.body], said)
+        check_said(body, said)
     except ConcernRefused as why:
         column = why.field or ""
         shown = {"received_on": str(row.received_on), "areas": "; ".join(row.areas)}.get(column, "")
-        raise _Aside(COLUMN_OF.get(column, column), shown, str(why), "Correct the cell.") from why
-    return _Placed(bodies[row.body], said)
+        raise _Aside(column, shown, str(why), "Correct the cell.") from why
+    return _Placed(row.place.row, body, said, said.fingerprint(body))
 
 
-def _body(row: SaidConcern) -> Body:
+def _body(row: SaidConcern, directory: Directory) -> Body:
     """The one body, authority or setting, that a row names by code or name."""
-    found, why = [], ""
-    for kind in ("authority", "setting"):
-        try:
-            found.append(find(row.body, on=row.received_on, kind=kind))
-        except Unresolved as problem:
-            # "May be one of several" tells more than "there is none".
-            why = str(problem) if "may be" in str(problem) else why
+    found: list[Body] = []
+    why = ""
+    try:
+        found.append(directory.resolve(row.body, {"gss": row.body}, row.received_on))
+    except Unresolved as problem:
+        why = _several(problem)
+    try:
+        setting = find(row.body, kind="setting")
+        found.append(Body.objects.get(kind="setting", code=setting.code))
+    except Unresolved as problem:
+        why = why or _several(problem)
     if len(found) == 1:
-        return Body.objects.get(kind=found[0].kind, code=found[0].code)
+        return found[0]
     if found:
         why = f"“{row.body}” may be {' or '.join(f'the {one.kind} {one.code}' for one in found)}."
     mend = "Write its code: GSS for an authority, URN for a setting."
     raise _Aside("body", row.body, why or f"No authority or setting on the register is called “{row.body}”.", mend)
 
 
-def _is_known(placed: _Placed) -> bool:
-    """Whether the same was said before. Raises _Aside where the same source is on record with other words."""
-    body, said = placed.body, placed.said
-    if ConcernVersion.objects.filter(fingerprint=said.fingerprint(body)).exists():
-        return True
-    same = {"concern__body": body, "received_on": said.received_on, "reference": said.reference}
-    if said.reference and (held := ConcernVersion.objects.filter(**same).first()):
-        reason = f"Concern {held.concern_id} has this reference and day of receipt, and says something else."
-        raise _Aside("reference", said.reference, reason, "Correct the concern on its page, or the reference here.")
-    return False
+def _several(problem: Unresolved) -> str:
+    """The sentence where several bodies may be meant, which tells more than that there is none of a kind."""
+    return str(problem) if "may be" in str(problem) else ""
+
+
+def _sorted(file: str, placed: list[_Placed], aside: list[KeptAside]) -> tuple[list[_Placed], int]:
+    """The rows that are new, and how many were said before. Where the same source is on record, or in a row above, with
+    other words, the row goes ``aside``."""
+    prints = [one.fingerprint for one in placed]
+    known = set(ConcernVersion.objects.filter(fingerprint__in=prints).values_list("fingerprint", flat=True))
+    sources = _sources({one.said.reference for one in placed} - {""})
+    new: list[_Placed] = []
+    unchanged = 0
+    for one in placed:
+        source = (one.body.pk, one.said.received_on, one.said.reference)
+        if one.fingerprint in known:
+            unchanged += 1
+        elif one.said.reference and source in sources:
+            reason = f"{sources[source]} has this reference and day of receipt, and says something else."
+            why = _Aside("reference", one.said.reference, reason, "Correct the one or the other.")
+            aside.append(_kept_of(Place(file, row=one.row), why))
+        else:
+            new.append(one)
+            known.add(one.fingerprint)
+            sources[source] = f"Row {one.row}"
+    return new, unchanged
+
+
+def _sources(references: set[str]) -> dict[tuple[int, date, str], str]:
+    """Which concern has a reference of a day about a body, in words."""
+    rows = ConcernVersion.objects.filter(reference__in=references)
+    found = rows.values_list("concern__body_id", "received_on", "reference", "concern_id")
+    return {(body, received, reference): f"Concern {concern}" for body, received, reference, concern in found}
+
+
+def _kept_of(place: Place, why: _Aside) -> KeptAside:
+    return KeptAside(Place(place.file, place.sheet, place.row, why.column), why.text, why.reason, why.mend)
 
 
 def _values(one: KeptAside) -> dict[str, object]:
-    return {"sheet": one.place.sheet, "row": one.place.row, "column": one.place.column, "text": one.text,
-            "reason": one.reason, "mend": one.mend}  # fmt: skip
+    return {
+        "sheet": one.place.sheet, "row": one.place.row, "column": one.place.column, "text": one.text,
+        "reason": one.reason, "mend": one.mend,
+    }  # fmt: skip
 
 
 def kept_aside(file: ConcernFile) -> list[KeptAside]:
