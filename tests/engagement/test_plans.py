@@ -15,7 +15,7 @@ from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.engagement.actions.plans import answer_plan, receive_plan, send_plan
 from inspectorate.webapp.engagement.models import ActionPlan
-from inspectorate.webapp.engagement.plans import Called, called, may_send, waiting
+from inspectorate.webapp.engagement.plans import Called, called, late_statements, may_send, waiting
 from inspectorate.webapp.engagement.refusals import EngagementRefused
 from inspectorate.webapp.inspections.actions import Said, record_event
 from inspectorate.webapp.inspections.files import MOST_BYTES, read
@@ -54,6 +54,27 @@ def test_an_area_for_priority_action_calls_for_a_plan_by_the_day_that_is_due(cou
 def test_an_inadequate_area_alone_calls_for_a_statement_by_the_same_day(council: Body) -> None:
     found = only(council)
     assert (found.title, found.areas, found.last) == ("Statement of proposed action", (), LAST)
+
+
+@pytest.mark.parametrize(("days", "count"), [(0, 0), (1, 1)])
+def test_a_statement_that_has_not_come_by_its_day_is_on_a_list(council: Body, days: int, count: int) -> None:
+    on = LAST + timedelta(days=days)
+    late = [(body.name, one.title) for body, one in late_statements(on)]
+    assert late == [("Hollinmoor", "Statement of proposed action")] * count
+    assert len(late_statements(on, council.ofsted_region)) == count
+    assert late_statements(on, "Somewhere else") == []
+
+
+def test_one_that_was_sent_is_on_it_no_more(
+    council: Body, people: People, inspection: Inspection, clock: Clock
+) -> None:
+    clock.on(LAST)
+    send(people, inspection)
+    assert late_statements(LAST + timedelta(days=1)) == []
+
+
+def test_a_plan_that_is_late_is_on_the_due_list_instead(council: Body, priority: Finding) -> None:
+    assert late_statements(LAST + timedelta(days=1)) == []
 
 
 @pytest.mark.parametrize("grade", ["requires_improvement", "good", "outstanding"])

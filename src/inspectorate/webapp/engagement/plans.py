@@ -7,7 +7,7 @@ answered by the same event of the framework, and only editions that have that ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -108,15 +108,38 @@ def called(body: Body, as_of: date, history: History | None = None) -> list[Call
     """
     if body.kind != "authority":
         return []
-    sent: dict[str, list[ActionPlan]] = {}
-    for plan in ActionPlan.objects.filter(inspection__body=body).order_by("-id"):
-        sent.setdefault(str(plan.inspection_id), []).append(plan)
-    return list(_called(history or next(histories([body.key], body.kind)), load_library(), as_of, sent))
+    record = history or next(histories([body.key], body.kind))
+    return list(_called(record, load_library(), as_of, _sent([body])))
 
 
 def called_by(body: Body, inspection: int | None, as_of: date, history: History | None = None) -> Called | None:
     """The plan that one inspection on record calls for, if it does."""
     return next((one for one in called(body, as_of, history) if one.inspection == inspection), None)
+
+
+def late_statements(as_of: date, region: str = "") -> list[tuple[Body, Called]]:
+    """Statements of proposed action that have not come and are past their day, the longest first. (An action plan that
+    has not come is on the due list: the due engine owes it.)"""
+    asked = InspectionFact.objects.filter(source_kind="manual", inspection__body__kind="authority")
+    if region:
+        asked = asked.filter(inspection__body__ofsted_region=region)
+    bodies = {body.key: body for body in Body.objects.filter(pk__in=asked.values("inspection__body"))}
+    sent = _sent(bodies.values())
+    found = [
+        (bodies[history.body.id], one)
+        for history in (histories(list(bodies)) if bodies else ())
+        for one in _called(history, load_library(), as_of, sent)
+        if not one.areas and one.came is None and one.late(as_of)
+    ]
+    return sorted(found, key=lambda pair: (pair[1].last or date.max, pair[0].name))
+
+
+def _sent(bodies: Iterable[Body]) -> dict[str, list[ActionPlan]]:
+    """What bodies sent after each of their inspections, the newest first."""
+    sent: dict[str, list[ActionPlan]] = {}
+    for plan in ActionPlan.objects.filter(inspection__body__in=list(bodies)).order_by("-id"):
+        sent.setdefault(str(plan.inspection_id), []).append(plan)
+    return sent
 
 
 def waiting(region: str = "") -> QuerySet[ActionPlan]:

@@ -13,7 +13,7 @@ from inspectorate.webapp.design.sent import done
 from inspectorate.webapp.engagement.actions import plans as actions
 from inspectorate.webapp.engagement.forms import PlanAnswerForm, PlanForm, ReceivedForm
 from inspectorate.webapp.engagement.models import ActionPlan
-from inspectorate.webapp.engagement.plans import called, may_send, waiting
+from inspectorate.webapp.engagement.plans import called, late_statements, may_send, waiting
 from inspectorate.webapp.engagement.readers import reads
 from inspectorate.webapp.inspections.downloads import download
 from inspectorate.webapp.register.models import Body
@@ -99,7 +99,8 @@ def plans_to_answer(request: StaffRequest) -> HttpResponse:
     """Plans that were sent and not yet recorded or answered, the oldest first."""
     region = request.GET.get("region", "")
     rows = [(plan, has(request.actor, Permission.RECORD_EVENT, **_about(plan))) for plan in waiting(region)]
-    return render(request, "engagement/plans_to_answer.html", {"rows": rows, "region": region})
+    late = late_statements(timezone.localdate(), region)
+    return render(request, "engagement/plans_to_answer.html", {"rows": rows, "region": region, "late": late})
 
 
 def _about(plan: ActionPlan) -> dict[str, str]:
