@@ -10,6 +10,9 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from inspectorate.webapp.casework.queries import planned_days
+        from inspectorate.webapp.casework.weighed import weighed_bodies
+        from inspectorate.webapp.monitoring.hidden import weighed_bodies_come_from
         from inspectorate.webapp.programme.planned import planned_days_come_from
 
         planned_days_come_from(planned_days)
+        weighed_bodies_come_from(weighed_bodies)

@@ -34,6 +34,8 @@ ENTRIES: tuple[Entry, ...] = (
             "programme:findings",
             "programme:disagreements",
             "programme:kept_aside",
+            "programme:recommendations",
+            "programme:recommendation",
             "engagement:plans_to_answer",
             "engagement:open_requests",
         ),
@@ -77,6 +79,7 @@ ENTRIES: tuple[Entry, ...] = (
             "programme:setting_registration",
         ),
     ),
+    Entry("Reviews", "programme:reviews", Permission.SEE_FORECASTS, ("programme:review",)),
     Entry("Cases", "casework:cases", Permission.VIEW_CASES),
     Entry("Enforcement", "enforcement:cases", Permission.VIEW_ENFORCEMENT),
     Entry(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,7 @@ class Pages:
     links: dict[str, Any] | None
 
 
-def paginated(request: HttpRequest, rows: QuerySet[Any], *, size: int = 50) -> Pages:
+def paginated(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], *, size: int = 50) -> Pages:
     """The page that ``?page=`` asks for. A number that is none, or too large, gives the nearest page there is."""
     page = Paginator(rows, size).get_page(request.GET.get("page"))
     links = _links(request, page) if page.has_other_pages() else None

@@ -20,6 +20,8 @@ from inspectorate.webapp.inspections.models import Finding, ImportRun
 from inspectorate.webapp.monitoring import concern_queries as concerns
 from inspectorate.webapp.monitoring.concern_kinds import UNTRIAGED
 from inspectorate.webapp.monitoring.concern_queries import LATE, NOBODY
+from inspectorate.webapp.monitoring.hidden import hidden_from
+from inspectorate.webapp.monitoring.review_queries import recommended
 from inspectorate.webapp.programme.models import Decision
 from inspectorate.webapp.programme.snapshot import Snapshot
 
@@ -111,6 +113,12 @@ def _decisions(actor: Actor, region: str, today: date, idle: Collection[str]) ->
             "decision stands but is spent, or expires within 30 days",
             "decisions stand but are spent, or expire within 30 days",
             with_query(reverse("programme:decisions"), region=region),
+        )
+        yield Matter(
+            recommended(region, hidden_from(actor)).count(),
+            "decision that a review recommends waits to be taken",
+            "decisions that reviews recommend wait to be taken",
+            with_query(reverse("programme:recommendations"), region=region),
         )
 
 

@@ -14,6 +14,7 @@ from inspectorate.webapp.programme.views import (
     kept_aside,
     pilots,
     registration,
+    reviews,
     settings,
 )
 
@@ -44,6 +45,10 @@ urlpatterns = [
     path("findings/<int:id>/confirm/", events.confirm, name="finding_confirm"),
     path("frameworks/compare/", compare.compare, name="compare"),
     path("frameworks/<slug:regime>/<str:version>/pilot/", pilots.pilot, name="pilot"),
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/waiting/", reviews.recommendations, name="recommendations"),
+    path("reviews/waiting/<int:id>/", reviews.recommendation, name="recommendation"),
+    path("reviews/<str:code>/", reviews.review, name="review"),
     path("kept-aside/", kept_aside.rows, name="kept_aside"),
     path("inspections/<int:id>/correct/", events.correct, name="event_correct"),
     path("inspections/<int:id>/findings/new/", events.finding, name="finding_new"),

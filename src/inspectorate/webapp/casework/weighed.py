@@ -1,0 +1,30 @@
+"""Whose bodies somebody has a part in judging: what signals and forecasts say of these is hidden from them."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.casework import queries
+from inspectorate.webapp.casework.models import Case
+from inspectorate.webapp.casework.table import table
+
+
+def weighed_bodies(actor: Actor) -> frozenset[int]:
+    """Ids of the bodies of cases in which somebody was ever named, gives a second opinion or graded for the panel.
+
+    From then until the grades are final; a visit without grades until it is over, since what it finds could be led as
+    much. Who left the team stays inside: what they judged is in the case.
+    """
+    if actor.user_id is None:
+        return frozenset()
+    over = [id_ for id_, stage in table().stages.items() if stage.end]
+    mine = Q(members__user_id=actor.user_id) | Q(second_opinions__user_id=actor.user_id)
+    panel = Q(judged__step="panel", judged__user_id=actor.user_id)
+    cases = Case.objects.filter(mine | panel).exclude(stage__in=over).distinct()
+    return frozenset(case.body_id for case in cases if not _final(case))
+
+
+def _final(case: Case) -> bool:
+    edition = queries.edition_of(case)
+    return edition.events[case.event].graded and queries.grades_are_final(case, edition)

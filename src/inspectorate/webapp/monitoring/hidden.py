@@ -1,0 +1,49 @@
+"""From whom strength, nowcast, rank and reviews of a body are hidden: whoever works on a case about it.
+
+Monitoring knows no cases: whoever does says whose bodies are weighed, the same way round as `accounts.regions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, check_has, has
+from inspectorate.webapp.monitoring.models import Review
+from inspectorate.webapp.register.models import Body
+
+Weighed = Callable[[Actor], Collection[int]]
+_sources: list[Weighed] = []
+
+WHY = "is hidden from you while you are on a case about it, from the day you were named until its grades are final."
+
+
+def weighed_bodies_come_from(weighed: Weighed) -> None:
+    """Called once by an app when it is ready: ids of the bodies that somebody has a part in judging now."""
+    _sources.append(weighed)
+
+
+def hidden_from(actor: Actor) -> frozenset[int]:
+    """Ids of the bodies of which somebody may not see what signals and forecasts say."""
+    return frozenset(body for weighed in _sources for body in weighed(actor))
+
+
+def check_may_see(actor: Actor, body: Body) -> None:
+    """Raises PermissionRefused, with a sentence, unless somebody may see what signals and forecasts say of a body."""
+    check_has(actor, Permission.SEE_FORECASTS)
+    if body.pk in hidden_from(actor):
+        raise PermissionRefused(f"What signals and forecasts say of {body.name} {WHY}")
+
+
+def may_read_reason(actor: Actor, review: Review, *, report_out: bool) -> bool:
+    """Whether somebody who may see a review may read why.
+
+    A review that asks for a decision may be a real one or one of the blind random stratum, which is told by its reason.
+    Until the report of what it led to is out, only who wrote it reads that, and analysts: those who see forecasts and
+    take no decisions.
+    """
+    if not review.asks_for_a_decision or report_out:
+        return True
+    if actor.user_id is not None and actor.user_id == review.user_id:
+        return True
+    return has(actor, Permission.SEE_FORECASTS) and not has(actor, Permission.TAKE_DECISION)

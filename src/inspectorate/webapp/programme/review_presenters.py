@@ -1,0 +1,213 @@
+"""What the pages of the review between inspections say: the queue, forecasts in words, what became of reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from markupsafe import Markup
+
+from inspectorate.due.labels import capital, day_text
+from inspectorate.framework.library import Library
+from inspectorate.framework.model import Edition
+from inspectorate.history.model import History
+from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.design.series_chart import Share, shares_chart
+from inspectorate.webapp.monitoring.hidden import may_read_reason
+from inspectorate.webapp.monitoring.models import BodyRank, Computation, FoundNowcast, FoundSignal, Review
+from inspectorate.webapp.programme.decision_presenters import event_of_rule, rule_of
+from inspectorate.webapp.programme.review_pictures import told
+from inspectorate.webapp.programme.snapshot import AuthorityRow
+
+
+KEPT_BACK = (
+    "Kept from those who take decisions until the report is out: so that visits after a signal and visits drawn at "
+    "random can be compared."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One body in the analyst's queue. ``place`` is ``None`` where nothing stands out."""
+
+    code: str
+    name: str
+    region: str
+    place: int | None
+    signals: int
+    sentence: str
+    data_until: date | None
+    grade: str | None
+    graded_on: date | None
+    review: str
+    waits: bool
+
+
+def queue_rows(
+    authorities: Iterable[AuthorityRow],
+    ranks: Sequence[BodyRank],
+    strongest: dict[int, tuple[int, FoundSignal]],
+    reviews: dict[str, Review],
+    since: int,
+) -> list[QueueRow]:
+    """In the order of rank; then, by name, bodies in which nothing stands out. ``since``: id of the first computation
+    on the data that are newest."""
+    by = {rank.body.code: rank for rank in ranks}
+    rows = [_queue_row(one, by.get(one.code), strongest, reviews.get(one.code), since) for one in authorities]
+    return sorted(rows, key=lambda row: (row.place is None, row.place or 0, row.name))
+
+
+def _queue_row(
+    one: AuthorityRow,
+    rank: BodyRank | None,
+    strongest: dict[int, tuple[int, FoundSignal]],
+    review: Review | None,
+    since: int,
+) -> QueueRow:
+    number, signal = strongest.get(rank.body_id, (0, None)) if rank else (0, None)
+    waits = review is None or (review.computation or 0) < since
+    return QueueRow(
+        code=one.code, name=one.name, region=one.region, place=rank.place if rank else None, signals=number,
+        sentence=told(signal, rank.body) if signal and rank else "",
+        data_until=signal.last if signal else None, grade=one.headline, graded_on=one.last,
+        review=review_in_words(review), waits=waits,
+    )  # fmt: skip
+
+
+def review_in_words(review: Review | None) -> str:
+    """When a body was last reviewed, by whom, and with what outcome."""
+    if review is None:
+        return "Never reviewed"
+    outcome = review.get_outcome_display().lower()
+    return f"Reviewed on {day_text(timezone.localdate(review.at))} by {review.by}: {outcome}"
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastArea:
+    """The nowcast of one area: a picture, and the same in words. It is a forecast and nobody's grade."""
+
+    area: str
+    last: str
+    last_on: date
+    judgements: int
+    picture: Markup
+    shares: tuple[Share, ...]
+
+
+def forecast_areas(found: Iterable[FoundNowcast], edition: Edition | None) -> list[ForecastArea]:
+    """Nowcasts as distributions, each with the grades in the order that it was stored in."""
+    return [_forecast(one, edition) for one in found]
+
+
+def _forecast(one: FoundNowcast, edition: Edition | None) -> ForecastArea:
+    judgement = edition.judgements.get(one.area) if edition else None
+    area = judgement.label if judgement else capital(one.area.replace("_", " "))
+    shares = tuple(
+        Share(grade, grade_label(grade, edition), chance, *map(float, one.interval.get(grade, (chance, chance))))
+        for grade, chance in one.probabilities.items()
+    )
+    picture = shares_chart(shares, title=f"{area}: how likely each grade is. A forecast, not a grade")
+    return ForecastArea(area, grade_label(one.last_grade, edition), one.last_date, one.judgements, picture, shares)
+
+
+def grade_label(grade: str, edition: Edition | None) -> str:
+    """A grade as the edition in force calls it."""
+    step = edition.scale.get(grade) if edition else None
+    return step.label if step else capital(grade.replace("_", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A review in the history of a body."""
+
+    outcome: str
+    detail: str
+    reason: str
+    by: str
+    on: date
+    became: str
+    rested_on: str
+
+
+def review_rows(actor: Actor, reviews: Iterable[Review], history: History, library: Library) -> list[ReviewRow]:
+    """Reviews as somebody may read them, newest first."""
+    return [
+        ReviewRow(
+            outcome=one.get_outcome_display(),
+            detail=asked_in_words(one, library),
+            reason=one.reason if may_read_reason(actor, one, report_out=report_out(one, history)) else KEPT_BACK,
+            by=one.by,
+            on=timezone.localdate(one.at),
+            became=_became(one),
+            rested_on=_rested_on(one),
+        )
+        for one in reviews
+    ]
+
+
+def report_out(review: Review, history: History) -> bool:
+    """Whether the reason of a review may be read: its draw was published, or the report of an event at the body after
+    the review is out."""
+    drawn = getattr(review, "drawn", None)
+    if drawn is not None and drawn.draw.seed:
+        return True
+    on, today = timezone.localdate(review.at), timezone.localdate()
+    return any(
+        one.carried_out is not None and one.published is not None and one.carried_out >= on and one.published <= today
+        for one in history.inspections
+    )
+
+
+def asked_in_words(review: Review, library: Library) -> str:
+    """What a review asks of the programme: ``on Care leavers, by 4 May 2027``."""
+    parts = [f"on {review.topic}"] if review.topic else []
+    if review.obligation:
+        edition = library.in_force("authority", timezone.localdate(review.at))
+        if edition:
+            parts.append(event_of_rule(library, edition.id, rule_of(review.obligation)))
+    if review.until:
+        parts.append(f"by {day_text(review.until)}")
+    return ", ".join(parts)
+
+
+def _became(review: Review) -> str:
+    if not review.asks_for_a_decision:
+        return ""
+    answer = getattr(review, "answer", None)
+    if answer is None:
+        return "Waits for a decision"
+    on = day_text(timezone.localdate(answer.at))
+    if answer.decision:
+        return f"Decision taken on {on} by {answer.by}"
+    return f"Not taken, {on}, by {answer.by}: {answer.reason}"
+
+
+def _rested_on(review: Review) -> str:
+    if review.as_of is None:
+        return "No signals had been computed."
+    number = len(review.snapshot.get("signals", ()))
+    signals = f"{number} signal{'' if number == 1 else 's'} as of {day_text(review.as_of)}"
+    rank = review.snapshot.get("rank")
+    return f"{signals}, place {rank['place']} of {rank['of']}." if rank else f"{signals}."
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """When what a page shows was computed, in words; ``problem`` where a newer computation failed."""
+
+    text: str
+    problem: str
+
+
+def computed_in_words(what: str, complete: Computation | None, failed: Computation | None) -> Computed:
+    """``what`` is a plural: Signals."""
+    text = f"{what} have not been computed yet."
+    if complete is not None:
+        when = complete.finished_at or complete.started_at
+        text = f"{what} as of {day_text(complete.as_of)}, computed on {day_text(timezone.localdate(when))}."
+    if failed is None:
+        return Computed(text, "")
+    on = day_text(timezone.localdate(failed.started_at))
+    return Computed(text, f"A newer computation failed on {on}: {failed.problem} What is shown is older.")

@@ -1,0 +1,178 @@
+"""The review between inspections: the queue, one page a body, and what waits for a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from inspectorate.framework.library import load_library
+from inspectorate.history.model import DecisionKind, History
+from inspectorate.webapp.accounts.permissions import Permission, check_has
+from inspectorate.webapp.design.access import StaffRequest, requires
+from inspectorate.webapp.design.forms import posted
+from inspectorate.webapp.design.pagination import paginated
+from inspectorate.webapp.design.sent import done
+from inspectorate.webapp.monitoring import review_queries as reading
+from inspectorate.webapp.monitoring.hidden import check_may_see, hidden_from
+from inspectorate.webapp.monitoring.indicator_queries import neighbours, panels
+from inspectorate.webapp.monitoring.models import Area, Computation, Review
+from inspectorate.webapp.programme import review_actions as actions
+from inspectorate.webapp.programme import review_pictures as pictures
+from inspectorate.webapp.programme import review_presenters as presenters
+from inspectorate.webapp.programme.decision_presenters import event_of_rule, rule_of
+from inspectorate.webapp.programme.forms import ALL
+from inspectorate.webapp.programme.presenters import window_text
+from inspectorate.webapp.programme.review_forms import QueueFilter, RecommendationForm, ReviewForm
+from inspectorate.webapp.programme.snapshot import snapshot
+from inspectorate.webapp.programme.views.bodies import body_of, decisions_about, history_of, owed_by
+from inspectorate.webapp.register.models import Body
+
+STATES = (("waits", "Not reviewed since the newest data"), ("reviewed", "Reviewed since the newest data"))
+
+
+@requires(Permission.SEE_FORECASTS)
+def reviews(request: StaffRequest) -> HttpResponse:
+    """The queue. Whoever is on a case about a body finds it at the end, without its place or what stands out."""
+    today, said = timezone.localdate(), {name: request.GET.get(name, "") for name in ("region", "state")}
+    found = reading.newest(Computation.Kind.SIGNALS)
+    hidden = {body.code for body in Body.objects.filter(pk__in=hidden_from(request.actor))}
+    standing = [one for one in snapshot(today).authorities if one.closed is None or one.closed >= today]
+    here = [one for one in standing if said["region"] in ("", one.region)]
+    seen = [one for one in here if one.code not in hidden]
+    latest = {review.body.code: review for review in reading.latest_reviews().values()}
+    since = reading.first_on_the_same_data(found.complete)
+    rows = presenters.queue_rows(
+        seen, reading.ranks(found.complete), reading.strongest(found.complete), latest, since
+    )
+    if said["state"] in dict(STATES):
+        rows = [row for row in rows if row.waits == (said["state"] == "waits")]
+    choices = {
+        "region": [ALL, *((name, name) for name in sorted({one.region for one in standing if one.region}))],
+        "state": [ALL, *STATES],
+    }
+    context = {
+        "filter": QueueFilter(said, choices),
+        "pages": paginated(request, rows),
+        "hidden": [one for one in here if one.code in hidden],
+        "computed": presenters.computed_in_words("Signals", found.complete, found.failed),
+        "none_computed": found.complete is None,
+        "today": today,
+    }
+    return render(request, "programme/reviews.html", context)
+
+
+@requires(Permission.SEE_FORECASTS)
+def review(request: StaffRequest, code: str) -> HttpResponse:
+    """All that is known of a body between inspections, and the decision what comes of it."""
+    body = body_of(code)
+    check_may_see(request.actor, body)
+    history, today = history_of(body), timezone.localdate()
+    form = _form(history, today, posted(request))
+    token = _token(request)
+    made = done(request, form, lambda: _decide(request, body, form, token), "The review is recorded.")
+    if made is not None:
+        return redirect("programme:review", body.code)
+    return render(request, "programme/review.html", _context(request, body, history, today, form, token))
+
+
+def _decide(request: StaffRequest, body: Body, form: ReviewForm, token: UUID) -> Review:
+    return actions.decide_review(by=request.actor, body=body, token=token, **form.cleaned_data)
+
+
+def _context(
+    request: StaffRequest, body: Body, history: History, today: date, form: ReviewForm, token: UUID
+) -> dict[str, Any]:
+    library = load_library()
+    edition = library.in_force(history.body.type_on(today), today)
+    signals, nowcast = reading.newest(Computation.Kind.SIGNALS), reading.newest(Computation.Kind.NOWCAST)
+    found = reading.signals_of(signals.complete, body)
+    known_by = signals.complete.as_of if signals.complete else today
+    alike = neighbours(known_by)
+    near = alike.of.get(body.key, ())
+    every = reading.ranks(signals.complete)
+    return {
+        "body": body,
+        "form": form,
+        "token": token,
+        "rank": next((one for one in every if one.body_id == body.pk), None),
+        "of": len(every),
+        "found": len(found),
+        "computed": presenters.computed_in_words("Signals", signals.complete, signals.failed),
+        "forecast_computed": presenters.computed_in_words("Forecasts", nowcast.complete, nowcast.failed),
+        "forecasts": presenters.forecast_areas(reading.nowcasts_of(nowcast.complete, body), edition),
+        "neighbours": alike.model if near else "",
+        "multiples": pictures.multiples(
+            body, found, panels(known_by=known_by, bodies={body.key, *near}),
+            panels(known_by=known_by, kind=Area.Kind.ENGLAND), near,
+            pictures.inspection_marks(history.inspections, library),
+        ),
+        "reviews": presenters.review_rows(request.actor, reading.reviews_of(body), history, library),
+        "today": today,
+    }  # fmt: skip
+
+
+def _form(history: History, today: date, data: Mapping[str, Any] | None) -> ReviewForm:
+    library = load_library()
+    edition = library.in_force(history.body.type_on(today), today)
+    event = edition.events.get(actions.VISIT) if edition else None
+    owed = [
+        (one.obligation.key, _owed_in_words(one.obligation.key, one.obligation.edition, window_text(one.obligation)))
+        for one in owed_by(history, library, today)
+        if DecisionKind.BRING_FORWARD in decisions_about(one.obligation)
+    ]
+    return ReviewForm([(topic, topic) for topic in (event.topics if event else ())], owed, data)
+
+
+def _owed_in_words(key: str, edition: str, window: str) -> str:
+    return f"{event_of_rule(load_library(), edition, rule_of(key))}: {window}"
+
+
+def _token(request: StaffRequest) -> UUID:
+    """The mark of the form that was sent, or of a new one."""
+    if request.method != "POST":
+        return uuid4()
+    try:
+        return UUID(request.POST.get("token", ""))
+    except ValueError as wrong:
+        raise SuspiciousOperation("A review was sent without the mark of its form.") from wrong
+
+
+@requires(Permission.TAKE_DECISION)
+def recommendations(request: StaffRequest) -> HttpResponse:
+    """Decisions that reviews recommend and nobody has taken or refused, the oldest first. Why is not told."""
+    region, library = request.GET.get("region", ""), load_library()
+    rows = [
+        (one, presenters.asked_in_words(one, library), timezone.localdate(one.at))
+        for one in reading.recommended(region, hidden_from(request.actor))
+    ]
+    return render(request, "programme/review_recommendations.html", {"rows": rows, "region": region})
+
+
+@requires(Permission.TAKE_DECISION)
+def recommendation(request: StaffRequest, id: int) -> HttpResponse:
+    """One of them: taken, or not and why not."""
+    found = get_object_or_404(Review.objects.select_related("body", "answer"), pk=id)
+    check_may_see(request.actor, found.body)
+    check_has(request.actor, Permission.TAKE_DECISION, body=found.body.key, region=found.body.ofsted_region)
+    if not found.asks_for_a_decision or hasattr(found, "answer"):
+        messages.info(request, "This was answered already.")
+        return redirect("programme:recommendations")
+    form = RecommendationForm(posted(request))
+    if done(request, form, lambda: _answer(request, found, form), "Your answer is recorded."):
+        return redirect("programme:recommendations")
+    context = {"review": found, "form": form, "asked": presenters.asked_in_words(found, load_library())}
+    return render(request, "programme/review_recommendation.html", context)
+
+
+def _answer(request: StaffRequest, found: Review, form: RecommendationForm) -> object:
+    if form.cleaned_data["answer"] == "yes":
+        return actions.accept(by=request.actor, review=found)
+    return actions.refuse(by=request.actor, review=found, reason=form.cleaned_data["reason"])
