@@ -83,6 +83,8 @@ SENTENCES: dict[str, str] = {
     "sign_in_link_made": "made a link with which {email} sets a password",
     "step_struck": "struck out a step ({step}) against {body}",
     "step_taken": "took a step ({step}) against {body}: {kind}",
+    "stratum_drawn": "drew the random stratum of {year}",
+    "stratum_published": "published the seed of the random stratum of {year}",
     "unknown_mapped": "said that “{text}” means {value}",
     "version_approved": "approved a version of the report about {body}",
 }

@@ -20,6 +20,7 @@ from inspectorate.webapp.monitoring.models import BodyRank, Computation, FoundNo
 from inspectorate.webapp.programme.decision_presenters import event_of_rule, rule_of
 from inspectorate.webapp.programme.review_pictures import told
 from inspectorate.webapp.programme.snapshot import AuthorityRow
+from inspectorate.webapp.programme.stratum import report_out
 
 
 KEPT_BACK = (
@@ -145,19 +146,6 @@ def review_rows(actor: Actor, reviews: Iterable[Review], history: History, libra
         )
         for one in reviews
     ]
-
-
-def report_out(review: Review, history: History) -> bool:
-    """Whether the reason of a review may be read: its draw was published, or the report of an event at the body after
-    the review is out."""
-    drawn = getattr(review, "drawn", None)
-    if drawn is not None and drawn.draw.seed:
-        return True
-    on, today = timezone.localdate(review.at), timezone.localdate()
-    return any(
-        one.carried_out is not None and one.published is not None and one.carried_out >= on and one.published <= today
-        for one in history.inspections
-    )
 
 
 def asked_in_words(review: Review, library: Library) -> str:

@@ -1,0 +1,91 @@
+"""`inspectorate stratum`: draw the blind random stratum of a year, publish its seed, check it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from inspectorate.cli.output import fail
+
+if TYPE_CHECKING:
+    from inspectorate.webapp.accounts.actors import Actor
+
+Year = Annotated[int, typer.Option(help="The year of the stratum.", min=2000, max=9998)]
+By = Annotated[str, typer.Option(help="The email address of the analyst who does it.")]
+
+
+def register(app: typer.Typer) -> None:
+    group = typer.Typer(help="The blind random stratum against which signals are tested.", no_args_is_help=True)
+    group.command("draw")(draw)
+    group.command("publish")(publish)
+    group.command("check")(check)
+    app.add_typer(group, name="stratum")
+
+
+def draw(year: Year, by: By) -> None:
+    """Draw the stratum of a year and recommend a visit to each that is drawn. Prints the hash of the sealed seed.
+
+    Who was drawn is not told: the visits stand among those that reviews recommend.
+    """
+    from inspectorate.cli.database import open_database
+
+    open_database()
+    from inspectorate.webapp.accounts.permissions import PermissionRefused
+    from inspectorate.webapp.programme.stratum import StratumRefused, draw_stratum
+
+    try:
+        made = draw_stratum(by=_analyst(by), year=year)
+    except (PermissionRefused, StratumRefused) as refusal:
+        fail(str(refusal))
+    number = made.drawn.count()
+    typer.echo(f"{number} of {len(made.bodies)} drawn for {year}. Publish this hash of the sealed seed:", err=True)
+    typer.echo(made.seed_sha256)
+
+
+def publish(year: Year, by: By) -> None:
+    """Publish the seed of a year's stratum, once: after the year, or when the reports of its visits are out."""
+    from inspectorate.cli.database import open_database
+
+    open_database()
+    from inspectorate.webapp.accounts.permissions import PermissionRefused
+    from inspectorate.webapp.programme.stratum import StratumRefused, publish_stratum
+
+    try:
+        made = publish_stratum(by=_analyst(by), year=year)
+    except (PermissionRefused, StratumRefused) as refusal:
+        fail(str(refusal))
+    typer.echo(f"The seed of {year} is published:", err=True)
+    typer.echo(made.seed)
+
+
+def check(year: Year) -> None:
+    """Check a published stratum: the seed against its hash, and who was drawn against who the seed draws."""
+    from inspectorate.cli.database import open_database
+
+    open_database()
+    from inspectorate.webapp.monitoring.models import BlindDraw
+    from inspectorate.webapp.programme.stratum import StratumRefused, check_stratum
+
+    made = BlindDraw.objects.filter(year=year).first()
+    if made is None:
+        fail(f"No stratum of {year} was drawn.")
+    try:
+        problems = check_stratum(made)
+    except StratumRefused as refusal:
+        fail(str(refusal))
+    if problems:
+        fail(" ".join(problems))
+    typer.echo(f"The seed of {year} has the hash that was sealed, and draws those who were drawn:", err=True)
+    for row in made.drawn.select_related("review__body").order_by("review__body__name"):
+        typer.echo(f"{row.review.body.key} {row.review.body.name}")
+
+
+def _analyst(email: str) -> Actor:
+    from inspectorate.webapp.accounts.actors import Actor
+    from inspectorate.webapp.accounts.models import User
+
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if user is None:
+        fail(f"Nobody has an open account with the address {email}. An administrator can add them.")
+    return Actor.of(user)

@@ -1,0 +1,172 @@
+"""The blind random stratum of a year: drawn under a sealed seed, published once, checked by anybody after that.
+
+What is drawn stands among the reviews as one more that recommends a focused visit, with the same words, so that nobody
+who decides, plans or visits can tell it from one that signals led to. The seed lies in a file that only its owner reads
+(``stratum/`` among the files of the service), and in no table: whoever reads tables cannot foretell or repeat a draw.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from inspectorate.framework.library import load_library
+from inspectorate.framework.model import Edition
+from inspectorate.history.model import History
+from inspectorate.intelligence.stratum import draw, one_of, seal
+from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.accounts.permissions import Permission, check_has
+from inspectorate.webapp.audit.records import record
+from inspectorate.webapp.design.refusals import Refused
+from inspectorate.webapp.frameworks.actions import pin
+from inspectorate.webapp.monitoring.models import BlindDraw, DrawnReview, Review
+from inspectorate.webapp.monitoring.review_queries import snapshot_of
+from inspectorate.webapp.programme.queries import histories
+from inspectorate.webapp.programme.review_actions import VISIT, add_review
+from inspectorate.webapp.register.models import Body
+
+SHARE = "blind_share"
+"""The parameter of an edition that sets how many are drawn."""
+
+NOTICE = timedelta(days=28)
+"""No drawn visit is to be carried out sooner than this after the draw."""
+
+
+class StratumRefused(Refused):
+    """The stratum cannot be drawn or published now."""
+
+
+@transaction.atomic
+def draw_stratum(*, by: Actor, year: int) -> BlindDraw:
+    """Draw the stratum of a year among all authorities that stand, and recommend a visit to each that is drawn.
+
+    Topics and days come from the seed as well. Raises PermissionRefused, or StratumRefused with a sentence.
+    """
+    check_has(by, Permission.SEE_FORECASTS)
+    today, library = timezone.localdate(), load_library()
+    edition = library.in_force("authority", today)
+    if edition is None or SHARE not in edition.parameters or VISIT not in edition.events:
+        raise StratumRefused("The edition in force sets no share of authorities to be drawn (blind_share).")
+    if BlindDraw.objects.filter(year=year).exists():
+        raise StratumRefused(f"The stratum of {year} was drawn already.")
+    first, last = max(today + NOTICE, date(year, 1, 1)), date(year, 12, 31)
+    if first > last:
+        raise StratumRefused(f"Too little of {year} is left to visit anybody; draw the stratum of a later year.")
+    bodies = {body.key: body for body in Body.objects.filter(kind="authority") if _stands(body, today)}
+    if not bodies:
+        raise StratumRefused("The register holds no authorities to draw from.")
+    share, seed = float(edition.parameters[SHARE].value), secrets.token_hex(32)
+    made = BlindDraw.objects.create(
+        edition=pin(by=by, library=library, edition=edition).pk, year=year, share=share, bodies=sorted(bodies),
+        seed_sha256=seal(seed), drawn_by=by.name,
+    )  # fmt: skip
+    # In the order of the alphabet, so that the order of rows does not give away that of the draw.
+    for key in sorted(draw(bodies, share, seed)):
+        review = _review(by, bodies[key], edition, seed, (first, last))
+        review.reason = f"Drawn at random for the blind stratum of {year}."
+        DrawnReview.objects.create(draw=made, review=add_review(review))
+    # One entry for all, which names nobody: entries of their own would tell drawn visits apart.
+    record(by=by, action="stratum_drawn", subject=made, year=year, seed_sha256=made.seed_sha256)
+    _write_sealed(made.seed_sha256, seed)
+    return made
+
+
+@transaction.atomic
+def publish_stratum(*, by: Actor, year: int) -> BlindDraw:
+    """Publish the seed of a draw, once: after the year, or when the reports of all visits that it led to are out."""
+    check_has(by, Permission.SEE_FORECASTS)
+    made = BlindDraw.objects.select_for_update().filter(year=year).first()
+    if made is None:
+        raise StratumRefused(f"No stratum of {year} was drawn.")
+    if made.seed:
+        raise StratumRefused(f"The seed of {year} is published already.")
+    if timezone.localdate() <= date(year, 12, 31) and not _all_out(made):
+        raise StratumRefused(
+            f"Visits of the stratum of {year} are still to be carried out or reported. Its seed is published when "
+            "their reports are out, or after the year."
+        )
+    path = _sealed(made.seed_sha256)
+    if not path.is_file():
+        raise StratumRefused(f"The sealed seed is not where it was put ({path.name}). Bring it back from a backup.")
+    seed = path.read_text(encoding="ascii").strip()
+    if seal(seed) != made.seed_sha256:
+        raise StratumRefused("The sealed seed is not the one that was drawn with: its hash differs.")
+    made.seed, made.published_at, made.published_by = seed, timezone.now(), by.name
+    made.save(update_fields=("seed", "published_at", "published_by"))
+    record(by=by, action="stratum_published", subject=made, year=year, seed=seed)
+    return made
+
+
+def check_stratum(made: BlindDraw) -> list[str]:
+    """What is wrong with a published draw, as sentences: its seed against the hash, and who was drawn against who
+    the seed draws. Raises StratumRefused before it is published."""
+    if not made.seed:
+        raise StratumRefused(f"The seed of {made.year} is not published yet; until then only its hash is known.")
+    problems = []
+    if seal(made.seed) != made.seed_sha256:
+        problems.append(f"The seed of {made.year} is not the one that was sealed: its hash differs.")
+    held = {row.review.body.key for row in made.drawn.select_related("review__body")}
+    if held != set(draw(made.bodies, made.share, made.seed)):
+        problems.append(f"Who was drawn for {made.year} is not whom the seed draws.")
+    return problems
+
+
+def report_out(review: Review, history: History) -> bool:
+    """Whether why a review asked for a decision may be read by all who see reviews: its draw was published, or the
+    report of an event that was carried out since then is out."""
+    drawn = getattr(review, "drawn", None)
+    if drawn is not None and drawn.draw.seed:
+        return True
+    on, today = timezone.localdate(review.at), timezone.localdate()
+    return any(
+        one.carried_out is not None and one.published is not None and one.carried_out >= on and one.published <= today
+        for one in history.inspections
+    )
+
+
+def _all_out(made: BlindDraw) -> bool:
+    """Whether every drawn visit was refused, or its report is out."""
+    reviews = [row.review for row in made.drawn.select_related("review__body", "review__answer")]
+    by = {history.body.id: history for history in histories([one.body.key for one in reviews])}
+    return all(_refused(one) or (one.body.key in by and report_out(one, by[one.body.key])) for one in reviews)
+
+
+def _refused(review: Review) -> bool:
+    answer = getattr(review, "answer", None)
+    return answer is not None and answer.decision is None
+
+
+def _review(by: Actor, body: Body, edition: Edition, seed: str, span: tuple[date, date]) -> Review:
+    topics, days = edition.events[VISIT].topics, (span[1] - span[0]).days + 1
+    until = span[0] + timedelta(days=one_of(days, seed, body.key, "day"))
+    # People name working days: a Sunday would tell.
+    until -= timedelta(days=max(0, until.weekday() - 4))
+    computed, kept = snapshot_of(body)
+    return Review(
+        token=uuid4(), body=body, outcome=Review.Outcome.VISIT, by=by.name, user_id=by.user_id, snapshot=kept,
+        computation=computed.pk if computed else None, as_of=computed.as_of if computed else None,
+        event=VISIT, topic=topics[one_of(len(topics), seed, body.key, "topic")] if topics else "",
+        until=until,
+    )  # fmt: skip
+
+
+def _stands(body: Body, today: date) -> bool:
+    return (body.opened is None or body.opened <= today) and (body.closed is None or body.closed >= today)
+
+
+def _sealed(sha256: str) -> Path:
+    return Path(settings.VAR) / "stratum" / f"{sha256}.seed"
+
+
+def _write_sealed(sha256: str, seed: str) -> None:
+    path = _sealed(sha256)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        file.write(f"{seed}\n")
