@@ -101,7 +101,12 @@ def test_who_is_on_no_case_goes_on_seeing_them(
 @pytest.mark.parametrize("name", ["lead", "inspector", "outsider", "assurer", "director", "nominee", "stranger"])
 def test_who_may_not_see_forecasts_never_does(client: Client, people: People, review: Review, name: str) -> None:
     client.force_login(people.users[name], backend=BACKEND)
-    for address in ("/reviews/", f"/reviews/{review.body.code}/", "/reviews/waiting/", f"/reviews/waiting/{review.pk}/"):
+    for address in (
+        "/reviews/",
+        f"/reviews/{review.body.code}/",
+        "/reviews/waiting/",
+        f"/reviews/waiting/{review.pk}/",
+    ):
         assert client.get(address).status_code == 403
 
 
@@ -165,4 +170,4 @@ def test_every_page_of_the_review_is_tried_here() -> None:
 
 
 def _programme() -> dict[object, object]:
-    return {key: None for key in get_resolver().namespace_dict["programme"][1].reverse_dict}
+    return dict.fromkeys(get_resolver().namespace_dict["programme"][1].reverse_dict)

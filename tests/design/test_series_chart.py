@@ -49,8 +49,8 @@ def test_one_number_alone_is_a_dot() -> None:
 
 def test_a_bar_is_as_long_as_it_is_likely() -> None:
     drawn = shares_chart([Share("good", "Good", 0.5, 0.4, 0.6)], title="x")
-    assert 'width="125.0"' in drawn
-    assert "M270.0 20H320.0" in drawn
+    assert 'width="82.5"' in drawn
+    assert "M331.0 20H364.0" in drawn
     assert ">50%<" in drawn
 
 

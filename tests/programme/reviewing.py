@@ -1,6 +1,6 @@
 """What was computed about the invented country, as rows, and reviews of it."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -47,7 +47,3 @@ def forecast(of: Computation, body: Body, area: str = "leadership") -> FoundNowc
 def stored(body: Body, outcome: str = "no_action", *, by: str = "analyst@example.org", **more: Any) -> Review:
     """A review as it lies in the database."""
     return Review.objects.create(token=uuid4(), body=body, outcome=outcome, reason="WHY-IT-WAS", by=by, **more)
-
-
-def at(year: int, month: int, day: int) -> datetime:
-    return timezone.make_aware(datetime(year, month, day, 10))

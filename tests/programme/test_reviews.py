@@ -20,7 +20,7 @@ from inspectorate.webapp.accounts.roles import ROLES, OrganisationKind, Role
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.monitoring.models import Review, ReviewAnswer
 from inspectorate.webapp.monitoring.models.reviews import ReviewKept
-from inspectorate.webapp.monitoring.review_queries import recommended, to_raise
+from inspectorate.webapp.monitoring.review_queries import recommended_to, to_raise
 from inspectorate.webapp.programme.models import Decision
 from inspectorate.webapp.programme.review_actions import ReviewRefused, accept, decide_review, refuse
 from inspectorate.webapp.programme.snapshot import snapshot
@@ -241,7 +241,7 @@ class TestRecommendation:
         assert (decision.until, decision.reason) == (BY, "In the programme")
         assert ReviewAnswer.objects.get().decision == decision.pk
         assert [row.code for row in snapshot(TODAY).due if f"/visit/{decision.pk}" in row.key] == ["X10000001"]
-        assert not recommended().exists()
+        assert recommended_to(Actor.command_line()) == []
         text = client.get(f"/reviews/waiting/{review.pk}/", follow=True).text
         assert "This was answered already." in text
 

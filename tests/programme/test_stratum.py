@@ -153,9 +153,7 @@ class TestCheck:
 
     def test_another_seed_and_another_body_are_found(self, analyst: Actor) -> None:
         made, body = drawn(analyst)
-        other = next(
-            seed for seed in map(str, range(50)) if draw(made.bodies, made.share, seed) != (body.key,)
-        )
+        other = next(seed for seed in map(str, range(50)) if draw(made.bodies, made.share, seed) != (body.key,))
         made.seed = other
         assert check_stratum(made) == [
             "The seed of 2027 is not the one that was sealed: its hash differs.",
@@ -238,7 +236,7 @@ class TestBlind:
         for address in ("/authorities/{code}/", "/authorities/{code}/why/?obligation={key}", "/reviews/{code}/"):
             chance, signal = (self.read(client, pair, of, address) for of in ("chance", "signal"))
             assert chance == signal, address
-            assert "andom" not in chance
+            assert "blind stratum" not in chance
             assert "The signals say so" not in signal
 
     @pytest.mark.parametrize("role", [Role.SCHEDULER, Role.SENIOR_INSPECTOR, Role.INSPECTOR, Role.QUALITY_ASSURER])
@@ -249,7 +247,7 @@ class TestBlind:
         text = client.get(address).getvalue().decode()
         lines = {of: self.about(text, pair, of) for of in pair}
         assert lines["chance"] == lines["signal"]
-        assert "andom" not in text
+        assert "blind stratum" not in text
 
     def about(self, text: str, pair: dict[str, Body], of: str) -> list[str]:
         """The rows of a list that name one of the two."""
@@ -261,7 +259,12 @@ class TestBlind:
         for of, body in pair.items():
             entries = [entry for entry in AuditEntry.objects.all() if body.name in str(entry.summary.get("body", ""))]
             told[of] = [
-                (entry.actor, entry.action, self.same(sentence(entry), pair, of), self.same(str([*details(entry)]), pair, of))
+                (
+                    entry.actor,
+                    entry.action,
+                    self.same(sentence(entry), pair, of),
+                    self.same(str([*details(entry)]), pair, of),
+                )
                 for entry in entries
             ]
         assert told["chance"] == told["signal"]
@@ -277,7 +280,8 @@ class TestBlind:
 
         ran = CliRunner().invoke(build(), ["due", "--format", "csv", "--as-of", "2026-11-23"])
         lines = [
-            sorted(self.same(line, pair, of) for line in ran.stdout.splitlines() if pair[of].code in line) for of in pair
+            sorted(self.same(line, pair, of) for line in ran.stdout.splitlines() if pair[of].code in line)
+            for of in pair
         ]
         assert lines[0] == lines[1]
         assert lines[0]

@@ -15,7 +15,7 @@ from inspectorate.webapp.design.charts import Axis
 
 WIDTH, HEIGHT = 480, 190
 LEFT, RIGHT, TOP, BOTTOM = 54, 12, 12, 26
-BAR, GAP, NAMES, SHARES = 24, 8, 170, 60
+BAR, GAP, NAMES, SHARES = 24, 8, 265, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +94,22 @@ def shares_chart(shares: Sequence[Share], *, title: str) -> Markup:
     """A bar for each grade with its interval as a line across its end."""
     parts: list[Markup] = []
     room = WIDTH - NAMES - SHARES
-    for number, one in enumerate(shares):
-        top = GAP + number * (BAR + GAP)
-        middle = top + BAR / 2
-        parts.append(
-            Markup(
-                '<text class="app-chart__label" x="0" y="{:.0f}">{}</text>'
-                '<rect class="app-series__share" x="{}" y="{}" width="{:.1f}" height="{}"/>'
-                '<path class="app-series__interval" d="M{:.1f} {:.0f}H{:.1f}"/>'
-                '<text class="app-series__number" x="{}" y="{:.0f}">{:.0%}</text>'
-            ).format(
-                middle + 5, one.label, NAMES, top, max(one.share * room, 1), BAR,
-                NAMES + one.low * room, middle, NAMES + one.high * room, WIDTH - 4, middle + 5, one.share,
-            )  # fmt: skip
-        )
+    for place, one in enumerate(shares):
+        parts.append(_share(one, GAP + place * (BAR + GAP), room))
     return _svg(WIDTH, GAP + len(shares) * (BAR + GAP), title, parts)
+
+
+def _share(one: Share, top: float, room: float) -> Markup:
+    middle = top + BAR / 2
+    return Markup(
+        '<text class="app-chart__label" x="0" y="{0:.0f}">{1}</text>'
+        '<rect class="app-series__share" x="{2}" y="{3}" width="{4:.1f}" height="{5}"/>'
+        '<path class="app-series__interval" d="M{6:.1f} {7:.0f}H{8:.1f}"/>'
+        '<text class="app-series__number" x="{9}" y="{0:.0f}">{10:.0%}</text>'
+    ).format(
+        middle + 5, one.label, NAMES, top, max(one.share * room, 1), BAR,
+        NAMES + one.low * room, middle, NAMES + one.high * room, WIDTH - 4, one.share,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

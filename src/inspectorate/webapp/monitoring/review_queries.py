@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-
+from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.monitoring.hidden import hidden_from
 from inspectorate.webapp.monitoring.models import (
     BodyRank,
     Computation,
@@ -82,12 +81,15 @@ def to_raise(body: Body) -> list[Review]:
     return list(Review.objects.filter(body=body, outcome=Review.Outcome.RAISE))
 
 
-def recommended(region: str = "", hidden: Iterable[int] = ()) -> QuerySet[Review]:
-    """Reviews that ask for a decision which nobody has taken or refused, the oldest first."""
+def recommended_to(actor: Actor, region: str = "") -> list[Review]:
+    """Reviews that ask for a decision which nobody has taken or refused, the oldest first, without those of bodies
+    whose reviews are hidden from somebody."""
     rows = Review.objects.filter(outcome__in=Review.FOR_THE_PROGRAMME, answer__isnull=True)
     if region:
         rows = rows.filter(body__ofsted_region=region)
-    return rows.exclude(body__in=list(hidden)).select_related("body").order_by("id")
+    found = list(rows.select_related("body").order_by("id"))
+    hidden = hidden_from(actor) if found else frozenset()
+    return [review for review in found if review.body_id not in hidden]
 
 
 def snapshot_of(body: Body) -> tuple[Computation | None, dict[str, Any]]:

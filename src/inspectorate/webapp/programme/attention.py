@@ -22,6 +22,7 @@ from inspectorate.webapp.monitoring.concern_kinds import UNTRIAGED
 from inspectorate.webapp.monitoring.concern_queries import LATE, NOBODY
 from inspectorate.webapp.monitoring.hidden import hidden_from
 from inspectorate.webapp.monitoring.review_queries import recommended
+from inspectorate.webapp.monitoring.review_queries import recommended_to
 from inspectorate.webapp.programme.models import Decision
 from inspectorate.webapp.programme.snapshot import Snapshot
 
@@ -115,7 +116,7 @@ def _decisions(actor: Actor, region: str, today: date, idle: Collection[str]) ->
             with_query(reverse("programme:decisions"), region=region),
         )
         yield Matter(
-            recommended(region, hidden_from(actor)).count(),
+            len(recommended_to(actor, region)),
             "decision that a review recommends waits to be taken",
             "decisions that reviews recommend wait to be taken",
             with_query(reverse("programme:recommendations"), region=region),

@@ -122,9 +122,7 @@ def _check_answers(by: Actor, review: Review) -> None:
 
 
 def _answered(by: Actor, review: Review, *, decision: int | None = None, reason: str = "") -> ReviewAnswer:
-    return ReviewAnswer.objects.create(
-        review=review, decision=decision, reason=reason, by=by.name, user_id=by.user_id
-    )
+    return ReviewAnswer.objects.create(review=review, decision=decision, reason=reason, by=by.name, user_id=by.user_id)
 
 
 def _asked(review: Review) -> tuple[Edition, Answer]:

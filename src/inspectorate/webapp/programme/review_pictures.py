@@ -8,14 +8,16 @@ from datetime import date
 
 from markupsafe import Markup
 
+from inspectorate.due.editions import made_under
 from inspectorate.due.labels import Labels, capital, day_text
 from inspectorate.framework.library import Library
-from inspectorate.history.model import Inspection
+from inspectorate.history.model import History
 from inspectorate.intelligence.catalogue import core
 from inspectorate.intelligence.model import Indicator, Panel, Period, Signal, SignalKind
 from inspectorate.intelligence.sentences import sentence
 from inspectorate.webapp.design.series_chart import Mark, Point, Range, SeriesPicture, number, series_chart
 from inspectorate.webapp.monitoring.models import FoundSignal
+from inspectorate.webapp.programme.pictures import SHAPES
 from inspectorate.webapp.register.models import Body
 
 
@@ -77,18 +79,17 @@ def told(signal: FoundSignal, body: Body) -> str:
     return sentence(frozen, indicator, {body.key: body.name})
 
 
-def inspection_marks(inspections: Iterable[Inspection], library: Library) -> list[Mark]:
-    """What was carried out at a body, as marks on an axis of days."""
-    return [
-        Mark(one.carried_out, f"{_event(one, library)}, {day_text(one.carried_out)}")
-        for one in inspections
-        if one.carried_out is not None
-    ]
-
-
-def _event(one: Inspection, library: Library) -> str:
-    edition = next((held for held in library.of_regime(one.regime) if one.event in held.events), None)
-    return capital(Labels(library, edition.id).event(one.event)) if edition else capital(one.event.replace("_", " "))
+def inspection_marks(history: History, library: Library) -> list[Mark]:
+    """Inspections and visits of a body, as marks on an axis of days; what nobody comes for (a conversation, a plan that
+    was sent) is none."""
+    marks = []
+    for one in history.inspections:
+        plan = made_under(library, one, history.body)
+        event = plan.edition.events.get(one.event) if plan else None
+        if one.carried_out is not None and plan and event and (one.graded or event.kind in SHAPES):
+            said = capital(Labels(library, plan.id).event(one.event, one.purpose))
+            marks.append(Mark(one.carried_out, f"{said}, {day_text(one.carried_out)}"))
+    return marks
 
 
 def _core() -> dict[str, Indicator]:
@@ -155,9 +156,7 @@ def _band(peers: Sequence[Numbers]) -> list[Range]:
     return [Range(day, min(values), max(values)) for day, values in told]
 
 
-def _rows(
-    panel: Panel | None, body: str, own: Numbers, band: dict[date, Range], england: Numbers
-) -> Iterable[Row]:
+def _rows(panel: Panel | None, body: str, own: Numbers, band: dict[date, Range], england: Numbers) -> Iterable[Row]:
     if panel is None or body not in panel.bodies:
         return
     column = panel.bodies.index(body)

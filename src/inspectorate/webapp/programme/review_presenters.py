@@ -22,7 +22,6 @@ from inspectorate.webapp.programme.review_pictures import told
 from inspectorate.webapp.programme.snapshot import AuthorityRow
 from inspectorate.webapp.programme.stratum import report_out
 
-
 KEPT_BACK = (
     "Kept from those who take decisions until the report is out: so that visits after a signal and visits drawn at "
     "random can be compared."

@@ -49,9 +49,7 @@ def reviews(request: StaffRequest) -> HttpResponse:
     seen = [one for one in here if one.code not in hidden]
     latest = {review.body.code: review for review in reading.latest_reviews().values()}
     since = reading.first_on_the_same_data(found.complete)
-    rows = presenters.queue_rows(
-        seen, reading.ranks(found.complete), reading.strongest(found.complete), latest, since
-    )
+    rows = presenters.queue_rows(seen, reading.ranks(found.complete), reading.strongest(found.complete), latest, since)
     if said["state"] in dict(STATES):
         rows = [row for row in rows if row.waits == (said["state"] == "waits")]
     choices = {
@@ -112,7 +110,7 @@ def _context(
         "multiples": pictures.multiples(
             body, found, panels(known_by=known_by, bodies={body.key, *near}),
             panels(known_by=known_by, kind=Area.Kind.ENGLAND), near,
-            pictures.inspection_marks(history.inspections, library),
+            pictures.inspection_marks(history, library),
         ),
         "reviews": presenters.review_rows(request.actor, reading.reviews_of(body), history, library),
         "today": today,
@@ -151,7 +149,7 @@ def recommendations(request: StaffRequest) -> HttpResponse:
     region, library = request.GET.get("region", ""), load_library()
     rows = [
         (one, presenters.asked_in_words(one, library), timezone.localdate(one.at))
-        for one in reading.recommended(region, hidden_from(request.actor))
+        for one in reading.recommended_to(request.actor, region)
     ]
     return render(request, "programme/review_recommendations.html", {"rows": rows, "region": region})
 
