@@ -60,7 +60,6 @@ def let_in(request: HttpRequest, permission: Permission, page: Callable[[], Http
     if not request.user.is_authenticated:
         return _to_sign_in(request)
     # Whoever asked before, to choose between pages, has read the roles already.
-    # A page that asked already who it is, and then called another page, is not asked again.
     actor = getattr(request, "actor", None) or Actor.of(request.user)
     request.actor = actor  # type: ignore[attr-defined]  # from here on it is a StaffRequest
     try:

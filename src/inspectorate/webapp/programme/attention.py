@@ -20,8 +20,6 @@ from inspectorate.webapp.inspections.models import Finding, ImportRun
 from inspectorate.webapp.monitoring import concern_queries as concerns
 from inspectorate.webapp.monitoring.concern_kinds import UNTRIAGED
 from inspectorate.webapp.monitoring.concern_queries import LATE, NOBODY
-from inspectorate.webapp.monitoring.hidden import hidden_from
-from inspectorate.webapp.monitoring.review_queries import recommended
 from inspectorate.webapp.monitoring.review_queries import recommended_to
 from inspectorate.webapp.programme.models import Decision
 from inspectorate.webapp.programme.snapshot import Snapshot

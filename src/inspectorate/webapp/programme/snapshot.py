@@ -139,9 +139,9 @@ def _types_and_words() -> tuple[dict[str, str], dict[str, list[str]]]:
     rows = Body.objects.filter(kind="authority").values_list("code", "name", "authority_type")
     for code, name, type_ in rows:
         types[code], words[code] = type_, [code, name]
-    names = BodyName.objects.filter(body__kind="authority").values_list("body__code", "name")
-    codes = BodyCode.objects.filter(body__kind="authority").values_list("body__code", "code")
-    for code, word in (*names, *codes):
+    names = BodyName.objects.filter(body__kind="authority").values_list("body__code", "name").order_by()
+    codes = BodyCode.objects.filter(body__kind="authority").values_list("body__code", "code").order_by()
+    for code, word in names.union(codes, all=True):
         words[code].append(word)
     return types, words
 

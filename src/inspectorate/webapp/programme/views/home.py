@@ -22,9 +22,6 @@ def home(request: HttpRequest) -> HttpResponseBase:
         if not has(actor, Permission.VIEW_DUE):
             return first_page(request)
         request.actor = actor  # type: ignore[attr-defined]  # so that the page need not read it again
-        request.actor = actor  # type: ignore[attr-defined]  # as `design.access` sets it
-        if not has(actor, Permission.VIEW_DUE):
-            return first_page(request)
     return needs_attention(request)
 
 
