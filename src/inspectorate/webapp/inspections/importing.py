@@ -60,6 +60,18 @@ class Imported:
     reading: Reading
 
 
+Follower = Callable[[Actor, Imported], None]
+"""Told of every run once it is complete: apps that stand on this one start what rests on it."""
+
+_FOLLOWERS: list[Follower] = []
+
+
+def afterwards(follower: Follower) -> None:
+    """Have every import tell ``follower`` when its run is complete."""
+    if follower not in _FOLLOWERS:
+        _FOLLOWERS.append(follower)
+
+
 def import_file(*, by: Actor, path: Path, tell: Progress = quiet) -> Imported:
     """Read ``path`` and add what it says to the record; ``tell`` hears how many rows of how many are placed.
 
@@ -105,7 +117,10 @@ def import_reading(*, by: Actor, reading: Reading, sha256: str, tell: Progress =
             placing.tally.add(done)
             placing.aside += left
         _finish(by, run, reading, placing)
-    return Imported(run, reading)
+    done = Imported(run, reading)
+    for follow in _FOLLOWERS:
+        follow(by, done)
+    return done
 
 
 @transaction.atomic
