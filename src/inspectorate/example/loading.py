@@ -14,6 +14,7 @@ from django.utils import timezone
 from inspectorate.example.cases import load_cases
 from inspectorate.example.concerns import load_concerns
 from inspectorate.example.country import Place, country
+from inspectorate.example.indicators import load_indicators
 from inspectorate.example.lives import Life, lives
 from inspectorate.example.people import create_people
 from inspectorate.example.sent import load_sent
@@ -69,6 +70,7 @@ def load_example(
     visits = load_settings(settings, places, by=by, seed=seed, until=until, tell=tell)
     cases = add_cases(by=by, until=until)
     create_people(by=by, first=date(until.year, 1, 1))
+    values = load_indicators(places, by=by, seed=seed, until=until)
     inspections = concerns = 0
     if until == timezone.localdate():
         inspections = load_cases(until)
@@ -82,6 +84,7 @@ def load_example(
         "decisions": decisions,
         "cases of enforcement": cases,
         "inspections under way": inspections,
+        "values of indicators": values,
         "concerns": concerns,
     }
 
