@@ -27,6 +27,8 @@ class Permission(StrEnum):
     # named in a case sees its days without it; nobody else does, in the audit record neither.
     VIEW_UNANNOUNCED_DATES = "view_unannounced_dates"
     SEE_FORECASTS = "see_forecasts"
+    # Sums by deprivation fifth, which tell of no single body.
+    VIEW_CONTEXT = "view_context"
     VIEW_ENFORCEMENT = "view_enforcement"
     ENFORCE = "enforce"
     VIEW_CASES = "view_cases"
@@ -61,6 +63,7 @@ DEEDS: dict[Permission, str] = {
     Permission.VIEW_AUDIT: "see the audit record",
     Permission.VIEW_UNANNOUNCED_DATES: "see the dates of unannounced inspections",
     Permission.SEE_FORECASTS: "see forecasts",
+    Permission.VIEW_CONTEXT: "compare signals, visits and findings by deprivation",
     Permission.VIEW_ENFORCEMENT: "see enforcement",
     Permission.ENFORCE: "take steps of enforcement",
     Permission.VIEW_CASES: "see cases that they have a part in",

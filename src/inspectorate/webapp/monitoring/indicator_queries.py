@@ -71,18 +71,18 @@ def neighbours(on: date) -> Neighbours:
 def deprivation() -> Mapping[str, Deprivation]:
     """Deprivation of authorities by body. Fifths are of the authorities in the file, by rank of their score; an
     authority that the file does not know, or that came after it by a split, has none."""
-    scores = {body: score for body, by in _newest("imd_2019", "IMD - Average score").items() for score in by.values()}
+    scores = {body: score for body, by in newest_numbers("imd_2019", "IMD - Average score").items() for score in by.values()}
     ranked = sorted(scores, key=lambda body: (-scores[body], body))
     return {body: Deprivation(scores[body], 1 + place * 5 // len(ranked)) for place, body in enumerate(ranked)}
 
 
 def population() -> Mapping[str, Mapping[int, int]]:
     """Children aged 0 to 17 by body and year of the mid-year estimate."""
-    numbers = _newest("population", "population_estimate")
+    numbers = newest_numbers("population", "population_estimate")
     return {body: {int(period): round(number) for period, number in by.items()} for body, by in numbers.items()}
 
 
-def _newest(set: str, column: str) -> dict[str, dict[str, float]]:
+def newest_numbers(set: str, column: str) -> dict[str, dict[str, float]]:
     """The numbers that hold now of one series, by body and period label."""
     keys = {str(area.pk): area.key for area in Area.objects.filter(body__isnull=False).select_related("body")}
     rows = PeriodValues.objects.filter(

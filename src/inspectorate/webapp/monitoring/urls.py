@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inspectorate.webapp.monitoring.views import concern_files, concerns, told
+from inspectorate.webapp.monitoring.views import concern_files, concerns, context, told
 
 app_name = "monitoring"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("concerns/<int:id>/", concerns.concern, name="concern"),
     path("concerns/<int:id>/correct/", concerns.concern_correct, name="concern_correct"),
     path("concerns/<int:id>/<str:step>/", concerns.concern_act, name="concern_act"),
+    path("context/", context.context, name="context"),
+    path("compute/", context.compute, name="compute"),
     path("events-told/", told.told, name="told"),
     path("events-told/new/", told.tell, name="tell"),
 ]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Count
 from django.utils import timezone
 
 from inspectorate.due.engine import due
@@ -50,6 +51,14 @@ def owed(
     for history in histories(bodies, kind):
         if within(history.body):
             yield from (Owed(history.body, obligation) for obligation in due(history, rules, as_of))
+
+
+def brought_forward(first: date, last: date) -> dict[str, int]:
+    """How many inspections of each authority (``authority:CODE``) people brought forward, by the day of decision."""
+    rows = Decision.objects.filter(
+        kind=DecisionKind.BRING_FORWARD.value, taken_on__range=(first, last), body__kind="authority"
+    )
+    return {f"authority:{code}": number for code, number in rows.values_list("body__code").annotate(n=Count("id"))}
 
 
 def decisions_of(body: str) -> list[Decision]:
