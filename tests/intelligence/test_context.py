@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inspectorate.intelligence.context import Counted, beyond, by_fifth, ratio, verdict
+from inspectorate.intelligence.context import Counted, beyond, by_fifth, ends, ratio, verdict
 from inspectorate.measurement.intervals import Estimate
 
 
@@ -47,6 +47,14 @@ def test_of_too_few_cases_no_ratio_is_told(poor: list[float], least: list[float]
     many = [Counted(one.fifth, 1) for one in few]
     assert beyond(few, many) is None
     assert beyond(many, few) is None
+
+
+def test_an_interval_without_an_upper_end_says_so() -> None:
+    """One case in the least deprived fifth, which many samples miss."""
+    found = ratio([*of(1, *[1] * 6, *[0] * 2), *of(5, 1, *[0] * 7)])
+    assert found is not None
+    assert ends(found).endswith(" and more")
+    assert ends(Estimate(1, 0.5, 2, 9)) == "0.50 to 2.00"
 
 
 def test_what_falls_as_findings_do_is_once_theirs() -> None:

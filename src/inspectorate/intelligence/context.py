@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,7 +87,7 @@ def verdict(what: str, how: Estimate | None, against: str = "findings") -> str:
     """The comparison in a sentence that says no more than its interval allows."""
     if how is None:
         return f"There are too few cases to say whether {what} fall on the most deprived authorities as {against} do."
-    told = f"the ratio is {how.value:.2f} times that of {against}, 95% interval {how.low:.2f} to {how.high:.2f}"
+    told = f"the ratio is {how.value:.2f} times that of {against}, 95% interval {ends(how)}"
     if how.low > 1:
         return f"{_capital(what)} fall on the most deprived authorities more than {against} do: {told}."
     if how.high < 1:
@@ -95,6 +96,11 @@ def verdict(what: str, how: Estimate | None, against: str = "findings") -> str:
         f"Whether {what} fall on the most deprived authorities more or less than {against} do cannot be told from "
         f"these numbers: {told}."
     )
+
+
+def ends(estimate: Estimate) -> str:
+    """An interval in words; so few cases may be in the least deprived fifth that it has no upper end."""
+    return f"{estimate.low:.2f} to {estimate.high:.2f}" if isfinite(estimate.high) else f"{estimate.low:.2f} and more"
 
 
 def _capital(text: str) -> str:

@@ -7,6 +7,7 @@ from math import log2
 
 from markupsafe import Markup
 
+from inspectorate.intelligence.context import ends
 from inspectorate.measurement.intervals import Estimate
 
 WIDTH, LEFT, RIGHT, LANE, TOP = 960, 400, 930, 40, 28
@@ -44,7 +45,7 @@ def _lane(label: str, estimate: Estimate | None, middle: float) -> Iterable[Mark
     if estimate is None:
         yield Markup('<text class="app-chart__label" x="{}" y="{}">Too few to tell</text>').format(LEFT, middle + 5)
         return
-    text = f"{label}: {estimate.value:.2f}, from {estimate.low:.2f} to {estimate.high:.2f}"
+    text = f"{label}: {estimate.value:.2f}, 95% interval {ends(estimate)}"
     left, right = _x(estimate.low), _x(estimate.high)
     yield Markup(
         '<g role="img" aria-label="{0}"><title>{0}</title>'

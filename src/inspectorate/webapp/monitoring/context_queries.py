@@ -104,9 +104,7 @@ def context(as_of: date) -> Context | None:
     )
 
 
-def _line(
-    label: str, counted: list[Counted], share: bool, what: str = "", found: list[Counted] | None = None
-) -> Line:
+def _line(label: str, counted: list[Counted], share: bool, what: str = "", found: list[Counted] | None = None) -> Line:
     sentence = verdict(what, beyond(counted, found), "judgements below good") if found is not None else ""
     return Line(label, share, by_fifth(counted, share=share), ratio(counted), sentence)
 

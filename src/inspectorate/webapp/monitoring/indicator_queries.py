@@ -71,7 +71,9 @@ def neighbours(on: date) -> Neighbours:
 def deprivation() -> Mapping[str, Deprivation]:
     """Deprivation of authorities by body. Fifths are of the authorities in the file, by rank of their score; an
     authority that the file does not know, or that came after it by a split, has none."""
-    scores = {body: score for body, by in newest_numbers("imd_2019", "IMD - Average score").items() for score in by.values()}
+    scores = {
+        body: score for body, by in newest_numbers("imd_2019", "IMD - Average score").items() for score in by.values()
+    }
     ranked = sorted(scores, key=lambda body: (-scores[body], body))
     return {body: Deprivation(scores[body], 1 + place * 5 // len(ranked)) for place, body in enumerate(ranked)}
 

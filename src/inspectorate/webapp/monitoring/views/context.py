@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from inspectorate.intelligence.context import ends
 from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.monitoring import computed_queries as computed
@@ -33,6 +34,7 @@ def context(request: StaffRequest) -> HttpResponse:
         "may_compute": may_compute(request.actor),
         "years": YEARS,
         "vintage": VINTAGE,
+        "ends": ends,
     }
     return render(request, "monitoring/context.html", told)
 
