@@ -119,7 +119,7 @@ def test_a_fault_of_the_software_is_kept_and_raised() -> None:
     def faulty(made: Computation) -> Any:
         yield FoundSignal(computation=made)
 
-    with pytest.raises(Exception, match="NULL|null"):
+    with pytest.raises(Exception, match=r"NULL|null"):
         computing._compute(BY, "signals", DAY, faulty)
     made = Computation.objects.get()
     assert made.state == "failed"

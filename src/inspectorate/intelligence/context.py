@@ -1,4 +1,4 @@
-"""Whether what an inspectorate does falls on poorer places more than what it finds: by deprivation fifth, with intervals.
+"""Whether what is done falls on poorer places more than what is found: by deprivation fifth, with intervals.
 
 Deprivation is read here beside signals, visits and judgements. It is no input of any of them.
 """
