@@ -88,9 +88,9 @@ def test_deprivation_is_no_input_of_a_signal(tmp_path: Path) -> None:
     assert "imd_2019" not in used
     country()
     referrals(tmp_path / "a.csv")
-    before = found_signals(DAY, q=1.0)
+    before = found_signals(DAY, every=True)
     deprivation_of({number: 60.0 - number for number in range(1, SIZE + 1)})
-    assert found_signals(DAY, q=1.0) == before
+    assert found_signals(DAY, every=True) == before
 
 
 def test_where_nothing_is_known_the_computation_failed_and_says_so() -> None:

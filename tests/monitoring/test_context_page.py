@@ -24,7 +24,7 @@ from inspectorate.webapp.register.models import Body
 
 pytestmark = pytest.mark.django_db
 OPENS = {Role.ANALYST, Role.SCHEDULER, Role.SENIOR_INSPECTOR, Role.POLICY_ANALYST}
-ADDRESS = "/context/"
+ADDRESS = "/monitoring/context/"
 
 
 def poorest_first() -> list[Body]:
@@ -111,9 +111,9 @@ def test_it_names_no_authority_and_asks_the_database_little(client: Client, tmp_
 def test_the_button_has_both_computed_and_others_are_refused(client: Client) -> None:
     sign_in(client, Role.ANALYST)
     DBTaskResult.objects.all().delete()
-    assert client.post("/compute/").status_code == 302
+    assert client.post("/monitoring/compute/").status_code == 302
     assert {row.args_kwargs["args"][0] for row in DBTaskResult.objects.all()} == {"signals", "nowcast"}
-    assert client.get("/compute/").status_code == 405
+    assert client.get("/monitoring/compute/").status_code == 405
     client.logout()
     sign_in(client, Role.POLICY_ANALYST)
-    assert client.post("/compute/").status_code == 403
+    assert client.post("/monitoring/compute/").status_code == 403

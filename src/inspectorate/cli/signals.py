@@ -64,7 +64,7 @@ def signals(
     except Unresolved as problem:
         fail(str(problem))
     try:
-        found = found_signals(as_of, q=1.0 if every else LEVEL)
+        found = found_signals(as_of, every=every)
     except NothingKnown as problem:
         fail(str(problem))
     listed = "Every reading is listed." if every else f"At most {LEVEL:.0%} of those of a kind are false on average."

@@ -73,7 +73,7 @@ def _said(places: Sequence[Place], rng: random.Random, until: date) -> SaidIndic
         SaidValue(number, "2019", round(score, 3), "") for number, score in enumerate(scores)
     ]
     columns |= _spending(places, scores, years, rng)
-    told = tuple(SaidColumn(*series.split("/", 1), tuple(_once(values))) for series, values in columns.items())
+    told = tuple(_column(series, values) for series, values in columns.items())
     return SaidIndicators(areas, told, neighbours=(_neighbours(scores, years[0]),))
 
 
@@ -129,9 +129,10 @@ def _spending(
     return {"population/population_estimate": children, "lait/SafeguardingFinance": spent}
 
 
-def _once(values: Sequence[SaidValue]) -> Iterator[SaidValue]:
-    """What two indicators have in common, such as how many are in care, is told once."""
-    return iter({(value.area, value.period): value for value in values}.values())
+def _column(series: str, values: Sequence[SaidValue]) -> SaidColumn:
+    """One series; what two indicators have in common, such as how many are in care, is told once."""
+    set, _, column = series.partition("/")
+    return SaidColumn(set, column, tuple({(value.area, value.period): value for value in values}.values()))
 
 
 def _neighbours(scores: Sequence[float], year: int) -> SaidNeighbours:

@@ -117,10 +117,10 @@ def import_reading(*, by: Actor, reading: Reading, sha256: str, tell: Progress =
             placing.tally.add(done)
             placing.aside += left
         _finish(by, run, reading, placing)
-    done = Imported(run, reading)
+    imported = Imported(run, reading)
     for follow in _FOLLOWERS:
-        follow(by, done)
-    return done
+        follow(by, imported)
+    return imported
 
 
 @transaction.atomic

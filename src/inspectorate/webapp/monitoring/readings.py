@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from inspectorate.intelligence.model import Neighbours, Panel, Signal
-from inspectorate.intelligence.signals import LEVEL, signals
 from inspectorate.webapp.monitoring import indicator_queries as queries
 from inspectorate.webapp.register.queries import bodies
 
@@ -29,11 +28,14 @@ def read(as_of: date) -> tuple[list[Panel], Neighbours]:
     return panels, queries.neighbours(as_of)
 
 
-def found_signals(as_of: date, *, q: float = LEVEL) -> list[Signal]:
-    """What stood out by what was known on a day, as `intelligence.signals.signals` orders it; ``q`` 1 lists every
-    reading. Authorities that are abolished by the day are compared with, and have no signal. Raises `NothingKnown`."""
+def found_signals(as_of: date, *, every: bool = False) -> list[Signal]:
+    """What stood out by what was known on a day, as `intelligence.signals.signals` orders it; ``every`` lists all
+    readings. Authorities that are abolished by the day are compared with, and have no signal. Raises `NothingKnown`."""
+    # Loaded when asked: every command imports this module, and few need scipy.
+    from inspectorate.intelligence.signals import LEVEL, signals
+
     panels, neighbours = read(as_of)
-    return of_open(signals(panels, neighbours, as_of=as_of, q=q), as_of)
+    return of_open(signals(panels, neighbours, as_of=as_of, q=1.0 if every else LEVEL), as_of)
 
 
 def of_open(found: Iterable[Signal], as_of: date) -> list[Signal]:

@@ -14,8 +14,8 @@ urlpatterns = [
     path("concerns/<int:id>/", concerns.concern, name="concern"),
     path("concerns/<int:id>/correct/", concerns.concern_correct, name="concern_correct"),
     path("concerns/<int:id>/<str:step>/", concerns.concern_act, name="concern_act"),
-    path("context/", context.context, name="context"),
-    path("compute/", context.compute, name="compute"),
+    path("monitoring/context/", context.context, name="context"),
+    path("monitoring/compute/", context.compute, name="compute"),
     path("events-told/", told.told, name="told"),
     path("events-told/new/", told.tell, name="tell"),
 ]
