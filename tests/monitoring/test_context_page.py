@@ -55,8 +55,9 @@ def test_each_fifth_has_its_numbers(tmp_path: Path) -> None:
         judge(body, ("inadequate", "requires_improvement", "good")[number // 2], date(2024, 2, 7), date(2024, 3, 20))
     for number, body in enumerate(least[:5]):
         judge(body, "requires_improvement" if number < 2 else "good", date(2024, 2, 7), date(2024, 3, 20))
-    for body in (*poor[:4], poor[0], least[0], least[1]):
+    for body in (*poor[:4], least[0], least[1]):
         visited(body, today - timedelta(days=30))
+    visited(poor[0], today - timedelta(days=300))
     visited(least[2], today - timedelta(days=365 * 6))
     referrals(tmp_path / "a.csv")
     compute_signals(by=SOMEBODY, as_of=date(2022, 9, 1))
