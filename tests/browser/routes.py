@@ -108,6 +108,7 @@ PAGES: tuple[Page, ...] = (
     Page("enforcement:open", Role.SENIOR_INSPECTOR, {"code": "XS000001"}),
     Page("enforcement:open", Role.SENIOR_INSPECTOR, {"code": "XS000001"}, {"opening": "compliance_notice/serve"}),
     Page("enforcement:open", Role.SENIOR_INSPECTOR, {"code": "XS000001"}, {"opening": "conditions/vary"}),
+    Page("monitoring:backtest", Role.ANALYST),
     Page("monitoring:concerns", Role.ANALYST),
     Page("monitoring:concerns", query={"state": "late", "kind": "whistleblowing", "region": "London"}),
     Page("monitoring:concerns", Role.ANALYST, query={"state": "", "body": "authority:X00000003", "owner": "nobody"}),

@@ -10,6 +10,7 @@ import typer
 
 from inspectorate.cli.output import Format, body_json, check_kind, day, fail, print_csv, print_json, print_table
 from inspectorate.cli.setting_backtest import of_settings, print_settings
+from inspectorate.cli.signal_backtest import backtest_signals
 
 if TYPE_CHECKING:
     from inspectorate.due.backtest import Backtest, Case
@@ -25,6 +26,7 @@ PLACES = ("in_window", "early", "late", "undated")
 def register(app: typer.Typer) -> None:
     group = typer.Typer(help="Compare what the software would have said with what happened.", no_args_is_help=True)
     group.command("due")(backtest_due)
+    group.command("signals")(backtest_signals)
     app.add_typer(group, name="backtest")
 
 

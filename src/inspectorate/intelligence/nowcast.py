@@ -79,13 +79,15 @@ def fit_nowcast(
     as_of: date,
     *,
     applies_to: Collection[str] | None = None,
+    areas: Collection[str] | None = None,
     draws: int = 400,
     seed: int = 0,
     tell: Callable[[int, int], None] = lambda done, of: None,
 ) -> NowcastModel:
     """Fit every kind of body and area to what was known on a day. Bodies since closed are learnt from too.
 
-    ``applies_to`` limits it to these kinds of body (``authority``, types of setting); all where it is ``None``.
+    ``applies_to`` limits it to these kinds of body (``authority``, types of setting), ``areas`` to these areas; all
+    where it is ``None``.
     ``draws`` set how finely intervals are known; a back-test that needs none may ask for 50. ``tell`` is told how many
     of how many models are done.
     """
@@ -94,7 +96,8 @@ def fit_nowcast(
     for one in known:
         if applies_to is None or one.applies_to in applies_to:
             by_kind.setdefault(one.applies_to, []).append(one)
-    asked = [(kind, line) for kind in sorted(by_kind) for line in lines(library, kind, as_of)]
+    told = ((kind, line) for kind in sorted(by_kind) for line in lines(library, kind, as_of))
+    asked = [(kind, line) for kind, line in told if areas is None or line.area in areas]
     parts: dict[tuple[str, str], LineModel] = {}
     for kind, line in asked:
         trails = [found for one in by_kind[kind] if (found := trail(one, line))]

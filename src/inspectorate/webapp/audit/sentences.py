@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     "account_closed": "closed the account of {email}",
     "account_opened": "opened the account of {email} again",
     "area_graded": "graded {judgement} of {body} ({step})",
+    "backtest_kept": "kept a back-test of forecasts of {kind} from {first} on",
     "body_added": "added {name} ({code}) to the register",
     "case_days_set": "set the days of a case at {body}",
     "case_exported": "took out a whole case about {body}",

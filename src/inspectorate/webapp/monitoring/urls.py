@@ -3,9 +3,11 @@
 from django.urls import path
 
 from inspectorate.webapp.monitoring.views import concern_files, concerns, context, told
+from inspectorate.webapp.monitoring.views import backtest, concern_files, concerns, told
 
 app_name = "monitoring"
 urlpatterns = [
+    path("monitoring/backtest/", backtest.backtest, name="backtest"),
     path("concerns/", concerns.concerns, name="concerns"),
     path("concerns/new/", concerns.concern_new, name="concern_new"),
     path("concerns/files/", concern_files.concern_files, name="concern_files"),

@@ -1,5 +1,6 @@
 """Tables of monitoring."""
 
+from inspectorate.webapp.monitoring.models.backtests import KeptBacktest
 from inspectorate.webapp.monitoring.models.computed import BodyRank, Computation, FoundNowcast, FoundSignal
 from inspectorate.webapp.monitoring.models.concerns import Concern, ConcernFile, ConcernStep, ConcernVersion
 from inspectorate.webapp.monitoring.models.indicators import Area, Measure, NeighbourList, PeriodValues, Series
@@ -17,6 +18,7 @@ __all__ = [
     "DrawnReview",
     "FoundNowcast",
     "FoundSignal",
+    "KeptBacktest",
     "Measure",
     "NeighbourList",
     "PeriodValues",

@@ -1,0 +1,116 @@
+"""A back-test as commands print it and pages keep it, and the sentences that say what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from inspectorate.intelligence.backtest import NOWCAST, SIGNALS, Backtest, Control
+from inspectorate.intelligence.backtest_scores import BASE, LAST, Scores
+from inspectorate.measurement.intervals import Estimate
+
+VINTAGE = "latest revision, optimistic"
+NAMES = {NOWCAST: "the nowcast", SIGNALS: "the nowcast with signals", LAST: "the last grade", BASE: "the base rate"}
+NUMBERS = ("rps", "qwk", "auc_inadequate", "auc_decline", "hits_first_half", "days_earlier")
+
+
+def as_json(result: Backtest, *, dealt: bool = False) -> dict[str, Any]:
+    """The whole back-test; its shape is fixed by the design. Each number has an interval beside it.
+
+    ``dealt``: the signals themselves were those of shuffled indicators, which the sentence then says.
+    """
+    return {
+        "from": result.first.isoformat(),
+        "cases": len(result.said),
+        "forecasts": {name: _scores(one) for name, one in result.forecasts.items()},
+        "by_deprivation": _groups(result.by_deprivation),
+        "by_region": _groups(result.by_region),
+        "negative_control": _control(result.control),
+        "vintage": VINTAGE,
+        "sentence": sentence(result, dealt=dealt),
+    }
+
+
+def sentence(result: Backtest, *, dealt: bool = False) -> str:
+    """What the back-test shows, in words: no better than the last grade, or what is better and by how much."""
+    if not result.said:
+        return "No inspection could be forecast: none in this time followed a judgement that was known before it."
+    asked = [name for name in (NOWCAST, SIGNALS) if name in result.forecasts]
+    told = [_against(result, name, LAST) for name in asked if _better(result.gains[name, LAST])]
+    subjects = " and ".join(NAMES[name] for name in asked)
+    if not told:
+        told = [f"by the ranked probability score {subjects} did no better than the last grade carried forward"]
+    rest = [_against(result, name, BASE) for name in asked if _better(result.gains[name, BASE])]
+    rest = rest or [f"{subjects} did no better than the base rate"]
+    words = "; ".join([*told, *rest])
+    begins = "With indicators dealt out to the wrong bodies, on" if dealt else "On"
+    return f"{begins} {len(result.said):,} inspections, {words}."
+
+
+def _better(estimate: Estimate | None) -> bool:
+    return estimate is not None and estimate.low > 0
+
+
+def _against(result: Backtest, name: str, other: str) -> str:
+    found = result.gains[name, other]
+    assert found is not None  # only those that are better are told
+    return (
+        f"{NAMES[name]} was better than {NAMES[other]} by {found.value:.3f} of the ranked probability score "
+        f"(95 per cent interval {found.low:.3f} to {found.high:.3f})"
+    )
+
+
+def _control(control: Control | None) -> dict[str, Any] | None:
+    if control is None:
+        return None
+    return {
+        "seed": control.seed,
+        **_scores(control.scores),
+        "gain_over_nowcast": _value(control.gain),
+        "gain_over_nowcast_interval": _ends(control.gain),
+        "true_gain_over_nowcast": _value(control.true_gain),
+        "true_gain_over_nowcast_interval": _ends(control.true_gain),
+        "text": _control_text(control),
+    }
+
+
+def _control_text(control: Control) -> str:
+    if _better(control.gain):
+        first = (
+            "Signals of shuffled indicators seem to improve the nowcast. They know nothing of the bodies, so this is "
+            "chance or a mistake in the test: believe none of the numbers of signals before it is found."
+        )
+    else:
+        first = "Signals of shuffled indicators give no skill, as it must be."
+    if _better(control.true_gain):
+        return f"{first} Those of the true indicators do improve the nowcast."
+    return f"{first} Those of the true indicators do not improve the nowcast either, as far as these cases can tell."
+
+
+def _groups(groups: Mapping[str, Mapping[str, Scores]]) -> dict[str, Any]:
+    return {key: {name: _scores(one) for name, one in of.items()} for key, of in groups.items()}
+
+
+def _scores(one: Scores) -> dict[str, Any]:
+    told: dict[str, Any] = {"n": one.n}
+    for name in NUMBERS:
+        estimate: Estimate | None = getattr(one, name)
+        told[name], told[f"{name}_interval"] = _value(estimate), _ends(estimate)
+    told["calibration"] = [
+        {
+            "forecast": round(bin_.forecast, 4),
+            "observed": _value(bin_.observed),
+            "interval": _ends(bin_.observed),
+            "n": bin_.observed.n,
+        }
+        for bin_ in one.calibration
+    ]
+    return told
+
+
+def _value(estimate: Estimate | None) -> float | None:
+    return None if estimate is None else round(estimate.value, 4)
+
+
+def _ends(estimate: Estimate | None) -> list[float] | None:
+    return None if estimate is None else [round(estimate.low, 4), round(estimate.high, 4)]
