@@ -31,7 +31,9 @@ Day = date | None
 
 
 def backtest_signals(
-    from_day: Annotated[Day, typer.Option("--from", parser=day, metavar="DAY", help="First day of inspections.")] = None,
+    from_day: Annotated[
+        Day, typer.Option("--from", parser=day, metavar="DAY", help="First day of inspections.")
+    ] = None,
     to_day: Annotated[Day, typer.Option("--to", parser=day, metavar="DAY", help="Last day of inspections.")] = None,
     train_to: Annotated[
         Day,

@@ -14,7 +14,7 @@ from inspectorate.framework.library import Library
 from inspectorate.history.model import History
 from inspectorate.intelligence.backtest_cases import cases, quarters
 from inspectorate.intelligence.backtest_rolling import DRAWS, Forecast, Source, rolling
-from inspectorate.intelligence.backtest_scores import BASE, LAST, RANDOM, Scores, gain, scores
+from inspectorate.intelligence.backtest_scores import BASE, LAST, RANDOM, Scores, gain, rps, scores
 from inspectorate.measurement.intervals import Estimate
 
 NOWCAST, SIGNALS, SHUFFLED = "nowcast", "signals", "shuffled"
@@ -35,7 +35,8 @@ class Control:
 class Backtest:
     """One back-test. ``said`` holds every forecast; ``left_out`` counts the inspections that had none, by reason.
 
-    ``gains`` are by forecast and what it is compared with; ``by_deprivation`` and ``by_region`` by group and forecast.
+    ``gains`` are by forecast and what it is compared with; ``by_deprivation`` and ``by_region`` are ranked
+    probability scores by group and forecast.
     """
 
     first: date
@@ -46,8 +47,8 @@ class Backtest:
     left_out: Mapping[str, int]
     forecasts: Mapping[str, Scores]
     gains: Mapping[tuple[str, str], Estimate | None]
-    by_deprivation: Mapping[str, Mapping[str, Scores]]
-    by_region: Mapping[str, Mapping[str, Scores]]
+    by_deprivation: Mapping[str, Mapping[str, Estimate | None]]
+    by_region: Mapping[str, Mapping[str, Estimate | None]]
     control: Control | None
 
 
@@ -99,11 +100,11 @@ def backtest(
 
 def _by(
     said: Sequence[Forecast], names: Sequence[str], group: Callable[[Forecast], str], seed: int
-) -> dict[str, dict[str, Scores]]:
+) -> dict[str, dict[str, Estimate | None]]:
     groups: dict[str, list[Forecast]] = {}
     for one in said:
         groups.setdefault(group(one), []).append(one)
-    return {key: {name: scores(groups[key], name, seed=seed) for name in names} for key in sorted(groups)}
+    return {key: {name: rps(groups[key], name, seed=seed) for name in names} for key in sorted(groups)}
 
 
 def _control(said: Sequence[Forecast], shuffle_seed: int, seed: int) -> Control:

@@ -5,8 +5,8 @@ for each case from the base rate and puts inspections in any order, they are wha
 `SHUFFLES` runs and the middle 95 per cent of them.
 
 The ranked probability score is a distance from what was found, less is better. A last grade carried forward for
-certain is scored like any certain forecast: nought where it came again, and the square of nothing softened where it
-did not, one third for each step of four. Whoever is less certain is punished less; that is what the score is for.
+certain is scored like any certain forecast: nought where it came again, and where it did not, one third for each step (of four
+grades). Whoever is less certain is punished less; that is what the score is for.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def scores(said: Sequence[Forecast], name: str, *, seed: int = 0) -> Scores:
     kept = [body for body, may in zip(bodies, open_, strict=True) if may]
     return Scores(
         n=len(said),
-        rps=mean_score(ranked_probability_scores(chances, found), bodies, seed=seed),
+        rps=rps(said, name, seed=seed),
         qwk=weighted_kappa(chances.argmax(1), found, chances.shape[1], clusters=bodies, seed=seed),
         auc_inadequate=auc(worry(chances), _worst(said), clusters=bodies, seed=seed),
         auc_decline=auc(falls[open_], _declined(said)[open_], clusters=kept, seed=seed),
@@ -78,8 +78,23 @@ def scores(said: Sequence[Forecast], name: str, *, seed: int = 0) -> Scores:
     )
 
 
+def rps(said: Sequence[Forecast], name: str, *, seed: int = 0) -> Estimate | None:
+    """The ranked probability score alone, for groups of cases that are too few for more."""
+    if not said:
+        return None
+    if name != RANDOM:
+        return mean_score(
+            ranked_probability_scores(chances_of(said, name), _found(said)), [x.case.body for x in said], seed=seed
+        )
+    random, base = np.random.default_rng(seed), chances_of(said, BASE)
+    runs = (ranked_probability_scores(_certain(base, random), _found(said)) for _ in range(SHUFFLES))
+    return _spread([float(one.mean()) for one in runs], len(said))
+
+
 def gain(said: Sequence[Forecast], name: str, against: str, *, seed: int = 0) -> Estimate | None:
     """By how much one forecast's ranked probability score is better (lower) than another's, case by case."""
+    if not said:
+        return None
     found = _found(said)
     first, other = (ranked_probability_scores(chances_of(said, one), found) for one in (name, against))
     return mean_score(other - first, [one.case.body for one in said], seed=seed)
@@ -132,15 +147,13 @@ def _of_chance(said: Sequence[Forecast], seed: int) -> Scores:
     runs: dict[str, list[float]] = {name: [] for name in ("rps", "qwk", "bad", "declined", "half", "sooner")}
     first: Floats | None = None
     for _ in range(SHUFFLES):
-        marks = random.random((len(said), 1))
-        drawn = np.minimum((base.cumsum(1) <= marks).sum(1), steps - 1)
-        certain = np.eye(steps)[drawn]
+        certain = _certain(base, random)
         first = certain if first is None else first
         order = random.permutation(len(said)).astype(np.float64)
         sooner, half = _reordered(said, lambda held: random.permutation(len(held)).astype(np.float64))
         told = {
             "rps": float(ranked_probability_scores(certain, found).mean()),
-            "qwk": _value(weighted_kappa(drawn, found, steps)),
+            "qwk": _value(weighted_kappa(certain.argmax(1), found, steps)),
             "bad": _value(auc(order, bad)),
             "declined": _value(auc(order[open_], declined[open_])),
             "half": float(half[worst].mean()) if worst.any() else None,
@@ -159,6 +172,13 @@ def _of_chance(said: Sequence[Forecast], seed: int) -> Scores:
         hits_first_half=estimates["half"],
         days_earlier=estimates["sooner"],
     )
+
+
+def _certain(base: Floats, random: np.random.Generator) -> Floats:
+    """A grade drawn for each case from its base rate, as a forecast that is certain of it."""
+    steps = base.shape[1]
+    drawn = np.minimum((base.cumsum(1) <= random.random((len(base), 1))).sum(1), steps - 1)
+    return np.eye(steps)[drawn]
 
 
 def _value(estimate: Estimate | None) -> float | None:

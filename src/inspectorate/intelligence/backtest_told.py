@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from inspectorate.intelligence.backtest import NOWCAST, SIGNALS, Backtest, Control
@@ -36,24 +36,26 @@ def sentence(result: Backtest, *, dealt: bool = False) -> str:
     if not result.said:
         return "No inspection could be forecast: none in this time followed a judgement that was known before it."
     asked = [name for name in (NOWCAST, SIGNALS) if name in result.forecasts]
-    told = [_against(result, name, LAST) for name in asked if _better(result.gains[name, LAST])]
+    told = _wins(result, asked, LAST)
     subjects = " and ".join(NAMES[name] for name in asked)
     if not told:
         told = [f"by the ranked probability score {subjects} did no better than the last grade carried forward"]
-    rest = [_against(result, name, BASE) for name in asked if _better(result.gains[name, BASE])]
-    rest = rest or [f"{subjects} did no better than the base rate"]
+    rest = _wins(result, asked, BASE) or [f"{subjects} did no better than the base rate"]
     words = "; ".join([*told, *rest])
     begins = "With indicators dealt out to the wrong bodies, on" if dealt else "On"
     return f"{begins} {len(result.said):,} inspections, {words}."
+
+
+def _wins(result: Backtest, asked: Sequence[str], other: str) -> list[str]:
+    gains = ((name, result.gains[name, other]) for name in asked)
+    return [_against(found, name, other) for name, found in gains if found is not None and _better(found)]
 
 
 def _better(estimate: Estimate | None) -> bool:
     return estimate is not None and estimate.low > 0
 
 
-def _against(result: Backtest, name: str, other: str) -> str:
-    found = result.gains[name, other]
-    assert found is not None  # only those that are better are told
+def _against(found: Estimate, name: str, other: str) -> str:
     return (
         f"{NAMES[name]} was better than {NAMES[other]} by {found.value:.3f} of the ranked probability score "
         f"(95 per cent interval {found.low:.3f} to {found.high:.3f})"
@@ -87,8 +89,13 @@ def _control_text(control: Control) -> str:
     return f"{first} Those of the true indicators do not improve the nowcast either, as far as these cases can tell."
 
 
-def _groups(groups: Mapping[str, Mapping[str, Scores]]) -> dict[str, Any]:
-    return {key: {name: _scores(one) for name, one in of.items()} for key, of in groups.items()}
+def _groups(groups: Mapping[str, Mapping[str, Estimate | None]]) -> dict[str, Any]:
+    return {
+        key: {
+            name: {"n": one.n if one else 0, "rps": _value(one), "rps_interval": _ends(one)} for name, one in of.items()
+        }
+        for key, of in groups.items()
+    }
 
 
 def _scores(one: Scores) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -27,7 +29,7 @@ def backtest(request: StaffRequest) -> HttpResponse:
         messages.success(request, "The back-test was asked for. It takes some minutes; open this page again then.")
         return redirect(f"{request.path}?kind={kind}")
     kept = KeptBacktest.objects.filter(kind=kind).first()
-    context = {"kind": kind, "kinds": KINDS, "kept": kept, "job": newest_job()}
+    context: dict[str, Any] = {"kind": kind, "kinds": KINDS, "kept": kept, "job": newest_job()}
     if kept:
         context |= {
             "result": kept.result,
