@@ -5,8 +5,8 @@ for each case from the base rate and puts inspections in any order, they are wha
 `SHUFFLES` runs and the middle 95 per cent of them.
 
 The ranked probability score is a distance from what was found, less is better. A last grade carried forward for
-certain is scored like any certain forecast: nought where it came again, and where it did not, one third for each step (of four
-grades). Whoever is less certain is punished less; that is what the score is for.
+certain is scored like any certain forecast: nought where it came again, and one third for each step (of four grades)
+where it did not. Whoever is less certain is punished less; that is what the score is for.
 """
 
 from __future__ import annotations
