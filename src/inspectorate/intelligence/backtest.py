@@ -82,7 +82,7 @@ def backtest(
     )
     names = [NOWCAST, *([SIGNALS] if source else []), LAST, BASE, RANDOM]
     fifths = {} if deprivation is None else deprivation
-    pairs = [(name, against) for name in names[: names.index(LAST)] for against in (LAST, BASE)]
+    pairs = [(name, against) for name in names[: names.index(LAST)] for against in (LAST, BASE)] + [(BASE, LAST)]
     return Backtest(
         first=first,
         last=last,

@@ -178,7 +178,8 @@ def _certain(base: Floats, random: np.random.Generator) -> Floats:
     """A grade drawn for each case from its base rate, as a forecast that is certain of it."""
     steps = base.shape[1]
     drawn = np.minimum((base.cumsum(1) <= random.random((len(base), 1))).sum(1), steps - 1)
-    return np.eye(steps)[drawn]
+    certain: Floats = np.eye(steps)[drawn]
+    return certain
 
 
 def _value(estimate: Estimate | None) -> float | None:

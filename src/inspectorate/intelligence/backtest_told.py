@@ -41,9 +41,18 @@ def sentence(result: Backtest, *, dealt: bool = False) -> str:
     if not told:
         told = [f"by the ranked probability score {subjects} did no better than the last grade carried forward"]
     rest = _wins(result, asked, BASE) or [f"{subjects} did no better than the base rate"]
+    # Any hedged forecast may beat a certain one by this score: where the base rate does so too, it is said.
+    rest += _wins(result, [BASE], LAST)
     words = "; ".join([*told, *rest])
     begins = "With indicators dealt out to the wrong bodies, on" if dealt else "On"
-    return f"{begins} {len(result.said):,} inspections, {words}."
+    return f"{begins} {len(result.said):,} inspections, {words}.{_kappas(result, asked)}"
+
+
+def _kappas(result: Backtest, asked: Sequence[str]) -> str:
+    """How far the likeliest grade of each agreed with what was found; nothing where no case lets it be told."""
+    held = [(NAMES[name], result.forecasts[name].qwk) for name in (*asked, LAST)]
+    told = [f"{one.value:.2f} of {name}" for name, one in held if one is not None]
+    return f" The likeliest grade agreed with what was found at a weighted kappa of {', '.join(told)}." if told else ""
 
 
 def _wins(result: Backtest, asked: Sequence[str], other: str) -> list[str]:
