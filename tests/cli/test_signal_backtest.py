@@ -12,7 +12,7 @@ from tests.inspections.files import ALDMERE, NORTHMERE, country, row, write
 from typer.testing import CliRunner
 
 from inspectorate.cli import build
-from inspectorate.webapp.audit.models import Entry
+from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.monitoring.models import KeptBacktest
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_a_result_is_kept_for_the_page_and_audited() -> None:
     kept = KeptBacktest.objects.get()
     assert kept.result == json.loads(result.stdout)
     assert kept.left_out == {"not_judged_before": 2}
-    assert Entry.objects.filter(action="backtest_kept").count() == 1
+    assert AuditEntry.objects.filter(action="backtest_kept").count() == 1
 
 
 def test_what_cannot_be_asked_and_what_no_case_answers() -> None:

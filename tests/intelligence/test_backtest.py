@@ -274,6 +274,11 @@ def test_one_day_to_learn_from_and_no_indicators() -> None:
     assert as_json(result)["negative_control"] is None
 
 
+def test_before_any_edition_was_in_force_nothing_is_forecast() -> None:
+    result = run(train_to=date(2013, 1, 1))
+    assert (result.said, result.left_out) == ((), {"not_judged_before": len(asked())})
+
+
 def asked() -> list[object]:
     return list(cases(RECORD, LIBRARY, "overall", FIRST, LAST))
 

@@ -46,10 +46,12 @@ def reorder(days: Sequence[date], years: Sequence[date], worries: ArrayLike) -> 
     sooner, first_half = np.zeros(len(real)), np.zeros(len(real))
     for year in np.unique(order):
         inside = np.flatnonzero(order == year)
-        slots = np.sort(real[inside])
+        # Counted from the year's first day: sums of ordinals would lose digits.
+        here = real[inside] - year
+        slots = np.sort(here)
         early = np.clip(len(inside) / 2 - np.arange(len(inside)), 0.0, 1.0)
         _, group, sizes = np.unique(-key[inside], return_inverse=True, return_counts=True)
         firsts = np.cumsum(sizes) - sizes
-        sooner[inside] = real[inside] - (np.add.reduceat(slots, firsts) / sizes)[group]
+        sooner[inside] = here - (np.add.reduceat(slots, firsts) / sizes)[group]
         first_half[inside] = (np.add.reduceat(early, firsts) / sizes)[group]
     return Reordered(sooner, first_half)

@@ -79,9 +79,7 @@ def scores(said: Sequence[Forecast], name: str, *, seed: int = 0) -> Scores:
 
 
 def rps(said: Sequence[Forecast], name: str, *, seed: int = 0) -> Estimate | None:
-    """The ranked probability score alone, for groups of cases that are too few for more."""
-    if not said:
-        return None
+    """The ranked probability score alone, for groups of cases (never none) that are too few for more."""
     if name != RANDOM:
         return mean_score(
             ranked_probability_scores(chances_of(said, name), _found(said)), [x.case.body for x in said], seed=seed
