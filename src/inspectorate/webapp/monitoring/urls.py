@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from inspectorate.webapp.monitoring.views import concern_files, concerns, context, told
-from inspectorate.webapp.monitoring.views import backtest, concern_files, concerns, told
+from inspectorate.webapp.monitoring.views import backtest, concern_files, concerns, context, told
 
 app_name = "monitoring"
 urlpatterns = [
     path("monitoring/backtest/", backtest.backtest, name="backtest"),
+    path("monitoring/context/", context.context, name="context"),
+    path("monitoring/compute/", context.compute, name="compute"),
     path("concerns/", concerns.concerns, name="concerns"),
     path("concerns/new/", concerns.concern_new, name="concern_new"),
     path("concerns/files/", concern_files.concern_files, name="concern_files"),
@@ -16,8 +17,6 @@ urlpatterns = [
     path("concerns/<int:id>/", concerns.concern, name="concern"),
     path("concerns/<int:id>/correct/", concerns.concern_correct, name="concern_correct"),
     path("concerns/<int:id>/<str:step>/", concerns.concern_act, name="concern_act"),
-    path("monitoring/context/", context.context, name="context"),
-    path("monitoring/compute/", context.compute, name="compute"),
     path("events-told/", told.told, name="told"),
     path("events-told/new/", told.tell, name="tell"),
 ]
