@@ -47,10 +47,11 @@ def reader(role: Role) -> Client:
 
 
 def test_where_none_is_kept_the_page_says_how_to_make_one() -> None:
-    text = reader(Role.ANALYST).get(PAGE).text
+    client = reader(Role.ANALYST)
+    text = client.get(PAGE).text
     assert "No back-test of authorities is kept yet" in text
     assert "inspectorate backtest signals --keep" in text
-    assert "--applies-to settings --keep" in reader(Role.ANALYST).get(f"{PAGE}?kind=setting").text
+    assert "--applies-to settings --keep" in client.get(f"{PAGE}?kind=setting").text
 
 
 def test_the_page_shows_the_sentence_first_and_no_body(result: Backtest) -> None:
