@@ -12,7 +12,7 @@ from tests.intelligence.backtest_country import BODIES, GRADES, LIBRARY, body, c
 
 from inspectorate.history.model import Decision, DecisionKind, History
 from inspectorate.intelligence.backtest import Backtest, backtest
-from inspectorate.intelligence.backtest_cases import cases, origin_before, programme_start, quarters
+from inspectorate.intelligence.backtest_cases import Case, cases, origin_before, programme_start, quarters
 from inspectorate.intelligence.backtest_rolling import Forecast, rolling, standings
 from inspectorate.intelligence.backtest_scores import chances_of, gain, scores
 from inspectorate.intelligence.backtest_told import as_json, sentence
@@ -279,8 +279,8 @@ def test_before_any_edition_was_in_force_nothing_is_forecast() -> None:
     assert (result.said, result.left_out) == ((), {"not_judged_before": len(asked())})
 
 
-def asked() -> list[object]:
-    return list(cases(RECORD, LIBRARY, "overall", FIRST, LAST))
+def asked() -> list[Case]:
+    return cases(RECORD, LIBRARY, "overall", FIRST, LAST)
 
 
 def test_a_body_that_nobody_had_judged_is_left_out_and_so_is_another_scale() -> None:
