@@ -74,7 +74,7 @@ def test_the_page_shows_the_sentence_first_and_no_body(result: Backtest) -> None
     assert not [one.case.body for one in result.said if one.case.history.body.name in text or one.case.body in text]
 
 
-def test_only_those_who_see_forecasts_open_it(result: Backtest) -> None:
+def test_inspectors_do_not_open_it(result: Backtest) -> None:
     assert reader(Role.INSPECTOR).get(PAGE).status_code == 403
     with pytest.raises(PermissionRefused):
         keep_backtest(by=holder(Role.INSPECTOR), kind="authority", result=result)
@@ -93,3 +93,9 @@ def test_a_back_test_is_asked_for_on_the_page_and_run_behind_it(settings: Any) -
     assert "Asked for last" in answer.text
     assert newest_job() is not None
     assert "load the published files" in str(run_backtest.call("setting", person(Role.SCHEDULER).pk)["refused"])
+
+
+def test_policy_analysts_open_it_and_see_no_forecast_elsewhere() -> None:
+    client = reader(Role.POLICY_ANALYST)
+    assert client.get(PAGE).status_code == 200
+    assert client.get("/reviews/").status_code == 403

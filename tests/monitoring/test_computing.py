@@ -40,21 +40,28 @@ def kept() -> list[dict[str, Any]]:
     return [{name: value for name, value in row.items() if name not in ("id", "computation_id")} for row in rows]
 
 
+def order() -> list[tuple[str, float, int]]:
+    return [(one.body.key, one.strength, one.place) for one in queries.ranks(queries.newest("signals"))]
+
+
 def test_the_authority_that_moved_is_first_and_its_signals_are_read_back_as_they_were_found(tmp_path: Path) -> None:
     bodies = country()
     referrals(tmp_path / "a.csv")
     made = compute_signals(by=BY, as_of=DAY)
     assert (made.state, made.problem) == ("complete", "")
     moved = bodies[MOVED - 1]
-    read = queries.signals_of(moved)
-    assert read == [one for one in found_signals(DAY) if one.body == moved.key]
+    read = queries.signals_of(made, moved)
+    found = [one for one in found_signals(DAY) if one.body == moved.key]
+    told = [(one.kind, one.period, one.last, one.value, one.limit, one.strength, one.p_value) for one in read]
+    assert told == [
+        (one.kind, one.period.label, one.period.last, one.value, one.limit, one.strength, one.p_value) for one in found
+    ]
     assert {one.indicator for one in read} == {"re_referrals"}
     assert SignalKind.FUNNEL in {one.kind for one in read}
-    first, *rest = queries.ranks()
-    assert (first.body, first.place) == (moved.key, 1)
+    first, *rest = queries.ranks(made)
+    assert (first.body, first.place) == (moved, 1)
     assert len(rest) == SIZE - 1
-    assert queries.all_signals()[moved.key] == read
-    assert queries.age_days(made, DAY + timedelta(days=30)) == 30
+    assert queries.strongest(made)[moved.pk] == (len(read), read[0])
 
 
 def test_computing_again_finds_the_same_and_only_the_newest_few_are_kept(tmp_path: Path) -> None:
@@ -74,11 +81,11 @@ def test_what_became_known_later_changes_nothing(tmp_path: Path) -> None:
     country()
     referrals(tmp_path / "a.csv", last=2021)
     compute_signals(by=BY, as_of=DAY)
-    before, ranks = kept(), queries.ranks()
+    before, ranks = kept(), order()
     # The year to March 2022 is released by the end of November.
     referrals(tmp_path / "b.csv", first=2022, last=2022, moved=9, to=800)
     compute_signals(by=BY, as_of=DAY)
-    assert (kept(), queries.ranks()) == (before, ranks)
+    assert (kept(), order()) == (before, ranks)
     compute_signals(by=BY, as_of=date(2022, 12, 1))
     assert kept() != before
 
@@ -100,7 +107,8 @@ def test_where_nothing_is_known_the_computation_failed_and_says_so() -> None:
     assert made.problem.startswith("No value of a core indicator was known on 1 September 2022.")
     assert queries.newest("signals") is None
     assert queries.trouble("signals") == made
-    assert queries.signals_of(Body.objects.all()[0]) == queries.ranks() == []
+    assert queries.signals_of(None, Body.objects.all()[0]) == queries.ranks(None) == []
+    assert queries.strongest(None) == {}
     assert compute_nowcasts(by=BY, as_of=DAY).state == "failed"
     assert AuditEntry.objects.filter(action="computation_failed").count() == 2
 
@@ -143,13 +151,13 @@ def test_nowcasts_are_kept_with_their_age() -> None:
     # What people record is known from the day on which they record it.
     made = compute_nowcasts(by=BY, as_of=timezone.localdate())
     assert made.state == "complete", made.problem
-    found = queries.nowcasts_of(body)
+    found = queries.nowcasts_of(made, body)
     assert "leadership" in {one.area for one in found}
     for one in found:
         assert sum(one.probabilities.values()) == pytest.approx(1)
         assert all(low <= one.probabilities[grade] <= high for grade, (low, high) in one.interval.items())
         assert (one.last_grade, one.judgements) == ("good", 1)
-        assert one.age_years == pytest.approx((made.as_of - date(2024, 2, 7)).days / 365.25)
+        assert one.last_date == date(2024, 2, 7)
 
 
 @pytest.mark.parametrize("role", Role)

@@ -63,7 +63,7 @@ DEEDS: dict[Permission, str] = {
     Permission.VIEW_AUDIT: "see the audit record",
     Permission.VIEW_UNANNOUNCED_DATES: "see the dates of unannounced inspections",
     Permission.SEE_FORECASTS: "see forecasts",
-    Permission.VIEW_CONTEXT: "compare signals, visits and findings by deprivation",
+    Permission.VIEW_CONTEXT: "see how well forecasts do, and on whom signals fall",
     Permission.VIEW_ENFORCEMENT: "see enforcement",
     Permission.ENFORCE: "take steps of enforcement",
     Permission.VIEW_CASES: "see cases that they have a part in",

@@ -23,14 +23,14 @@ def store_backtest(*, by: Actor, kind: str = "authority") -> KeptBacktest:
 
     Raises PermissionRefused, or BacktestRefused where no inspection could be forecast.
     """
-    check_has(by, Permission.SEE_FORECASTS)
+    check_has(by, Permission.VIEW_CONTEXT)
     return keep_backtest(by=by, kind=kind, result=run(Asked(kind=kind)))
 
 
 @transaction.atomic
 def keep_backtest(*, by: Actor, kind: str, result: Backtest) -> KeptBacktest:
     """Keep a back-test that was run; pages show the newest of each kind. Raises as `store_backtest`."""
-    check_has(by, Permission.SEE_FORECASTS)
+    check_has(by, Permission.VIEW_CONTEXT)
     if not result.said:
         raise BacktestRefused("No inspection followed a judgement known before it: load the published files first.")
     made = KeptBacktest.objects.create(

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from inspectorate.intelligence.context import ends
 from inspectorate.measurement.intervals import Estimate
 
-WIDTH, LEFT, RIGHT, LANE, TOP = 960, 400, 930, 40, 28
+WIDTH, LEFT, RIGHT, LANE, TOP = 960, 460, 930, 40, 28
 # The axis doubles at each mark; what lies beyond is drawn at its end.
 MARKS = (1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8)
 TITLE = "Ratio of the most deprived fifth to the least, with its 95% interval"

@@ -85,7 +85,8 @@ def context(as_of: date) -> Context | None:
         _line("Below good at the last inspection", below, True),
     ]
     if made is not None:
-        worse = {body for body, told in computed.all_signals(made).items() if any(one.strength > 0 for one in told)}
+        rows = made.signals.filter(strength__gt=0).select_related("body")
+        worse = {row.body.key for row in rows}
         at_least_one = [Counted(place, body.id in worse) for body, place in zip(bodies, places, strict=True)]
         lines.append(_line("At least one signal for the worse", at_least_one, True, "signals", below))
     first = add_months(as_of, -12 * YEARS)

@@ -1,69 +1,19 @@
-"""Reads for the review between inspections: what was computed last, and what people made of it."""
+"""Reads of reviews between inspections: what people made of what was computed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.monitoring import computed_queries as computed
 from inspectorate.webapp.monitoring.hidden import hidden_from
-from inspectorate.webapp.monitoring.models import (
-    BodyRank,
-    Computation,
-    FoundNowcast,
-    FoundSignal,
-    Review,
-)
+from inspectorate.webapp.monitoring.models import Computation, Review
 from inspectorate.webapp.register.models import Body
 
 KEPT_OF_A_SIGNAL = (
     "id", "indicator", "area", "kind", "period", "value", "comparator", "limit", "strength", "sample",
     "expected_false_alarms",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Newest:
-    """The newest complete computation of a kind, and a newer one that failed, where there is one."""
-
-    complete: Computation | None
-    failed: Computation | None
-
-
-def newest(kind: Computation.Kind) -> Newest:
-    """What pages show of a kind, and what failed since."""
-    rows = Computation.objects.filter(kind=kind)
-    complete = rows.filter(state=Computation.State.COMPLETE).order_by("-id").first()
-    failed = rows.filter(state=Computation.State.FAILED, pk__gt=complete.pk if complete else 0).order_by("-id").first()
-    return Newest(complete, failed)
-
-
-def ranks(computation: Computation | None) -> list[BodyRank]:
-    """The bodies of a computation, the first in rank first; without one, none."""
-    if computation is None:
-        return []
-    return list(computation.ranks.select_related("body"))
-
-
-def strongest(computation: Computation | None) -> dict[int, tuple[int, FoundSignal]]:
-    """By id of the body: how many signals it has, and the strongest for the worse."""
-    if computation is None:
-        return {}
-    found: dict[int, tuple[int, FoundSignal]] = {}
-    for signal in computation.signals.order_by("-strength", "id"):
-        number, first = found.get(signal.body_id, (0, signal))
-        found[signal.body_id] = number + 1, first
-    return found
-
-
-def signals_of(computation: Computation | None, body: Body) -> list[FoundSignal]:
-    """The signals of a body, the strongest for the worse first."""
-    return list(computation.signals.filter(body=body)) if computation else []
-
-
-def nowcasts_of(computation: Computation | None, body: Body) -> list[FoundNowcast]:
-    """The nowcasts of a body, in the order of its areas."""
-    return list(computation.nowcasts.filter(body=body)) if computation else []
 
 
 def latest_reviews() -> dict[int, Review]:
@@ -94,12 +44,14 @@ def recommended_to(actor: Actor, region: str = "") -> list[Review]:
 
 def snapshot_of(body: Body) -> tuple[Computation | None, dict[str, Any]]:
     """What a review rests on as it stands now: rank, signals and nowcasts of a body as JSON holds them."""
-    signals, nowcast = newest(Computation.Kind.SIGNALS).complete, newest(Computation.Kind.NOWCAST).complete
+    signals, nowcast = computed.newest(computed.Kind.SIGNALS), computed.newest(computed.Kind.NOWCAST)
     kept: dict[str, Any] = {
-        "signals": [{name: getattr(one, name) for name in KEPT_OF_A_SIGNAL} for one in signals_of(signals, body)],
+        "signals": [
+            {name: getattr(one, name) for name in KEPT_OF_A_SIGNAL} for one in computed.signals_of(signals, body)
+        ],
         "nowcasts": [
             {"area": one.area, "probabilities": one.probabilities, "interval": one.interval}
-            for one in nowcasts_of(nowcast, body)
+            for one in computed.nowcasts_of(nowcast, body)
         ],
     }
     if signals and (rank := signals.ranks.filter(body=body).first()):

@@ -17,7 +17,7 @@ from inspectorate.webapp.monitoring.models import KeptBacktest
 KINDS = {"authority": "Authorities", "setting": "Settings"}
 
 
-@requires(Permission.SEE_FORECASTS)
+@requires(Permission.VIEW_CONTEXT)
 def backtest(request: StaffRequest) -> HttpResponse:
     """The newest kept back-test of a kind of body; when it is sent, a new one is asked for."""
     kind = request.POST.get("kind") or request.GET.get("kind", "authority")

@@ -20,10 +20,11 @@ from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.forms import posted
 from inspectorate.webapp.design.pagination import paginated
 from inspectorate.webapp.design.sent import done
+from inspectorate.webapp.monitoring import computed_queries as computed
 from inspectorate.webapp.monitoring import review_queries as reading
 from inspectorate.webapp.monitoring.hidden import check_may_see, hidden_from
 from inspectorate.webapp.monitoring.indicator_queries import neighbours, panels
-from inspectorate.webapp.monitoring.models import Area, Computation, Review
+from inspectorate.webapp.monitoring.models import Area, Review
 from inspectorate.webapp.programme import review_actions as actions
 from inspectorate.webapp.programme import review_pictures as pictures
 from inspectorate.webapp.programme import review_presenters as presenters
@@ -35,6 +36,7 @@ from inspectorate.webapp.programme.snapshot import snapshot
 from inspectorate.webapp.programme.views.bodies import body_of, decisions_about, history_of, owed_by
 from inspectorate.webapp.register.models import Body
 
+KINDS = (computed.Kind.SIGNALS, computed.Kind.NOWCAST)
 STATES = (("waits", "Not reviewed since the newest data"), ("reviewed", "Reviewed since the newest data"))
 
 
@@ -42,14 +44,14 @@ STATES = (("waits", "Not reviewed since the newest data"), ("reviewed", "Reviewe
 def reviews(request: StaffRequest) -> HttpResponse:
     """The queue. Whoever is on a case about a body finds it at the end, without its place or what stands out."""
     today, said = timezone.localdate(), {name: request.GET.get(name, "") for name in ("region", "state")}
-    found = reading.newest(Computation.Kind.SIGNALS)
+    found = computed.newest(computed.Kind.SIGNALS)
     hidden = {body.code for body in Body.objects.filter(pk__in=hidden_from(request.actor))}
     standing = [one for one in snapshot(today).authorities if one.closed is None or one.closed >= today]
     here = [one for one in standing if said["region"] in ("", one.region)]
     seen = [one for one in here if one.code not in hidden]
     latest = {review.body.code: review for review in reading.latest_reviews().values()}
-    since = reading.first_on_the_same_data(found.complete)
-    rows = presenters.queue_rows(seen, reading.ranks(found.complete), reading.strongest(found.complete), latest, since)
+    since = reading.first_on_the_same_data(found)
+    rows = presenters.queue_rows(seen, computed.ranks(found), computed.strongest(found), latest, since)
     if said["state"] in dict(STATES):
         rows = [row for row in rows if row.waits == (said["state"] == "waits")]
     choices = {
@@ -60,8 +62,8 @@ def reviews(request: StaffRequest) -> HttpResponse:
         "filter": QueueFilter(said, choices),
         "pages": paginated(request, rows),
         "hidden": [one for one in here if one.code in hidden],
-        "computed": presenters.computed_in_words("Signals", found.complete, found.failed),
-        "none_computed": found.complete is None,
+        "computed": presenters.computed_in_words("Signals", found, computed.trouble(computed.Kind.SIGNALS)),
+        "none_computed": found is None,
         "today": today,
     }
     return render(request, "programme/reviews.html", context)
@@ -90,12 +92,13 @@ def _context(
 ) -> dict[str, Any]:
     library = load_library()
     edition = library.in_force(history.body.type_on(today), today)
-    signals, nowcast = reading.newest(Computation.Kind.SIGNALS), reading.newest(Computation.Kind.NOWCAST)
-    found = reading.signals_of(signals.complete, body)
-    known_by = signals.complete.as_of if signals.complete else today
+    signals, nowcast = (computed.newest(kind) for kind in KINDS)
+    signal_trouble, nowcast_trouble = (computed.trouble(kind) for kind in KINDS)
+    found = computed.signals_of(signals, body)
+    known_by = signals.as_of if signals else today
     alike = neighbours(known_by)
     near = alike.of.get(body.key, ())
-    every = reading.ranks(signals.complete)
+    every = computed.ranks(signals)
     return {
         "body": body,
         "form": form,
@@ -103,9 +106,9 @@ def _context(
         "rank": next((one for one in every if one.body_id == body.pk), None),
         "of": len(every),
         "found": len(found),
-        "computed": presenters.computed_in_words("Signals", signals.complete, signals.failed),
-        "forecast_computed": presenters.computed_in_words("Forecasts", nowcast.complete, nowcast.failed),
-        "forecasts": presenters.forecast_areas(reading.nowcasts_of(nowcast.complete, body), edition),
+        "computed": presenters.computed_in_words("Signals", signals, signal_trouble),
+        "forecast_computed": presenters.computed_in_words("Forecasts", nowcast, nowcast_trouble),
+        "forecasts": presenters.forecast_areas(computed.nowcasts_of(nowcast, body), edition),
         "neighbours": alike.model if near else "",
         "multiples": pictures.multiples(
             body, found, panels(known_by=known_by, bodies={body.key, *near}),
