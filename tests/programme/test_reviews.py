@@ -18,6 +18,7 @@ from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import ROLES, OrganisationKind, Role
 from inspectorate.webapp.audit.models import AuditEntry
+from inspectorate.webapp.monitoring.concern_actions import Said, record_concern
 from inspectorate.webapp.monitoring.models import Review, ReviewAnswer
 from inspectorate.webapp.monitoring.models.reviews import ReviewKept
 from inspectorate.webapp.monitoring.review_queries import recommended_to, to_raise
@@ -316,6 +317,16 @@ def test_who_may_open_what(client: Client, places: dict[str, Body], role: Role, 
     staff = ROLES[role].at in (OrganisationKind.INSPECTORATE, OrganisationKind.DEPARTMENT)
     sign_in(client, role, **({} if staff else {"body": places["quernshire"].key}))
     assert client.get(at).status_code == (200 if role in allowed else 403)
+
+
+def test_open_concerns_stand_beside_what_the_indicators_say(analyst: Client, places: dict[str, Body]) -> None:
+    assert "None is open." in analyst.get(PAGE).text
+    said = Said(kind="whistleblowing", received_on=TODAY, text="Nobody reads the referrals.")
+    body = Body.objects.get(code="X10000001")
+    record_concern(by=actor(Role.SCHEDULER), body=body, said=said, sent=uuid4())
+    page = analyst.get(PAGE).text
+    assert "Whistleblowing" in page
+    assert "None is open." not in page
 
 
 def test_a_body_of_nobody_is_not_found(client: Client, places: dict[str, Body]) -> None:

@@ -15,13 +15,16 @@ from django.utils import timezone
 
 from inspectorate.framework.library import load_library
 from inspectorate.history.model import DecisionKind, History
-from inspectorate.webapp.accounts.permissions import Permission, check_has
+from inspectorate.webapp.accounts.permissions import Permission, check_has, has
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.forms import posted
 from inspectorate.webapp.design.pagination import paginated
 from inspectorate.webapp.design.sent import done
 from inspectorate.webapp.monitoring import computed_queries as computed
+from inspectorate.webapp.monitoring import concern_queries
 from inspectorate.webapp.monitoring import review_queries as reading
+from inspectorate.webapp.monitoring.concern_presenters import ConcernRow, concern_rows
+from inspectorate.webapp.monitoring.concern_queries import Sought
 from inspectorate.webapp.monitoring.hidden import check_may_see, hidden_from
 from inspectorate.webapp.monitoring.indicator_queries import neighbours, panels
 from inspectorate.webapp.monitoring.models import Area, Review
@@ -109,6 +112,7 @@ def _context(
         "computed": presenters.computed_in_words("Signals", signals, signal_trouble),
         "forecast_computed": presenters.computed_in_words("Forecasts", nowcast, nowcast_trouble),
         "forecasts": presenters.forecast_areas(computed.nowcasts_of(nowcast, body), edition),
+        "concerns": _concerns(request, body, today),
         "neighbours": alike.model if near else "",
         "multiples": pictures.multiples(
             body, found, panels(known_by=known_by, bodies={body.key, *near}),
@@ -118,6 +122,13 @@ def _context(
         "reviews": presenters.review_rows(request.actor, reading.reviews_of(body), history, library),
         "today": today,
     }  # fmt: skip
+
+
+def _concerns(request: StaffRequest, body: Body, today: date) -> list[ConcernRow] | None:
+    """The open concerns about a body; ``None`` for who may not see concerns."""
+    if not has(request.actor, Permission.VIEW_CONCERNS):
+        return None
+    return concern_rows(concern_queries.concerns(Sought(body=body.key), today), today)
 
 
 def _form(history: History, today: date, data: Mapping[str, Any] | None) -> ReviewForm:
