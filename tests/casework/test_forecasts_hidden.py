@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from tests.accounts.people import SOMEBODY, organisation
 from tests.casework.people import GOOD, People, Story, on_site, planned, published
+from tests.programme.places import place
 from tests.programme.reviewing import computed, forecast, ranked, signal, stored
 
 from inspectorate.webapp.accounts.actions import give_role
@@ -17,7 +18,7 @@ from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.casework.actions import cases
 from inspectorate.webapp.monitoring.hidden import check_may_see, hidden_from
-from inspectorate.webapp.monitoring.models import Review
+from inspectorate.webapp.monitoring.models import BodyRank, Computation, Review
 from inspectorate.webapp.register.models import Body
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,20 @@ def test_no_part_sees_them_whatever_the_role_allows_elsewhere(
     assert not sees(client, user, review)
     if role is not Role.ANALYST:
         assert not decides(client, user, review)
+
+
+def test_no_gap_in_the_places_tells_where_a_hidden_body_stands(
+    client: Client, people: People, council: Body, clock: time_machine.Traveller, review: Review
+) -> None:
+    behind = place("Behindham", 9)
+    made = Computation.objects.get(kind="signals")
+    at = made.ranks.count() + 1
+    BodyRank.objects.create(computation=made, body=behind, place=at, strength=0.5)
+    user = also(people, "lead", Role.ANALYST)
+    client.force_login(user, backend=BACKEND)
+    assert f"Place {at} of {at};" in client.get(f"/reviews/{behind.code}/").text
+    planned(people, council, clock)
+    assert f"Place {at - 1} of {at - 1};" in client.get(f"/reviews/{behind.code}/").text
 
 
 def test_who_is_on_no_case_goes_on_seeing_them(

@@ -99,6 +99,12 @@ class TestDraw:
         with pytest.raises(PermissionRefused):
             draw_stratum(by=Actor.of(person(role)), year=YEAR)
 
+    @pytest.mark.parametrize("role", [Role.SCHEDULER, Role.SENIOR_INSPECTOR])
+    def test_whoever_takes_decisions_does_not_draw(self, places: dict[str, Body], role: Role) -> None:
+        with pytest.raises(StratumRefused, match="You take decisions on visits"):
+            draw_stratum(by=Actor.of(person(role)), year=YEAR)
+        assert not Review.objects.exists()
+
 
 class TestPublish:
     def test_not_before_the_visit_is_reported(self, analyst: Actor, scheduler: Actor) -> None:

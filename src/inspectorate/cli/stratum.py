@@ -32,11 +32,12 @@ def draw(year: Year, by: By) -> None:
 
     open_database()
     from inspectorate.webapp.accounts.permissions import PermissionRefused
-    from inspectorate.webapp.programme.stratum import StratumRefused, draw_stratum
+    from inspectorate.webapp.design.refusals import Refused
+    from inspectorate.webapp.programme.stratum import draw_stratum
 
     try:
         made = draw_stratum(by=_analyst(by), year=year)
-    except (PermissionRefused, StratumRefused) as refusal:
+    except (PermissionRefused, Refused) as refusal:
         fail(str(refusal))
     number = made.drawn.count()
     typer.echo(f"{number} of {len(made.bodies)} drawn for {year}. Publish this hash of the sealed seed:", err=True)

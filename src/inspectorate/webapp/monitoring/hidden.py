@@ -44,6 +44,7 @@ def may_read_reason(actor: Actor, review: Review, *, report_out: bool) -> bool:
     """
     if not review.asks_for_a_decision or report_out:
         return True
-    if actor.user_id is not None and actor.user_id == review.user_id:
+    # Whoever drew a stratum and came to take decisions later does not read what was drawn.
+    if actor.user_id is not None and actor.user_id == review.user_id and not hasattr(review, "drawn"):
         return True
     return has(actor, Permission.SEE_FORECASTS) and not has(actor, Permission.TAKE_DECISION)

@@ -52,24 +52,26 @@ def queue_rows(
     reviews: dict[str, Review],
     since: int,
 ) -> list[QueueRow]:
-    """In the order of rank; then, by name, bodies in which nothing stands out. ``since``: id of the first computation
-    on the data that are newest."""
-    by = {rank.body.code: rank for rank in ranks}
+    """In the order of rank; then, by name, bodies in which nothing stands out. Places count ``ranks`` as they are
+    given: a gap would tell the place of a body that is hidden. ``since``: id of the first computation on the data that
+    are newest."""
+    by = {rank.body.code: (place, rank) for place, rank in enumerate(ranks, 1)}
     rows = [_queue_row(one, by.get(one.code), strongest, reviews.get(one.code), since) for one in authorities]
     return sorted(rows, key=lambda row: (row.place is None, row.place or 0, row.name))
 
 
 def _queue_row(
     one: AuthorityRow,
-    rank: BodyRank | None,
+    ranked: tuple[int, BodyRank] | None,
     strongest: dict[int, tuple[int, FoundSignal]],
     review: Review | None,
     since: int,
 ) -> QueueRow:
+    place, rank = ranked or (None, None)
     number, signal = strongest.get(rank.body_id, (0, None)) if rank else (0, None)
     waits = review is None or (review.computation or 0) < since
     return QueueRow(
-        code=one.code, name=one.name, region=one.region, place=rank.place if rank else None, signals=number,
+        code=one.code, name=one.name, region=one.region, place=place, signals=number,
         sentence=told(signal, rank.body) if signal and rank else "",
         data_until=signal.last if signal else None, grade=one.headline, graded_on=one.last,
         review=review_in_words(review), waits=waits,

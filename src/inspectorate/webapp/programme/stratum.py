@@ -22,7 +22,7 @@ from inspectorate.framework.model import Edition
 from inspectorate.history.model import History
 from inspectorate.intelligence.stratum import draw, one_of, seal
 from inspectorate.webapp.accounts.actors import Actor
-from inspectorate.webapp.accounts.permissions import Permission, check_has
+from inspectorate.webapp.accounts.permissions import Permission, check_has, has
 from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.design.refusals import Refused
 from inspectorate.webapp.frameworks.actions import pin
@@ -47,9 +47,12 @@ class StratumRefused(Refused):
 def draw_stratum(*, by: Actor, year: int) -> BlindDraw:
     """Draw the stratum of a year among all authorities that stand, and recommend a visit to each that is drawn.
 
-    Topics and days come from the seed as well. Raises PermissionRefused, or StratumRefused with a sentence.
+    Topics and days come from the seed as well. Raises PermissionRefused, or StratumRefused with a sentence, to whoever
+    takes decisions too: they would know whom chance drew.
     """
     check_has(by, Permission.SEE_FORECASTS)
+    if has(by, Permission.TAKE_DECISION):
+        raise StratumRefused("You take decisions on visits, so you may not draw the stratum. An analyst does.")
     today, library = timezone.localdate(), load_library()
     edition = library.in_force("authority", today)
     if edition is None or SHARE not in edition.parameters or VISIT not in edition.events:

@@ -54,7 +54,8 @@ def reviews(request: StaffRequest) -> HttpResponse:
     seen = [one for one in here if one.code not in hidden]
     latest = {review.body.code: review for review in reading.latest_reviews().values()}
     since = reading.first_on_the_same_data(found)
-    rows = presenters.queue_rows(seen, computed.ranks(found), computed.strongest(found), latest, since)
+    ranks = [one for one in computed.ranks(found) if one.body.code not in hidden]
+    rows = presenters.queue_rows(seen, ranks, computed.strongest(found), latest, since)
     if said["state"] in dict(STATES):
         rows = [row for row in rows if row.waits == (said["state"] == "waits")]
     choices = {
@@ -101,12 +102,14 @@ def _context(
     known_by = signals.as_of if signals else today
     alike = neighbours(known_by)
     near = alike.of.get(body.key, ())
-    every = computed.ranks(signals)
+    # Counted among the bodies that this person may see: a gap would tell the place of one that is hidden.
+    hidden = hidden_from(request.actor)
+    every = [one.body_id for one in computed.ranks(signals) if one.body_id not in hidden]
     return {
         "body": body,
         "form": form,
         "token": token,
-        "rank": next((one for one in every if one.body_id == body.pk), None),
+        "place": every.index(body.pk) + 1 if body.pk in every else None,
         "of": len(every),
         "found": len(found),
         "computed": presenters.computed_in_words("Signals", signals, signal_trouble),
@@ -175,7 +178,8 @@ def recommendation(request: StaffRequest, id: int) -> HttpResponse:
     check_may_see(request.actor, found.body)
     check_has(request.actor, Permission.TAKE_DECISION, body=found.body.key, region=found.body.ofsted_region)
     if not found.asks_for_a_decision or hasattr(found, "answer"):
-        messages.info(request, "This was answered already.")
+        # A warning, so that what was typed stays on the device: it was not taken in.
+        messages.warning(request, "This was answered already.")
         return redirect("programme:recommendations")
     form = RecommendationForm(posted(request))
     if done(request, form, lambda: _answer(request, found, form), "Your answer is recorded."):

@@ -158,4 +158,13 @@ async function begin() {
   }
 }
 
-if (user && navigator.locks && (forms.length || document.cookie.includes(RECEIVED))) begin();
+// Where the browser keeps nothing (a private window, a full disk), people are told before they rely on it.
+function warn(fault) {
+  for (const form of forms) {
+    const said = Object.assign(document.createElement("p"), { className: "govuk-hint" });
+    said.textContent = `What you type here is not kept on this device before you send it: ${fault}.`;
+    form.append(said);
+  }
+}
+
+if (user && navigator.locks && (forms.length || document.cookie.includes(RECEIVED))) begin().catch(warn);
