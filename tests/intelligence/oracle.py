@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -108,9 +109,9 @@ def rarity(measure: Measure, row: pd.Series, centre: float, beyond: float, freed
     return Rarity(float(stats.t.sf(stats.norm.isf(p) / wider, freedom)), above <= below)
 
 
-def quadrature(f: object, centre: float, spread_: float) -> tuple[float, float]:
+def quadrature(f: Callable[[float], float], centre: float, spread_: float) -> tuple[float, float]:
     nodes, weights = np.polynomial.hermite_e.hermegauss(40)
-    values = np.array([f(centre + math.sqrt(spread_) * node) for node in nodes])  # type: ignore[operator]  # a callable
+    values = np.array([f(centre + math.sqrt(spread_) * node) for node in nodes])
     weights = weights / weights.sum()
     mean = float(weights @ values)
     return mean, float(weights @ (values - mean) ** 2)

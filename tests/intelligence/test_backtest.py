@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,9 +28,9 @@ DRAWS = 5
 SPLIT = date(2019, 1, 1)
 
 
-def run(histories: list[History] = RECORD, **more: object) -> Backtest:
+def run(histories: list[History] = RECORD, **more: Any) -> Backtest:
     options = {"first": FIRST, "last": LAST, "draws": DRAWS, **more}
-    return backtest(histories, LIBRARY, **options)  # type: ignore[arg-type]  # each test names options of backtest
+    return backtest(histories, LIBRARY, **options)
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +114,7 @@ def test_a_slow_plain_rolling_origin_says_the_same() -> None:
             for grade in inspection.grades.values()
         )
         assert one.told.chances["base_rate"] == pytest.approx([known[grade] / known.total() for grade in GRADES])
-        last = max((x for h in then if h.body.id == one.case.body for x in h.inspections), key=lambda x: x.ended)  # type: ignore[arg-type,return-value]  # all have a day
+        last = max((x for h in then if h.body.id == one.case.body for x in h.inspections), key=lambda x: x.ended)
         assert one.told.chances["last_grade"][one.told.last] == 1
         assert GRADES[one.told.last] == {"adequate": "requires_improvement"}.get(g := last.grades["overall"] or "", g)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -82,10 +85,12 @@ def test_limits_turn_the_chances_round(p: float, n: int) -> None:
 
 @pytest.mark.parametrize("years", [1, 6])
 @pytest.mark.parametrize(("chart", "limit"), [(charts.shift, charts.shift_limit), (charts.trend, charts.trend_limit)])
-def test_a_last_value_on_the_limit_is_as_rare_as_asked(years: int, chart: object, limit: object) -> None:
+def test_a_last_value_on_the_limit_is_as_rare_as_asked(
+    years: int, chart: Callable[..., Any], limit: Callable[..., Any]
+) -> None:
     q = np.random.default_rng(8).standard_normal((years, 20))
-    q[-1] = limit(q, 0.001)  # type: ignore[operator]  # either function
-    assert chart(q).up[-1] == pytest.approx(np.full(20, 0.001), rel=0.01)  # type: ignore[operator]  # either function
+    q[-1] = limit(q, 0.001)
+    assert chart(q).up[-1] == pytest.approx(np.full(20, 0.001), rel=0.01)
 
 
 def test_a_fall_is_a_rise_upside_down() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -24,8 +25,8 @@ LIBRARY = shelf(FIRST, SECOND)
 AS_OF = date(2021, 6, 1)
 
 
-def body(code: str, **more: object) -> Body:
-    return Body(f"authority:{code}", "authority", code, f"Authority {code}", **more)  # type: ignore[arg-type]  # each test names fields of Body
+def body(code: str, **more: Any) -> Body:
+    return Body(f"authority:{code}", "authority", code, f"Authority {code}", **more)
 
 
 def seen(of: Body, day: str, regime: str = "second", *, known: str | None = None, **grades: str | None) -> Inspection:
@@ -51,7 +52,7 @@ def country(number: int = 20, seed: int = 1) -> list[History]:
 
 def answers(histories: list[History], as_of: date = AS_OF, **more: object) -> list[Nowcast]:
     model = fit_nowcast(histories, LIBRARY, as_of, draws=40)
-    return list(nowcasts(histories, model, **more))  # type: ignore[arg-type]  # each test names options of nowcasts
+    return list(nowcasts(histories, model, **more))
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,7 @@ def planted(**more: object) -> Panel:
     made = in_control(Measure.SHARE, 20, years=11, bodies=60, planted=extra)
     value, known = made.value.copy(), made.known_on.copy()
     value[-1, 2], known[-1, 2] = np.nan, 0
-    return replace(made, value=value, known_on=known, **more)  # type: ignore[arg-type]  # fields of a panel
+    return replace(made, value=value, known_on=known, **more)
 
 
 def test_what_was_planted_is_told() -> None:
@@ -85,7 +85,7 @@ def test_without_a_better_end_only_silence_is_told_and_without_an_area_nothing(
     change: dict[str, object], kinds: set[SignalKind]
 ) -> None:
     made = planted()
-    changed = replace(made, indicator=replace(made.indicator, **change))  # type: ignore[arg-type]  # its own fields
+    changed = replace(made, indicator=replace(made.indicator, **change))
     assert {s.kind for s in signals([changed], as_of=AS_OF)} == kinds
 
 

@@ -19,7 +19,7 @@ def authority(name: str, number: int, **told: object) -> Body:
     """An invented authority with the codes N01 and 901 for number 1."""
     code = f"N{number:02}"
     codes = {"gss": code, "three_digit": str(900 + number)}
-    return add_body(by=TESTER, new=NewBody(kind="authority", code=code, name=name, codes=codes, **told))  # type: ignore[arg-type]  # a test names the fields it needs
+    return add_body(by=TESTER, new=NewBody(kind="authority", code=code, name=name, codes=codes, **told))
 
 
 def of(name: str, number: int, period: str, *values: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def _var(tmp_path: Path, settings: pytest.FixtureRequest) -> None:
 
 
 def referrals(known_by: date = LATER, **asked: object) -> Panel:
-    return next(one for one in queries.panels(known_by=known_by, **asked) if one.indicator.id == "re_referrals")  # type: ignore[arg-type]  # a test names what it asks
+    return next(one for one in queries.panels(known_by=known_by, **asked) if one.indicator.id == "re_referrals")
 
 
 @pytest.mark.django_db

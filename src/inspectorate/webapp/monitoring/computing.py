@@ -73,6 +73,7 @@ def _compute(by: Actor, kind: str, as_of: date, make: Callable[[Computation], Ro
         rows = _keep(make(made))
     except NothingKnown as problem:
         return _fail(by, made, str(problem))
+    # Whatever it is, it is kept as the failure that pages show, and raised again for the log: none is swallowed.
     except Exception as problem:
         _fail(by, made, f"The software stopped at a fault ({type(problem).__name__}: {problem}). Report the fault.")
         raise

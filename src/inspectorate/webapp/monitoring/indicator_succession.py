@@ -37,7 +37,9 @@ class Origin:
     whole: bool
 
 
-def inherit(cells: MutableMapping[tuple[date, str], Cell], periods: Mapping[date, object], origins: Mapping[str, Origin]) -> None:  # fmt: skip  # noqa: E501  # one line reads as the sentence it is
+def inherit(
+    cells: MutableMapping[tuple[date, str], Cell], periods: Mapping[date, object], origins: Mapping[str, Origin]
+) -> None:
     """Fill in, by the rule, what the source does not tell of bodies before they were made. ``cells`` are by the last
     day of a period and body; ``periods`` those days."""
     for body, origin in origins.items():

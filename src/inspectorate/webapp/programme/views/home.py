@@ -21,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
         actor = Actor.of(request.user)
         if not has(actor, Permission.VIEW_DUE):
             return first_page(request)
-        request.actor = actor  # type: ignore[attr-defined]  # so that the page need not read it again
+        request.actor = actor  # type: ignore[attr-defined]  # from here on it is a StaffRequest; `let_in` reads the roles no second time
     return needs_attention(request)
 
 
