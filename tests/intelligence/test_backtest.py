@@ -248,6 +248,9 @@ def test_the_sentence_says_no_better_than_the_last_grade_or_what_is_better_and_b
     said = sentence(replace(whole, gains=no))
     assert "no better than the last grade" in said
     assert "no better than the base rate" in said
+    assert "with signals the nowcast did no better than without" in said
+    more = {**whole.gains, ("signals", "nowcast"): replace(low, value=0.02, low=0.01)}
+    assert "the nowcast with signals was better than the nowcast by 0.020" in sentence(replace(whole, gains=more))
     assert sentence(whole, dealt=True).startswith("With indicators dealt out to the wrong bodies, on ")
     assert "No inspection could be forecast" in sentence(replace(whole, said=()))
 

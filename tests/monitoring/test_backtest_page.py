@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 from tests.accounts.people import person
 from tests.intelligence.backtest_country import BODIES, LIBRARY, body, country, panels, source, troubles
 from tests.monitoring.concern_stories import holder
@@ -15,6 +16,7 @@ from inspectorate.intelligence.backtest import Backtest, backtest
 from inspectorate.intelligence.shuffled import shuffled
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import Role
+from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.monitoring.backtest_actions import BacktestRefused, keep_backtest, store_backtest
 from inspectorate.webapp.monitoring.backtest_tasks import newest_job, run_backtest
 from inspectorate.webapp.monitoring.models import KeptBacktest
@@ -91,7 +93,11 @@ def test_a_back_test_is_asked_for_on_the_page_and_run_behind_it(settings: Any) -
     answer = client.post(PAGE, {"kind": "setting"}, follow=True)
     assert "was asked for" in answer.text
     assert "Asked for last" in answer.text
-    assert newest_job() is not None
+    assert newest_job("setting") is not None
+    assert newest_job("authority") is None
+    assert "waits already" in client.post(PAGE, {"kind": "setting"}, follow=True).text
+    assert DBTaskResult.objects.count() == 1
+    assert AuditEntry.objects.filter(action="backtest_asked").count() == 1
     assert "load the published files" in str(run_backtest.call("setting", person(Role.SCHEDULER).pk)["refused"])
 
 

@@ -138,7 +138,9 @@ def test_a_fault_of_the_software_is_kept_and_raised() -> None:
 def test_one_that_was_cut_short_is_said_to_have_failed() -> None:
     left = Computation.objects.create(kind="signals", as_of=DAY, revision="", by="x")
     Computation.objects.filter(pk=left.pk).update(started_at=timezone.now() - timedelta(hours=2))
-    assert queries.running("signals") == left
+    shown = queries.trouble("signals")
+    assert (shown, shown and shown.problem) == (left, "It was cut short before it was done.")
+    assert queries.running("signals") is None
     compute_signals(by=BY, as_of=DAY)
     left.refresh_from_db()
     assert (left.state, left.problem) == ("failed", "It was cut short before it was done.")

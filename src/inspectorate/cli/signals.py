@@ -53,9 +53,9 @@ def signals(
 
     open_database()
     from inspectorate.intelligence.catalogue import core
+    from inspectorate.intelligence.model import VINTAGE
     from inspectorate.intelligence.sentences import sentence
     from inspectorate.intelligence.signals import LEVEL
-    from inspectorate.webapp.monitoring.indicator_queries import VINTAGE
     from inspectorate.webapp.monitoring.readings import NothingKnown, found_signals
     from inspectorate.webapp.register.queries import Unresolved, bodies, find
 

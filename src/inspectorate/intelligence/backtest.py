@@ -83,6 +83,8 @@ def backtest(
     names = [NOWCAST, *([SIGNALS] if source else []), LAST, BASE, RANDOM]
     fifths = {} if deprivation is None else deprivation
     pairs = [(name, against) for name in names[: names.index(LAST)] for against in (LAST, BASE)] + [(BASE, LAST)]
+    if SIGNALS in names:
+        pairs.append((SIGNALS, NOWCAST))
     return Backtest(
         first=first,
         last=last,

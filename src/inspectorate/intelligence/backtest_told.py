@@ -7,9 +7,9 @@ from typing import Any
 
 from inspectorate.intelligence.backtest import NOWCAST, SIGNALS, Backtest, Control
 from inspectorate.intelligence.backtest_scores import BASE, LAST, Scores
+from inspectorate.intelligence.model import VINTAGE
 from inspectorate.measurement.intervals import Estimate
 
-VINTAGE = "latest revision, optimistic"
 NAMES = {NOWCAST: "the nowcast", SIGNALS: "the nowcast with signals", LAST: "the last grade", BASE: "the base rate"}
 NUMBERS = ("rps", "qwk", "auc_inadequate", "auc_decline", "hits_first_half", "days_earlier")
 
@@ -41,6 +41,9 @@ def sentence(result: Backtest, *, dealt: bool = False) -> str:
     if not told:
         told = [f"by the ranked probability score {subjects} did no better than the last grade carried forward"]
     rest = _wins(result, asked, BASE) or [f"{subjects} did no better than the base rate"]
+    if SIGNALS in asked:
+        # The nowcast with signals wins whatever the nowcast wins: what signals themselves add is said.
+        rest += _wins(result, [SIGNALS], NOWCAST) or ["with signals the nowcast did no better than without"]
     # Any hedged forecast may beat a certain one by this score: where the base rate does so too, it is said.
     rest += _wins(result, [BASE], LAST)
     words = "; ".join([*told, *rest])

@@ -13,6 +13,9 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+VINTAGE = "latest revision, optimistic"
+"""The label of every result for a past day: stored values are as last revised, and not as first released."""
+
 Floats = NDArray[np.float64]
 """Shape (periods, bodies); not a number where there is no value."""
 

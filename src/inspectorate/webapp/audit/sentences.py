@@ -25,6 +25,7 @@ SENTENCES: dict[str, str] = {
     "case_moved": "{deed}: {body}",
     "case_opened": "opened a case ({event}) at {body}",
     "comment_answered": "answered a comment on the draft about {body}",
+    "backtest_asked": "asked for a back-test ({kind})",
     "comment_made": "commented on the draft about {body}",
     "comment_resolved": "resolved a comment on the draft about {body}",
     "computation_asked": "asked for a new computation ({kind})",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.models import User
-from inspectorate.webapp.accounts.permissions import PermissionRefused
+from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, check_has
+from inspectorate.webapp.audit.records import record
+from inspectorate.webapp.monitoring.queue import enqueue_once, jobs
 
 
 @task()
@@ -23,6 +26,18 @@ def run_backtest(kind: str, user_id: int) -> dict[str, object]:
         return {"refused": str(problem)}
 
 
-def newest_job() -> DBTaskResult | None:
-    """The run that was asked for last, done or not."""
-    return DBTaskResult.objects.filter(task_path=run_backtest.module_path).order_by("-enqueued_at").first()
+@transaction.atomic
+def ask_backtest(*, by: Actor, kind: str) -> bool:
+    """Have the back-test of a kind of body run; whether it was not waiting already. Raises PermissionRefused."""
+    check_has(by, Permission.VIEW_CONTEXT)
+    if by.user_id is None:
+        raise PermissionRefused("Sign in to ask for a back-test.")
+    asked = enqueue_once(run_backtest, kind, by.user_id)
+    if asked:
+        record(by=by, action="backtest_asked", subject=f"backtest:{kind}", kind=kind)
+    return asked
+
+
+def newest_job(kind: str) -> DBTaskResult | None:
+    """The run of a kind of body that was asked for last, done or not."""
+    return next(iter(jobs(run_backtest, kind)), None)

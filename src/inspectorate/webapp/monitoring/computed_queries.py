@@ -5,10 +5,19 @@ Given no computation, each finds nothing: a page tells that apart from a computa
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
 from inspectorate.webapp.monitoring.models import BodyRank, Computation, FoundNowcast, FoundSignal
 from inspectorate.webapp.register.models import Body
 
 Kind, State = Computation.Kind, Computation.State
+PATIENCE = timedelta(hours=1)
+"""None runs longer: one that seems to was cut short, by a killed worker or a machine that stopped."""
+
+CUT_SHORT = "It was cut short before it was done."
 
 
 def newest(kind: str) -> Computation | None:
@@ -17,14 +26,28 @@ def newest(kind: str) -> Computation | None:
 
 
 def trouble(kind: str) -> Computation | None:
-    """The last attempt where it failed: a page shows its ``problem`` beside what is still the newest."""
-    last = Computation.objects.filter(kind=kind).exclude(state=State.RUNNING).order_by("-id").first()
-    return last if last is not None and last.state == State.FAILED else None
+    """The last attempt where it failed or was cut short: a page shows its ``problem`` beside what is still the
+    newest."""
+    ended = Q(state__in=(State.COMPLETE, State.FAILED))
+    last = Computation.objects.filter(ended | _over(), kind=kind).order_by("-id").first()
+    if last is None or last.state == State.COMPLETE:
+        return None
+    last.problem = last.problem or CUT_SHORT
+    return last
 
 
 def running(kind: str) -> Computation | None:
     """A computation that is being made."""
-    return Computation.objects.filter(kind=kind, state=State.RUNNING).order_by("-id").first()
+    return Computation.objects.filter(kind=kind, state=State.RUNNING).exclude(_over()).order_by("-id").first()
+
+
+def cut_short(kind: str) -> QuerySet[Computation]:
+    """Computations that seem to run and were cut short."""
+    return Computation.objects.filter(_over(), kind=kind)
+
+
+def _over() -> Q:
+    return Q(state=State.RUNNING, started_at__lt=timezone.now() - PATIENCE)
 
 
 def ranks(made: Computation | None) -> list[BodyRank]:

@@ -7,7 +7,7 @@ says why. Computed rows may go: only the newest few computations of a kind are k
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -16,6 +16,7 @@ from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, has
 from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.inspections.queries import histories, record_revision
+from inspectorate.webapp.monitoring.computed_queries import CUT_SHORT, Kind, State, cut_short
 from inspectorate.webapp.monitoring.models import BodyRank, Computation, FoundNowcast, FoundSignal
 from inspectorate.webapp.monitoring.readings import NothingKnown, of_open, read
 from inspectorate.webapp.register.models import Body
@@ -24,10 +25,6 @@ KEPT = 3
 """Complete computations of a kind that are kept."""
 
 BATCH = 500
-PATIENCE = timedelta(hours=1)
-"""A computation that has run for longer was cut short: it takes seconds."""
-
-Kind, State = Computation.Kind, Computation.State
 
 
 def may_compute(actor: Actor) -> bool:
@@ -82,9 +79,8 @@ def _compute(by: Actor, kind: str, as_of: date, make: Callable[[Computation], Ro
 
 @transaction.atomic
 def _begin(by: Actor, kind: str, as_of: date) -> Computation:
-    now = timezone.now()
-    for left in Computation.objects.filter(kind=kind, state=State.RUNNING, started_at__lt=now - PATIENCE):
-        _end(left, State.FAILED, "It was cut short before it was done.")
+    for left in cut_short(kind):
+        _end(left, State.FAILED, CUT_SHORT)
     made = Computation.objects.create(kind=kind, as_of=as_of, revision=revision(), by=by.name)
     record(by=by, action="computation_begun", subject=made, kind=kind, as_of=as_of.isoformat())
     return made

@@ -1,7 +1,7 @@
 """Reads of indicators: panels as engines take them, neighbours, deprivation, and numbers of children.
 
 Everything is read from the newest revision that was loaded, as released later than the day that is asked about: what is
-computed for a past day from it is optimistic, and is to be labelled with `VINTAGE`.
+computed for a past day from it is optimistic, and is to be labelled with `intelligence.model.VINTAGE`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,6 @@ from inspectorate.webapp.inspections.models import ImportRun
 from inspectorate.webapp.monitoring.definitions import all_definitions, core_definitions
 from inspectorate.webapp.monitoring.models import Area, NeighbourList, PeriodValues
 from inspectorate.webapp.monitoring.panel_making import PanelMaker
-
-VINTAGE = "latest revision, optimistic"
-"""The label of every result for a past day: stored values are as last revised, and not as first released."""
 
 AT_ONCE = 60
 """Indicators whose values are read in one query."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
-from django_tasks import TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django_tasks import task
 
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import PermissionRefused
@@ -13,6 +12,7 @@ from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.inspections.importing import Imported
 from inspectorate.webapp.monitoring.computed_queries import Kind, newest
 from inspectorate.webapp.monitoring.computing import compute, may_compute, revision
+from inspectorate.webapp.monitoring.queue import enqueue_once
 
 
 @task()
@@ -31,9 +31,9 @@ def follow_import(by: Actor, done: Imported) -> None:
     if not run.accepted and not run.corrected:
         return
     if done.reading.indicators:
-        _enqueue(Kind.SIGNALS)
+        enqueue_once(compute_kind, Kind.SIGNALS.value)
     if any(one.body_kind == "authority" for one in done.reading.inspections):
-        _enqueue(Kind.NOWCAST)
+        enqueue_once(compute_kind, Kind.NOWCAST.value)
 
 
 @transaction.atomic
@@ -43,11 +43,4 @@ def ask_to_compute(*, by: Actor) -> None:
         raise PermissionRefused("You may not compute signals and nowcasts. Your role does not allow it.")
     for kind in Kind.values:
         record(by=by, action="computation_asked", subject=f"computation:{kind}", kind=kind)
-        _enqueue(kind)
-
-
-def _enqueue(kind: str) -> None:
-    """One job waits for each kind, however many files are loaded before it begins."""
-    waiting = DBTaskResult.objects.filter(task_path=compute_kind.module_path, status=TaskResultStatus.READY)
-    if not any(row.args_kwargs["args"] == [kind] for row in waiting):
-        compute_kind.enqueue(kind)
+        enqueue_once(compute_kind, kind)

@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused
+from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.monitoring import backtest_presenters as presenters
-from inspectorate.webapp.monitoring.backtest_tasks import newest_job, run_backtest
+from inspectorate.webapp.monitoring.backtest_tasks import ask_backtest, newest_job
 from inspectorate.webapp.monitoring.models import KeptBacktest
 
 KINDS = {"authority": "Authorities", "setting": "Settings"}
@@ -23,13 +23,11 @@ def backtest(request: StaffRequest) -> HttpResponse:
     kind = request.POST.get("kind") or request.GET.get("kind", "authority")
     kind = kind if kind in KINDS else "authority"
     if request.method == "POST":
-        if request.actor.user_id is None:
-            raise PermissionRefused("Sign in to ask for a back-test.")
-        run_backtest.enqueue(kind, request.actor.user_id)
-        messages.success(request, "The back-test was asked for. It takes some minutes; open this page again then.")
+        asked = "was asked for" if ask_backtest(by=request.actor, kind=kind) else "waits already"
+        messages.success(request, f"The back-test {asked}. It takes some minutes; open this page again then.")
         return redirect(f"{request.path}?kind={kind}")
     kept = KeptBacktest.objects.filter(kind=kind).first()
-    context: dict[str, Any] = {"kind": kind, "kinds": KINDS, "kept": kept, "job": newest_job()}
+    context: dict[str, Any] = {"kind": kind, "kinds": KINDS, "kept": kept, "job": newest_job(kind)}
     if kept:
         context |= {
             "result": kept.result,

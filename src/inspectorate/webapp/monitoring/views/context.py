@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from inspectorate.intelligence.context import ends
+from inspectorate.intelligence.model import VINTAGE
 from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.monitoring import computed_queries as computed
@@ -16,7 +17,6 @@ from inspectorate.webapp.monitoring.computing import may_compute
 from inspectorate.webapp.monitoring.context_pictures import ratios
 from inspectorate.webapp.monitoring.context_queries import YEARS
 from inspectorate.webapp.monitoring.context_queries import context as read_context
-from inspectorate.webapp.monitoring.indicator_queries import VINTAGE
 from inspectorate.webapp.monitoring.tasks import ask_to_compute
 
 
