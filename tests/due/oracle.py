@@ -68,15 +68,18 @@ class Oracle:
         governing = [self.governing(one) for one in self.editions if self.in_force(one, self.as_of)]
         for edition in governing:
             owed += self.on_pathways(edition, self.pathways(edition))
-        return owed + [found for made in self.decisions() for found in self.visit(made, governing)]
+        used: list[str] = []
+        return owed + [found for made in self.decisions() for found in self.visit(made, governing, used)]
 
-    def visit(self, made: Decision, governing: list[Edition]) -> list[Owed]:
+    def visit(self, made: Decision, governing: list[Edition], used: list[str]) -> list[Owed]:
         having = [edition for edition in governing if made.event in edition.events]
         if made.kind is not DecisionKind.VISIT or not made.in_force(self.as_of) or not having:
             return []
         edition = having[0].model_copy(update={"pauses": {}})
         for event in self.events:
-            if event.regime == edition.regime and event.event == made.event and when(event)[0] >= made.made_on:
+            such = event.regime == edition.regime and event.event == made.event and when(event)[0] >= made.made_on
+            if such and event.id not in used:
+                used.append(event.id)
                 return []
         duty = Duty.model_construct(event=made.event, anchor=Anchor.REQUEST)
         return [self.one(edition, None, duty, "visit", made.id, made.made_on, None, of=made)]

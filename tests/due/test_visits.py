@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.due.small import LIBRARY, day, decision, history, inspected, table
 
@@ -40,6 +42,22 @@ def test_it_is_due_from_the_decision_to_its_day(on: str, expected: str) -> None:
 def test_it_is_due_until_such_a_visit_was_carried_out(carried_out: str, left: int) -> None:
     seen = inspected("focused_visit", carried_out, None)
     assert len(decided_visits("2019-05-02", visit(), then=(seen,))) == left
+
+
+@pytest.mark.parametrize(
+    ("topics", "left"),
+    [
+        ((), ["the front door"]),  # nobody told on what: it carries out the earliest
+        (("care leavers",), ["the front door"]),
+        (("The front door",), ["care leavers"]),
+        (("planning",), ["care leavers", "the front door"]),
+    ],
+)
+def test_one_visit_carries_out_one_decision_on_its_topic(topics: tuple[str, ...], left: list[str]) -> None:
+    made = [visit(id="a", topic="care leavers"), visit(id="b", topic="the front door")]
+    seen = replace(inspected("focused_visit", "2019-04-01", None), topics=topics)
+    owed = decided_visits("2019-05-02", *made, then=(seen,))
+    assert [one.reasons[0].facts["topic"] for one in owed] == left
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,15 @@ def judge(body: Body, grade: str, ended: date, published: date, *, edition: str 
     return record_event(by=SOMEBODY, body=body, edition=edition, said=said)
 
 
+def visit(body: Body, ended: date, published: date) -> Inspection:
+    """A focused visit whose letter was published."""
+    said = Said(
+        source="The letter", event="focused_visit", purpose="routine", started=ended, ended=ended, published=published,
+        grades={},
+    )  # fmt: skip
+    return record_event(by=SOMEBODY, body=body, edition=ILACS, said=said)
+
+
 def cover() -> None:
     """The record holds every ILACS event up to today."""
     events = {event for edition in load_library().of_regime("ilacs") for event in edition.events}

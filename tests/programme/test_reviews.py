@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.accounts.people import person
-from tests.programme.places import LONDON, TODAY, day, judge, sign_in
+from tests.programme.places import LONDON, TODAY, day, judge, sign_in, visit
 from tests.programme.reviewing import computed, forecast, ranked, signal, stored
 
 from inspectorate.webapp.accounts.actors import Actor
@@ -301,6 +301,10 @@ class TestRecommendation:
         assert "Agency staff doubled" not in text
         assert "Kept from those who take decisions" in text
         judge(places["quernshire"], "good", TODAY, TODAY)
+        visit(places["quernshire"], TODAY, TODAY)
+        # What nobody has decided on has no report; nor has another event one that counts.
+        assert "Agency staff doubled" not in client.get(PAGE).text
+        accept(by=Actor.of(User.objects.get(email__startswith="scheduler")), review=Review.objects.get())
         assert "Agency staff doubled" in client.get(PAGE).text
 
 

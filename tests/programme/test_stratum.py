@@ -12,7 +12,7 @@ import time_machine
 from django.conf import settings
 from django.test import Client
 from tests.accounts.people import person
-from tests.programme.places import judge, place
+from tests.programme.places import judge, place, visit
 
 from inspectorate.cli import build
 from inspectorate.intelligence.stratum import draw, seal
@@ -114,13 +114,16 @@ class TestPublish:
         accept(by=scheduler, review=Review.objects.get())
         with time_machine.travel("2027-03-02 10:00"):
             judge(body, "good", date(2027, 2, 5), date(2027, 3, 1))
+            with pytest.raises(StratumRefused, match="still to be"):  # another event than was decided on
+                publish_stratum(by=analyst, year=YEAR)
+            visit(body, date(2027, 2, 12), date(2027, 3, 2))
             assert publish_stratum(by=analyst, year=YEAR).seed
 
-    def test_or_after_the_year(self, analyst: Actor) -> None:
+    def test_or_when_reports_have_long_been_due(self, analyst: Actor) -> None:
         drawn(analyst)
-        with time_machine.travel("2027-12-31 10:00"), pytest.raises(StratumRefused, match="still to be"):
+        with time_machine.travel("2028-06-30 10:00"), pytest.raises(StratumRefused, match="still to be"):
             publish_stratum(by=analyst, year=YEAR)
-        with time_machine.travel("2028-01-01 10:00"):
+        with time_machine.travel("2028-07-01 10:00"):
             made = publish_stratum(by=analyst, year=YEAR)
         assert seal(made.seed) == made.seed_sha256
         assert check_stratum(made) == []
@@ -148,7 +151,7 @@ class TestPublish:
         path.unlink()
         if held:
             path.write_text(held)
-        with time_machine.travel("2028-01-01 10:00"), pytest.raises(StratumRefused, match=told):
+        with time_machine.travel("2028-07-01 10:00"), pytest.raises(StratumRefused, match=told):
             publish_stratum(by=analyst, year=YEAR)
 
 
@@ -183,7 +186,7 @@ class TestCheck:
         assert run("draw", *by) == (1, "The stratum of 2027 was drawn already.\n")
         assert run("check", "--year", "2027")[0] == 1
         assert run("publish", *by)[0] == 1
-        with time_machine.travel("2028-01-01 10:00"):
+        with time_machine.travel("2028-07-01 10:00"):
             assert BlindDraw.objects.get().seed == ""
             code, told = run("publish", *by)
             assert code == 0
@@ -301,7 +304,7 @@ class TestBlind:
         address = f"/reviews/{pair['chance'].code}/"
         client.force_login(User.objects.get(email="scheduler@example.org"), backend=BACKEND)
         assert "Drawn at random" not in client.get(address).text
-        with time_machine.travel("2028-01-02 10:00"):
+        with time_machine.travel("2028-07-02 10:00"):
             publish_stratum(by=Actor.of(User.objects.get(email="analyst@example.org")), year=YEAR)
             client.force_login(User.objects.get(email="scheduler@example.org"), backend=BACKEND)
             assert "Drawn at random for the blind stratum of 2027." in client.get(address).text

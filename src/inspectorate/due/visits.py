@@ -12,7 +12,7 @@ from inspectorate.due.model import Obligation, Reason, Window
 from inspectorate.due.plan import Plan
 from inspectorate.due.status import status
 from inspectorate.due.windows import moved
-from inspectorate.history.model import Decision, DecisionKind
+from inspectorate.history.model import Decision, DecisionKind, Inspection
 
 RULE = "visit"
 ROUTINE = "routine"
@@ -22,12 +22,16 @@ def visits(known: Known, plans: Sequence[Plan]) -> Iterator[Obligation]:
     """One obligation for each visit decided on, from the decision to its last day, until it was carried out.
 
     It is due under the first of the editions that govern the body which has the event. Where none has it, the decision
-    makes nothing due and stays among the idle ones.
+    makes nothing due and stays among the idle ones. One event carries out one decision: the earliest that it fits.
     """
+    left = [event for event in known.events if event.carried_out is not None]
     for made in known.decisions:
         if made.kind is DecisionKind.VISIT and made.in_force(known.as_of):
             plan = next((one for one in plans if made.event in one.edition.events), None)
-            if plan is not None and not _carried_out(made, known, plan):
+            done = next((event for event in left if plan is not None and _answers(event, made, plan)), None)
+            if done is not None:
+                left.remove(done)
+            elif plan is not None:
                 yield _visit(made, known, plan)
 
 
@@ -56,7 +60,9 @@ def _visit(made: Decision, known: Known, plan: Plan) -> Obligation:
     )
 
 
-def _carried_out(made: Decision, known: Known, plan: Plan) -> bool:
-    """Whether such an event has been carried out since the decision was made."""
-    days = (one.carried_out for one in known.events if (one.regime, one.event) == (plan.regime, made.event))
-    return any(day is not None and day >= made.made_on for day in days)
+def _answers(event: Inspection, made: Decision, plan: Plan) -> bool:
+    """Whether an event was such a visit, since the decision, on its topic as far as both name one."""
+    same = (event.regime, event.event) == (plan.regime, made.event)
+    topics = {topic.casefold() for topic in event.topics}
+    fits = not (topics and made.topic) or made.topic.casefold() in topics
+    return same and fits and event.carried_out is not None and event.carried_out >= made.made_on

@@ -39,6 +39,10 @@ NOTICE = timedelta(days=28)
 """No drawn visit is to be carried out sooner than this after the draw."""
 
 
+REPORTED_BY = (6, 30)
+"""Month and day of the next year by which reports of visits made to the end of the year have long been due."""
+
+
 class StratumRefused(Refused):
     """The stratum cannot be drawn or published now."""
 
@@ -83,17 +87,18 @@ def draw_stratum(*, by: Actor, year: int) -> BlindDraw:
 
 @transaction.atomic
 def publish_stratum(*, by: Actor, year: int) -> BlindDraw:
-    """Publish the seed of a draw, once: after the year, or when the reports of all visits that it led to are out."""
+    """Publish the seed of a draw, once: when the reports of all visits that it led to are out, or `REPORTED_BY` at the
+    latest."""
     check_has(by, Permission.SEE_FORECASTS)
     made = BlindDraw.objects.select_for_update().filter(year=year).first()
     if made is None:
         raise StratumRefused(f"No stratum of {year} was drawn.")
     if made.seed:
         raise StratumRefused(f"The seed of {year} is published already.")
-    if timezone.localdate() <= date(year, 12, 31) and not _all_out(made):
+    if timezone.localdate() <= date(year + 1, *REPORTED_BY) and not _all_out(made):
         raise StratumRefused(
             f"Visits of the stratum of {year} are still to be carried out or reported. Its seed is published when "
-            "their reports are out, or after the year."
+            "their reports are out, or after June of the next year."
         )
     path = _sealed(made.seed_sha256)
     if not path.is_file():
@@ -123,14 +128,18 @@ def check_stratum(made: BlindDraw) -> list[str]:
 
 def report_out(review: Review, history: History) -> bool:
     """Whether why a review asked for a decision may be read by all who see reviews: its draw was published, or the
-    report of an event that was carried out since then is out."""
-    drawn = getattr(review, "drawn", None)
+    report is out of such an event as was decided on, carried out since then."""
+    drawn, answer = getattr(review, "drawn", None), getattr(review, "answer", None)
     if drawn is not None and drawn.draw.seed:
         return True
-    on, today = timezone.localdate(review.at), timezone.localdate()
+    if answer is None or answer.decision is None:
+        return False
+    on, today = timezone.localdate(answer.at), timezone.localdate()
+    # Any other event is no answer: its report would open why a visit is still to come.
+    meant = (one for one in history.inspections if (one.event == review.event if review.event else one.graded))
     return any(
         one.carried_out is not None and one.published is not None and one.carried_out >= on and one.published <= today
-        for one in history.inspections
+        for one in meant
     )
 
 
