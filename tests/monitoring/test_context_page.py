@@ -118,3 +118,11 @@ def test_the_button_has_both_computed_and_others_are_refused(client: Client) -> 
     client.logout()
     sign_in(client, Role.POLICY_ANALYST)
     assert client.post("/monitoring/compute/").status_code == 403
+
+
+def test_deprivation_stands_beside_what_is_reviewed_of_an_authority(client: Client) -> None:
+    first = poorest_first()[0]
+    sign_in(client, Role.ANALYST)
+    page = client.get(f"/reviews/{first.code}/").text
+    assert "it is in fifth 1 of authorities, of which 1 is the most deprived (average score 59.0)" in page
+    assert "spent £" not in page  # none is loaded: nothing is said of it

@@ -21,7 +21,7 @@ from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.monitoring.concern_actions import Said, record_concern
 from inspectorate.webapp.monitoring.models import Review, ReviewAnswer
 from inspectorate.webapp.monitoring.models.reviews import ReviewKept
-from inspectorate.webapp.monitoring.review_queries import recommended_to, to_raise
+from inspectorate.webapp.monitoring.review_queries import recommended_to, reviews_of, to_raise
 from inspectorate.webapp.programme.models import Decision
 from inspectorate.webapp.programme.review_actions import ReviewRefused, accept, decide_review, refuse
 from inspectorate.webapp.programme.snapshot import snapshot
@@ -210,7 +210,8 @@ class TestOutcome:
     def test_to_raise_lists_what_is_for_the_conversation(self, analyst: Client, places: dict[str, Body]) -> None:
         analyst.post(PAGE, sent(outcome="raise", reason="Agency staff"))
         analyst.post(PAGE, sent(outcome="other", reason="Something else"))
-        assert [one.reason for one in to_raise(places["quernshire"])] == ["Agency staff"]
+        assert [one.reason for one in to_raise(reviews_of(places["quernshire"]))] == ["Agency staff"]
+        assert "To raise at the annual conversation</h2>" in analyst.get(PAGE).text
 
     def test_a_review_is_never_changed(self, places: dict[str, Body]) -> None:
         review = stored(places["quernshire"])

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspectorate.calendars import add_months
-from inspectorate.formats.indicator_years import read_label
 from inspectorate.history.model import Body, History, Inspection
 from inspectorate.history.position import position
 from inspectorate.intelligence.context import Counted, InFifth, beyond, by_fifth, ratio, verdict
@@ -25,9 +24,6 @@ YEARS = 5
 
 FOCUSED_VISIT, HEADLINE = "focused_visit", "overall"
 BELOW_GOOD = frozenset({"adequate", "requires_improvement", "inadequate"})
-SPENDING = ("lait", "SafeguardingFinance")
-"""Gross expenditure on safeguarding children and young people's services, in pounds."""
-
 Count = Callable[[date, date], Mapping[str, int]]
 """How many of a thing each body had between two days, both included."""
 
@@ -141,12 +137,10 @@ def _visits(known: Iterable[History], first: date, last: date) -> Counter[str]:
 
 def _spending(bodies: list[Body], places: list[int]) -> tuple[InFifth, ...] | None:
     """Pounds for each child in the newest year of each authority for which both numbers are loaded."""
-    spent, children = indicators.newest_numbers(*SPENDING), indicators.population()
-    counted = []
-    for body, place in zip(bodies, places, strict=True):
-        # A financial year is set against the children counted in the June that lies in it.
-        years = {label.first: told for period, told in spent.get(body.id, {}).items() if (label := read_label(period))}
-        both = sorted(years.keys() & children.get(body.id, {}).keys())
-        if both:
-            counted.append(Counted(place, years[both[-1]], children[body.id][both[-1]]))
+    spent = indicators.spending()
+    counted = [
+        Counted(place, spent[body.id].pounds, spent[body.id].children)
+        for body, place in zip(bodies, places, strict=True)
+        if body.id in spent
+    ]
     return by_fifth(counted, share=False) if counted else None

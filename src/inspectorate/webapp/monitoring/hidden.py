@@ -28,11 +28,16 @@ def hidden_from(actor: Actor) -> frozenset[int]:
     return frozenset(body for weighed in _sources for body in weighed(actor))
 
 
-def check_may_see(actor: Actor, body: Body) -> None:
-    """Raises PermissionRefused, with a sentence, unless somebody may see what signals and forecasts say of a body."""
+def check_may_see(actor: Actor, body: Body) -> frozenset[int]:
+    """Raises PermissionRefused, with a sentence, unless somebody may see what signals and forecasts say of a body.
+
+    Gives the ids of the bodies of which they may not.
+    """
     check_has(actor, Permission.SEE_FORECASTS)
-    if body.pk in hidden_from(actor):
+    hidden = hidden_from(actor)
+    if body.pk in hidden:
         raise PermissionRefused(f"What signals and forecasts say of {body.name} {WHY}")
+    return hidden
 
 
 def may_read_reason(actor: Actor, review: Review, *, report_out: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from inspectorate.webapp.accounts.actors import Actor
@@ -26,9 +27,9 @@ def reviews_of(body: Body) -> list[Review]:
     return list(Review.objects.filter(body=body).select_related("body", "answer", "drawn__draw"))
 
 
-def to_raise(body: Body) -> list[Review]:
-    """What reviews want raised at the annual conversation with a body, newest first."""
-    return list(Review.objects.filter(body=body, outcome=Review.Outcome.RAISE))
+def to_raise(reviews: Iterable[Review]) -> list[Review]:
+    """What reviews of a body want raised at the annual conversation with it, in their order."""
+    return [review for review in reviews if review.outcome == Review.Outcome.RAISE]
 
 
 def recommended_to(actor: Actor, region: str = "") -> list[Review]:

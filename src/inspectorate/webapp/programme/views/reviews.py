@@ -26,7 +26,7 @@ from inspectorate.webapp.monitoring import review_queries as reading
 from inspectorate.webapp.monitoring.concern_presenters import ConcernRow, concern_rows
 from inspectorate.webapp.monitoring.concern_queries import Sought
 from inspectorate.webapp.monitoring.hidden import check_may_see, hidden_from
-from inspectorate.webapp.monitoring.indicator_queries import neighbours, panels
+from inspectorate.webapp.monitoring.indicator_queries import circumstances, neighbours, panels
 from inspectorate.webapp.monitoring.models import Area, Review
 from inspectorate.webapp.programme import review_actions as actions
 from inspectorate.webapp.programme import review_pictures as pictures
@@ -77,14 +77,14 @@ def reviews(request: StaffRequest) -> HttpResponse:
 def review(request: StaffRequest, code: str) -> HttpResponse:
     """All that is known of a body between inspections, and the decision what comes of it."""
     body = body_of(code)
-    check_may_see(request.actor, body)
+    hidden = check_may_see(request.actor, body)
     history, today = history_of(body), timezone.localdate()
     form = _form(history, today, posted(request))
     token = _token(request)
     made = done(request, form, lambda: _decide(request, body, form, token), "The review is recorded.")
     if made is not None:
         return redirect("programme:review", body.code)
-    return render(request, "programme/review.html", _context(request, body, history, today, form, token))
+    return render(request, "programme/review.html", _context(request, body, history, today, form, token, hidden))
 
 
 def _decide(request: StaffRequest, body: Body, form: ReviewForm, token: UUID) -> Review:
@@ -92,7 +92,13 @@ def _decide(request: StaffRequest, body: Body, form: ReviewForm, token: UUID) ->
 
 
 def _context(
-    request: StaffRequest, body: Body, history: History, today: date, form: ReviewForm, token: UUID
+    request: StaffRequest,
+    body: Body,
+    history: History,
+    today: date,
+    form: ReviewForm,
+    token: UUID,
+    hidden: frozenset[int],
 ) -> dict[str, Any]:
     library = load_library()
     edition = library.in_force(history.body.type_on(today), today)
@@ -101,9 +107,10 @@ def _context(
     found = computed.signals_of(signals, body)
     known_by = signals.as_of if signals else today
     alike = neighbours(known_by)
+    reviews = reading.reviews_of(body)
+    deprived, spent = circumstances(body.key)
     near = alike.of.get(body.key, ())
     # Counted among the bodies that this person may see: a gap would tell the place of one that is hidden.
-    hidden = hidden_from(request.actor)
     every = [one.body_id for one in computed.ranks(signals) if one.body_id not in hidden]
     return {
         "body": body,
@@ -115,6 +122,8 @@ def _context(
         "computed": presenters.computed_in_words("Signals", signals, signal_trouble),
         "forecast_computed": presenters.computed_in_words("Forecasts", nowcast, nowcast_trouble),
         "forecasts": presenters.forecast_areas(computed.nowcasts_of(nowcast, body), edition),
+        "deprivation": deprived,
+        "spending": spent,
         "concerns": _concerns(request, body, today),
         "neighbours": alike.model if near else "",
         "multiples": pictures.multiples(
@@ -122,7 +131,8 @@ def _context(
             panels(known_by=known_by, kind=Area.Kind.ENGLAND), near,
             pictures.inspection_marks(history, library),
         ),
-        "reviews": presenters.review_rows(request.actor, reading.reviews_of(body), history, library),
+        "to_raise": reading.to_raise(reviews),
+        "reviews": presenters.review_rows(request.actor, reviews, history, library),
         "today": today,
     }  # fmt: skip
 
