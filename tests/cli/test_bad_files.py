@@ -11,10 +11,9 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from tests.cli.commands import run
 from tests.inspections.files import ALDMERE, HEADINGS, NORTHMERE, country, row, write
-from typer.testing import CliRunner
 
-from inspectorate.cli import build
 from inspectorate.webapp.inspections.models import ImportRun, InspectionFact
 
 pytestmark = pytest.mark.django_db
@@ -26,10 +25,6 @@ STORED = row("Southmere", "ILACS Standard Inspection", "02/03/2020", "24/04/2020
 def _var(tmp_path: Path, settings: Any) -> None:
     settings.VAR = tmp_path / "var"
     settings.VAR.mkdir()
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(build(), list(words), catch_exceptions=False)
 
 
 def latest() -> dict[str, str]:

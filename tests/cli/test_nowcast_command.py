@@ -5,33 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
-from tests.inspections.files import ALDMERE, NORTHMERE, country, row, write
-from typer.testing import CliRunner
+from tests.cli.commands import run
 
-from inspectorate.cli import build
-
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("inspected_twice")]
 
 GRADES = ["outstanding", "good", "requires_improvement", "inadequate"]
-
-
-@pytest.fixture(autouse=True)
-def loaded(tmp_path: Path, settings: Any) -> None:
-    """Two authorities, one of them inspected twice."""
-    settings.VAR = tmp_path / "var"
-    settings.VAR.mkdir()
-    country()
-    earlier = row("Northmere", "ILACS Short Inspection", "05/03/2018", "18/04/2018", "Inadequate")
-    assert run("import", str(write(tmp_path / "a.csv", NORTHMERE, ALDMERE, earlier))).exit_code == 0
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(build(), list(words), catch_exceptions=False)
 
 
 def told(*words: str) -> list[dict[str, Any]]:

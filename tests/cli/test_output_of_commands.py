@@ -9,11 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
+from tests.cli.commands import run
 from tests.inspections.files import ALDMERE, NORTHMERE, country, row, write
-from typer.testing import CliRunner
-
-from inspectorate.cli import build
 
 pytestmark = pytest.mark.django_db
 
@@ -30,10 +27,6 @@ def _loaded(tmp_path: Path, settings: Any) -> None:
     settings.VAR.mkdir()
     country()
     assert run("import", str(write(tmp_path / "a.csv", SIF, FELL, NORTHMERE, ALDMERE))).exit_code == 0
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(build(), list(words), catch_exceptions=False)
 
 
 def data(*words: str) -> Any:

@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
+from tests.cli.commands import run
 from tests.inspections.files import ALDMERE, NORTHMERE, country, row, write
-from typer.testing import CliRunner
 
-from inspectorate.cli import build
 from inspectorate.cli.importing import _tables
 from inspectorate.webapp.inspections.models import Mapping
 
@@ -33,10 +31,6 @@ def loaded(tmp_path: Path) -> Path:
     path = write(tmp_path / "a.csv", NORTHMERE, ALDMERE)
     assert run("import", str(path)).exit_code == 0
     return path
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(build(), list(words), catch_exceptions=False)
 
 
 def said_json(*words: str) -> Any:

@@ -9,10 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
-
-from inspectorate.cli import build
+from tests.cli.commands import run
 
 pytestmark = pytest.mark.django_db
 
@@ -46,10 +43,6 @@ def loaded(tmp_path: Path, settings: Any) -> None:
         path = tmp_path / f"{name}.csv"
         path.write_text("\n".join((title, HEAD, *rows)) + "\n", encoding="utf-8")
         assert run("import", str(path)).exit_code == 0
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(build(), list(words), catch_exceptions=False)
 
 
 def data(*words: str) -> Any:

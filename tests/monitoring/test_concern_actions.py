@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -14,7 +13,6 @@ from tests.monitoring.concern_stories import (
     WEDNESDAY,
     analyst,
     another_analyst,
-    ashmere,
     go,
     holder,
     now,
@@ -35,19 +33,8 @@ from inspectorate.webapp.monitoring.concern_kinds import KINDS, triage_by
 from inspectorate.webapp.monitoring.models import Concern, ConcernStep
 from inspectorate.webapp.register.models import Body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 ANALYST = holder(Role.ANALYST)
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(f"{WEDNESDAY.isoformat()} 10:00", tick=True) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def body(db: None) -> Body:
-    return ashmere()
 
 
 def test_kinds_are_the_same_in_files_and_on_pages() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +11,6 @@ from tests.monitoring.concern_stories import (
     SECRET,
     WEDNESDAY,
     analyst,
-    ashmere,
     go,
     holder,
     recorded,
@@ -27,19 +25,8 @@ from inspectorate.webapp.monitoring.concern_queries import Sought, concerns, ope
 from inspectorate.webapp.monitoring.models import Concern
 from inspectorate.webapp.register.models import Body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 ANALYST = holder(Role.ANALYST)
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(f"{WEDNESDAY.isoformat()} 10:00", tick=True) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def body(db: None) -> Body:
-    return ashmere()
 
 
 @pytest.fixture
