@@ -67,10 +67,9 @@ def run(seed: int, site: Site, playwright: Any) -> dict[str, Any]:
             "lost": typed - found, "seed": seed, "faults": sitting.faults}  # fmt: skip
 
 
-def work(first: int, count: int, seed: int) -> list[dict[str, Any]]:
-    """Some schedules one after another, with a server and a browser of their own."""
-    site = Site(Path(tempfile.mkdtemp(prefix="evidence-")))
-    site.load()
+def work(first: int, count: int, seed: int, loaded: Site) -> list[dict[str, Any]]:
+    """Some schedules one after another, with a copy of a loaded site and a browser of their own."""
+    site = loaded.copy(Path(tempfile.mkdtemp(prefix="evidence-")))
     os.environ.update(site.environment)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     import django
@@ -103,10 +102,15 @@ def main() -> None:
     schedules = 40 if said.quick else said.schedules
     start, results = time.perf_counter(), []
     # A process for each batch: Django is set up for one database only.
-    with ProcessPoolExecutor(said.workers, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+    with (
+        tempfile.TemporaryDirectory(prefix="evidence-") as var,
+        ProcessPoolExecutor(said.workers, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool,
+    ):
+        loaded = Site(Path(var))
+        loaded.load()
         end = said.first + schedules
         firsts = range(said.first, end, BATCH)
-        jobs = [pool.submit(work, first, min(BATCH, end - first), said.seed) for first in firsts]
+        jobs = [pool.submit(work, first, min(BATCH, end - first), said.seed, loaded) for first in firsts]
         for job in as_completed(jobs):
             results += job.result()
             print(json.dumps(counted(results)), file=sys.stderr, flush=True)  # what stands, should it be cut short

@@ -59,15 +59,20 @@ class Site:
         return [sys.executable, "-c", "from inspectorate.cli import main; main()", *words]
 
     def load(self) -> None:
+        """The example in a new database, and the sources of the next release beside it."""
         load = self.command("example", "load", "--settings", "0")
         subprocess.run(load, env=self.environment, cwd=ROOT, check=True, capture_output=True)
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            self.port = probe.getsockname()[1]
         shutil.copytree(ROOT / "src", self.next, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         for path, now, then in NEXT:
             text = (self.next / path).read_text(encoding="utf-8")
             assert now in text, f"{path} has changed: say in NEXT what its next release changes"
             (self.next / path).write_text(text.replace(now, then), encoding="utf-8")
+
+    def copy(self, var: Path) -> Site:
+        """What was loaded once, as a site of its own with a port of its own."""
+        shutil.copytree(self.var, var, dirs_exist_ok=True)
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            return Site(var, probe.getsockname()[1])
 
     def start(self) -> None:
         """As `serve` starts it, without the background worker; static files are collected when the release changes."""

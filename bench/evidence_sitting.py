@@ -24,6 +24,8 @@ from bench.evidence_site import PATIENCE, Site
 CASE = "notebook"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 WORDS = ("visits", "records", "children", "leaders", "plans", "wishes", "homes", "carers", "schools", "reviews", "help")
+BROWSER = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+"""The same engine and store either way: without its window a browser starts in less than half the time."""
 IN_FLIGHT = 1.0
 """Seconds after which a key must be on the device."""
 
@@ -76,7 +78,7 @@ class Sitting:
     def open(self) -> None:
         """The browser, signed in, with the notebook open."""
         self.context: BrowserContext = self.playwright.chromium.launch_persistent_context(
-            str(self.profile), executable_path=shutil.which("chromium"), args=ARGUMENTS, base_url=self.site.address
+            str(self.profile), executable_path=BROWSER, args=ARGUMENTS, base_url=self.site.address
         )
         self.sign_in()
         self.page: Page = self.context.pages[0]
