@@ -53,8 +53,7 @@ def run(seed: int, site: Site, playwright: Any) -> dict[str, Any]:
     before = set(NoteVersion.objects.values_list("id", flat=True))
     sitting = Sitting(site, playwright, rng)
     for act in rng.choices(list(ACTS), list(ACTS.values()), k=rng.randint(5, 11)):
-        sitting.faults[act] += 1
-        getattr(sitting, act)()
+        sitting.act(act)
     sitting.type()
     sitting.finish()
     held = [text for id_, text in NoteVersion.objects.values_list("id", "text") if id_ not in before]
@@ -63,8 +62,11 @@ def run(seed: int, site: Site, playwright: Any) -> dict[str, Any]:
     found = sum(recovered(note.text, held) for note in sitting.notes)
     found += sum(file.size for file in sitting.files if file.sha256 in files)
     in_flight = sum(note.in_flight for note in sitting.notes) + sitting.files_in_flight
-    return {"typed": typed, "recovered": found, "in_flight": in_flight,
-            "lost": typed - found, "seed": seed, "faults": sitting.faults}  # fmt: skip
+    gone = [f"a file of {file.size} bytes" for file in sitting.files if file.sha256 not in files]
+    gone += [f"{note.text!r} after {recovered(note.text, held)} characters"
+             for note in sitting.notes if recovered(note.text, held) < len(note.text)]  # fmt: skip
+    return {"typed": typed, "recovered": found, "in_flight": in_flight, "lost": typed - found, "seed": seed,
+            "faults": sitting.faults, "told": f"{sitting.acts}; at the end: {sitting.end}; gone: {gone}"}  # fmt: skip
 
 
 def work(first: int, count: int, seed: int, loaded: Site) -> list[dict[str, Any]]:
@@ -112,12 +114,13 @@ def main() -> None:
         firsts = range(said.first, end, BATCH)
         jobs = [pool.submit(work, first, min(BATCH, end - first), said.seed, loaded) for first in firsts]
         for job in as_completed(jobs):
-            results += job.result()
+            found = job.result()
+            for one in found:
+                if one["lost"]:
+                    print(f"schedule {one['seed']} lost {one['lost']} characters: {one['told']}", flush=True)
+            results += found
             print(json.dumps(counted(results)), file=sys.stderr, flush=True)  # what stands, should it be cut short
 
-    for one in results:
-        if one["lost"]:
-            print(f"schedule {one['seed']} lost {one['lost']} characters: {dict(one['faults'])}")
     faults: Counter[str] = Counter()
     for one in results:
         faults.update(one["faults"])

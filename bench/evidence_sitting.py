@@ -72,8 +72,16 @@ class Sitting:
         self.files: list[File] = []
         self.files_in_flight = 0
         self.faults: Counter[str] = Counter()
+        self.acts: list[str] = []
+        self.end = ""
         self.skew = 0
         self.open()
+
+    def act(self, name: str) -> None:
+        """One of `ACTS`."""
+        self.faults[name] += 1
+        self.acts.append(name)
+        getattr(self, name)()
 
     def open(self) -> None:
         """The browser, signed in, with the notebook open."""
@@ -218,6 +226,8 @@ class Sitting:
                 self.sign_in()
             if self.page.locator("#notebook").get_attribute("data-waiting") == "0":
                 break
+        waiting = self.page.locator("#notebook").get_attribute("data-waiting")
+        self.end = f"{waiting} wait, {self.page.locator('#state').inner_text()!r}"
         self.context.close()
         shutil.rmtree(self.profile, ignore_errors=True)
 
