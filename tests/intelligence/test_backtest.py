@@ -169,7 +169,7 @@ def test_true_indicators_give_skill_and_shuffled_ones_none(whole: Backtest) -> N
     assert areas[1] is not None
     assert areas[0].value > 0.75 > areas[1].value
     text = as_json(whole)["negative_control"]["text"]
-    assert "give no skill, as it must be" in text
+    assert "(one deal, seed 1) give no skill that these" in text
     assert "do improve the nowcast" in text
 
 

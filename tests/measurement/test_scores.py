@@ -101,3 +101,18 @@ def test_calibration_puts_what_was_said_beside_what_happened() -> None:
         (0.975, 1.0, 2),
     ]
     assert calibration([], []) == ()
+
+
+def test_forecasts_of_one_body_are_no_independent_ones() -> None:
+    """Twenty forecasts of two bodies: as independent ones they would seem to tell more than they do."""
+    shares, came, bodies = [0.55] * 20, [True] * 10 + [False] * 10, ["a"] * 10 + ["b"] * 10
+    (alone,), (by,) = calibration(shares, came), calibration(shares, came, clusters=bodies)
+    assert (by.forecast, by.observed.value, by.observed.n) == (alone.forecast, 0.5, 20)
+    assert (by.observed.low, by.observed.high) == (0.0, 1.0)
+    assert 0.25 < alone.observed.low < alone.observed.high < 0.75
+
+
+def test_a_cluster_never_makes_an_interval_narrower() -> None:
+    """Where it came every time, drawing bodies again says nothing of how often it may not come."""
+    (alone,), (by,) = calibration([0.9] * 4, [True] * 4), calibration([0.9] * 4, [True] * 4, clusters=list("abcd"))
+    assert by == alone

@@ -67,11 +67,13 @@ def test_the_authority_that_moved_is_first_and_its_signals_are_read_back_as_they
 def test_computing_again_finds_the_same_and_only_the_newest_few_are_kept(tmp_path: Path) -> None:
     country()
     referrals(tmp_path / "a.csv")
-    compute_signals(by=BY, as_of=DAY)
+    first = compute_signals(by=BY, as_of=DAY)
     before = kept()
     made = [compute_signals(by=BY, as_of=DAY) for _ in range(computing.KEPT + 1)]
     assert kept() == before
     assert [one.pk for one in Computation.objects.order_by("id")] == [one.pk for one in made[1:]]
+    # Since when there are signals of the same data outlives the first of them.
+    assert {one.data_since for one in Computation.objects.all()} == {first.finished_at}
     # A day of the past that somebody asks for does not take the place of what is newest.
     compute_signals(by=BY, as_of=DAY - timedelta(days=90))
     assert queries.newest("signals") == made[-1]

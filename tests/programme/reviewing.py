@@ -15,7 +15,8 @@ INDICATOR = "agency_workers"
 
 def computed(kind: str = "signals", *, state: str = "complete", revision: str = "first", **more: Any) -> Computation:
     """A computation that has ended."""
-    values = {"as_of": AS_OF, "finished_at": timezone.now(), "by": "worker:test"} | more
+    now = timezone.now()
+    values = {"as_of": AS_OF, "finished_at": now, "data_since": now, "by": "worker:test"} | more
     return Computation.objects.create(kind=kind, state=state, revision=revision, **values)
 
 

@@ -18,6 +18,7 @@ from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import ROLES, OrganisationKind, Role
 from inspectorate.webapp.audit.models import AuditEntry
+from inspectorate.webapp.monitoring.computing import revision
 from inspectorate.webapp.monitoring.concern_actions import Said, record_concern
 from inspectorate.webapp.monitoring.models import Review, ReviewAnswer
 from inspectorate.webapp.monitoring.models.reviews import ReviewKept
@@ -87,6 +88,14 @@ class TestQueue:
         computed(state="failed", problem="A file was half there.")
         assert "A newer computation failed on 23 November 2026: A file was half there." in analyst.get("/reviews/").text
 
+    def test_it_says_when_the_record_has_changed_since(self, analyst: Client, places: dict[str, Body]) -> None:
+        told = "The record has changed since: signals know of that when they are computed anew."
+        computed(revision=revision())
+        assert told not in analyst.get("/reviews/").text
+        judge(places["lornmere"], "good", date(2026, 9, 1), date(2026, 10, 1))
+        assert told in analyst.get("/reviews/").text
+        assert told in analyst.get(PAGE).text
+
     def test_it_says_the_last_grade_and_its_age(self, analyst: Client) -> None:
         text = analyst.get("/reviews/").text
         assert "Requires improvement" in text
@@ -100,7 +109,7 @@ class TestQueue:
         told = "Reviewed on 23 November 2026 by analyst@example.org: no action"
         assert told in analyst.get("/reviews/").text
         assert names(analyst.get("/reviews/?state=reviewed").text) == ["Quernshire"]
-        computed()  # the same data once more
+        computed(data_since=first.data_since)  # the same data once more
         assert names(analyst.get("/reviews/?state=reviewed").text) == ["Quernshire"]
         computed(revision="second")
         assert names(analyst.get("/reviews/?state=reviewed").text) == []
@@ -237,20 +246,20 @@ class TestRecommendation:
     def test_a_scheduler_takes_it_and_a_visit_is_due(self, client: Client, places: dict[str, Body]) -> None:
         review = self.recommend(places["quernshire"])
         sign_in(client, Role.SCHEDULER)
-        client.post(f"/reviews/waiting/{review.pk}/", {"answer": "yes"}, follow=True)
+        client.post(f"/reviews/waiting/{review.token}/", {"answer": "yes"}, follow=True)
         decision = Decision.objects.get()
         assert (decision.kind, decision.event, decision.topic) == ("visit", "focused_visit", TOPIC)
         assert (decision.until, decision.reason) == (BY, "In the programme")
         assert ReviewAnswer.objects.get().decision == decision.pk
         assert [row.code for row in snapshot(TODAY).due if f"/visit/{decision.pk}" in row.key] == ["X10000001"]
         assert recommended_to(Actor.command_line()) == []
-        text = client.get(f"/reviews/waiting/{review.pk}/", follow=True).text
+        text = client.get(f"/reviews/waiting/{review.token}/", follow=True).text
         assert "This was answered already." in text
 
     def test_or_does_not_and_says_why(self, client: Client, places: dict[str, Body]) -> None:
         review = self.recommend(places["quernshire"])
         sign_in(client, Role.SCHEDULER)
-        address = f"/reviews/waiting/{review.pk}/"
+        address = f"/reviews/waiting/{review.token}/"
         assert "Enter why not." in client.post(address, {"answer": "no"}).text
         client.post(address, {"answer": "no", "reason": "Visited in June"})
         assert not Decision.objects.exists()
@@ -309,7 +318,7 @@ class TestRecommendation:
         assert "Agency staff doubled" in client.get(PAGE).text
 
 
-ADDRESSES = ("/reviews/", PAGE, "/reviews/waiting/", "/reviews/waiting/1/")
+ADDRESSES = ("/reviews/", PAGE, "/reviews/waiting/", "/reviews/waiting/TOKEN/")
 SEES = {Role.ANALYST, Role.SCHEDULER, Role.SENIOR_INSPECTOR}
 
 
@@ -317,7 +326,7 @@ SEES = {Role.ANALYST, Role.SCHEDULER, Role.SENIOR_INSPECTOR}
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_who_may_open_what(client: Client, places: dict[str, Body], role: Role, address: str) -> None:
     """Analysts see and recommend; who takes decisions sees what waits for them; nobody else sees any of it."""
-    at = address.replace("/1/", f"/{stored(places['quernshire'], 'visit').pk}/")
+    at = address.replace("TOKEN", str(stored(places["quernshire"], "visit").token))
     allowed = SEES - {Role.ANALYST} if "waiting" in address else SEES
     staff = ROLES[role].at in (OrganisationKind.INSPECTORATE, OrganisationKind.DEPARTMENT)
     sign_in(client, role, **({} if staff else {"body": places["quernshire"].key}))

@@ -3,7 +3,7 @@
 import re
 import stat
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,10 +11,12 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from tests.accounts.people import person
 from tests.programme.places import judge, place, visit
 
 from inspectorate.cli import build
+from inspectorate.due.labels import day_text
 from inspectorate.intelligence.stratum import draw, seal
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.models import User
@@ -23,8 +25,9 @@ from inspectorate.webapp.accounts.roles import ROLES, OrganisationKind, Role
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.audit.sentences import details, sentence
 from inspectorate.webapp.monitoring.models import BlindDraw, DrawnReview, Review
+from inspectorate.webapp.monitoring.review_queries import latest_reviews
 from inspectorate.webapp.programme.models import Decision
-from inspectorate.webapp.programme.review_actions import accept, decide_review, refuse
+from inspectorate.webapp.programme.review_actions import ReviewRefused, accept, decide_review, refuse
 from inspectorate.webapp.programme.stratum import StratumRefused, check_stratum, draw_stratum, publish_stratum
 from inspectorate.webapp.register.models import Body
 
@@ -56,6 +59,11 @@ def drawn(by: Actor) -> tuple[BlindDraw, Body]:
     return made, DrawnReview.objects.get().review.body
 
 
+def refused(by: Actor, review: Review) -> None:
+    with time_machine.travel(review.told_at):
+        refuse(by=by, review=review, reason="Visited in June")
+
+
 class TestDraw:
     def test_it_is_drawn_from_who_stands_and_recommends_a_visit(self, analyst: Actor) -> None:
         made, body = drawn(analyst)
@@ -67,6 +75,45 @@ class TestDraw:
         assert review.until is not None
         assert date(2026, 12, 25) <= review.until <= date(YEAR, 12, 31)
         assert review.until.weekday() < 5
+
+    def test_each_is_recommended_on_a_working_day_of_its_own(self, places: dict[str, Body], analyst: Actor) -> None:
+        for number in range(10, 60):
+            place(f"Place {number}", number)
+        draw_stratum(by=analyst, year=YEAR)
+        told = [(review.told_at, review.until) for review in Review.objects.all()]
+        assert len({at for at, _ in told}) == 5
+        for at, until in told:
+            assert until is not None
+            assert date(2026, 11, 23) <= at.date() <= until - timedelta(days=28)
+            assert at.date() >= until - timedelta(days=28 + 92 + 2)
+            assert (at.weekday() < 5, 9 <= timezone.localtime(at).hour < 17) == (True, True)
+
+    def test_before_that_it_stands_in_no_list_and_nobody_answers_it(
+        self, client: Client, analyst: Actor, scheduler: Actor
+    ) -> None:
+        _, body = drawn(analyst)
+        review = Review.objects.get()
+        client.force_login(User.objects.get(email="scheduler@example.org"), backend=BACKEND)
+        assert review.until is not None
+        by = f"by {day_text(review.until)}"
+        pages = ("/reviews/waiting/", f"/reviews/waiting/{review.token}/", f"/reviews/{body.code}/")
+
+        def found(at: datetime) -> list[bool]:
+            with time_machine.travel(at, tick=False):
+                client.force_login(User.objects.get(email="scheduler@example.org"), backend=BACKEND)
+                return [by in client.get(page).text for page in pages]
+
+        before = review.told_at - timedelta(seconds=1)
+        assert found(before) == [False, False, False]
+        with time_machine.travel(before, tick=False), pytest.raises(ReviewRefused, match="not yet among the reviews"):
+            accept(by=scheduler, review=review)
+        assert found(review.told_at) == [True, True, True]
+
+    def test_nobody_has_looked_at_a_body_that_was_drawn(self, analyst: Actor, scheduler: Actor) -> None:
+        _, body = drawn(analyst)
+        with time_machine.travel(Review.objects.get().told_at):
+            assert latest_reviews(analyst) == {}
+            assert set(latest_reviews(scheduler)) == {body.pk}
 
     def test_the_seed_lies_in_no_table_and_only_its_owner_reads_it(self, analyst: Actor) -> None:
         made, _ = drawn(analyst)
@@ -111,12 +158,16 @@ class TestPublish:
         _, body = drawn(analyst)
         with pytest.raises(StratumRefused, match="still to be carried out or reported"):
             publish_stratum(by=analyst, year=YEAR)
-        accept(by=scheduler, review=Review.objects.get())
-        with time_machine.travel("2027-03-02 10:00"):
-            judge(body, "good", date(2027, 2, 5), date(2027, 3, 1))
+        review = Review.objects.get()
+        assert review.until is not None
+        with time_machine.travel(review.told_at):
+            accept(by=scheduler, review=review)
+        seen, out = review.until, review.until + timedelta(days=20)
+        with time_machine.travel(out):
+            judge(body, "good", seen, out)
             with pytest.raises(StratumRefused, match="still to be"):  # another event than was decided on
                 publish_stratum(by=analyst, year=YEAR)
-            visit(body, date(2027, 2, 12), date(2027, 3, 2))
+            visit(body, seen, out)
             assert publish_stratum(by=analyst, year=YEAR).seed
 
     def test_or_when_reports_have_long_been_due(self, analyst: Actor) -> None:
@@ -130,12 +181,12 @@ class TestPublish:
 
     def test_or_when_nobody_is_visited(self, analyst: Actor, scheduler: Actor) -> None:
         drawn(analyst)
-        refuse(by=scheduler, review=Review.objects.get(), reason="Visited in June")
+        refused(scheduler, Review.objects.get())
         assert publish_stratum(by=analyst, year=YEAR).published_by == "analyst@example.org"
 
     def test_once(self, analyst: Actor, scheduler: Actor) -> None:
         drawn(analyst)
-        refuse(by=scheduler, review=Review.objects.get(), reason="Visited in June")
+        refused(scheduler, Review.objects.get())
         publish_stratum(by=analyst, year=YEAR)
         with pytest.raises(StratumRefused, match="published already"):
             publish_stratum(by=analyst, year=YEAR)
@@ -194,6 +245,9 @@ class TestCheck:
             code, told = run("check", "--year", "2027")
         assert code == 0
         assert DrawnReview.objects.get().review.body.name in told
+        assert "refused" not in told
+        refused(Actor.of(person(Role.SCHEDULER)), Review.objects.get())
+        assert ": refused, Visited in June" in run("check", "--year", "2027")[1]
         BlindDraw.objects.update(seed="x")
         assert run("check", "--year", "2027")[0] == 1
 
@@ -203,20 +257,23 @@ class TestBlind:
     reads of the one is, but for name, code, number and day, what it reads of the other."""
 
     @pytest.fixture
-    def pair(self, client: Client, places: dict[str, Body], analyst: Actor, scheduler: Actor) -> dict[str, Body]:
+    def pair(
+        self, client: Client, places: dict[str, Body], analyst: Actor, scheduler: Actor
+    ) -> Iterator[dict[str, Body]]:
         for body in (places["lornmere"], places["pellwick"], places["quernshire"]):
             Body.objects.filter(pk=body.pk).update(closed=date(2026, 1, 1))
         alike = [place("Twinham", 7), place("Pairbrook", 8)]
         _, chance = drawn(analyst)
         (other,) = [body for body in alike if body != chance]
         by_chance = Review.objects.get()
-        decide_review(
-            by=analyst, body=other, outcome="visit", reason="The signals say so", token=uuid4(),
-            topic=by_chance.topic, until=by_chance.until,
-        )  # fmt: skip
-        for review in Review.objects.order_by("id"):
-            accept(by=scheduler, review=review)
-        return {"chance": chance, "signal": other}
+        with time_machine.travel(by_chance.told_at):
+            decide_review(
+                by=analyst, body=other, outcome="visit", reason="The signals say so", token=uuid4(),
+                topic=by_chance.topic, until=by_chance.until,
+            )  # fmt: skip
+            for review in Review.objects.order_by("id"):
+                accept(by=scheduler, review=review)
+            yield {"chance": chance, "signal": other}
 
     def read(self, client: Client, pair: dict[str, Body], of: str, address: str) -> str:
         body = pair[of]

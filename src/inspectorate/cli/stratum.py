@@ -66,7 +66,7 @@ def check(year: Year) -> None:
 
     open_database()
     from inspectorate.webapp.monitoring.models import BlindDraw
-    from inspectorate.webapp.programme.stratum import StratumRefused, check_stratum
+    from inspectorate.webapp.programme.stratum import StratumRefused, check_stratum, is_refused
 
     made = BlindDraw.objects.filter(year=year).first()
     if made is None:
@@ -78,8 +78,9 @@ def check(year: Year) -> None:
     if problems:
         fail(" ".join(problems))
     typer.echo(f"The seed of {year} has the hash that was sealed, and draws those who were drawn:", err=True)
-    for row in made.drawn.select_related("review__body").order_by("review__body__name"):
-        typer.echo(f"{row.review.body.key} {row.review.body.name}")
+    for row in made.drawn.select_related("review__body", "review__answer").order_by("review__body__name"):
+        refused = f": refused, {row.review.answer.reason}" if is_refused(row.review) else ""
+        typer.echo(f"{row.review.body.key} {row.review.body.name}{refused}")
 
 
 def _analyst(email: str) -> Actor:

@@ -72,7 +72,7 @@ def scores(said: Sequence[Forecast], name: str, *, seed: int = 0) -> Scores:
         qwk=weighted_kappa(chances.argmax(1), found, chances.shape[1], clusters=bodies, seed=seed),
         auc_inadequate=auc(worry(chances), _worst(said), clusters=bodies, seed=seed),
         auc_decline=auc(falls[open_], _declined(said)[open_], clusters=kept, seed=seed),
-        calibration=_calibration(chances, found),
+        calibration=_calibration(chances, found, bodies, seed),
         hits_first_half=mean_score(half[worst], clusters, seed=seed) if worst.any() else None,
         days_earlier=mean_score(sooner[worst], clusters, seed=seed) if worst.any() else None,
     )
@@ -117,10 +117,14 @@ def _declines(said: Sequence[Forecast], chances: Floats) -> tuple[NDArray[np.boo
     return last < steps[-1], np.where(steps > last[:, None], chances, 0.0).sum(1)
 
 
-def _calibration(chances: Floats, found: NDArray[np.intp]) -> tuple[CalibrationBin, ...]:
+def _calibration(
+    chances: Floats, found: NDArray[np.intp], bodies: Sequence[str], seed: int
+) -> tuple[CalibrationBin, ...]:
     came = found[:, None] == np.arange(chances.shape[1])
+    # The chances of one case hang together, and so do the cases of one body.
+    clusters = [body for body in bodies for _ in range(chances.shape[1])]
     # A sum of chances may pass one by a rounding error, which has no bin.
-    return calibration(np.clip(chances.ravel(), 0.0, 1.0), came.ravel())
+    return calibration(np.clip(chances.ravel(), 0.0, 1.0), came.ravel(), clusters=clusters, seed=seed)
 
 
 def _dated(said: Sequence[Forecast]) -> list[Forecast]:
@@ -166,7 +170,7 @@ def _of_chance(said: Sequence[Forecast], seed: int) -> Scores:
         qwk=estimates["qwk"],
         auc_inadequate=estimates["bad"],
         auc_decline=estimates["declined"],
-        calibration=_calibration(first, found) if first is not None else (),
+        calibration=_calibration(first, found, [one.case.body for one in said], seed) if first is not None else (),
         hits_first_half=estimates["half"],
         days_earlier=estimates["sooner"],
     )

@@ -95,7 +95,10 @@ def _control_text(control: Control) -> str:
             "chance or a mistake in the test: believe none of the numbers of signals before it is found."
         )
     else:
-        first = "Signals of shuffled indicators give no skill, as it must be."
+        first = (
+            f"Signals of shuffled indicators (one deal, seed {control.seed}) give no skill that these "
+            f"{control.scores.n:,} inspections can show, as it must be."
+        )
     if _better(control.true_gain):
         return f"{first} Those of the true indicators do improve the nowcast."
     return f"{first} Those of the true indicators do not improve the nowcast either, as far as these cases can tell."

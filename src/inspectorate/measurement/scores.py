@@ -90,19 +90,41 @@ def _delong(values: Floats, events: NDArray[np.bool_]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class CalibrationBin:
-    """Forecasts that lie together: their mean, and how often it happened, with Wilson's interval."""
+    """Forecasts that lie together: their mean, and how often it happened, with an interval."""
 
     forecast: float
     observed: Estimate
 
 
-def calibration(forecasts: ArrayLike, happened: ArrayLike, *, bins: int = 10) -> tuple[CalibrationBin, ...]:
-    """Forecast shares beside observed ones, in bins of equal width from 0 to 1; a bin without forecasts is left out."""
+def calibration(
+    forecasts: ArrayLike,
+    happened: ArrayLike,
+    *,
+    clusters: Sequence[Hashable] | None = None,
+    bins: int = 10,
+    seed: int = 0,
+) -> tuple[CalibrationBin, ...]:
+    """Forecast shares beside observed ones, in bins of equal width from 0 to 1; a bin without forecasts is left out.
+
+    The interval is Wilson's, which takes forecasts as independent. Where ``clusters`` names the cluster of each, say
+    its body, each end is that or the end of a bootstrap by cluster, whichever is wider.
+    """
     shares, events = np.asarray(forecasts, dtype=np.float64), np.asarray(happened, dtype=bool)
     places: Indices = np.minimum((shares * bins).astype(np.intp), bins - 1)
-    held = ((place, places == place) for place in range(bins))
+    held = (np.flatnonzero(places == place) for place in range(bins))
     return tuple(
-        CalibrationBin(float(shares[inside].mean()), observed)
-        for _, inside in held
-        if (observed := wilson(int(events[inside].sum()), int(inside.sum())))
+        CalibrationBin(float(shares[inside].mean()), _observed(events[inside], clusters, inside, seed))
+        for inside in held
+        if len(inside)
     )
+
+
+def _observed(events: NDArray[np.bool_], clusters: Sequence[Hashable] | None, places: Indices, seed: int) -> Estimate:
+    alone = wilson(int(events.sum()), len(events))
+    assert alone is not None  # a bin that holds forecasts
+    if clusters is None:
+        return alone
+    among = [clusters[place] for place in places]
+    by = mean_score(events, among, seed=seed)
+    assert by is not None
+    return Estimate(alone.value, min(alone.low, by.low), max(alone.high, by.high), alone.n)

@@ -22,7 +22,12 @@ CUT_SHORT = "It was cut short before it was done."
 
 def newest(kind: str) -> Computation | None:
     """The complete computation of a kind for the latest day; of one day, the last one made."""
-    return Computation.objects.filter(kind=kind, state=State.COMPLETE).order_by("-as_of", "-id").first()
+    return newest_of_each().get(kind)
+
+
+def newest_of_each() -> dict[str, Computation]:
+    """The newest complete computation of each kind that has one."""
+    return {one.kind: one for one in Computation.objects.filter(state=State.COMPLETE).order_by("as_of", "id")}
 
 
 def trouble(kind: str) -> Computation | None:

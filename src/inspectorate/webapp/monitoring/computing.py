@@ -112,8 +112,12 @@ def _batches(rows: Iterable[models.Model]) -> Iterator[Sequence[models.Model]]:
 
 @transaction.atomic
 def _complete(by: Actor, made: Computation, rows: dict[str, int]) -> Computation:
+    complete = Computation.objects.filter(kind=made.kind, state=State.COMPLETE)
+    same = complete.filter(revision=made.revision).order_by("id").first()
     _end(made, State.COMPLETE)
-    kept = Computation.objects.filter(kind=made.kind, state=State.COMPLETE).order_by("-as_of", "-id")[:KEPT]
+    made.data_since = same.data_since if same else made.finished_at
+    made.save(update_fields=("data_since",))
+    kept = complete.order_by("-as_of", "-id")[:KEPT]
     old = Computation.objects.filter(kind=made.kind, id__lt=made.pk).exclude(state=State.RUNNING)
     removed, _ = old.exclude(pk__in=[one.pk for one in kept]).delete()
     record(by=by, action="computation_done", subject=made, kind=made.kind, rows=rows, removed=removed)

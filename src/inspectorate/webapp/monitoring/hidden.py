@@ -44,12 +44,17 @@ def may_read_reason(actor: Actor, review: Review, *, report_out: bool) -> bool:
     """Whether somebody who may see a review may read why.
 
     A review that asks for a decision may be a real one or one of the blind random stratum, which is told by its reason.
-    Until the report of what it led to is out, only who wrote it reads that, and analysts: those who see forecasts and
-    take no decisions.
+    Until the report of what it led to is out, only who wrote it reads that, and analysts (`reads_reasons`).
     """
     if not review.asks_for_a_decision or report_out:
         return True
     # Whoever drew a stratum and came to take decisions later does not read what was drawn.
     if actor.user_id is not None and actor.user_id == review.user_id and not hasattr(review, "drawn"):
         return True
+    return reads_reasons(actor)
+
+
+def reads_reasons(actor: Actor) -> bool:
+    """Whether somebody reads why a decision was asked for before the report is out: an analyst, who sees forecasts and
+    takes no decisions."""
     return has(actor, Permission.SEE_FORECASTS) and not has(actor, Permission.TAKE_DECISION)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.monitoring import computed_queries as computed
-from inspectorate.webapp.monitoring.hidden import hidden_from
+from inspectorate.webapp.monitoring.hidden import hidden_from, reads_reasons
 from inspectorate.webapp.monitoring.models import Computation, Review
 from inspectorate.webapp.register.models import Body
 
@@ -17,14 +20,24 @@ KEPT_OF_A_SIGNAL = (
 )  # fmt: skip
 
 
-def latest_reviews() -> dict[int, Review]:
-    """The newest review of each body, by the body's id."""
-    return {row.body_id: row for row in Review.objects.select_related("body").order_by("id")}
+def told() -> QuerySet[Review]:
+    """Reviews that stand among the reviews by now."""
+    return Review.objects.filter(told_at__lte=timezone.now()).select_related("body")
+
+
+def latest_reviews(actor: Actor) -> dict[int, Review]:
+    """The newest review of each body, by the body's id.
+
+    To whoever reads why, one that was drawn at random is none: nobody has looked at the body. To others it is one like
+    any other.
+    """
+    rows = told().filter(drawn__isnull=True) if reads_reasons(actor) else told()
+    return {row.body_id: row for row in rows.order_by("told_at", "id")}
 
 
 def reviews_of(body: Body) -> list[Review]:
     """All reviews of a body, newest first, with what became of them."""
-    return list(Review.objects.filter(body=body).select_related("body", "answer", "drawn__draw"))
+    return list(told().filter(body=body).select_related("answer", "drawn__draw"))
 
 
 def to_raise(reviews: Iterable[Review]) -> list[Review]:
@@ -35,17 +48,18 @@ def to_raise(reviews: Iterable[Review]) -> list[Review]:
 def recommended_to(actor: Actor, region: str = "") -> list[Review]:
     """Reviews that ask for a decision which nobody has taken or refused, the oldest first, without those of bodies
     whose reviews are hidden from somebody."""
-    rows = Review.objects.filter(outcome__in=Review.FOR_THE_PROGRAMME, answer__isnull=True)
+    rows = told().filter(outcome__in=Review.FOR_THE_PROGRAMME, answer__isnull=True)
     if region:
         rows = rows.filter(body__ofsted_region=region)
-    found = list(rows.select_related("body").order_by("id"))
+    found = list(rows.order_by("told_at", "id"))
     hidden = hidden_from(actor) if found else frozenset()
     return [review for review in found if review.body_id not in hidden]
 
 
 def snapshot_of(body: Body) -> tuple[Computation | None, dict[str, Any]]:
     """What a review rests on as it stands now: rank, signals and nowcasts of a body as JSON holds them."""
-    signals, nowcast = computed.newest(computed.Kind.SIGNALS), computed.newest(computed.Kind.NOWCAST)
+    newest = computed.newest_of_each()
+    signals, nowcast = newest.get(computed.Kind.SIGNALS), newest.get(computed.Kind.NOWCAST)
     kept: dict[str, Any] = {
         "signals": [
             {name: getattr(one, name) for name in KEPT_OF_A_SIGNAL} for one in computed.signals_of(signals, body)
@@ -60,13 +74,3 @@ def snapshot_of(body: Body) -> tuple[Computation | None, dict[str, Any]]:
     if nowcast:
         kept["nowcast_as_of"] = nowcast.as_of.isoformat()
     return signals, kept
-
-
-def first_on_the_same_data(computation: Computation | None) -> int:
-    """Id of the first complete computation on the data of this one: reviews since then saw what is newest."""
-    if computation is None:
-        return 0
-    same = Computation.objects.filter(
-        kind=computation.kind, state=Computation.State.COMPLETE, revision=computation.revision
-    )
-    return same.order_by("pk").values_list("pk", flat=True)[0]

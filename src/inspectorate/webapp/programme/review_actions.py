@@ -115,6 +115,8 @@ def _check_answers(by: Actor, review: Review) -> None:
     check_may_see(by, review.body)
     # Two people may answer at once, and only the first may.
     Review.objects.select_for_update().get(pk=review.pk)
+    if review.told_at > timezone.now():
+        raise ReviewRefused("This is not yet among the reviews.")
     if not review.asks_for_a_decision:
         raise ReviewRefused("This review asks for no decision.")
     if ReviewAnswer.objects.filter(review=review).exists():

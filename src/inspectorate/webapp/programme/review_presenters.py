@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 from markupsafe import Markup
@@ -50,13 +50,14 @@ def queue_rows(
     ranks: Sequence[BodyRank],
     strongest: dict[int, tuple[int, FoundSignal]],
     reviews: dict[str, Review],
-    since: int,
+    since: datetime | None,
+    named: bool,
 ) -> list[QueueRow]:
     """In the order of rank; then, by name, bodies in which nothing stands out. Places count ``ranks`` as they are
-    given: a gap would tell the place of a body that is hidden. ``since``: id of the first computation on the data that
-    are newest."""
+    given: a gap would tell the place of a body that is hidden. ``since``: when signals of the newest data were first
+    there. ``named``: whether to say who asked for a decision."""
     by = {rank.body.code: (place, rank) for place, rank in enumerate(ranks, 1)}
-    rows = [_queue_row(one, by.get(one.code), strongest, reviews.get(one.code), since) for one in authorities]
+    rows = [_queue_row(one, by.get(one.code), strongest, reviews.get(one.code), since, named) for one in authorities]
     return sorted(rows, key=lambda row: (row.place is None, row.place or 0, row.name))
 
 
@@ -65,25 +66,27 @@ def _queue_row(
     ranked: tuple[int, BodyRank] | None,
     strongest: dict[int, tuple[int, FoundSignal]],
     review: Review | None,
-    since: int,
+    since: datetime | None,
+    named: bool,
 ) -> QueueRow:
     place, rank = ranked or (None, None)
     number, signal = strongest.get(rank.body_id, (0, None)) if rank else (0, None)
-    waits = review is None or (review.computation or 0) < since
+    waits = review is None or (since is not None and review.told_at < since)
     return QueueRow(
         code=one.code, name=one.name, region=one.region, place=place, signals=number,
         sentence=told(signal, rank.body) if signal and rank else "",
         data_until=signal.last if signal else None, grade=one.headline, graded_on=one.last,
-        review=review_in_words(review), waits=waits,
+        review=review_in_words(review, named), waits=waits,
     )  # fmt: skip
 
 
-def review_in_words(review: Review | None) -> str:
-    """When a body was last reviewed, by whom, and with what outcome."""
+def review_in_words(review: Review | None, named: bool) -> str:
+    """When a body was last reviewed, with what outcome, and by whom: of one that asks for a decision only if ``named``,
+    since all that are drawn at random have one author."""
     if review is None:
         return "Never reviewed"
-    outcome = review.get_outcome_display().lower()
-    return f"Reviewed on {day_text(timezone.localdate(review.at))} by {review.by}: {outcome}"
+    by = f" by {review.by}" if named or not review.asks_for_a_decision else ""
+    return f"Reviewed on {day_text(timezone.localdate(review.told_at))}{by}: {review.get_outcome_display().lower()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def grade_label(grade: str, edition: Edition | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """A review in the history of a body."""
+    """A review in the history of a body. ``by`` and ``rested_on`` are empty where why is kept back: they would tell."""
 
     outcome: str
     detail: str
@@ -136,17 +139,21 @@ class ReviewRow:
 def review_rows(actor: Actor, reviews: Iterable[Review], history: History, library: Library) -> list[ReviewRow]:
     """Reviews as somebody may read them, newest first."""
     return [
-        ReviewRow(
-            outcome=one.get_outcome_display(),
-            detail=asked_in_words(one, library),
-            reason=one.reason if may_read_reason(actor, one, report_out=report_out(one, history)) else KEPT_BACK,
-            by=one.by,
-            on=timezone.localdate(one.at),
-            became=_became(one),
-            rested_on=_rested_on(one),
-        )
+        _review_row(one, library, readable=may_read_reason(actor, one, report_out=report_out(one, history)))
         for one in reviews
     ]
+
+
+def _review_row(one: Review, library: Library, *, readable: bool) -> ReviewRow:
+    return ReviewRow(
+        outcome=one.get_outcome_display(),
+        detail=asked_in_words(one, library),
+        reason=one.reason if readable else KEPT_BACK,
+        by=one.by if readable else "",
+        on=timezone.localdate(one.told_at),
+        became=_became(one),
+        rested_on=_rested_on(one) if readable else "",
+    )
 
 
 def asked_in_words(review: Review, library: Library) -> str:
@@ -184,19 +191,22 @@ def _rested_on(review: Review) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """When what a page shows was computed, in words; ``problem`` where a newer computation failed."""
+    """When what a page shows was computed, in words; ``problem`` where a newer computation failed, or the record has
+    changed since."""
 
     text: str
     problem: str
 
 
-def computed_in_words(what: str, complete: Computation | None, failed: Computation | None) -> Computed:
-    """``what`` is a plural: Signals."""
+def computed_in_words(what: str, complete: Computation | None, failed: Computation | None, revision: str) -> Computed:
+    """``what`` is a plural: Signals. ``revision``: that of the record now."""
     text = f"{what} have not been computed yet."
     if complete is not None:
         when = complete.finished_at or complete.started_at
         text = f"{what} as of {day_text(complete.as_of)}, computed on {day_text(timezone.localdate(when))}."
-    if failed is None:
-        return Computed(text, "")
-    on = day_text(timezone.localdate(failed.started_at))
-    return Computed(text, f"A newer computation failed on {on}: {failed.problem} What is shown is older.")
+    if failed is not None:
+        on = day_text(timezone.localdate(failed.started_at))
+        return Computed(text, f"A newer computation failed on {on}: {failed.problem} What is shown is older.")
+    if complete is not None and complete.revision != revision:
+        return Computed(text, f"The record has changed since: {what.lower()} know of that when they are computed anew.")
+    return Computed(text, "")

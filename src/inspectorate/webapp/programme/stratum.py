@@ -1,15 +1,16 @@
 """The blind random stratum of a year: drawn under a sealed seed, published once, checked by anybody after that.
 
-What is drawn stands among the reviews as one more that recommends a focused visit, with the same words, so that nobody
-who decides, plans or visits can tell it from one that signals led to. The seed lies in a file that only its owner reads
-(``stratum/`` among the files of the service), and in no table: whoever reads tables cannot foretell or repeat a draw.
+What is drawn stands among the reviews as one more that recommends a focused visit, with the same words, each from a
+moment of its own, so that nobody who decides, plans or visits can tell it from one that signals led to. The seed lies
+in a file that only its owner reads (``stratum/`` among the files of the service), and in no table: whoever reads tables
+cannot foretell or repeat a draw.
 """
 
 from __future__ import annotations
 
 import os
 import secrets
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -36,8 +37,13 @@ SHARE = "blind_share"
 """The parameter of an edition that sets how many are drawn."""
 
 NOTICE = timedelta(days=28)
-"""No drawn visit is to be carried out sooner than this after the draw."""
+"""A drawn visit is recommended at least so long before the last day on which it may be carried out."""
 
+AHEAD = 92
+"""It is recommended on that day or one of so many before it, none of them before the draw."""
+
+DAY_OF_WORK = (time(9), 8 * 60)
+"""When reviews are made: from when, and for how many minutes."""
 
 REPORTED_BY = (6, 30)
 """Month and day of the next year by which reports of visits made to the end of the year have long been due."""
@@ -51,8 +57,9 @@ class StratumRefused(Refused):
 def draw_stratum(*, by: Actor, year: int) -> BlindDraw:
     """Draw the stratum of a year among all authorities that stand, and recommend a visit to each that is drawn.
 
-    Topics and days come from the seed as well. Raises PermissionRefused, or StratumRefused with a sentence, to whoever
-    takes decisions too: they would know whom chance drew.
+    Topics, days, and the moments from which the visits are recommended come from the seed as well. Raises
+    PermissionRefused, or StratumRefused with a sentence, to whoever takes decisions too: they would know whom chance
+    drew.
     """
     check_has(by, Permission.SEE_FORECASTS)
     if has(by, Permission.TAKE_DECISION):
@@ -147,26 +154,40 @@ def _all_out(made: BlindDraw) -> bool:
     """Whether every drawn visit was refused, or its report is out."""
     reviews = [row.review for row in made.drawn.select_related("review__body", "review__answer")]
     by = {history.body.id: history for history in histories([one.body.key for one in reviews])}
-    return all(_refused(one) or (one.body.key in by and report_out(one, by[one.body.key])) for one in reviews)
+    return all(is_refused(one) or (one.body.key in by and report_out(one, by[one.body.key])) for one in reviews)
 
 
-def _refused(review: Review) -> bool:
+def is_refused(review: Review) -> bool:
+    """Whether somebody did not take the decision that a review asks for."""
     answer = getattr(review, "answer", None)
     return answer is not None and answer.decision is None
 
 
 def _review(by: Actor, body: Body, edition: Edition, seed: str, span: tuple[date, date]) -> Review:
     topics, days = edition.events[VISIT].topics, (span[1] - span[0]).days + 1
-    until = span[0] + timedelta(days=one_of(days, seed, body.key, "day"))
-    # People name working days: a Sunday would tell.
-    until -= timedelta(days=max(0, until.weekday() - 4))
+    until = _working(span[0] + timedelta(days=one_of(days, seed, body.key, "day")))
     computed, kept = snapshot_of(body)
     return Review(
         token=uuid4(), body=body, outcome=Review.Outcome.VISIT, by=by.name, user_id=by.user_id, snapshot=kept,
         computation=computed.pk if computed else None, as_of=computed.as_of if computed else None,
         event=VISIT, topic=topics[one_of(len(topics), seed, body.key, "topic")] if topics else "",
-        until=until,
+        until=until, told_at=_moment(until, seed, body.key),
     )  # fmt: skip
+
+
+def _moment(until: date, seed: str, body: str) -> datetime:
+    """When a visit to be made by a day is recommended."""
+    last = until - NOTICE
+    room = min(AHEAD, max(0, (last - timezone.localdate()).days))
+    on = _working(last - timedelta(days=one_of(room + 1, seed, body, "told")))
+    opens, minutes = DAY_OF_WORK
+    at = datetime.combine(on, opens, timezone.get_current_timezone())
+    return max(timezone.now(), at + timedelta(minutes=one_of(minutes, seed, body, "minute")))
+
+
+def _working(day: date) -> date:
+    """The day, or the Friday before: people review, and name, working days, and a Sunday would tell."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def _stands(body: Body, today: date) -> bool:

@@ -31,6 +31,9 @@ class Computation(models.Model):
     problem = models.TextField(blank=True, help_text="Why it failed, as a sentence.")
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    data_since = models.DateTimeField(
+        null=True, blank=True, help_text="When the first computation on the same data was complete."
+    )
     by = models.CharField(max_length=200)
 
     class Meta:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, NoReturn, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from inspectorate.webapp.register.models import Body
 
@@ -56,7 +57,8 @@ class Review(Added):
 
     ``snapshot`` keeps rank, signals and nowcasts as they were shown; ``computation`` and ``as_of`` say which they were
     (no foreign key: what was computed may be computed again and go). Outcomes in ``FOR_THE_PROGRAMME`` ask for a
-    decision, and name what it is to be.
+    decision, and name what it is to be. It stands among the reviews from ``told_at``: at once, but for one that was
+    drawn at random, which would be known by standing there together with all others of its draw.
     """
 
     class Outcome(models.TextChoices):
@@ -69,6 +71,7 @@ class Review(Added):
     FOR_THE_PROGRAMME = (Outcome.VISIT, Outcome.BRING_FORWARD)
 
     token = models.UUIDField(unique=True, help_text="Made with the form, so that it is sent once.")
+    told_at = models.DateTimeField(default=timezone.now, help_text="From when it stands among the reviews.")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="reviews")
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
     reason = models.TextField()
@@ -81,7 +84,7 @@ class Review(Added):
     snapshot = models.JSONField(default=dict)
 
     class Meta:
-        ordering = ("-id",)
+        ordering = ("-told_at", "-id")
         constraints = (models.CheckConstraint(name="review_has_reason", condition=~Q(reason="")),)
 
     def __str__(self) -> str:

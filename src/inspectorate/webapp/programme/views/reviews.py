@@ -23,9 +23,10 @@ from inspectorate.webapp.design.sent import done
 from inspectorate.webapp.monitoring import computed_queries as computed
 from inspectorate.webapp.monitoring import concern_queries
 from inspectorate.webapp.monitoring import review_queries as reading
+from inspectorate.webapp.monitoring.computing import revision
 from inspectorate.webapp.monitoring.concern_presenters import ConcernRow, concern_rows
 from inspectorate.webapp.monitoring.concern_queries import Sought
-from inspectorate.webapp.monitoring.hidden import check_may_see, hidden_from
+from inspectorate.webapp.monitoring.hidden import check_may_see, hidden_from, reads_reasons
 from inspectorate.webapp.monitoring.indicator_queries import circumstances, neighbours, panels
 from inspectorate.webapp.monitoring.models import Area, Review
 from inspectorate.webapp.programme import review_actions as actions
@@ -52,10 +53,10 @@ def reviews(request: StaffRequest) -> HttpResponse:
     standing = [one for one in snapshot(today).authorities if one.closed is None or one.closed >= today]
     here = [one for one in standing if said["region"] in ("", one.region)]
     seen = [one for one in here if one.code not in hidden]
-    latest = {review.body.code: review for review in reading.latest_reviews().values()}
-    since = reading.first_on_the_same_data(found)
+    latest = {review.body.code: review for review in reading.latest_reviews(request.actor).values()}
+    since, named = found.data_since if found else None, reads_reasons(request.actor)
     ranks = [one for one in computed.ranks(found) if one.body.code not in hidden]
-    rows = presenters.queue_rows(seen, ranks, computed.strongest(found), latest, since)
+    rows = presenters.queue_rows(seen, ranks, computed.strongest(found), latest, since, named)
     if said["state"] in dict(STATES):
         rows = [row for row in rows if row.waits == (said["state"] == "waits")]
     choices = {
@@ -66,7 +67,7 @@ def reviews(request: StaffRequest) -> HttpResponse:
         "filter": QueueFilter(said, choices),
         "pages": paginated(request, rows),
         "hidden": [one for one in here if one.code in hidden],
-        "computed": presenters.computed_in_words("Signals", found, computed.trouble(computed.Kind.SIGNALS)),
+        "computed": presenters.computed_in_words("Signals", found, computed.trouble(computed.Kind.SIGNALS), revision()),
         "none_computed": found is None,
         "today": today,
     }
@@ -102,12 +103,14 @@ def _context(
 ) -> dict[str, Any]:
     library = load_library()
     edition = library.in_force(history.body.type_on(today), today)
-    signals, nowcast = (computed.newest(kind) for kind in KINDS)
+    newest = computed.newest_of_each()
+    signals, nowcast = (newest.get(kind) for kind in KINDS)
     signal_trouble, nowcast_trouble = (computed.trouble(kind) for kind in KINDS)
     found = computed.signals_of(signals, body)
     known_by = signals.as_of if signals else today
     alike = neighbours(known_by)
     reviews = reading.reviews_of(body)
+    now = revision()
     deprived, spent = circumstances(body.key)
     near = alike.of.get(body.key, ())
     # Counted among the bodies that this person may see: a gap would tell the place of one that is hidden.
@@ -119,8 +122,8 @@ def _context(
         "place": every.index(body.pk) + 1 if body.pk in every else None,
         "of": len(every),
         "found": len(found),
-        "computed": presenters.computed_in_words("Signals", signals, signal_trouble),
-        "forecast_computed": presenters.computed_in_words("Forecasts", nowcast, nowcast_trouble),
+        "computed": presenters.computed_in_words("Signals", signals, signal_trouble, now),
+        "forecast_computed": presenters.computed_in_words("Forecasts", nowcast, nowcast_trouble, now),
         "forecasts": presenters.forecast_areas(computed.nowcasts_of(nowcast, body), edition),
         "deprivation": deprived,
         "spending": spent,
@@ -175,16 +178,16 @@ def recommendations(request: StaffRequest) -> HttpResponse:
     """Decisions that reviews recommend and nobody has taken or refused, the oldest first. Why is not told."""
     region, library = request.GET.get("region", ""), load_library()
     rows = [
-        (one, presenters.asked_in_words(one, library), timezone.localdate(one.at))
+        (one, presenters.asked_in_words(one, library), timezone.localdate(one.told_at))
         for one in reading.recommended_to(request.actor, region)
     ]
     return render(request, "programme/review_recommendations.html", {"rows": rows, "region": region})
 
 
 @requires(Permission.TAKE_DECISION)
-def recommendation(request: StaffRequest, id: int) -> HttpResponse:
+def recommendation(request: StaffRequest, token: UUID) -> HttpResponse:
     """One of them: taken, or not and why not."""
-    found = get_object_or_404(Review.objects.select_related("body", "answer"), pk=id)
+    found = get_object_or_404(reading.told().select_related("answer"), token=token)
     check_may_see(request.actor, found.body)
     check_has(request.actor, Permission.TAKE_DECISION, body=found.body.key, region=found.body.ofsted_region)
     if not found.asks_for_a_decision or hasattr(found, "answer"):
