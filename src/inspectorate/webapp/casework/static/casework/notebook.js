@@ -94,11 +94,11 @@ async function attach(input) {
 
 // A newer release of the notebook opens the store in another tab: what is written here is kept, and writing ends here.
 async function giveWay() {
-  await settle();
   outdated = true;
-  for (const one of form.elements) one.disabled = true;
-  say("state",
-    "A newer version of the notebook is open in another tab. What you wrote is kept. Load this page again to go on.");
+  for (const one of form.elements) one.disabled = true; // first: a key between saving and closing would be on no disk
+  await settle();
+  const kept = told.unsaved || "What you wrote is kept.";
+  say("state", `A newer version of the notebook is open in another tab. ${kept} Load this page again to go on.`);
 }
 
 async function send() {
