@@ -238,3 +238,16 @@ def test_a_panel_of_kinds_counts_each_body_once_a_kind() -> None:
 
 def test_an_empty_panel_gives_nothing() -> None:
     assert signals([panel(np.full((3, 5), np.nan), indicator())], as_of=AS_OF, q=1) == []
+
+
+def test_bodies_that_nobody_can_look_at_are_compared_with_and_not_tested() -> None:
+    made = planted()
+    every = signals([made], neighbours(made.bodies), as_of=AS_OF, q=1)
+    about = made.bodies[::2]
+    some = signals([made], neighbours(made.bodies), as_of=AS_OF, about=about, q=1)
+    # Whoever is tested is compared with the same, and the tests that are not made count for nothing.
+    assert [replace(s, expected_false_alarms=0.0, limit=None) for s in some] == [
+        replace(s, expected_false_alarms=0.0, limit=None) for s in every if s.body in about
+    ]
+    funnels = [s for s in some if s.kind is SignalKind.FUNNEL]
+    assert len(funnels) - 1 < funnels[0].expected_false_alarms <= len(funnels)

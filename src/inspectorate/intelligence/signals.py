@@ -9,7 +9,8 @@ asks for the stricter Benjamini-Yekutieli threshold. Missing data are listed wit
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -32,13 +33,15 @@ def signals(
     neighbours: Neighbours | None = None,
     *,
     as_of: date,
+    about: Collection[str] | None = None,
     q: float = LEVEL,
     any_dependence: bool = False,
 ) -> list[Signal]:
     """What stands out in ``panels`` by what was known on ``as_of``, strongest for the worse first.
 
-    Of each series the newest period counts. ``q`` = 1 lists every reading, for ranking and the back-test. An indicator
-    without an area or of which neither end is better gives none but that it is missing.
+    Of each series the newest period counts. ``about`` names the bodies that are tested, where it is not all; others are
+    only compared with, and a test that is not made is no false discovery. ``q`` = 1 lists every reading, for ranking
+    and the back-test. An indicator without an area or of which neither end is better gives none but that it is missing.
     """
     told: dict[SignalKind, list[tuple[Panel, Reading]]] = {kind: [] for kind in SignalKind}
     silent: list[tuple[Panel, Gone]] = []
@@ -49,11 +52,13 @@ def signals(
         if gone is not None:
             silent.append((panel, gone))
         if panel.indicator.polarity is not Polarity.NEITHER:
+            tested = np.array([about is None or body in about for body in panel.bodies], dtype=np.bool_)
             for reading in readings(panel, neighbours, as_of=as_of):
-                told[reading.kind].append((panel, reading))
+                told[reading.kind].append((panel, replace(reading, p=np.where(tested, reading.p, np.nan))))
     found = [signal for family in told.values() for signal in _listed(family, q, any_dependence)]
     expected = sum(gone.chance * gone.asked for _, gone in silent)
-    found += [signal for panel, gone in silent for signal in _silences(panel, gone, expected)]
+    silences = (signal for panel, gone in silent for signal in _silences(panel, gone, expected))
+    found += [signal for signal in silences if about is None or signal.body in about]
     return sorted(found, key=lambda s: (-s.strength, s.body, s.indicator, s.kind))
 
 

@@ -18,7 +18,7 @@ from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.inspections.queries import histories, record_revision
 from inspectorate.webapp.monitoring.computed_queries import CUT_SHORT, Kind, State, cut_short
 from inspectorate.webapp.monitoring.models import BodyRank, Computation, FoundNowcast, FoundSignal
-from inspectorate.webapp.monitoring.readings import NothingKnown, of_open, read
+from inspectorate.webapp.monitoring.readings import NothingKnown, read, standing
 from inspectorate.webapp.register.models import Body
 
 KEPT = 3
@@ -147,7 +147,8 @@ def _signals(made: Computation) -> Rows:
 
     panels, neighbours = read(made.as_of)
     ids = _ids()
-    for one in of_open(signals(panels, neighbours, as_of=made.as_of), made.as_of):
+    about = standing(made.as_of)
+    for one in signals(panels, neighbours, as_of=made.as_of, about=about):
         yield FoundSignal(
             computation=made,
             body_id=ids[one.body],
@@ -167,7 +168,7 @@ def _signals(made: Computation) -> Rows:
             expected_false_alarms=one.expected_false_alarms,
         )
     # Ranks weigh every reading, also those that alone would not stand out.
-    every = of_open(signals(panels, neighbours, as_of=made.as_of, q=1.0), made.as_of)
+    every = signals(panels, neighbours, as_of=made.as_of, about=about, q=1.0)
     for place, (body, strength) in enumerate(rank(every).items(), 1):
         yield BodyRank(computation=made, body_id=ids[body], strength=strength, place=place)
 

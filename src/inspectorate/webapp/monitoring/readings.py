@@ -5,7 +5,6 @@ Deprivation and spending are no part of it: what is read are the core indicators
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from inspectorate.intelligence.model import Neighbours, Panel, Signal
@@ -35,10 +34,9 @@ def found_signals(as_of: date, *, every: bool = False) -> list[Signal]:
     from inspectorate.intelligence.signals import LEVEL, signals
 
     panels, neighbours = read(as_of)
-    return of_open(signals(panels, neighbours, as_of=as_of, q=1.0 if every else LEVEL), as_of)
+    return signals(panels, neighbours, as_of=as_of, about=standing(as_of), q=1.0 if every else LEVEL)
 
 
-def of_open(found: Iterable[Signal], as_of: date) -> list[Signal]:
-    """Signals of authorities that exist on a day: nobody can look at another."""
-    standing = {one.id for one in bodies("authority") if one.is_open(as_of)}
-    return [one for one in found if one.body in standing]
+def standing(as_of: date) -> frozenset[str]:
+    """Authorities that exist on a day: nobody can look at another."""
+    return frozenset(one.id for one in bodies("authority") if one.is_open(as_of))
