@@ -69,7 +69,7 @@ def decides(client: Client, user: User, review: Review) -> bool:
     client.force_login(user, backend=BACKEND)
     found = "Care leavers" in client.get("/reviews/waiting/").text
     assert found == ("a review recommends" in client.get("/?region=all").text)
-    address = reverse("programme:recommendation", args=[review.pk])
+    address = reverse("programme:recommendation", args=[review.token])
     assert client.get(address).status_code == (200 if found else 403)
     if not found:
         assert client.post(address, {"answer": "yes"}).status_code == 403
@@ -120,7 +120,7 @@ def test_who_may_not_see_forecasts_never_does(client: Client, people: People, re
         "/reviews/",
         f"/reviews/{review.body.code}/",
         "/reviews/waiting/",
-        f"/reviews/waiting/{review.pk}/",
+        f"/reviews/waiting/{review.token}/",
     ):
         assert client.get(address).status_code == 403
 

@@ -1,5 +1,6 @@
 """The blind random stratum: sealed, published once, checked, and until then told apart by nobody but analysts."""
 
+import json
 import re
 import stat
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.test import Client
 from django.utils import timezone
 from tests.accounts.people import person
@@ -17,6 +19,7 @@ from tests.programme.places import judge, place, visit
 
 from inspectorate.cli import build
 from inspectorate.due.labels import day_text
+from inspectorate.framework.library import load_library
 from inspectorate.intelligence.stratum import draw, seal
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.models import User
@@ -24,6 +27,8 @@ from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import ROLES, OrganisationKind, Role
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.audit.sentences import details, sentence
+from inspectorate.webapp.casework.actions.cases import NewCase, add_member, open_case
+from inspectorate.webapp.casework.export import as_values
 from inspectorate.webapp.monitoring.models import BlindDraw, DrawnReview, Review
 from inspectorate.webapp.monitoring.review_queries import latest_reviews
 from inspectorate.webapp.programme.models import Decision
@@ -351,6 +356,27 @@ class TestBlind:
         ]
         assert lines[0] == lines[1]
         assert lines[0]
+
+    def test_the_whole_case_of_a_visit_tells_no_more(
+        self, client: Client, pair: dict[str, Body], scheduler: Actor
+    ) -> None:
+        """All that is held of a case, as its export gives it, and what the lead reads before going there."""
+        lead, told = person(Role.LEAD_INSPECTOR), []
+        for of, body in pair.items():
+            edition, key = load_library().in_force("authority", timezone.localdate()), self.key(body)
+            assert edition is not None
+            topics = (Review.objects.get(body=body).topic,)
+            new = NewCase(edition=edition.id, event="focused_visit", topics=topics, obligation=key, slug=of)
+            case = open_case(by=scheduler, body=body, new=new)
+            add_member(by=scheduler, case=case, user=lead, part="lead")
+            client.force_login(lead, backend=BACKEND)
+            page = client.get(f"/cases/{of}/preparation/")
+            assert page.status_code == 200
+            held = json.dumps(as_values(case), cls=DjangoJSONEncoder)
+            assert topics[0] in held
+            held = re.sub(r'"(\w*id|\w*at|stage_since|slug)": [^,}]+', "", held)
+            told.append(self.same(held + page.text.replace(f"/cases/{of}/", ""), pair, of))
+        assert told[0] == told[1]
 
     def test_an_analyst_reads_which_is_which(self, client: Client, pair: dict[str, Body]) -> None:
         client.force_login(User.objects.get(email="analyst@example.org"), backend=BACKEND)
