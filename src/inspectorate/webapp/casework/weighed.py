@@ -21,7 +21,7 @@ def weighed_bodies(actor: Actor) -> frozenset[int]:
     over = [id_ for id_, stage in table().stages.items() if stage.end]
     mine = Q(members__user_id=actor.user_id) | Q(second_opinions__user_id=actor.user_id)
     panel = Q(judged__step="panel", judged__user_id=actor.user_id)
-    cases = Case.objects.filter(mine | panel).exclude(stage__in=over).select_related("pinned").distinct()
+    cases = Case.objects.filter(mine | panel).exclude(stage__in=over).distinct()
     return frozenset(case.body_id for case in cases if not _final(case))
 
 
