@@ -114,6 +114,8 @@ def main() -> None:
         firsts = range(said.first, end, BATCH)
         jobs = [pool.submit(work, first, min(BATCH, end - first), said.seed, loaded) for first in firsts]
         for job in as_completed(jobs):
+            if job.exception():
+                pool.shutdown(wait=False, cancel_futures=True)  # or the fault would be told when all others are done
             found = job.result()
             for one in found:
                 if one["lost"]:
