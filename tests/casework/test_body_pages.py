@@ -69,7 +69,9 @@ def test_the_body_reads_the_draft_once_it_was_sent_and_opened_and_others_outside
 ) -> None:
     client = Client()
     client.force_login(people.users[name], "allauth.account.auth_backends.AuthenticationBackend")
-    for stage, received in product(table().stages, (None, timezone.localdate())):
+    # To others the draft is closed whether or not it was opened: they are tried where most is open.
+    opened_on = (None, timezone.localdate()) if name in ("director", "nominee") else (timezone.localdate(),)
+    for stage, received in product(table().stages, opened_on):
         Case.objects.filter(pk=story.case.pk).update(stage=stage, draft_sent_on=MONDAY, draft_received_on=received)
         pages = opened(client, story.now())
         if name not in ("director", "nominee") or stage not in (*TOLD, "deferred", "cancelled"):  # it was told before
