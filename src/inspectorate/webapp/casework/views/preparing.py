@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from icalendar import Calendar, Event
 
 from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.casework import preparing
@@ -83,6 +82,8 @@ def calendar(request: StaffRequest, slug: str) -> HttpResponse:
     case = found.case
     if case.starts is None or case.ends is None:
         raise Http404("The days on site are not set.")
+    from icalendar import Calendar, Event  # here, since it slows the start of everything else
+
     entry, made = Event(), Calendar()
     entry.add("summary", f"{found.edition.events[case.event].label}: {case.body.name}")
     entry.add("dtstart", case.starts)
