@@ -45,7 +45,7 @@ def choose(*, quick: bool, mutate: bool, long: bool) -> list[Step]:
         Step("tests on SQLite", partial(pytest, "sqlite", *TWO, "-m", "not browser", *COVERAGE)),
         command("coverage of pure packages", *COVERED),
         Step("tests on PostgreSQL", on_postgres),
-        Step("browser tests", partial(pytest, "browser", "-m", "browser")),
+        Step("browser tests", partial(pytest, "browser", *TWO, "-m", "browser")),
     ]
     if long:
         steps.append(Step("long properties", partial(pytest, "long", *TWO, "-m", "not browser", environment=LONG)))
