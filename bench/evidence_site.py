@@ -21,7 +21,7 @@ CASEWORK = Path("inspectorate/webapp/casework")
 NEXT = (
     (CASEWORK / "static/casework/store.js", "const VERSION = 3;", "const VERSION = 4;"),
     (CASEWORK / "static/casework/store.js", "]]];", ']], [["places", "id"]]];'),
-    (CASEWORK / "static/casework/worker.js", "inspectorate-notebook-3", "inspectorate-notebook-4"),
+    (CASEWORK / "static/casework/worker.js", "inspectorate-notebook-4", "inspectorate-notebook-5"),
     (CASEWORK / "jinja2/casework/notebook.html", 'for="line">Line of enquiry', 'for="place">Where it was'),
     (CASEWORK / "jinja2/casework/notebook.html", 'id="line" name="line"', 'id="place" name="place"'),
 )

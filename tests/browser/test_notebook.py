@@ -181,3 +181,112 @@ def test_another_user_of_the_device_finds_no_notes_of_the_one_before(context: Br
     page.goto(NOTEBOOK)
     page.wait_for_selector("[data-ready=yes]")
     assert {one["user"] for one in page.evaluate(ROWS, "notes")} == {page.evaluate(USER)}
+
+
+def test_nothing_is_typed_before_it_can_be_kept_and_no_server_is_waited_for(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.route(f"**{NOTES}", lambda route: None)  # a line on which nothing comes back
+    page.goto(NOTEBOOK, wait_until="commit")
+    assert page.locator("#text").evaluate(
+        "(text) => text.matches(':disabled') || 'ready' in text.closest('div[id=notebook]').dataset"
+    )
+    page.wait_for_selector("[data-ready=yes]")
+    page.locator("#text").press_sequentially("Typed while nobody answered.")
+    page.wait_for_timeout(600)
+    assert [one["text"] for one in page.evaluate(ROWS, "versions")] == ["Typed while nobody answered."]
+    page.unroute(f"**{NOTES}")
+
+
+def test_a_notebook_that_can_keep_nothing_says_so_and_takes_nothing(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.add_init_script("IDBFactory.prototype.open = () => { throw new Error('no room'); }")
+    page.goto(NOTEBOOK)
+    expect(page.locator("#state")).to_contain_text("cannot keep anything on this device: Error: no room")
+    expect(page.locator("#text")).to_be_disabled()
+
+
+def test_what_the_server_has_comes_while_one_writes_and_touches_nothing_that_is_written(
+    context: BrowserContext,
+) -> None:
+    first = opened(context)
+    first.locator("#text").press_sequentially("Said before.")
+    all_sent(first)
+    first.close()
+    page = context.new_page()
+    held: list[Route] = []
+    page.route(f"**{NOTES}", lambda route: held.append(route), times=1)
+    page.goto(NOTEBOOK)
+    page.wait_for_selector("[data-ready=yes]")
+    page.locator("#text").press_sequentially("Written meanwhile.")
+    page.wait_for_timeout(400)
+    held[0].continue_()
+    expect(page.locator("#notes")).to_contain_text("Said before.")
+    expect(page.locator("#text")).to_have_value("Written meanwhile.")
+    page.locator("#text").press_sequentially(" And more.")
+    page.wait_for_timeout(400)
+    all_sent(page)
+    assert {"Said before.", "Written meanwhile. And more."} <= set(on_server(page))
+
+
+def test_what_one_wrote_is_not_taken_in_as_somebody_elses(context: BrowserContext) -> None:
+    page = opened(context)
+    page.route(f"**{NOTES}", lambda route: route.abort())
+    page.locator("#text").press_sequentially("By the lead.")
+    page.wait_for_timeout(600)
+    context.clear_cookies()
+    _sign_in(context, Role.INSPECTOR)  # a colleague of the team, on the same device
+    page.unroute(f"**{NOTES}")
+    expect(page.locator("#state")).to_contain_text("Somebody else is signed in", timeout=10_000)
+    assert "By the lead." not in on_server(page)
+    context.clear_cookies()
+    _sign_in(context, Role.LEAD_INSPECTOR)
+    all_sent(page)
+    (told,) = [one for one in page.request.get(NOTES).json()["notes"] if one["text"] == "By the lead."]
+    assert told["by"] == page.evaluate(USER)
+
+
+def test_a_clock_that_was_set_back_puts_no_earlier_words_first(context: BrowserContext) -> None:
+    page = opened(context)
+
+    def never(route: Route) -> None:
+        """What is sent is under way for as long as the page lives."""
+
+    page.route(f"**{NOTES}", never)
+    page.locator("#text").press_sequentially("First words. ")
+    page.wait_for_timeout(400)
+    page.evaluate(SEND)
+    page.wait_for_timeout(200)
+    page.evaluate("(() => { const now = Date.now; Date.now = () => now() - 72 * 3600000; })()")
+    page.locator("#text").press_sequentially("Later words. ")
+    page.wait_for_timeout(600)
+    page.close()
+    again = context.new_page()
+    again.route(f"**{NOTES}", never)
+    again.goto(NOTEBOOK)
+    again.wait_for_selector("[data-ready=yes]")
+    again.get_by_role("button", name="First words.").click()
+    expect(again.locator("#text")).to_have_value("First words. Later words. ")
+    again.unroute(f"**{NOTES}")
+
+
+def test_a_large_file_that_is_under_way_holds_up_no_note_and_no_other_file(context: BrowserContext) -> None:
+    page = opened(context)
+    page.route("**/notes/*/files/", lambda route: None, times=1)
+    for number in range(2):
+        page.locator("#files").set_input_files({"name": f"{number}.png", "mimeType": "image/png", "buffer": b"x" * 99})
+        page.wait_for_timeout(300)
+    page.wait_for_timeout(2500)
+    page.locator("#text").press_sequentially("Sent beside a file.")
+    page.wait_for_timeout(3500)
+    assert "Sent beside a file." in on_server(page)
+
+
+def test_a_gateway_without_a_server_is_as_good_as_no_connection(context: BrowserContext) -> None:
+    page = opened(context)
+    page.wait_for_function(f"({KEPT_PAGES})().then((found) => found.length)")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    (worker,) = context.service_workers
+    worker.evaluate("() => { self.fetch = async () => new Response('Bad Gateway', { status: 502 }); }")
+    page.reload()
+    page.wait_for_selector("[data-ready=yes]")
+    expect(page.locator("#text")).to_be_enabled()

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "inspectorate.webapp.design.written_by.WrittenBy",
     "inspectorate.webapp.design.received.Receipts",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -108,10 +109,11 @@ def _database() -> dict[str, Any]:
     database: dict[str, Any] = dict(dj_database_url.config(default=default, conn_max_age=60, conn_health_checks=True))
     if database["ENGINE"].endswith("sqlite3"):
         # IMMEDIATE: a transaction that reads first and then writes would else fail when another writer came between.
+        # FULL: devices wipe what they kept once they have the receipt, and a power cut must not take that back.
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 5,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         }
     return database
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 
@@ -40,12 +42,30 @@ def keep_bytes(content: bytes) -> str:
 
 def _kept(sha256: str, write: Callable[[Path], object]) -> str:
     kept = kept_file(sha256)
-    if not kept.exists():
+    if not _is_whole(kept, sha256):
         kept.parent.mkdir(parents=True, exist_ok=True)
-        aside = kept.with_suffix(".part")
+        aside = kept.with_suffix(f".{uuid4().hex}.part")  # two may send the same at once
         write(aside)
+        # On the disk before anybody is told that it is kept: whoever sent it may then let go of it.
+        _to_disk(aside)
         aside.replace(kept)
+        _to_disk(kept.parent)
     return sha256
+
+
+def _is_whole(kept: Path, sha256: str) -> bool:
+    if not kept.exists():
+        return False
+    with kept.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+
+
+def _to_disk(path: Path) -> None:
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def kept_file(sha256: str) -> Path:

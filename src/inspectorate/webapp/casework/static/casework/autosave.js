@@ -1,4 +1,4 @@
-// Keeps a form as it is typed, a second after the last key. What cannot be kept is said, and tried again. Where a
+// Keeps a form as it is typed, a second after the first key that is not kept. What cannot be kept is said, and tried again. Where a
 // colleague wrote meanwhile, their text is shown, and nothing is kept over it before the writer has gone on.
 import { post } from "./post.js";
 
@@ -11,7 +11,7 @@ let timer = null, keeping = null, changed = false;
 
 form.addEventListener("input", () => {
   changed = true;
-  soon(AFTER);
+  timer ??= setTimeout(begin, AFTER);
 });
 
 // The button sends what was typed last on top of what was kept last.
@@ -22,9 +22,22 @@ form.addEventListener("submit", async (event) => {
   form.submit();
 });
 
+function begin() {
+  timer = null;
+  if (keeping) soon(AFTER);
+  else keeping = keep().finally(() => { keeping = null; });
+}
+
 function soon(milliseconds) {
   clearTimeout(timer);
-  timer = setTimeout(() => { keeping ??= keep().finally(() => { keeping = null; }); }, milliseconds);
+  timer = setTimeout(begin, milliseconds);
+}
+
+// Without the token that the page was made with: who has signed in again since then has another, which `post` sends.
+function content() {
+  const all = new FormData(form);
+  all.delete("csrfmiddlewaretoken");
+  return all;
 }
 
 // What was typed before the colleague's text could be read is no decision to write over it.
@@ -34,12 +47,13 @@ function show(told) {
   newer.hidden = false;
   changed = false;
   clearTimeout(timer);
+  timer = null;
 }
 
 async function keep() {
   changed = false;
   try {
-    const answer = await post(location.href, new FormData(form), { headers: { Accept: "application/json" }, seconds: 10 });
+    const answer = await post(location.href, content(), { headers: { Accept: "application/json" }, seconds: 10 });
     const told = await answer.json();
     if (told.refused) {
       said.textContent = told.refused;
@@ -50,6 +64,7 @@ async function keep() {
     history.replaceState(null, "", told.address);
     said.textContent = `Kept at ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}.`;
     if (changed) soon(AFTER);
+    else form.dispatchEvent(new Event("taken")); // the server has all of it: the device need not keep it
   } catch (fault) {
     said.textContent = `${fault.sentence ?? "The server does not answer."} What you wrote is not kept yet.`;
     changed = true;

@@ -3,6 +3,7 @@
 import { keepFault, sendFaults } from "./faults.js";
 import { keepFiles, sendFiles } from "./files.js";
 import { form, show, written } from "./form.js";
+import { blank, held, hold, holdWaiting, key, renew } from "./held.js";
 import { listNotes } from "./listing.js";
 import { forget, keepPage } from "./remembered.js";
 import { openStore } from "./store.js";
@@ -12,29 +13,27 @@ import { giveVersions } from "./versions.js";
 
 const SAVE_AFTER = 250; // milliseconds from the first key that is not saved yet
 const SEND_EVERY = 2000;
+const ANSWERS_IN = 30; // seconds
 
 const root = document.getElementById("notebook");
+const writing = document.getElementById("writing"); // closed until what is typed can be kept
 const start = JSON.parse(root.dataset.start);
-const told = { saved: null, sent: null, unsaved: "", problem: "", refused: {} };
-// `held`: the notes by their key, which is the note's id; each further side of a fork has a key of its own.
-let store, held = new Map(), open = null, timer = null, sending = false, outdated = false, saving = Promise.resolve();
+const told = { saved: null, sent: null, unsaved: "", problems: {}, refused: {} };
+let store, open = null, timer = null, outdated = false, saving = Promise.resolve();
 let pageKept = false;
+// Versions are numbered in the order in which they were begun; no clock says that, as clocks go wrong.
+let last = 0;
+const counted = (rows) => { last = Math.max(last, ...rows.map((row) => row.number)); };
+const under = { notes: false, files: false, faults: false }; // what is being sent
 
 const mine = (row) => row.case === start.case && row.user === start.user;
-const key = (note) => note.key ?? note.note;
-
-function blank() {
-  const today = new Date().toLocaleDateString("sv");
-  return { note: crypto.randomUUID(), version: null, text: "", areas: [], source: "", weighs: "", line: "",
-    about_on: today, retyped: false };
-}
 
 // The version that is being written: a new one, on top of the last, once the last is on its way to the server.
 function working() {
   if (!open.working || open.working.sending) {
     const after = open.working ? open.working.id : open.version;
     open.working = { id: crypto.randomUUID(), note: open.note, key: key(open), after, case: start.case,
-      user: start.user, tab, device: device(), number: Date.now(), sending: false };
+      user: start.user, tab, device: device(), number: ++last, begun: Date.now(), sending: false };
   }
   return open.working;
 }
@@ -95,27 +94,29 @@ async function attach(input) {
 // A newer release of the notebook opens the store in another tab: what is written here is kept, and writing ends here.
 async function giveWay() {
   outdated = true;
-  for (const one of form.elements) one.disabled = true; // first: a key between saving and closing would be on no disk
+  writing.disabled = true; // first: a key between saving and closing would be on no disk
   await settle();
   const kept = told.unsaved || "What you wrote is kept.";
   say("state", `A newer version of the notebook is open in another tab. ${kept} Load this page again to go on.`);
 }
 
-async function send() {
-  if (sending || outdated || !navigator.onLine) return;
-  sending = true;
-  const problems = [];
-  // One kind that cannot be sent keeps no other from being tried.
-  for (const kind of [sendNotes, sendWaitingFiles, sendReports]) {
-    try {
-      problems.push(await kind());
-    } catch (fault) {
-      problems.push(fault.sentence ?? "The server does not answer.");
-      if (fault.refused) await forgetCase();
-    }
+// Each kind is sent on its own: a large file on a slow line holds up no note.
+function send() {
+  if (outdated || !navigator.onLine) return;
+  for (const [kind, act] of [["notes", sendNotes], ["files", sendWaitingFiles], ["faults", sendReports]]) give(kind, act);
+}
+
+async function give(kind, act) {
+  if (under[kind]) return;
+  under[kind] = true;
+  try {
+    told.problems[kind] = (await act()) ?? "";
+  } catch (fault) {
+    told.problems[kind] = fault.sentence ?? "The server does not answer.";
+    if (fault.refused) await forgetCase();
+  } finally {
+    under[kind] = false;
   }
-  told.problem = problems.find(Boolean) ?? "";
-  sending = false;
   report();
 }
 
@@ -130,6 +131,7 @@ async function sendNotes() {
   for (const { working } of sides()) if (working) working.sending = true;
   try {
     const rows = (await claim(store, "versions", mine)).sort((a, b) => a.number - b.number);
+    counted(rows);
     if (!rows.length) return "";
     told.refused = await giveVersions(store, start.notes, rows, taken);
     list();
@@ -174,41 +176,32 @@ async function forgetOthers() {
   if ((await store.all("notes")).some(others)) await forget(store, others, (page) => page.endsWith("/notebook/"));
 }
 
-// The notes as the server has them, with what waits here on top.
+// The notes that this device remembers, with what waits here on top.
 async function load() {
   await forgetOthers();
   for (const row of await store.all("notes")) if (row.case === start.case) hold(row);
-  try {
-    const answer = await fetch(start.notes, { headers: { Accept: "application/json" }, redirect: "manual" });
-    if (answer.ok) {
-      const { notes } = await answer.json();
-      held.clear();
-      const rows = notes.map((note) => ({ ...note, case: start.case, user: start.user }));
-      rows.forEach(hold);
-      await store.put("notes", rows);
-    } else if (answer.type === "opaqueredirect" || [403, 404].includes(answer.status)) {
-      held.clear();
-      await forgetCase();
-    }
-  } catch {
-    told.problem = "No connection.";
-  }
   await claim(store, "versions", mine);
-  for (const row of (await pending()).filter(mine)) {
-    const { id, sending: _, ...said } = row;
-    // A version that another tab is writing is not written on: what it will hold in the end is not known here.
-    const own = row.tab === tab ? { version: id, working: { ...row, sending: false } } : { version: row.after };
-    held.set(key(row), { working: null, ...held.get(key(row)), ...said, ...own });
-  }
-  list();
+  const waiting = await pending();
+  counted(waiting);
+  for (const row of waiting.filter(mine)) holdWaiting(row, tab);
 }
 
-// A note with each of its sides: two people may have written from the same version.
-function hold({ others = [], ...note }) {
-  held.set(note.note, note);
-  for (const side of others) {
-    held.set(`${note.note} ${side.version}`, { ...note, ...side, files: [], key: `${note.note} ${side.version}` });
+// The notes as the server has them, whenever it answers: nobody waits for that with writing. What is open or waits here
+// is not touched.
+async function refresh() {
+  const answer = await fetch(start.notes,
+    { headers: { Accept: "application/json" }, redirect: "manual", signal: AbortSignal.timeout(1000 * ANSWERS_IN) });
+  const here = new Set((await pending()).map((row) => row.note)).add(open.note);
+  if (answer.ok) {
+    const { notes } = await answer.json();
+    const rows = notes.map((note) => ({ ...note, case: start.case, user: start.user }));
+    await store.put("notes", rows);
+    renew(rows, here);
+  } else if (answer.type === "opaqueredirect" || [403, 404].includes(answer.status)) {
+    renew([], here);
+    await forgetCase();
   }
+  list();
 }
 
 function choose(note) {
@@ -220,7 +213,13 @@ function choose(note) {
 }
 
 function list() {
-  listNotes([...held.values()], open, told.refused, (note) => settle().then(() => choose(note)));
+  listNotes([...held.values()], open, told.refused, leaveFor);
+}
+
+// What is typed while the last words are being kept is kept as well before another note is shown.
+async function leaveFor(note) {
+  do await settle(); while (timer !== null);
+  choose(note);
 }
 
 async function report() {
@@ -235,13 +234,14 @@ async function report() {
 
 async function begin() {
   await live();
-  store = await openStore(giveWay);
-  await navigator.storage?.persist?.();
+  store = await openStore(giveWay, () => say("state",
+    "An older notebook in another tab has still to keep what was typed there. Close that tab if this goes on."));
   await load();
+  writing.disabled = false;
   choose(blank());
   form.addEventListener("input", (event) => { if (event.target.type !== "file") typed(); });
   form.addEventListener("submit", (event) => event.preventDefault());
-  document.getElementById("new").addEventListener("click", () => settle().then(() => choose(blank())));
+  document.getElementById("new").addEventListener("click", () => leaveFor(blank()));
   form.elements.files?.addEventListener("change", (event) => attach(event.target));
   const fault = document.getElementById("report").elements;
   fault.send.addEventListener("click", () => keepFault(store, fault, start.user).then(report));
@@ -251,7 +251,9 @@ async function begin() {
   setInterval(send, SEND_EVERY);
   setInterval(report, 1000);
   root.dataset.ready = "yes";
+  navigator.storage?.persist?.();
   remember();
+  refresh().catch(() => { told.problems.notes = "No connection."; report(); });
 }
 
 function remember() {
@@ -259,4 +261,5 @@ function remember() {
   keepPage(start).catch(() => { pageKept = false; });
 }
 
-begin();
+begin().catch((fault) => say("state",
+  `The notebook cannot keep anything on this device: ${fault}. Write your notes on a page instead, from “Evidence”.`));

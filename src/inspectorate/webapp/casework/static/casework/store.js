@@ -5,9 +5,10 @@ const VERSION = 3;
 // What each version of the store added. Nothing is ever taken out of it: an older release still finds what it knows.
 const ADDED = [[["versions", "id"], ["notes", "note"]], [["files", ["case", "user", "note", "id"]]], [["faults", "id"]]];
 
-// `giveWay` is awaited before the store closes because a newer release of the notebook opens it in another tab.
-export async function openStore(giveWay) {
-  const database = await opened(VERSION).catch((fault) => {
+// `giveWay` is awaited before the store closes because a newer release of the notebook opens it in another tab; `blocked`
+// is called while an older one in another tab has not closed it yet.
+export async function openStore(giveWay, blocked) {
+  const database = await opened(VERSION, blocked).catch((fault) => {
     if (fault.name !== "VersionError") throw fault;
     return opened(); // a newer release was here before this one
   });
@@ -15,7 +16,7 @@ export async function openStore(giveWay) {
   return new Store(database);
 }
 
-function opened(version) {
+function opened(version, blocked = null) {
   return new Promise((resolve, reject) => {
     const asked = indexedDB.open(NAME, version);
     asked.onupgradeneeded = (event) => {
@@ -23,6 +24,7 @@ function opened(version) {
         asked.result.createObjectStore(table, { keyPath: key });
       }
     };
+    asked.onblocked = blocked;
     asked.onsuccess = () => resolve(asked.result);
     asked.onerror = () => reject(asked.error);
   });

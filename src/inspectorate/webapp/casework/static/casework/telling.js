@@ -15,7 +15,8 @@ export function say(id, text) {
 
 function state(told, { rows, files, faults, others }) {
   const parts = [];
-  const late = !navigator.onLine || told.problem || files || faults || rows.some((row) => Date.now() - row.number > LATE);
+  const problem = Object.values(told.problems).find(Boolean);
+  const late = !navigator.onLine || problem || files || faults || rows.some((row) => Date.now() - row.begun > LATE);
   const notes = new Set(rows.map((row) => row.note)).size;
   if (late) {
     if (notes) parts.push(`${count(notes, "note")} waiting to be sent.`);
@@ -26,7 +27,7 @@ function state(told, { rows, files, faults, others }) {
   if (others) parts.push("Some were written by somebody else on this device and wait for them to sign in.");
   if (told.unsaved) parts.push(told.unsaved);
   if (!navigator.onLine) parts.push("No connection.");
-  else if (told.problem) parts.push(told.problem);
+  else if (problem) parts.push(problem);
   return parts.join(" ");
 }
 

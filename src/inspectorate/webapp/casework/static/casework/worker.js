@@ -1,8 +1,14 @@
 // Keeps the page of a notebook, and what it is made of, for times without a connection. It never keeps evidence.
-const CACHE = "inspectorate-notebook-3";
+const CACHE = "inspectorate-notebook-4";
 
 self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("activate", (event) => event.waitUntil(onlyThis().then(() => self.clients.claim())));
+
+// What an earlier release kept would be found first, with a form that is not this release's.
+async function onlyThis() {
+  const old = (await caches.keys()).filter((name) => name.startsWith("inspectorate-notebook-") && name !== CACHE);
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
 
 self.addEventListener("message", (event) => {
   event.waitUntil(keep([event.data.page, ...event.data.needed]));
@@ -22,16 +28,21 @@ self.addEventListener("fetch", (event) => {
   if (event.request.method === "GET" && (notebook || path.startsWith("/static/"))) event.respondWith(answer(event.request));
 });
 
+// A gateway that finds no server behind it says these: as good as no connection.
+const NOBODY = [502, 503, 504];
+
 async function answer(request) {
+  const cache = await caches.open(CACHE);
   try {
     const given = await fetch(request);
+    if (NOBODY.includes(given.status)) return (await cache.match(request.url)) ?? given;
     // Whoever has signed out, or has no part in the case any more, finds no page of it here later.
     if (request.mode === "navigate" && (given.type === "opaqueredirect" || [403, 404].includes(given.status))) {
-      await (await caches.open(CACHE)).delete(request.url);
+      await cache.delete(request.url);
     }
     return given;
   } catch (fault) {
-    const kept = await caches.match(request.url);
+    const kept = await cache.match(request.url);
     if (kept) return kept;
     throw fault;
   }

@@ -6,9 +6,7 @@ const LOCK = "inspectorate-unsent-";
 const RECEIVED = "received-";
 const KEPT_TYPES = ["textarea", "text", "email", "date", "number", "select-one", "checkbox", "radio"];
 
-// Forms that keep what is typed in a way of their own say so.
-const forms = [...document.querySelectorAll("form[method=post]")]
-  .filter((form) => form.querySelector("textarea") && !("keepsItself" in form.dataset));
+const forms = [...document.querySelectorAll("form[method=post]")].filter((form) => form.querySelector("textarea"));
 const user = document.body.dataset.user;
 
 function openStore() {
@@ -97,6 +95,7 @@ function keep(store, form) {
     form.dataset.kept = String(words(row.values).length);
   };
   form.addEventListener("input", () => { timer ??= setTimeout(save, AFTER); });
+  form.addEventListener("taken", () => { if (timer === null) write(store, (table) => table.delete(draft.value)); });
   const settle = () => { if (timer !== null) save(); };
   form.addEventListener("submit", settle);
   addEventListener("pagehide", settle);
