@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -115,3 +116,20 @@ def test_what_is_thrown_away_is_gone(context: BrowserContext) -> None:
     page.get_by_role("button", name="Throw it away").click()
     expect(page.locator("section[aria-label='Text that was not sent']")).to_have_count(0)
     assert offered(opened(context)) == []
+
+
+def test_what_the_server_has_and_never_said_so_is_taken_in_once(context: BrowserContext) -> None:
+    page = opened(context, OTHER)
+    page.locator("[name=kind]").first.check()
+    write(page, "Letters wait, and nobody reads them.")
+    page.route(f"**{OTHER}", lambda route: (route.fetch(max_redirects=0), route.abort()), times=1)
+    page.get_by_role("button", name="Keep the finding").click()
+    page.wait_for_timeout(1000)
+    page.close()
+    context.clear_cookies(name=re.compile("^received-"))  # the answer was lost, and with it the receipt
+    again = opened(context, OTHER)
+    again.get_by_role("button", name="Put it back").click()
+    again.get_by_role("button", name="Keep the finding").click()
+    again.wait_for_url("**/findings/")
+    expect(again.get_by_text("Letters wait, and nobody reads them.", exact=True)).to_have_count(1)
+    assert offered(opened(context, OTHER)) == []

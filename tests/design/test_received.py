@@ -1,5 +1,6 @@
 """The receipt for a text that a device keeps: given once the server has taken it in, and in no other case."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,9 +10,19 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
+from inspectorate.webapp.accounts.models import User
+from inspectorate.webapp.design.models import TakenForm
 from inspectorate.webapp.design.received import Receipts
 
 DRAFT = "0f8fad5b-d9cb-469f-a165-70867728950e"
+
+
+def answered(view: Callable[[HttpRequest], HttpResponse], method: str = "post", **said: str) -> HttpResponse:
+    """What a signed-in person's device is answered."""
+    chain: Any = SessionMiddleware(Receipts(MessageMiddleware(view)))
+    request = getattr(RequestFactory(), method)("/faults/new/", said)
+    request.user = User(pk=7)
+    return chain(request)
 
 
 def receipt(answer: HttpResponse, level: int = messages.SUCCESS, method: str = "post", draft: str = DRAFT) -> list[str]:
@@ -21,8 +32,7 @@ def receipt(answer: HttpResponse, level: int = messages.SUCCESS, method: str = "
         messages.add_message(request, level, "So it is.")
         return answer
 
-    chain: Any = SessionMiddleware(Receipts(MessageMiddleware(view)))
-    response = chain(getattr(RequestFactory(), method)("/faults/new/", {"draft": draft, "text": "It froze."}))
+    response = answered(view, method=method, draft=draft, text="It froze.")
     return [name for name in response.cookies if name.startswith("received-")]
 
 
@@ -57,3 +67,31 @@ def test_a_page_that_was_only_asked_for_has_none() -> None:
 @pytest.mark.parametrize("draft", ["", "1", "1; Path=/; Domain=elsewhere.example", "a" * 5000])
 def test_what_is_no_name_of_a_draft_is_passed_over(draft: str) -> None:
     assert receipt(HttpResponseRedirect("/faults/"), draft=draft) == []
+
+
+def test_what_is_sent_again_is_taken_in_once_and_other_words_are_another_form() -> None:
+    taken: list[str] = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        taken.append(request.POST["text"])
+        return HttpResponseRedirect(f"/faults/?{len(taken)}")
+
+    def led_to(text: str, **more: str) -> str:
+        return answered(view, draft=DRAFT, text=text, **more)["Location"]
+
+    assert led_to("It froze.", csrfmiddlewaretoken="one") == "/faults/?1"
+    assert led_to("It froze.", csrfmiddlewaretoken="another, after signing in again") == "/faults/?1"
+    assert taken == ["It froze."]
+    assert led_to("It froze twice.") == "/faults/?2"
+    assert taken == ["It froze.", "It froze twice."]
+    assert str(TakenForm.objects.first()) == f"{DRAFT} led to /faults/?1"
+
+
+def test_what_was_refused_is_sent_again_in_earnest() -> None:
+    answers = [HttpResponse("There is a problem"), HttpResponseRedirect("/faults/")]
+
+    def view(request: HttpRequest) -> HttpResponse:
+        return answers.pop(0)
+
+    assert [answered(view, draft=DRAFT, text="x").status_code for _ in range(3)] == [200, 302, 302]
+    assert answers == []

@@ -1,7 +1,7 @@
 """Whatever a device kept is taken in only from whoever wrote it there.
 
-A page that sends by itself what waits on the device says who had opened it. Somebody else may have signed in on the same
-device since then: their session would make them the author of what they did not write.
+A page that sends by itself what waits on the device says who had opened it. Somebody else may have signed in on the
+same device since then: their session would make them the author of what they did not write.
 """
 
 from __future__ import annotations

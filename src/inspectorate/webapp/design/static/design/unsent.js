@@ -96,6 +96,14 @@ function keep(store, form) {
   };
   form.addEventListener("input", () => { timer ??= setTimeout(save, AFTER); });
   form.addEventListener("taken", () => { if (timer === null) write(store, (table) => table.delete(draft.value)); });
+  // What is put back goes on under its own name: should the server have had it, it knows it again.
+  form.addEventListener("continue", async ({ detail: id }) => {
+    const before = draft.value;
+    draft.value = id;
+    hold(id);
+    await save();
+    await write(store, (table) => table.delete(before));
+  });
   const settle = () => { if (timer !== null) save(); };
   form.addEventListener("submit", settle);
   addEventListener("pagehide", settle);
@@ -113,12 +121,12 @@ function button(text, act) {
   return made;
 }
 
-function offer(store, form, row, save) {
+function offer(store, form, row) {
   const box = document.createElement("section");
   box.className = "govuk-inset-text";
   box.setAttribute("aria-label", "Text that was not sent");
   const said = Object.assign(document.createElement("p"), { className: "govuk-body" });
-  said.textContent = `On ${day(row.at)} at ${hour(row.at)} you wrote here, and it did not reach the server:`;
+  said.textContent = `On ${day(row.at)} at ${hour(row.at)} you wrote here, and the server has not said that it has it:`;
   const text = Object.assign(document.createElement("p"), { className: "govuk-body app-text" });
   text.textContent = words(row.values);
   const gone = async () => {
@@ -130,8 +138,9 @@ function offer(store, form, row, save) {
   buttons.append(
     button("Put it back", async () => {
       fill(form, row.values);
-      await save(); // under its new name first, so that it is never nowhere
-      await gone();
+      form.dispatchEvent(new CustomEvent("continue", { detail: row.id }));
+      box.remove();
+      form.querySelector("textarea").focus();
     }),
     button("Throw it away", gone));
   box.append(said, text, buttons);
@@ -151,7 +160,7 @@ async function begin() {
     for (const row of left) {
       // A form that was refused comes back with what was typed: that is here, and kept on under its new name.
       if (JSON.stringify(row.values) === shown) save().then(() => write(store, (table) => table.delete(row.id)));
-      else offer(store, form, row, save);
+      else offer(store, form, row);
     }
     form.dataset.ready = "yes";
   }
