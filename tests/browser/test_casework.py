@@ -259,7 +259,7 @@ def test_a_short_inspection_becomes_two_weeks_and_is_challenged_held_published_a
         director.get_by_role("button", name="Keep the point").click()
         expect(director.get_by_role("alert")).to_contain_text("Your point is kept")
     # The sign-in runs out while she writes, and she signs in again elsewhere: what she types goes on being kept.
-    director.get_by_role("link", name=re.compile("^Change your point")).first.click()
+    director.get_by_role("link", name=re.compile("^Change the point")).first.click()
     director.context.clear_cookies()
     director.locator("[name=evidence]").press_sequentially("The audit of May.")
     expect(director.locator("#kept")).to_contain_text("signed out", timeout=10_000)

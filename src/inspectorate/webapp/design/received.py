@@ -54,7 +54,7 @@ def _with_receipt(request: HttpRequest, response: HttpResponse, draft: UUID) -> 
 def _sha256(request: HttpRequest) -> str:
     """Of what a form says and where it was sent; the mark against forgery is another for each sign-in."""
     said = [(name, values) for name, values in sorted(request.POST.lists()) if name != "csrfmiddlewaretoken"]
-    files = [(name, file.name, file.size) for name, file in request.FILES.items()]
+    files = [(name, file.name, file.size) for name in sorted(request.FILES) for file in request.FILES.getlist(name)]
     return sha256(repr((request.path, said, files)).encode()).hexdigest()
 
 
