@@ -8,12 +8,15 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from tests.casework.people import MONDAY, People, Story, on_site, planned
 
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.audit.models import AuditEntry
+from inspectorate.webapp.casework import report
 from inspectorate.webapp.casework.actions import release
+from inspectorate.webapp.casework.chain import verify
 from inspectorate.webapp.casework.models import Approval, Case, Version
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.inspections.models import InspectionFact
@@ -120,3 +123,71 @@ def test_the_record_says_what_the_published_version_says(released: Story) -> Non
     assert [fact.event, fact.started.isoformat(), fact.topics] == [
         content["event"]["id"], content["started"], content["topics"],
     ]  # fmt: skip
+
+
+def page(story: Story, who: str, address: str) -> str:
+    client = Client()
+    client.force_login(story.people.users[who], "allauth.account.auth_backends.AuthenticationBackend")
+    return client.get(f"/cases/{story.case.slug}/{address}/").text
+
+
+def test_why_a_report_is_amended_is_read_approved_and_hashed_with_it(released: Story) -> None:
+    first = json.loads(released.publish().case.versions.get().content)
+    assert "amended" not in first
+    released.take("assurer", "amend", reason="A figure was wrong.")
+    assert "Amended: A figure was wrong." in page(released, "assurer", "report/approve")
+    released.approve()
+    assert "Amended: A figure was wrong." in page(released, "senior", "moves/release")
+    version = released.release().publish().case.versions.get(number=2)
+    assert json.loads(version.content)["amended"] == version.reason == "A figure was wrong."
+    assert verify() == []
+
+
+def test_an_amendment_begun_anew_for_another_reason_must_be_approved_again(released: Story) -> None:
+    released.publish().take("assurer", "amend", reason="A figure was wrong.").approve()
+    released.take("senior", "drop_amendment", reason="No figure was.").take(
+        "senior", "amend", reason="A day was wrong."
+    )
+    with pytest.raises(CaseRefused, match="approves the last version first"):
+        released.release()
+
+
+def test_an_amendment_that_was_approved_without_its_reason_is_approved_again(released: Story) -> None:
+    released.publish().take("assurer", "amend", reason="A figure was wrong.").approve().release()
+    approval = Approval.objects.latest("id")
+    text = report.canonical({name: value for name, value in json.loads(approval.content).items() if name != "amended"})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE casework_approval SET content = %s, sha256 = %s WHERE id = %s",
+            [text, report.digest(text), approval.pk],
+        )
+    with pytest.raises(CaseRefused, match="approve it again"):
+        released.publish()
+
+
+@pytest.mark.parametrize("move", ["amend", "withdraw"])
+def test_a_reason_that_the_public_reads_names_no_child(released: Story, move: str) -> None:
+    released.publish()
+    with pytest.raises(CaseRefused, match="Mend first: “boy called Jordan” may name a child"):
+        released.take("senior", move, reason="It told where a boy called Jordan lives.")
+    assert released.now().stage == "published"
+    assert released.take("senior", move, reason="It told where a boy lives.").case.stage != "published"
+
+
+def test_a_topic_and_a_regulation_name_no_child_either(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    with pytest.raises(CaseRefused, match=r"The public reads what it looks at\. “girl called Ruby” may name a child"):
+        planned(people, council, clock, event="focused_visit", topics=("The girl called Ruby",))
+    story = on_site(people, council, clock, event="focused_visit", topics=("Child Protection and Child Sexual Abuse",))
+    assert story.case.ends is not None
+    story.find("area_for_improvement", "Visits are late.", regulation="Regulation 7, for the boy called Jordan")
+    story.on(story.case.ends, 17).take("lead", "write", done_on=timezone.localdate()).write()
+    with pytest.raises(CaseRefused, match="Mend first: “boy called Jordan” may name a child"):
+        story.take("lead", "send_to_assurance")
+    story.case.findings.all().update(regulation="Regulation 7")
+    assert story.take("lead", "send_to_assurance").case.stage == "quality_assurance"
+    Case.objects.filter(pk=story.case.pk).update(topics=["The girl called Ruby"])
+    story.now()
+    with pytest.raises(CaseRefused, match="Mend first: “girl called Ruby” may name a child"):
+        story.take("assurer", "send_to_body")

@@ -40,9 +40,12 @@ GRADE_WORDS = {
     "requires_improvement": re.compile(r"\brequires? improvement to be good\b", re.I),
     "inadequate": re.compile(r"\b(?:is|are|was|were|remains?|judged)(?: to be)? inadequate\b", re.I),
 }
+AFTER_CHILD = ("Protection", "Sexual", "Criminal", "Exploitation", "Safeguarding", "Care", "Arrangements", "Death",
+               "Poverty")  # fmt: skip
+"""Words that are no name though a capital stands after “Child”: Child Protection, Child Safeguarding Review."""
 NAMED = re.compile(
     r"\b(?:[Cc]hild|[Bb]oy|[Gg]irl|[Yy]oung person|[Bb]rother|[Ss]ister|[Bb]aby)"
-    r"(?:,? (?:called|named))? ([A-Z][a-z]{2,})\b"
+    rf"(?:,? (?:called|named))? (?!(?:{'|'.join(AFTER_CHILD)})\b)([A-Z][a-z]{{2,}})\b"
 )
 NUMBERED = re.compile(r"\b(?:[A-Z]\d{12}|[A-Z]\d{11}[A-Z]|\d{3} ?\d{3} ?\d{4})\b")
 BORN = re.compile(r"\bborn (?:on )?\d{1,2} \w+ \d{4}\b", re.I)

@@ -12,6 +12,7 @@ from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.casework import clocks, queries, recorded
 from inspectorate.webapp.casework.language import faults
 from inspectorate.webapp.casework.models import Case
+from inspectorate.webapp.casework.report import Worded
 
 Said = Mapping[str, Any]
 Check = Callable[[Case, Edition, Said, Actor], str]
@@ -97,8 +98,16 @@ def _report(case: Case, edition: Edition, said: Said, by: Actor) -> str:
 
 
 def _language(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    return _mend_first(case, edition, queries.published_texts(case))
+
+
+def _public_reason(case: Case, edition: Edition, said: Said, by: Actor) -> str:
+    """The reason of an amendment or a withdrawal is read by the public as it was typed."""
+    return _mend_first(case, edition, [Worded(0, "", said["reason"])])
+
+
+def _mend_first(case: Case, edition: Edition, texts: list[Worded]) -> str:
     held = {id_: judged.grade for id_, judged in queries.newest_grades(case).items()}
-    texts = [*queries.report(case), *queries.put_right_texts(case)]
     blocking = [found for found in faults(texts, edition, held) if found.blocks]
     return f"Mend first: {blocking[0].sentence}" if blocking else ""
 
@@ -167,6 +176,7 @@ CHECKS: dict[str, Check] = {
     "assurer": _assurer,
     "report": _report,
     "language": _language,
+    "public_reason": _public_reason,
     "comments_resolved": _comments_resolved,
     "draft_received": _draft_received,
     "not_received": _not_received,

@@ -160,8 +160,14 @@ def put_right(case: Case) -> list[CaseFinding]:
 
 
 def put_right_texts(case: Case) -> list[Worded]:
-    """The same, each as the text of its area."""
-    return [Worded(one.pk, one.area, one.text) for one in put_right(case)]
+    """The same, each as the text of its area, and so is the regulation that it names."""
+    return [Worded(one.pk, one.area, text) for one in put_right(case) for text in (one.text, one.regulation)]
+
+
+def published_texts(case: Case) -> list[Worded]:
+    """Every text that somebody typed and the public reads: paragraphs, findings, topics, why it is amended."""
+    beside = [Worded(0, "", text) for text in (*case.topics, amendment(case))]
+    return [*report(case), *put_right_texts(case), *beside]
 
 
 def open_comments(case: Case) -> int:
@@ -172,6 +178,13 @@ def open_comments(case: Case) -> int:
 def approval(case: Case) -> Approval | None:
     """The newest approval since the case last came to be finalised."""
     return case.approvals.filter(at__gte=case.stage_since).order_by("-id").first()
+
+
+def amendment(case: Case) -> str:
+    """Why the published report is amended; empty before the first publication."""
+    if not case.versions.exists():
+        return ""
+    return case.moves.filter(move="amend").order_by("id").values_list("reason", flat=True).last() or ""
 
 
 def content(case: Case, edition: Edition) -> dict[str, Any]:
@@ -185,6 +198,8 @@ def content(case: Case, edition: Edition) -> dict[str, Any]:
         "started": case.starts.isoformat() if case.starts else None,
         "ended": case.ends.isoformat() if case.ends else None,
     }
+    if reason := amendment(case):
+        head["amended"] = reason
     return reports.content(
         head=head,
         edition=edition,

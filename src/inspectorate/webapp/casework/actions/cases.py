@@ -18,10 +18,12 @@ from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, check_has, has
 from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.casework import queries
+from inspectorate.webapp.casework.language import faults
 from inspectorate.webapp.casework.models import Case, Member, Move
 from inspectorate.webapp.casework.needs import CHECKS
 from inspectorate.webapp.casework.parts import check_part, parts_of
 from inspectorate.webapp.casework.refusals import CaseRefused
+from inspectorate.webapp.casework.report import Worded
 from inspectorate.webapp.casework.table import Move as Rule
 from inspectorate.webapp.casework.table import table
 from inspectorate.webapp.casework.times import DAYS, check_times, hides_days
@@ -56,6 +58,9 @@ def open_case(*, by: Actor, body: Body, new: NewCase) -> Case:
     if new.event not in edition.events:
         raise CaseRefused("Choose an event of this framework.", field="event")
     _check_days(new.starts, new.ends)
+    for named in faults([Worded(0, "", topic) for topic in new.topics], edition, {}):
+        if named.blocks:
+            raise CaseRefused(f"The public reads what it looks at. {named.sentence}", field="topics")
     over = [id_ for id_, stage in table().stages.items() if stage.end]
     same = Case.objects.filter(body=body, event=new.event, pinned__edition__startswith=f"{edition.regime}/")
     if same.exclude(stage__in=over).exists():

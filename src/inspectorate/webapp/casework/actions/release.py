@@ -79,7 +79,7 @@ def publish(*, by: Actor, case: Case) -> Version:
         sha256=sha,
         previous=before,
         link=report.linked(before, sha),
-        reason=_amendment(case) if number > 1 else "",
+        reason=json.loads(text).get("amended", ""),
         released_by=_released_by(case),
         by=by.name,
         user_id=by.user_id,
@@ -91,10 +91,14 @@ def publish(*, by: Actor, case: Case) -> Version:
 
 
 def _approved_text(case: Case, edition: Edition) -> str:
-    """The content that was approved, to the byte; what only its hash is kept of must still be the same."""
+    """The content that was approved, to the byte; what only its hash is kept of must still be the same.
+
+    An amendment that was approved without its reason, as earlier releases did it, is to be approved again.
+    """
     approval = case.approvals.order_by("-id").first()
     text = (approval and approval.content) or report.canonical(queries.content(case, edition))
-    if approval is None or report.digest(text) != approval.sha256:
+    reason_left_out = case.versions.exists() and "amended" not in json.loads(text)
+    if approval is None or report.digest(text) != approval.sha256 or reason_left_out:
         raise CaseRefused("What would be published is not what was approved. Revoke the release and approve it again.")
     return text
 
@@ -152,11 +156,6 @@ def publish_due(*, by: Actor, now: datetime | None = None) -> list[Attempt]:
 def _first_published(case: Case) -> date:
     """The day of the first version: an amendment is no later publication."""
     return timezone.localdate(case.versions.order_by("number")[0].at)
-
-
-def _amendment(case: Case) -> str:
-    last = case.moves.filter(move="amend").order_by("id").last()
-    return last.reason if last else ""
 
 
 def _released_by(case: Case) -> list[str]:

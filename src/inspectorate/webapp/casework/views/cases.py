@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -146,7 +149,13 @@ def move(request: StaffRequest, slug: str, move: str) -> HttpResponse:
     ):
         return redirect("casework:case", slug)
     context = {"case": found.case, "form": form, "rule": rule, "row": presenters.case_row(found)}
-    return render(request, "casework/move.html", context)
+    return render(request, "casework/move.html", context | {"report": _to_release(found, move)})
+
+
+def _to_release(found: Seen, move: str) -> dict[str, Any] | None:
+    """What whoever releases a report reads before: the version that was approved."""
+    approval = queries.approval(found.case) if move == "release" else None
+    return json.loads(approval.content) if approval and approval.content else None
 
 
 @requires(Permission.PLAN_CASES)
