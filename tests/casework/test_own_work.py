@@ -5,14 +5,19 @@ from __future__ import annotations
 import pytest
 import time_machine
 from django.utils import timezone
-from tests.casework.people import GOOD, People, Story, on_site
+from tests.accounts.people import SOMEBODY, organisation
+from tests.casework.people import GOOD, MONDAY, People, Story, on_site
 
+from inspectorate.webapp.accounts.actions import give_role
 from inspectorate.webapp.accounts.permissions import PermissionRefused
-from inspectorate.webapp.casework.actions import cases
+from inspectorate.webapp.accounts.roles import Role
+from inspectorate.webapp.casework import own_work
+from inspectorate.webapp.casework.actions import cases, release
 from inspectorate.webapp.casework.actions import report as drafting
 from inspectorate.webapp.casework.models import Case
 from inspectorate.webapp.casework.parts import parts_of
 from inspectorate.webapp.casework.queries import cases as every_case
+from inspectorate.webapp.casework.queries import content_hash, edition_of
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.register.models import Body
 
@@ -51,15 +56,87 @@ def test_an_assurer_does_not_approve_what_they_wrote(
         story.approve()
 
 
-def test_what_the_team_has_worded_anew_is_no_longer_the_assurers_work(
+def reword(story: Story, who: str, *texts: str) -> None:
+    """Somebody words the last paragraph anew, and again."""
+    paragraph = story.now().paragraphs.last()
+    assert paragraph is not None
+    for text in texts:
+        newest = paragraph.wordings.order_by("id").last()
+        assert newest is not None
+        drafting.reword(by=story.people.actor(who), paragraph=paragraph, text=text, over=newest.pk)
+
+
+BY_THE_ASSURER = "Managers know their staff."
+
+
+@pytest.mark.parametrize(
+    ("texts", "theirs"),
+    [
+        (("Managers, know their staff",), True),
+        (("Managers know most of their staff.",), True),
+        (("Leaders praise every worker, and managers do so too.",), True),
+        (("", BY_THE_ASSURER), True),
+        (("Leaders praise every worker.",), False),
+        (("",), False),
+    ],
+)
+def test_what_an_assurer_wrote_stays_theirs_while_a_word_of_it_is_left(
+    people: People, council: Body, clock: time_machine.Traveller, texts: tuple[str, ...], theirs: bool
+) -> None:
+    story = in_assurance(people, council, clock).write("assurer", BY_THE_ASSURER, "findings")
+    story.take("assurer", "send_to_body").answer()
+    reword(story, "lead", *texts)
+    assert (people.users["assurer"].pk in own_work.authors(story.case)) is theirs
+    if theirs:
+        with pytest.raises(CaseRefused, match="Nobody approves their own work"):
+            story.approve()
+    else:
+        assert story.approve().release().case.stage == "scheduled"
+
+
+def test_a_comma_makes_no_author_and_a_number_does(
     people: People, council: Body, clock: time_machine.Traveller
 ) -> None:
-    story = in_assurance(people, council, clock).write("assurer", "Managers know their staff.", "findings")
-    story.take("assurer", "send_to_body").answer()
-    paragraph = story.case.paragraphs.get(section="findings")
-    over = paragraph.wordings.get().pk
-    drafting.reword(by=people.actor("lead"), paragraph=paragraph, text="Managers know most of their staff.", over=over)
+    story, lead, assurer = in_assurance(people, council, clock), people.users["lead"].pk, people.users["assurer"].pk
+    reword(story, "assurer", "Social workers know children well, and visit them often")
+    assert own_work.authors(story.case) == {lead}
+    reword(story, "assurer", "Social workers know 12 children well, and visit them often.")
+    assert own_work.authors(story.case) == {lead, assurer}
+
+
+def finalising(people: People, council: Body, clock: time_machine.Traveller, moderated: dict[str, str]) -> Story:
+    """A short inspection that the lead graded good throughout, before its final grades."""
+    story = on_site(people, council, clock)
+    assert story.case.ends is not None
+    story.on(story.case.ends, 17).take("lead", "judge", done_on=timezone.localdate())
+    story.grade("lead", "provisional", **GOOD).take("lead", "draft").write().take("lead", "send_to_assurance")
+    return story.grade("assurer", "moderated", **moderated).take("assurer", "send_to_body").answer()
+
+
+@pytest.mark.parametrize("moderated", ["good", "requires_improvement"])
+def test_whoever_alone_gave_a_final_grade_does_not_approve_it(
+    people: People, council: Body, clock: time_machine.Traveller, moderated: str
+) -> None:
+    final = GOOD | {"in_care": "requires_improvement"}
+    story = finalising(people, council, clock, GOOD | {"in_care": moderated}).grade("assurer", "final", **final)
+    with pytest.raises(CaseRefused, match="You alone gave the final grade of: The experiences"):
+        story.approve()
+    story.grade("senior", "panel", in_care="requires_improvement")
     assert story.approve().release().case.stage == "scheduled"
+
+
+def test_another_assurer_approves_a_final_grade_that_one_alone_gave(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story = finalising(people, council, clock, GOOD)
+    story.grade("assurer", "final", **GOOD | {"in_care": "requires_improvement"})
+    second, role, by = people.users["outsider"], Role.QUALITY_ASSURER, people.actor("scheduler")
+    give_role(by=SOMEBODY, user=second, organisation=organisation(role), role=role, first=MONDAY)
+    cases.end_member(by=by, member=story.case.members.get(part="assurer"))
+    cases.add_member(by=by, case=story.case, user=second, part="assurer")
+    told = content_hash(story.now(), edition_of(story.case))
+    release.approve(by=people.actor("outsider"), case=story.case, sha256=told)
+    assert story.release().case.stage == "scheduled"
 
 
 @pytest.mark.parametrize("area", ["leadership", "in_care"])

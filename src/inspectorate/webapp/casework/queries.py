@@ -143,12 +143,6 @@ def report(case: Case) -> list[Worded]:
     return [Worded(one.pk, one.section, newest.get(one.pk, "")) for one in case.paragraphs.all()]
 
 
-def authors(case: Case) -> set[int | None]:
-    """Who wrote what the report now says, by the id of the person."""
-    newest = {one.paragraph_id: one for one in Wording.objects.filter(paragraph__case=case).order_by("id")}
-    return {one.user_id for one in newest.values() if one.text.strip()}
-
-
 def findings(case: Case) -> list[CaseFinding]:
     """What the case found, without what was struck out."""
     return list(case.findings.filter(struck_at__isnull=True))

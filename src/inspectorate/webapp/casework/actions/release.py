@@ -12,7 +12,7 @@ from django.utils import timezone
 from inspectorate.framework.model import Edition, Publication
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.audit.records import record
-from inspectorate.webapp.casework import queries, recorded, report
+from inspectorate.webapp.casework import own_work, queries, recorded, report
 from inspectorate.webapp.casework.actions.cases import locked, take_move
 from inspectorate.webapp.casework.chain import said_of
 from inspectorate.webapp.casework.models import Approval, Case, Version
@@ -30,14 +30,15 @@ def approve(*, by: Actor, case: Case, sha256: str) -> Approval:
     """Approve the version that was read, by its hash.
 
     Raises CaseRefused where the report has changed since, where the consistency panel has not agreed to a final grade
-    that it looks at, where it names a child or denies a grade, and to whoever wrote any of what it now says.
+    that it looks at, where it names a child or denies a grade, to whoever wrote any of what it now says, and to whoever
+    gave a final grade that nobody else gave.
     """
     case = locked(case)
     check_part(by, case, "assurer")
     edition = queries.edition_of(case)
     if case.stage != "finalising":
         raise CaseRefused("The last version is approved once the body has answered.")
-    if by.user_id in queries.authors(case):
+    if by.user_id in own_work.authors(case):
         raise CaseRefused("You wrote part of this version. Nobody approves their own work: another assurer does.")
     if waiting := queries.open_points(case):
         raise CaseRefused(f"Every point of the body is decided first: {waiting} wait.")
@@ -48,6 +49,11 @@ def approve(*, by: Actor, case: Case, sha256: str) -> Approval:
     for need in ("panel_on_final", "recordable", "language"):
         if missing := CHECKS[need](case, edition, {}, by):
             raise CaseRefused(missing)
+    if alone := own_work.alone_on(case, edition, by.user_id):
+        raise CaseRefused(
+            f"You alone gave the final grade of: {'; '.join(alone)}. The consistency panel agrees to it, or another "
+            "assurer approves this version."
+        )
     approval = Approval.objects.create(
         case=case, sha256=sha256, content=report.canonical(queries.content(case, edition)), by=by.name,
         user_id=by.user_id,
