@@ -11,13 +11,20 @@ from tests.casework.people import MONDAY, People, on_site
 from inspectorate.framework.library import load_library
 from inspectorate.webapp.casework.actions import judging
 from inspectorate.webapp.casework.actions import report as drafting
-from inspectorate.webapp.casework.language import faults, reading_ease, sentences
+from inspectorate.webapp.casework.grade_words import sentences
+from inspectorate.webapp.casework.language import faults, reading_ease
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.report import Worded
 from inspectorate.webapp.register.models import Body
 
 EDITION = load_library().edition("ilacs/2024-04-05")
 GRADES = {"in_care": "good", "leadership": "requires_improvement"}
+
+
+OF_LEADERS = (
+    "“is good” does not agree with the grade of The impact of leaders on social work practice with children and "
+    "families, requires improvement to be good."
+)
 
 
 def told(text: str, section: str = "in_care") -> list[tuple[str, bool]]:
@@ -62,7 +69,45 @@ def test_what_must_be_mended_keeps_the_draft_back(text: str, section: str, sente
 
 def test_an_area_without_a_grade_agrees_with_every_word() -> None:
     assert told("Care is outstanding.", "care_leavers") == []
-    assert told("All of it is outstanding.", "summary") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "blocks"),
+    [
+        ("All of it is outstanding.", "“is outstanding” is the grade of no judgement here.", False),
+        ("Most of it is good.", "", False),
+        ("Support for children in care is good.", "", False),
+        (
+            "Support for Children in Care was inadequate.",
+            "“was inadequate” does not agree with the grade of The experiences and progress of children in care, good.",
+            True,
+        ),
+        ("Support for care leavers is good.", "", False),
+        ("The impact of leaders on social work practice with children and families is good.", OF_LEADERS, True),
+        ("It is good, what leaders do.", OF_LEADERS, True),
+        ("Support for children in care is good and the work of leaders requires improvement to be good.", "", False),
+        ("Support for children in care and the work of leaders is good.", OF_LEADERS, True),
+        ("At the last inspection the work of leaders was good.", OF_LEADERS.replace("is", "was", 1), False),
+        ("The work of leaders was good in March 2023.", OF_LEADERS.replace("is", "was", 1), False),
+    ],
+)
+@pytest.mark.parametrize("section", ["summary", "findings", ""])
+def test_a_text_about_the_whole_says_no_other_grade_of_a_judgement_that_it_names(
+    text: str, sentence: str, blocks: bool, section: str
+) -> None:
+    assert told(text, section) == ([(sentence, blocks)] if sentence else [])
+
+
+def test_the_overall_grade_is_named_by_its_word() -> None:
+    text = Worded(1, "summary", "Overall, it is good.")
+    (fault,) = faults([text], EDITION, GRADES | {"overall": "requires_improvement"})
+    assert fault.sentence.startswith("“is good” does not agree with the grade of Overall effectiveness")
+    assert fault.blocks
+
+
+def test_a_letter_gives_no_grade() -> None:
+    (fault,) = faults([Worded(1, "headline", "Services are good.")], EDITION, {})
+    assert (fault.sentence, fault.blocks) == ("“are good” is the grade of no judgement here.", False)
 
 
 def test_words_to_avoid_and_long_sentences_are_pointed_at_and_let_through() -> None:
@@ -108,7 +153,7 @@ def test_a_name_keeps_the_draft_back_at_every_step_to_the_public(
     def mended() -> None:
         story.case.findings.all().update(text="A boy waited.")
         for one in story.case.paragraphs.filter(wordings__text=NAMES):
-            one.wordings.create(text="A boy waited.", by="x")
+            one.wordings.create(text="Children wait.", by="x")
 
     for who, move in (("lead", "send_to_assurance"), ("assurer", "send_to_body")):
         named(who)

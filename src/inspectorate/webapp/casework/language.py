@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from inspectorate.framework.model import Edition
+from inspectorate.webapp.casework.grade_words import denied_by_any, denied_by_its_area, sentences
 from inspectorate.webapp.casework.report import Worded
 
 LONG = 35
@@ -33,12 +34,6 @@ AVOID: dict[str, str] = {
     "frontline": "say which workers",
     "placement breakdown": "a child had to move",
     "contact": "family time",
-}
-GRADE_WORDS = {
-    "outstanding": re.compile(r"\b(?:is|are|was|were|remains?|judged)(?: to be)? outstanding\b", re.I),
-    "good": re.compile(r"\b(?:is|are|was|were|remains?|judged)(?: to be)? good\b(?! at\b| for\b| practice)", re.I),
-    "requires_improvement": re.compile(r"\brequires? improvement to be good\b", re.I),
-    "inadequate": re.compile(r"\b(?:is|are|was|were|remains?|judged)(?: to be)? inadequate\b", re.I),
 }
 AFTER_CHILD = ("Protection", "Sexual", "Criminal", "Exploitation", "Safeguarding", "Care", "Arrangements", "Death",
                "Poverty")  # fmt: skip
@@ -78,12 +73,10 @@ def _faults(one: Worded, edition: Edition, grades: Mapping[str, str]) -> Iterato
         yield Fault(one.id, f"“{found.group(0)}” may name a child.", blocks=True)
     if found := NUMBERED.search(one.text) or BORN.search(one.text):
         yield Fault(one.id, f"“{found.group(0)}” may tell who a child is.", blocks=True)
-    grade = grades.get(one.section)
-    if grade is not None:
-        for said, pattern in GRADE_WORDS.items():
-            if said != grade and (found := pattern.search(one.text)):
-                label = edition.scale_of(one.section)[grade].label.lower()
-                yield Fault(one.id, f"“{found.group(0)}” does not agree with the grade, {label}.", blocks=True)
+    about = one.section in edition.judgements
+    denied = denied_by_its_area(one, edition, grades) if about else denied_by_any(one.text, edition, grades)
+    for sentence, blocks in denied:
+        yield Fault(one.id, sentence, blocks=blocks)
     for phrase, better in AVOID.items():
         if re.search(rf"\b{re.escape(phrase)}\b", one.text, re.I):
             yield Fault(one.id, f"“{phrase}”: {better}.")
@@ -92,11 +85,6 @@ def _faults(one: Worded, edition: Edition, grades: Mapping[str, str]) -> Iterato
             yield Fault(one.id, f"A sentence of {length} words: “{' '.join(sentence.split()[:6])} …”.")
     if len(one.text.split()) > LONG and (ease := reading_ease(one.text)) < HARD:
         yield Fault(one.id, f"It is hard to read (reading ease {ease:.0f}; 60 is plain English).")
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text."""
-    return [one for one in re.split(r"(?<=[.!?])\s+", text.strip()) if one]
 
 
 def reading_ease(text: str) -> float:
