@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.test import Client
 from docx import Document
-from tests.accounts.people import SOMEBODY
+from tests.accounts.people import SOMEBODY, person
 from tests.casework.people import GOOD, INADEQUATE, People, Story, on_site, published
 from tests.casework.test_pages import browser, days, words
 from tests.casework.test_setting_stories import GRADES as HOME_GRADES
@@ -17,9 +17,12 @@ from tests.casework.test_setting_stories import inspected
 from tests.enforcement.conftest import settings_of
 
 from inspectorate.webapp.accounts.permissions import PermissionRefused
+from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.casework import letters
+from inspectorate.webapp.casework.actions.cases import add_member, end_member
 from inspectorate.webapp.casework.actions.letters import send_letter
+from inspectorate.webapp.casework.after import letters_of_nobody
 from inspectorate.webapp.casework.models import SentLetter
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.engagement.actions.plans import answer_plan, receive_plan, send_plan
@@ -244,3 +247,48 @@ def test_letters_are_for_those_inside_the_case(story: Story, who: str, status: i
     assert client.get(f"/cases/{story.case.slug}/letters/body/").status_code == status
     assert client.get(f"/cases/{story.case.slug}/letters/body/letter.docx").status_code == status
     assert client.get(f"/cases/{story.case.slug}/letters/minister/").status_code in (403, 404)
+
+
+def leave(story: Story, *parts: str) -> None:
+    """Those who have these parts end them."""
+    for part in parts:
+        end_member(by=story.people.actor("scheduler"), member=story.case.members.get(part=part, ended_at=None))
+
+
+@pytest.mark.parametrize(
+    ("who", "told"), [("senior", True), ("scheduler", True), ("elsewhere", False), ("inspector", False)]
+)
+def test_a_letter_that_nobody_is_there_to_send_is_shown_to_those_who_answer_for_the_region(
+    story: Story, who: str, told: bool
+) -> None:
+    other = person(Role.SENIOR_INSPECTOR, region="South West")
+    story.people.users["elsewhere"] = other
+
+    def shown() -> int:
+        return words(browser(story.people, who).get("/cases/").text).count("has waited since 1 December 2026")
+
+    leave(story, "lead")
+    assert shown() == 0
+    leave(story, "assurer")
+    assert shown() == (2 if told else 0)
+
+
+def test_a_lead_whose_role_has_ended_sends_no_letter_any_more(story: Story) -> None:
+    leave(story, "assurer")
+    assert letters_of_nobody(story.people.actor("senior")) == []
+    story.people.users["lead"].memberships.all().update(last=date(2026, 11, 30))
+    assert [row.to for _, row in letters_of_nobody(story.people.actor("senior"))] == ["body", "department"]
+
+
+def test_somebody_is_named_to_a_published_case_while_it_owes_a_letter(story: Story) -> None:
+    leave(story, "lead", "assurer")
+    by, users = story.people.actor("scheduler"), story.people.users
+    with pytest.raises(CaseRefused, match="This case has ended"):
+        add_member(by=by, case=story.case, user=users["outsider"], part="inspector")
+    add_member(by=by, case=story.case, user=users["outsider"], part="lead")
+    send(story, "outsider")
+    send(story, "outsider", "department")
+    assert letters_of_nobody(story.people.actor("senior")) == []
+    leave(story, "lead")
+    with pytest.raises(CaseRefused, match="This case has ended"):
+        add_member(by=by, case=story.case, user=users["outsider"], part="lead")

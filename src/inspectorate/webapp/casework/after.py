@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from inspectorate.due.engine import due
@@ -13,9 +13,10 @@ from inspectorate.framework.library import load_library
 from inspectorate.history.model import History
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, has
-from inspectorate.webapp.casework.letters import wanted
-from inspectorate.webapp.casework.models import Case, SentLetter, Version
-from inspectorate.webapp.casework.parts import INSIDE
+from inspectorate.webapp.accounts.queries import who_may
+from inspectorate.webapp.casework.letters import SENDERS, wanted
+from inspectorate.webapp.casework.models import Case, Member, SentLetter, Version
+from inspectorate.webapp.casework.parts import INSIDE, parts_of
 from inspectorate.webapp.casework.queries import Seen
 from inspectorate.webapp.engagement.plans import Called, called_by
 from inspectorate.webapp.programme.presenters import DueRow, due_row
@@ -24,10 +25,11 @@ from inspectorate.webapp.programme.queries import Owed, histories
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """A letter that the newest version calls for: to whom, and how it was sent if it was."""
+    """A letter that the newest version calls for: to whom, since which day, and how it was sent if it was."""
 
     to: str
     who: str
+    since: date
     sent: SentLetter | None
 
 
@@ -59,7 +61,8 @@ def after(actor: Actor, found: Seen) -> After:
 
 def _letters(case: Case, version: Version) -> list[LetterRow]:
     sent = {one.to: one for one in version.letters.all()}
-    return [LetterRow(to, who, sent.get(to)) for to, who in wanted(case, version).items()]
+    since = timezone.localdate(version.at)
+    return [LetterRow(to, who, since, sent.get(to)) for to, who in wanted(case, version).items()]
 
 
 def _due(history: History, today: date) -> list[DueRow]:
@@ -74,10 +77,31 @@ def letters_to_send(actor: Actor) -> list[tuple[Case, LetterRow]]:
     if actor.user_id is None:
         return []
     mine = Case.objects.filter(
-        stage="published", members__user_id=actor.user_id, members__part__in=("lead", "assurer"),
-        members__ended_at__isnull=True,
+        members__user_id=actor.user_id, members__part__in=SENDERS, members__ended_at__isnull=True
     )  # fmt: skip
-    newest = Version.objects.filter(case__in=mine).values("case").annotate(last=Max("id")).values("last")
-    versions = Version.objects.filter(pk__in=newest).select_related("case__body").prefetch_related("letters")
-    found = ((version.case, row) for version in versions for row in _letters(version.case, version))
+    return _unsent(mine)
+
+
+def letters_of_nobody(actor: Actor) -> list[tuple[Case, LetterRow]]:
+    """The letters that nobody is there to send, for those who release the reports of the region or name its teams."""
+    if not (has(actor, Permission.RELEASE_REPORTS) or has(actor, Permission.PLAN_CASES)):
+        return []
+    today = timezone.localdate()
+    serve = Q(part="lead", user__in=who_may(today, Permission.WORK_ON_CASES)) | Q(
+        part="assurer", user__in=who_may(today, Permission.ASSURE_REPORTS)
+    )
+    owned = Member.objects.filter(serve, ended_at__isnull=True)
+    found = _unsent(Case.objects.exclude(pk__in=owned.values("case")))
+    return [(case, row) for case, row in found if parts_of(actor, case) & {"releaser", "scheduler"}]
+
+
+def _unsent(cases: QuerySet[Case]) -> list[tuple[Case, LetterRow]]:
+    """The letters about the newest versions of published cases that are not recorded as sent, the oldest first."""
+    published = cases.filter(stage="published")
+    newest = Version.objects.filter(case__in=published).values("case").annotate(last=Max("id")).values("last")
+    # Only an authority may have a second letter: the others with one are done, and their content is not read.
+    open_ = Q(sent=0) | Q(sent=1, case__body__kind="authority")
+    versions = Version.objects.filter(pk__in=newest).annotate(sent=Count("letters")).filter(open_)
+    rows = versions.select_related("case__body").prefetch_related("letters", "case__members").order_by("id")
+    found = ((version.case, row) for version in rows for row in _letters(version.case, version))
     return [(case, row) for case, row in found if row.sent is None]

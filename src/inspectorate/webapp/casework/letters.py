@@ -26,7 +26,8 @@ from inspectorate.webapp.design.filters import day, span
 from inspectorate.webapp.engagement.plans import CLOCK, called_by
 from inspectorate.webapp.programme.decision_presenters import rule_of
 from inspectorate.webapp.programme.presenters import due_row
-from inspectorate.webapp.programme.queries import Owed, owed
+from inspectorate.webapp.programme.queries import Owed
+from inspectorate.webapp.programme.queries import owed as due_of
 from inspectorate.webapp.register.models import Body
 
 BODY, DEPARTMENT = "body", "department"
@@ -35,6 +36,8 @@ ANSWERS = {
     "setting": ("The responsible individual", Role.RESPONSIBLE_INDIVIDUAL),
 }
 """Who answers for a body of each kind, and the role in which they sign in."""
+SENDERS = ("lead", "assurer")
+"""The parts in a case whose people send its letters and record that."""
 MINISTER = ("The Secretary of State for Education", "Department for Education")
 """To whom an inspection of an authority is reported (section 137 of the Education and Inspections Act 2006)."""
 
@@ -63,6 +66,14 @@ def wanted(case: Case, version: Version) -> dict[str, str]:
     with an area of the worst grade or an area for priority action."""
     grave = case.body.kind == "authority" and _grave(json.loads(version.content), queries.edition_of(case))
     return {to: addressee(case, to) for to in ((BODY, DEPARTMENT) if grave else (BODY,))}
+
+
+def owed(case: Case) -> bool:
+    """Whether a letter about the newest version of a published case is still to be sent."""
+    version = case.versions.order_by("-number").first()
+    if version is None or case.stage != "published":
+        return False
+    return set(wanted(case, version)) > set(version.letters.values_list("to", flat=True))
 
 
 def addressee(case: Case, to: str) -> str:
@@ -183,7 +194,7 @@ def _plan(case: Case, edition: Edition, to: str) -> tuple[str, ...]:
 def _next(case: Case) -> Iterator[str]:
     """What the body is due on site: each event with its days, and how often it comes again."""
     library = load_library()
-    for one in owed(timezone.localdate(), bodies=[case.body.key], kind=case.body.kind):
+    for one in due_of(timezone.localdate(), bodies=[case.body.key], kind=case.body.kind):
         row = due_row(one, library, {})
         notice = library.edition(one.obligation.edition).events[row.event].notice_working_days
         # A setting is not told when somebody may come without notice.

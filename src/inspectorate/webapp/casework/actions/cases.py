@@ -17,7 +17,7 @@ from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, check_has, has
 from inspectorate.webapp.audit.records import record
-from inspectorate.webapp.casework import queries
+from inspectorate.webapp.casework import letters, queries
 from inspectorate.webapp.casework.language import faults
 from inspectorate.webapp.casework.models import Case, Member, Move
 from inspectorate.webapp.casework.needs import CHECKS
@@ -114,12 +114,15 @@ NEEDED = {
 
 @transaction.atomic
 def add_member(*, by: Actor, case: Case, user: User, part: str) -> Member:
-    """Name somebody to a case. The quality assurer is never of the team: nobody checks their own work."""
+    """Name somebody to a case. The quality assurer is never of the team: nobody checks their own work.
+
+    Once it has ended, only somebody who sends the letters that it owes is named.
+    """
     case = locked(case)
     check_part(by, case, "scheduler")
     if part not in NEEDED:
         raise CaseRefused("Choose a part.", field="part")
-    if table().stages[case.stage].end:
+    if table().stages[case.stage].end and not (part in letters.SENDERS and letters.owed(case)):
         raise CaseRefused("This case has ended.")
     if not has(Actor.of(user), NEEDED[part]):
         raise CaseRefused(f"{user.name} holds no role for this.", field="user")

@@ -23,7 +23,7 @@ def send_letter(*, by: Actor, case: Case, to: str, told: str, sent_on: date, add
     ``address`` is where the public page is. Raises PermissionRefused, or CaseRefused with a sentence.
     """
     case = locked(case)
-    check_part(by, case, "lead", "assurer")
+    check_part(by, case, *letters.SENDERS)
     version = case.versions.order_by("-number").first()
     if version is None or case.stage != "published":
         raise CaseRefused("Letters are sent once the report is published.")

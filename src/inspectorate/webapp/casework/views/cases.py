@@ -20,7 +20,7 @@ from inspectorate.webapp.accounts.queries import who_may
 from inspectorate.webapp.casework import presenters, queries
 from inspectorate.webapp.casework.actions import cases as actions
 from inspectorate.webapp.casework.actions.moves import take
-from inspectorate.webapp.casework.after import after, letters_to_send
+from inspectorate.webapp.casework.after import after, letters_of_nobody, letters_to_send
 from inspectorate.webapp.casework.forms import DaysForm, MemberForm, MoveForm, PlanForm
 from inspectorate.webapp.casework.models import Member
 from inspectorate.webapp.casework.parts import SHARED, TEAM, TOLD, check_part, check_sees
@@ -59,6 +59,7 @@ def cases(request: StaffRequest) -> HttpResponse:
         "late": sum(row.late for row in rows),
         "asked": asked,
         "letters": letters_to_send(request.actor),
+        "of_nobody": letters_of_nobody(request.actor),
     }
     return render(request, "casework/cases.html", context)
 
