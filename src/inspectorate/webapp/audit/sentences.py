@@ -18,6 +18,7 @@ SENTENCES: dict[str, str] = {
     "body_added": "added {name} ({code}) to the register",
     "case_days_set": "set the days of a case at {body}",
     "case_exported": "took out a whole case about {body}",
+    "case_exported_to_body": "took out what {body} may read of its case",
     "case_finding_added": "noted a finding ({kind}) in a case at {body}",
     "case_finding_struck": "struck out a finding in a case at {body}",
     "case_member_added": "named {name} ({part}) to a case at {body}",

@@ -12,22 +12,21 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.template.loader import render_to_string
 
-from inspectorate.webapp.casework import queries
+from inspectorate.webapp.casework import drafts, export_page, queries
 from inspectorate.webapp.casework.models import Attachment, Case, SecondOpinion
-from inspectorate.webapp.inspections.files import read
+from inspectorate.webapp.casework.parts import SHARED
+from inspectorate.webapp.inspections.files import FileChanged, read
 
 
 def as_values(case: Case) -> dict[str, Any]:
     """Every row of a case as plain values, each table under its name, with the ids of the evidence that it rests on."""
     found: dict[str, Any] = {"case": _row(case)}
     tables: dict[str, models.QuerySet[Any]] = {
-        "members": case.members.all(),
         "moves": case.moves.all(),
         "lines": case.lines.all(),
         "samples": case.samples.all(),
         "meetings": case.meetings.all(),
         "judged": case.judged.all(),
-        "second_opinions": _opinions(case),
         "findings": case.findings.all(),
         "approvals": case.approvals.all(),
         "versions": case.versions.all(),
@@ -35,6 +34,9 @@ def as_values(case: Case) -> dict[str, Any]:
     }
     for name, rows in tables.items():
         found[name] = [_row(row) for row in rows]
+    people = (("members", case.members.select_related("user")), ("second_opinions", _opinions(case)))
+    for name, rows in people:
+        found[name] = [{"name": row.user.name} | _row(row) for row in rows]
     found["attachments"] = [_row(one) for one in _attachments(case)]
     found["notes"] = [
         _row(note) | {"versions": [_row(one) for one in note.versions.all()]} for note in case.notes.all()
@@ -55,7 +57,7 @@ def as_values(case: Case) -> dict[str, Any]:
 def _opinions(case: Case) -> models.QuerySet[SecondOpinion]:
     """Second opinions, once they cannot sway anybody's grades any more."""
     final = queries.grades_are_final(case, queries.edition_of(case))
-    return case.second_opinions.all() if final else case.second_opinions.none()
+    return (case.second_opinions.all() if final else case.second_opinions.none()).select_related("user")
 
 
 def _attachments(case: Case) -> models.QuerySet[Attachment]:
@@ -69,13 +71,73 @@ def _row(row: models.Model) -> dict[str, Any]:
     return fields | rests_on
 
 
+def for_body(case: Case) -> dict[str, Any]:
+    """What the people of a body may read of its case: the meetings, and once they have opened the draft, that draft,
+    their points with what was decided, and what is to be put right; then what was published."""
+    public = case.versions.filter(public=True)
+    shared = case.stage in SHARED and case.draft_received_on is not None
+    found: dict[str, Any] = {
+        "case": {
+            name: getattr(case, name)
+            for name in ("slug", "event", "topics", "starts", "ends", "stage", "draft_sent_on", "draft_received_on")
+        },
+        "meetings": [_only(one, "held_on", "present", "said") for one in case.meetings.all()],
+        "paragraphs": [],
+        "grades": [],
+        "findings": [],
+        "versions": [_only(one, "number", "at", "reason", "content", "sha256") for one in public],
+    }
+    if shared:
+        read = (one for one in drafts.paragraphs(case, points=True) if one.text or one.points)
+        found["paragraphs"] = [
+            {"section": one.section, "text": one.text, "points": [_only(point, *POINT) for point in one.points]}
+            for one in read
+        ]
+        found["grades"] = [_only(one, "judgement", "grade") for one in queries.grades(case, "moderated").values()]
+        found["findings"] = [
+            _only(one, "kind", "area", "text", "regulation", "put_right_by") for one in queries.put_right(case)
+        ]
+    return found
+
+
+POINT = (
+    "proposed", "evidence", "made_by", "changed_at", "accepted", "reason", "touches_grade", "decided_at",
+)  # fmt: skip
+"""What the body reads of a point."""
+
+
+def _only(row: models.Model, *names: str) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
 def as_zip(case: Case) -> bytes:
-    """The case in one file to keep: ``case.json``, ``case.html`` and what was attached to its notes."""
-    values = as_values(case)
+    """The case in one file to keep: ``case.json``, ``case.html`` and what was attached to its notes. A file that is not
+    there any more, or is not what was kept, is named in both with the reason."""
+    packed, missing = io.BytesIO(), []
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        for one in _attachments(case):
+            try:
+                content = read(one.sha256)
+            except (FileNotFoundError, FileChanged) as fault:
+                changed = isinstance(fault, FileChanged)
+                why = "It was changed on the disk." if changed else "It is not on the disk any more."
+                missing.append({"id": one.pk, "name": one.name, "sha256": one.sha256, "why": why})
+            else:
+                file.writestr(f"files/{one.pk}-{one.name}", content)
+        _write(file, case, as_values(case) | {"missing_files": missing})
+    return packed.getvalue()
+
+
+def as_zip_for_body(case: Case) -> bytes:
+    """What the body's people may read of it, as ``case.json`` and ``case.html``."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("case.json", json.dumps(values, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
-        for one in _attachments(case):
-            file.writestr(f"files/{one.pk}-{one.name}", read(one.sha256))
-        file.writestr("case.html", render_to_string("casework/export.html", {"case": case, "values": values}))
+        _write(file, case, for_body(case))
     return packed.getvalue()
+
+
+def _write(file: zipfile.ZipFile, case: Case, values: dict[str, Any]) -> None:
+    """The values as data, and as a page to read."""
+    file.writestr("case.json", json.dumps(values, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
+    context = {"case": case, "parts": export_page.page(values, queries.edition_of(case), case.event)}
+    file.writestr("case.html", render_to_string("casework/export.html", context))
