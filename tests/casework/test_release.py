@@ -93,8 +93,31 @@ def test_what_is_told_beside_a_version_is_compared_with_the_audit_record(
 ) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE casework_version SET {column} = %s WHERE id = %s", [value, versions[-1].pk])
+    assert any("is not what it was when it was published" in fault for fault in verify())
+
+
+@pytest.mark.django_db
+def test_a_version_put_under_another_case_is_found(
+    versions: list[Version], people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    other = planned(people, council, clock).case
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE casework_version SET case_id = %s WHERE id = %s", [other.pk, versions[-1].pk])
     (fault,) = verify()
-    assert "is not what it was when it was published" in fault
+    assert fault == f"Version 2 of case {other.slug}: its content is that of case {versions[0].case.slug}."
+
+
+@pytest.mark.django_db
+def test_a_case_put_under_another_body_is_found(versions: list[Version], council: Body) -> None:
+    Case.objects.update(body=Body.objects.exclude(pk=council.pk)[0])
+    assert [fault.partition(": ")[2] for fault in verify()] == [f"its content is about {council.key}."] * 2
+
+
+@pytest.mark.django_db
+def test_a_reason_that_is_not_the_one_in_the_content_is_found(versions: list[Version]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE casework_version SET reason = 'Another.' WHERE id = %s", [versions[-1].pk])
+    assert any("not the one that was approved" in fault for fault in verify())
 
 
 @pytest.mark.django_db
