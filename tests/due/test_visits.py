@@ -10,6 +10,7 @@ from tests.due.small import LIBRARY, day, decision, history, inspected, table
 from inspectorate.due.engine import due, idle_decisions
 from inspectorate.due.model import Obligation
 from inspectorate.due.sentences import sentence
+from inspectorate.due.visits import visit_made
 from inspectorate.history.model import Decision, Inspection
 
 GOOD = inspected("standard", "2018-05-01", "good")
@@ -58,6 +59,24 @@ def test_one_visit_carries_out_one_decision_on_its_topic(topics: tuple[str, ...]
     seen = replace(inspected("focused_visit", "2019-04-01", None), topics=topics)
     owed = decided_visits("2019-05-02", *made, then=(seen,))
     assert [one.reasons[0].facts["topic"] for one in owed] == left
+
+
+@pytest.mark.parametrize(
+    ("topics", "made"),
+    [
+        ((), {"a": "2019-04-01"}),
+        (("care leavers",), {"a": "2019-04-01"}),
+        (("The front door",), {"b": "2019-04-01"}),
+        (("planning",), {}),
+    ],
+)
+def test_what_carried_out_a_visit_is_found_by_its_decision(topics: tuple[str, ...], made: dict[str, str]) -> None:
+    decided = [visit(id="a", topic="care leavers"), visit(id="b", topic="the front door")]
+    seen = replace(inspected("focused_visit", "2019-04-01", None), topics=topics)
+    of = history(GOOD, seen, decisions=decided)
+    found = {id_: visit_made(of, LIBRARY, id_, day("2019-05-02")) for id_ in ("a", "b", "c")}
+    assert {id_: str(one.carried_out) for id_, one in found.items() if one} == made
+    assert visit_made(of, LIBRARY, "a", day("2019-03-31")) is None
 
 
 @pytest.mark.parametrize(

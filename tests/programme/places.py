@@ -53,11 +53,11 @@ def judge(body: Body, grade: str, ended: date, published: date, *, edition: str 
     return record_event(by=SOMEBODY, body=body, edition=edition, said=said)
 
 
-def visit(body: Body, ended: date, published: date) -> Inspection:
-    """A focused visit whose letter was published."""
+def visit(body: Body, ended: date, published: date | None, *topics: str) -> Inspection:
+    """A focused visit, and when its letter was published."""
     said = Said(
         source="The letter", event="focused_visit", purpose="routine", started=ended, ended=ended, published=published,
-        grades={},
+        grades={}, topics=topics,
     )  # fmt: skip
     return record_event(by=SOMEBODY, body=body, edition=ILACS, said=said)
 

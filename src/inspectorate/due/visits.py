@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from inspectorate.due.changes import DECIDE
 from inspectorate.due.decisions import Answer, decided, decision_reason, standstills
-from inspectorate.due.known import Known
+from inspectorate.due.editions import governed
+from inspectorate.due.known import Known, knowledge
 from inspectorate.due.model import Obligation, Reason, Window
 from inspectorate.due.plan import Plan
 from inspectorate.due.status import status
 from inspectorate.due.windows import moved
-from inspectorate.history.model import Decision, DecisionKind, Inspection
+from inspectorate.framework.library import Library
+from inspectorate.history.model import Decision, DecisionKind, History, Inspection
 
 RULE = "visit"
 ROUTINE = "routine"
@@ -22,7 +25,25 @@ def visits(known: Known, plans: Sequence[Plan]) -> Iterator[Obligation]:
     """One obligation for each visit decided on, from the decision to its last day, until it was carried out.
 
     It is due under the first of the editions that govern the body which has the event. Where none has it, the decision
-    makes nothing due and stays among the idle ones. One event carries out one decision: the earliest that it fits.
+    makes nothing due and stays among the idle ones.
+    """
+    for made, plan, done in _decided_on(known, plans):
+        if done is None and plan is not None:
+            yield _visit(made, known, plan)
+
+
+def visit_made(history: History, library: Library, decision: str, as_of: date) -> Inspection | None:
+    """The event that carried out a visit decided on, by the decision's id, as far as was known on ``as_of``; ``None``
+    while it is still to come, or where no such decision is in force."""
+    known = knowledge(history, as_of)
+    plans = [under.plan for under in governed(known, library, None)]
+    return next((done for made, _, done in _decided_on(known, plans) if made.id == decision), None)
+
+
+def _decided_on(known: Known, plans: Sequence[Plan]) -> Iterator[tuple[Decision, Plan | None, Inspection | None]]:
+    """Each visit decided on that is in force, the edition that has its event, and what carried it out.
+
+    One event carries out one decision: the earliest that it fits.
     """
     left = [event for event in known.events if event.carried_out is not None]
     for made in known.decisions:
@@ -31,8 +52,7 @@ def visits(known: Known, plans: Sequence[Plan]) -> Iterator[Obligation]:
             done = next((event for event in left if plan is not None and _answers(event, made, plan)), None)
             if done is not None:
                 left.remove(done)
-            elif plan is not None:
-                yield _visit(made, known, plan)
+            yield made, plan, done
 
 
 def _visit(made: Decision, known: Known, plan: Plan) -> Obligation:

@@ -69,6 +69,12 @@ def decisions_of(body: str) -> list[Decision]:
     )
 
 
+def standing_decision(decision: int) -> int:
+    """The id of the newest row of a decision, which may have been changed since."""
+    newer = Decision.objects.filter(replaces=decision).values_list("pk", flat=True).first()
+    return decision if newer is None else standing_decision(newer)
+
+
 def _decisions(bodies: Collection[str] | None) -> dict[str, list[FrozenDecision]]:
     found: dict[str, list[FrozenDecision]] = {}
     rows = Decision.objects.select_related("body").order_by("taken_on", "id")

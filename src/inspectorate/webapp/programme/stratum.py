@@ -29,6 +29,7 @@ from inspectorate.webapp.design.refusals import Refused
 from inspectorate.webapp.frameworks.actions import pin
 from inspectorate.webapp.monitoring.models import BlindDraw, DrawnReview, Review
 from inspectorate.webapp.monitoring.review_queries import snapshot_of
+from inspectorate.webapp.programme.carried_out import carried_out
 from inspectorate.webapp.programme.queries import histories
 from inspectorate.webapp.programme.review_actions import VISIT, add_review
 from inspectorate.webapp.register.models import Body
@@ -135,19 +136,15 @@ def check_stratum(made: BlindDraw) -> list[str]:
 
 def report_out(review: Review, history: History) -> bool:
     """Whether why a review asked for a decision may be read by all who see reviews: its draw was published, or the
-    report is out of such an event as was decided on, carried out since then."""
+    report is out of the very event that carried out what was decided."""
     drawn, answer = getattr(review, "drawn", None), getattr(review, "answer", None)
     if drawn is not None and drawn.draw.seed:
         return True
     if answer is None or answer.decision is None:
         return False
-    on, today = timezone.localdate(answer.at), timezone.localdate()
-    # Any other event is no answer: its report would open why a visit is still to come.
-    meant = (one for one in history.inspections if (one.event == review.event if review.event else one.graded))
-    return any(
-        one.carried_out is not None and one.published is not None and one.carried_out >= on and one.published <= today
-        for one in meant
-    )
+    today = timezone.localdate()
+    done = carried_out(history, answer.decision, today)
+    return done is not None and done.published is not None and done.published <= today
 
 
 def _all_out(made: BlindDraw) -> bool:
