@@ -135,8 +135,12 @@ class TestDraw:
             draw_stratum(by=analyst, year=YEAR)
 
     def test_too_late_in_the_year_is_refused(self, analyst: Actor) -> None:
-        with time_machine.travel("2026-12-04 10:00"), pytest.raises(StratumRefused, match="Too little of 2026 is left"):
+        with time_machine.travel("2026-10-05 10:00"), pytest.raises(StratumRefused, match="Too little of 2026 is left"):
             draw_stratum(by=analyst, year=2026)
+
+    def test_a_year_whose_bank_holidays_nobody_knows_is_refused(self, analyst: Actor) -> None:
+        with pytest.raises(StratumRefused, match=r"of 9000 cannot be drawn yet: .* whose bank holidays are known"):
+            draw_stratum(by=analyst, year=9000)
 
     def test_an_edition_without_a_share_draws_nobody(self, analyst: Actor) -> None:
         with time_machine.travel("2026-03-31 10:00"), pytest.raises(StratumRefused, match="sets no share"):

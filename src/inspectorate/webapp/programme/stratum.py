@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from inspectorate.calendars import CalendarUnknown, Interval
 from inspectorate.framework.library import load_library
 from inspectorate.framework.model import Edition
 from inspectorate.history.model import History
@@ -30,21 +31,13 @@ from inspectorate.webapp.frameworks.actions import pin
 from inspectorate.webapp.monitoring.models import BlindDraw, DrawnReview, Review
 from inspectorate.webapp.monitoring.review_queries import snapshot_of
 from inspectorate.webapp.programme.carried_out import carried_out
+from inspectorate.webapp.programme.drawn_days import ROOM, last_day, moment, span_of
 from inspectorate.webapp.programme.queries import histories
 from inspectorate.webapp.programme.review_actions import VISIT, add_review
 from inspectorate.webapp.register.models import Body
 
 SHARE = "blind_share"
 """The parameter of an edition that sets how many are drawn."""
-
-NOTICE = timedelta(days=28)
-"""A drawn visit is recommended at least so long before the last day on which it may be carried out."""
-
-AHEAD = 92
-"""It is recommended on that day or one of so many before it, none of them before the draw."""
-
-DAY_OF_WORK = (time(9), 8 * 60)
-"""When reviews are made: from when, and for how many minutes."""
 
 REPORTED_BY = (6, 30)
 """Month and day of the next year by which reports of visits made to the end of the year have long been due."""
@@ -71,9 +64,7 @@ def draw_stratum(*, by: Actor, year: int) -> BlindDraw:
         raise StratumRefused("The edition in force sets no share of authorities to be drawn (blind_share).")
     if BlindDraw.objects.filter(year=year).exists():
         raise StratumRefused(f"The stratum of {year} was drawn already.")
-    first, last = max(today + NOTICE, date(year, 1, 1)), date(year, 12, 31)
-    if first > last:
-        raise StratumRefused(f"Too little of {year} is left to visit anybody; draw the stratum of a later year.")
+    span = _span(year, today)
     bodies = {body.key: body for body in Body.objects.filter(kind="authority") if _stands(body, today)}
     if not bodies:
         raise StratumRefused("The register holds no authorities to draw from.")
@@ -84,7 +75,7 @@ def draw_stratum(*, by: Actor, year: int) -> BlindDraw:
     )  # fmt: skip
     # In the order of the alphabet, so that the order of rows does not give away that of the draw.
     for key in sorted(draw(bodies, share, seed)):
-        review = _review(by, bodies[key], edition, seed, (first, last))
+        review = _review(by, bodies[key], edition, seed, span)
         review.reason = f"Drawn at random for the blind stratum of {year}."
         DrawnReview.objects.create(draw=made, review=add_review(review))
     # One entry for all, which names nobody: entries of their own would tell drawn visits apart.
@@ -160,31 +151,28 @@ def is_refused(review: Review) -> bool:
     return answer is not None and answer.decision is None
 
 
-def _review(by: Actor, body: Body, edition: Edition, seed: str, span: tuple[date, date]) -> Review:
-    topics, days = edition.events[VISIT].topics, (span[1] - span[0]).days + 1
-    until = _working(span[0] + timedelta(days=one_of(days, seed, body.key, "day")))
+def _span(year: int, today: date) -> Interval:
+    try:
+        span = span_of(year, today)
+    except CalendarUnknown as unknown:
+        raise StratumRefused(f"The stratum of {year} cannot be drawn yet: {unknown}") from unknown
+    if span is None:
+        raise StratumRefused(
+            f"Too little of {year} is left: visits need {ROOM} days, after four weeks of notice, to be spread over. "
+            "Draw the stratum of a later year."
+        )
+    return span
+
+
+def _review(by: Actor, body: Body, edition: Edition, seed: str, span: Interval) -> Review:
+    topics, until = edition.events[VISIT].topics, last_day(span, seed, body.key)
     computed, kept = snapshot_of(body)
     return Review(
         token=uuid4(), body=body, outcome=Review.Outcome.VISIT, by=by.name, user_id=by.user_id, snapshot=kept,
         computation=computed.pk if computed else None, as_of=computed.as_of if computed else None,
         event=VISIT, topic=topics[one_of(len(topics), seed, body.key, "topic")] if topics else "",
-        until=until, told_at=_moment(until, seed, body.key),
+        until=until, told_at=moment(until, timezone.localdate(), seed, body.key),
     )  # fmt: skip
-
-
-def _moment(until: date, seed: str, body: str) -> datetime:
-    """When a visit to be made by a day is recommended."""
-    last = until - NOTICE
-    room = min(AHEAD, max(0, (last - timezone.localdate()).days))
-    on = _working(last - timedelta(days=one_of(room + 1, seed, body, "told")))
-    opens, minutes = DAY_OF_WORK
-    at = datetime.combine(on, opens, timezone.get_current_timezone())
-    return max(timezone.now(), at + timedelta(minutes=one_of(minutes, seed, body, "minute")))
-
-
-def _working(day: date) -> date:
-    """The day, or the Friday before: people review, and name, working days, and a Sunday would tell."""
-    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def _stands(body: Body, today: date) -> bool:
