@@ -12,6 +12,7 @@ from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.monitoring import backtest_presenters as presenters
 from inspectorate.webapp.monitoring.backtest_tasks import ask_backtest, newest_job
+from inspectorate.webapp.monitoring.beside_backtest import section
 from inspectorate.webapp.monitoring.models import KeptBacktest
 
 KINDS = {"authority": "Authorities", "setting": "Settings"}
@@ -28,6 +29,7 @@ def backtest(request: StaffRequest) -> HttpResponse:
         return redirect(f"{request.path}?kind={kind}")
     kept = KeptBacktest.objects.filter(kind=kind).first()
     context: dict[str, Any] = {"kind": kind, "kinds": KINDS, "kept": kept, "job": newest_job(kind)}
+    context["beside"] = section(kind)
     if kept:
         context |= {
             "result": kept.result,
