@@ -185,7 +185,7 @@ class TestOutcome:
         assert entry.subject_id == str(Review.objects.get().pk)
 
     def test_a_form_sent_twice_is_recorded_once(self, analyst: Client) -> None:
-        said = sent(**VISIT, **day("until", BY))
+        said = sent(outcome="raise", reason="Agency staff")
         for _ in range(2):
             assert "The review is recorded." in analyst.post(PAGE, said, follow=True).text
         assert Review.objects.count() == 1

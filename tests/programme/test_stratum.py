@@ -26,7 +26,7 @@ from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import ROLES, OrganisationKind, Role
 from inspectorate.webapp.audit.models import AuditEntry
-from inspectorate.webapp.audit.sentences import details, sentence
+from inspectorate.webapp.audit.sentences import details, sentence, subject
 from inspectorate.webapp.casework.actions.cases import NewCase, add_member, open_case
 from inspectorate.webapp.casework.export import as_values
 from inspectorate.webapp.monitoring.models import BlindDraw, DrawnReview, Review
@@ -266,9 +266,10 @@ class TestBlind:
     reads of the one is, but for name, code, number and day, what it reads of the other."""
 
     @pytest.fixture
-    def pair(
+    def waiting(
         self, client: Client, places: dict[str, Body], analyst: Actor, scheduler: Actor
     ) -> Iterator[dict[str, Body]]:
+        """Both stand among what waits for a decision."""
         for body in (places["lornmere"], places["pellwick"], places["quernshire"]):
             Body.objects.filter(pk=body.pk).update(closed=date(2026, 1, 1))
         alike = [place("Twinham", 7), place("Pairbrook", 8)]
@@ -280,9 +281,14 @@ class TestBlind:
                 by=analyst, body=other, outcome="visit", reason="The signals say so", token=uuid4(),
                 topic=by_chance.topic, until=by_chance.until,
             )  # fmt: skip
-            for review in Review.objects.order_by("id"):
-                accept(by=scheduler, review=review)
             yield {"chance": chance, "signal": other}
+
+    @pytest.fixture
+    def pair(self, waiting: dict[str, Body], scheduler: Actor) -> dict[str, Body]:
+        """And both were taken."""
+        for review in Review.objects.order_by("id"):
+            accept(by=scheduler, review=review)
+        return waiting
 
     def read(self, client: Client, pair: dict[str, Body], of: str, address: str) -> str:
         body = pair[of]
@@ -345,8 +351,28 @@ class TestBlind:
         assert told["chance"] == told["signal"]
         assert [row[1] for row in told["chance"]] == ["decision_taken"]
 
+    def test_the_audit_record_tells_of_neither_while_it_waits(self, waiting: dict[str, Body]) -> None:
+        """An entry on the day on which one of them came to stand there would tell that it was not drawn."""
+        told_at = min(review.told_at for review in Review.objects.all())
+        assert list(AuditEntry.objects.filter(at__gte=told_at)) == []
+        assert not AuditEntry.objects.filter(action="review_decided").exists()
+
+    def test_a_refusal_of_the_one_reads_as_one_of_the_other(self, waiting: dict[str, Body], scheduler: Actor) -> None:
+        told = []
+        for body in waiting.values():
+            refuse(by=scheduler, review=Review.objects.get(body=body), reason="Visited in June")
+            entry = AuditEntry.objects.order_by("id").last()
+            assert entry is not None
+            told.append((entry.actor, entry.action, sentence(entry), [*details(entry)], subject(entry)))
+        assert told[0] == told[1]
+        assert told[0][1:] == (
+            "recommendation_refused", "did not take the decision that a review recommended", [], "Recommendation",
+        )  # fmt: skip
+
     def test_no_entry_leads_from_a_review_to_a_body(self, pair: dict[str, Body]) -> None:
-        for entry in AuditEntry.objects.filter(action__in=("review_decided", "stratum_drawn")):
+        for entry in AuditEntry.objects.filter(
+            action__in=("review_decided", "recommendation_refused", "stratum_drawn")
+        ):
             told = f"{sentence(entry)} {entry.summary}"
             assert not any(body.name in told or body.code in told for body in pair.values())
 

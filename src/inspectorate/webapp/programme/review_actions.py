@@ -70,17 +70,18 @@ def decide_review(
     elif outcome == Review.Outcome.BRING_FORWARD:
         review.obligation, review.until = obligation, until
     add_review(review)
-    if review.asks_for_a_decision and has(by, Permission.TAKE_DECISION, body=body.key, region=body.ofsted_region):
-        # The entry of the decision is the audit of both: one of the review beside it would tell why it was taken.
-        accept(by=by, review=review)
-    else:
+    if not review.asks_for_a_decision:
         # Neither of whom nor what came of it: people on a case may read the audit record.
         record(by=by, action="review_decided", subject=review)
+    elif has(by, Permission.TAKE_DECISION, body=body.key, region=body.ofsted_region):
+        accept(by=by, review=review)
+    # One that asks for a decision has no entry until that is taken or refused. A drawn one has none either, so that by
+    # its own entry each of the others would be known. Its row says who and when, and is not changed.
     return review
 
 
 def add_review(review: Review) -> Review:
-    """Store a review whose decision, where it asks for one, could be taken now. Whoever calls it audits it."""
+    """Store a review whose decision, where it asks for one, could be taken now. Whoever calls it sees to its audit."""
     if review.asks_for_a_decision:
         _, answer = _asked(review)
         check_answer(answer)
@@ -106,7 +107,8 @@ def refuse(*, by: Actor, review: Review, reason: str) -> ReviewAnswer:
     _check_answers(by, review)
     if not reason.strip():
         raise ReviewRefused("Enter why not.", field="reason")
-    record(by=by, action="recommendation_refused", subject=review)
+    # Neither which nor of whom: numbers of drawn reviews follow each other, and people on a case may read this.
+    record(by=by, action="recommendation_refused", subject="recommendation:")
     return _answered(by, review, reason=reason)
 
 
