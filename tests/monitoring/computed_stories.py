@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from tests.monitoring.indicator_files import TESTER, authority, load, of
 
-from inspectorate.formats.indicator_model import SaidArea, SaidColumn, SaidIndicators, SaidValue
+from inspectorate.formats.indicator_model import SaidArea, SaidColumn, SaidIndicators, SaidNeighbours, SaidValue
 from inspectorate.formats.model import Reading
 from inspectorate.webapp.inspections.importing import import_reading
 from inspectorate.webapp.register.models import Body
@@ -39,3 +40,11 @@ def deprivation_of(scores: Mapping[int, float]) -> None:
     said = SaidIndicators(areas, (SaidColumn("imd_2019", "IMD - Average score", values),))
     reading = Reading("deprivation", ("deprivation",), (), indicators=(said,))
     import_reading(by=TESTER, reading=reading, sha256="d" * 64)
+
+
+def alike_from(first: date) -> None:
+    """Have one set of neighbours loaded: each authority's are the ten that follow it in number."""
+    areas = tuple(SaidArea("authority", f"Place {number}", {"gss": f"N{number:02}"}) for number in range(1, SIZE + 1))
+    nearest = tuple((at, tuple((at + step) % SIZE for step in range(1, 11))) for at in range(SIZE))
+    said = SaidIndicators(areas, (), neighbours=(SaidNeighbours("One model", first, nearest),))
+    import_reading(by=TESTER, reading=Reading("neighbours", ("neighbours",), (), indicators=(said,)), sha256="e" * 64)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from tests.monitoring.computed_stories import MOVED, SIZE, country, deprivation_of, referrals
+from tests.monitoring.computed_stories import MOVED, SIZE, alike_from, country, deprivation_of, referrals
 from tests.monitoring.concern_stories import holder
 from tests.programme.places import judge, place
 
@@ -62,6 +62,17 @@ def test_the_authority_that_moved_is_first_and_its_signals_are_read_back_as_they
     assert (first.body, first.place) == (moved, 1)
     assert len(rest) == SIZE - 1
     assert queries.strongest(made)[moved.pk] == (len(read), read[0])
+
+
+@pytest.mark.parametrize("last", [2019, 2021])
+def test_the_oldest_set_of_neighbours_is_compared_with_in_the_years_before_it(tmp_path: Path, last: int) -> None:
+    moved = country()[MOVED - 1]
+    referrals(tmp_path / "a.csv", first=2012, last=last)
+    alike_from(date(2021, 4, 1))
+    found = found_signals(date(last + 1, 9, 1), every=True)
+    told = {one.body: one for one in found if one.kind is SignalKind.NEIGHBOURS}
+    assert len(told) == SIZE
+    assert told[moved.key].strength == max(one.strength for one in told.values())
 
 
 def test_computing_again_finds_the_same_and_only_the_newest_few_are_kept(tmp_path: Path) -> None:

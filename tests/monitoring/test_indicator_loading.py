@@ -239,7 +239,7 @@ def test_neighbours_are_those_of_the_model_in_force(tmp_path: Path) -> None:
     old, new = ("authority:N02", "authority:N03"), ("authority:N03", "authority:N02")
     told = {day: queries.neighbours(date(day, 6, 1)) for day in (2015, 2022, 2026)}
     assert {day: one.of["authority:N01"] for day, one in told.items()} == {2015: old, 2022: old, 2026: new}
-    assert told[2015].model == "April 2021, the oldest loaded, for the years before"
+    assert told[2015].model == "April 2021, the oldest loaded, for the years before: optimistic"
     assert (told[2026].model, told[2026].first) == ("May 2025", date(2025, 5, 1))
     assert tally(load_neighbours(tmp_path, "may_2025", (901, 902, 903))) == (0, 0, 1, 0)
     assert queries.neighbours(date(2026, 6, 1)).of["authority:N01"] == old

@@ -90,7 +90,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Bodies that are statistically alike, nearest first, as one model published from ``first`` on gives them."""
+    """Bodies that are statistically alike, nearest first, as one model gives them, which is taken from ``first`` on."""
 
     model: str
     first: date

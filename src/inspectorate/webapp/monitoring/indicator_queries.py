@@ -68,7 +68,8 @@ def panels(
 
 
 def neighbours(on: date) -> Neighbours:
-    """Who is alike by the model that held on a day; before the oldest model, that one, which its name says.
+    """Who is alike by the model that held on a day. Before the oldest model that one stands in, as if it had been known
+    on the day: that is optimistic, as vintages are (`intelligence.model.VINTAGE`), and its name says so.
 
     Where none is loaded nobody has neighbours.
     """
@@ -83,7 +84,9 @@ def neighbours(on: date) -> Neighbours:
     keys = {area.pk: area.key for area in Area.objects.filter(body__isnull=False).select_related("body")}
     name, lists = models[first]
     of = {keys[area]: tuple(keys[one] for one in nearest) for area, nearest in lists.items()}
-    return Neighbours(name if in_force else f"{name}, the oldest loaded, for the years before", first, of)
+    if in_force:
+        return Neighbours(name, first, of)
+    return Neighbours(f"{name}, the oldest loaded, for the years before: optimistic", on, of)
 
 
 def deprivation() -> Mapping[str, Deprivation]:
