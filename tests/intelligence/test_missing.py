@@ -59,6 +59,26 @@ def test_where_most_are_silent_the_source_is_late() -> None:
     assert missing(made("1 2 3 4\n1 - 3 4"), as_of=date(2012, 12, 1)) is not None
 
 
+@pytest.mark.parametrize(
+    ("closed", "silent", "chance", "asked"),
+    [
+        # A is abolished before its value of 2013-14 was expected, on 27 September 2014: it is not asked for it.
+        ({0: "2014-09-26"}, [], 2 / 12, 3),
+        ({0: "2014-09-27"}, [0], 2 / 12, 4),
+        # E fell silent about 2012-13, and was no more when it was expected: nine answers were followed by nine.
+        ({4: "2013-04-01"}, [0], 1 / 11, 4),
+    ],
+)
+def test_a_body_that_is_abolished_has_not_fallen_silent(
+    closed: dict[int, str], silent: list[int], chance: float, asked: int
+) -> None:
+    ended = replace(made(), closed={column: date.fromisoformat(day) for column, day in closed.items()})
+    found = missing(ended, as_of=date(2014, 9, 27))
+    assert found is not None
+    assert (found.bodies.tolist(), found.asked) == (silent, asked)
+    assert found.chance == pytest.approx(chance)
+
+
 def test_without_a_stated_lag_nothing_is_late() -> None:
     lagless = replace(made(), indicator=replace(indicator(), lag_days=None))
     assert missing(lagless, as_of=date(2015, 1, 1)) is None

@@ -158,7 +158,7 @@ def test_where_nothing_is_planted_nearly_nothing_is_listed_however_it_is_shuffle
 
 
 def test_shuffled_series_stay_whole_and_go_to_other_bodies() -> None:
-    made = planted(marks={(10, 2): "c"})
+    made = planted(marks={(10, 2): "c"}, closed={3: date(2021, 3, 31)})
     dealt = shuffled(made, seed=1)
     order = [next(i for i in range(60) if np.array_equal(made.value[:10, i], dealt.value[:10, j])) for j in range(60)]
     assert sorted(order) == list(range(60))
@@ -166,6 +166,7 @@ def test_shuffled_series_stay_whole_and_go_to_other_bodies() -> None:
     for name in ("numerator", "denominator", "known_on"):
         assert np.array_equal(getattr(dealt, name), getattr(made, name)[:, order])
     assert dealt.marks == {(10, order.index(2)): "c"}
+    assert dealt.closed == {order.index(3): date(2021, 3, 31)}
     assert np.array_equal(shuffled(made, seed=1).value, dealt.value, equal_nan=True)
     renamed = replace(made, indicator=replace(made.indicator, id="other"))
     assert not np.array_equal(shuffled(renamed, seed=1).value, dealt.value, equal_nan=True)

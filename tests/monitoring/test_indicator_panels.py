@@ -127,6 +127,8 @@ def test_a_merger_of_whole_authorities_has_their_cases_together_and_a_split_noth
         of("Newshire", 5, "2020", "200", "10", "5"),
     )
     panel = referrals()
+    ended = {panel.bodies[place]: day for place, day in panel.closed.items()}
+    assert ended == dict.fromkeys(("authority:N01", "authority:N02", "authority:N03"), date(2019, 3, 31))
     column = {body: panel.value[:, place].tolist() for place, body in enumerate(panel.bodies)}
     assert column["authority:N04"][1:] == [0.25, 0.2]
     assert np.isnan(column["authority:N04"][0])

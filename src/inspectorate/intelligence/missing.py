@@ -1,7 +1,8 @@
 """A value that should be here by now, that most other bodies have, and that is not there.
 
 Expected is the newest period whose end and stated release lag have both passed. A body is asked only if it had a value
-or a mark in the period before: one that never reported, or has ended, is not late. A place whose value is kept back
+or a mark in the period before and still stood when the value was expected: one that never reported, or was abolished
+by then, is not late and is not counted. A place whose value is kept back
 (suppressed, not collected) is not missing; three years of it are told as a note, not as a signal.
 
 How surprising it is: over the earlier periods, of all bodies that had reported the period before, the share that did
@@ -46,12 +47,23 @@ def missing(panel: Panel, *, as_of: date) -> Gone | None:
         return None
     row = due[-1]
     answered = _answered(panel, as_of)
-    asked, silent = answered[row - 1], answered[row - 1] & ~answered[row]
-    if silent.sum() >= (1 - MOST) * asked.sum():
+    # One row for each period but the first: who had answered the one before, and was there to answer this one too.
+    asked = answered[:-1] & _stood(panel, lag)[1:]
+    silent = asked & ~answered[1:]
+    of, gone = int(asked[row - 1].sum()), silent[row - 1]
+    if gone.sum() >= (1 - MOST) * of:
         return None
-    before = answered[: row - 1].sum(), (answered[: row - 1] & ~answered[1:row]).sum()
-    chance = float((before[1] + 1) / (before[0] + 2))
-    return Gone(row, np.flatnonzero(silent), chance, int(asked.sum()))
+    chance = float((silent[: row - 1].sum() + 1) / (asked[: row - 1].sum() + 2))
+    return Gone(row, np.flatnonzero(gone), chance, of)
+
+
+def _stood(panel: Panel, lag: int) -> NDArray[np.bool_]:
+    """Which bodies still stood when their value was expected. Shape (periods, bodies)."""
+    due = np.array([period.last.toordinal() + lag for period in panel.periods])
+    last = np.full(len(panel.bodies), date.max.toordinal())
+    for column, day in panel.closed.items():
+        last[column] = day.toordinal()
+    return due[:, None] <= last
 
 
 def _answered(panel: Panel, as_of: date) -> NDArray[np.bool_]:

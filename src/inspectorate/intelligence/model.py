@@ -75,7 +75,8 @@ class Panel:
     ``value``, ``numerator`` and ``denominator`` have the shape (periods, bodies); ``known_on`` holds proleptic ordinals
     of the same shape, 0 where nothing is known. ``marks`` tells why a place has no number (``c``, ``x``, ``low``…),
     by (period, body) index. Where a source gives no numerator and denominator, both are not a number; where its
-    definition states the denominator and the numerator is not published, the denominator stands alone.
+    definition states the denominator and the numerator is not published, the denominator stands alone. ``closed`` gives
+    the last day of each body that is no more, by body index.
     """
 
     indicator: Indicator
@@ -86,6 +87,7 @@ class Panel:
     denominator: Floats
     known_on: NDArray[np.int64]
     marks: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    closed: Mapping[int, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ def shuffled(panel: Panel, *, seed: int) -> Panel:
     """The panel with whole series dealt out anew among the bodies. The same seed and indicator give the same deal.
 
     Each indicator is dealt by itself, so that a body's indicators no longer belong together; a series stays whole, so
-    that its levels, drifts and gaps are as real as before.
+    that its levels, drifts, gaps and end are as real as before.
     """
     rng = np.random.default_rng([seed, *panel.indicator.id.encode()])
     order = rng.permutation(len(panel.bodies))
@@ -25,4 +25,5 @@ def shuffled(panel: Panel, *, seed: int) -> Panel:
         denominator=panel.denominator[:, order],
         known_on=panel.known_on[:, order],
         marks={(row, to[column]): mark for (row, column), mark in panel.marks.items()},
+        closed={to[column]: day for column, day in panel.closed.items()},
     )

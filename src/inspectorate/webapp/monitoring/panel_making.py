@@ -116,10 +116,15 @@ class PanelMaker:
                 numerator[at] = np.nan if cell.numerator is None else cell.numerator
                 denominator[at] = np.nan if cell.denominator is None else cell.denominator
         told = tuple(periods[last] for last in lasts)
-        return Panel(one.indicator, told, tuple(bodies), value, numerator, denominator, known_on, marks)
+        ended = {places[body]: day for body in bodies if (day := self._closed(body))}
+        return Panel(one.indicator, told, tuple(bodies), value, numerator, denominator, known_on, marks, ended)
 
     def _asked(self, body: str) -> bool:
         return self.bodies is None or body in self.bodies
+
+    def _closed(self, key: str) -> date | None:
+        body: Body | None = self._stood.get(key)
+        return body.closed if body else None
 
     def _stands(self, key: str, period: Period) -> bool:
         body: Body | None = self._stood.get(key)
