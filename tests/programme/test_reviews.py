@@ -19,10 +19,10 @@ from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import ROLES, OrganisationKind, Role
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.monitoring.computing import revision
-from inspectorate.webapp.monitoring.concern_actions import Said, record_concern
-from inspectorate.webapp.monitoring.models import Review, ReviewAnswer
+from inspectorate.webapp.monitoring.concern_actions import Said, close, record_concern, triage
+from inspectorate.webapp.monitoring.models import BlindDraw, DrawnReview, Review, ReviewAnswer
 from inspectorate.webapp.monitoring.models.reviews import ReviewKept
-from inspectorate.webapp.monitoring.review_queries import recommended_to, reviews_of, to_raise
+from inspectorate.webapp.monitoring.review_queries import recommended_to, reviews_of, to_raise, waiting_with_concerns
 from inspectorate.webapp.programme.models import Decision
 from inspectorate.webapp.programme.review_actions import ReviewRefused, accept, decide_review, refuse
 from inspectorate.webapp.programme.snapshot import snapshot
@@ -341,6 +341,56 @@ def test_open_concerns_stand_beside_what_the_indicators_say(analyst: Client, pla
     page = analyst.get(PAGE).text
     assert "Whistleblowing" in page
     assert "None is open." not in page
+
+
+def passed_on(body: Body, kind: str = "whistleblowing") -> None:
+    """A concern about a body, closed as passed to review."""
+    owner = User.objects.get(email__startswith="analyst")
+    by = Actor.of(owner)
+    said = Said(kind=kind, received_on=TODAY, text="Nobody reads the referrals.")
+    made = record_concern(by=by, body=body, said=said, sent=uuid4())
+    triage(by=by, concern=made, owner=owner, priority="high", ends_on=date(2026, 12, 4), reason="To be read.")
+    close(by=by, concern=made, outcome="review", reason="For the next review.")
+
+
+def test_a_concern_passed_to_review_stands_there_until_the_body_was_reviewed(
+    analyst: Client, places: dict[str, Body]
+) -> None:
+    body, heading, marked = places["quernshire"], "Concerns passed to this review", "1 concern passed to the next"
+    stored(body)
+    assert heading not in analyst.get(PAGE).text
+    passed_on(body)
+    assert "Nobody reads" not in analyst.get(PAGE).text
+    assert "Whistleblowing" in analyst.get(PAGE).text.partition(heading)[2]
+    assert names(analyst.get("/reviews/?state=passed").text) == ["Quernshire"]
+    assert analyst.get("/reviews/").text.count(marked) == 1
+    start = analyst.get("/").text
+    assert "body waits for a review to which a concern was passed" in start
+    assert 'href="/reviews/?state=passed"' in start
+    stored(body)
+    assert heading not in analyst.get(PAGE).text
+    assert names(analyst.get("/reviews/?state=passed").text) == []
+    assert "body waits for a review" not in analyst.get("/").text
+    passed_on(body)
+    assert heading in analyst.get(PAGE).text
+
+
+def test_who_sees_no_concerns_is_told_of_none_that_was_passed_on(analyst: Client, places: dict[str, Body]) -> None:
+    passed_on(places["quernshire"])
+    sign_in(analyst, Role.SENIOR_INSPECTOR)
+    assert "Concerns passed" not in analyst.get(PAGE).text
+    assert "passed to the next" not in analyst.get("/reviews/?state=passed").text
+    assert "to which a concern was passed" not in analyst.get("/").text
+
+
+def test_a_review_that_was_drawn_looks_at_no_concern(places: dict[str, Body]) -> None:
+    """To whoever may not know which were drawn, it ends the wait as any other does."""
+    sign_in(Client(), Role.ANALYST)
+    passed_on(places["quernshire"])
+    draw = BlindDraw.objects.create(edition="x", year=2026, share=0.1, bodies=[], seed_sha256="0" * 64, drawn_by="a")
+    DrawnReview.objects.create(draw=draw, review=stored(places["quernshire"], "visit"))
+    assert waiting_with_concerns(Actor.of(User.objects.get(email__startswith="analyst"))) == 1
+    assert waiting_with_concerns(actor(Role.SCHEDULER)) == 0
 
 
 def test_a_body_of_nobody_is_not_found(client: Client, places: dict[str, Body]) -> None:

@@ -31,14 +31,18 @@ def newest_of_each() -> dict[str, Computation]:
 
 
 def trouble(kind: str) -> Computation | None:
-    """The last attempt where it failed or was cut short: a page shows its ``problem`` beside what is still the
-    newest."""
+    """The last attempt of a kind where it failed or was cut short: a page shows its ``problem`` beside what is still
+    the newest."""
+    return trouble_of_each().get(kind)
+
+
+def trouble_of_each() -> dict[str, Computation]:
+    """The last attempt of each kind of which that one failed or was cut short."""
     ended = Q(state__in=(State.COMPLETE, State.FAILED))
-    last = Computation.objects.filter(ended | _over(), kind=kind).order_by("-id").first()
-    if last is None or last.state == State.COMPLETE:
-        return None
-    last.problem = last.problem or CUT_SHORT
-    return last
+    last = {one.kind: one for one in Computation.objects.filter(ended | _over()).order_by("id")}
+    for one in last.values():
+        one.problem = one.problem or CUT_SHORT
+    return {kind: one for kind, one in last.items() if one.state != State.COMPLETE}
 
 
 def running(kind: str) -> Computation | None:

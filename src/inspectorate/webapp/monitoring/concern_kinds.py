@@ -15,9 +15,11 @@ from inspectorate.calendars import add_working_days
 UNTRIAGED, TRIAGED, CLOSED = "untriaged", "triaged", "closed"
 STATES = {UNTRIAGED: "Untriaged", TRIAGED: "Triaged", CLOSED: "Closed"}
 PRIORITIES = {"high": "High", "medium": "Medium", "low": "Low"}
+TO_REVIEW = "review"
+"""The outcome of a concern that the next review of its body is to weigh."""
 OUTCOMES = {
     "no_action": "No action",
-    "review": "Passed to review",
+    TO_REVIEW: "Passed to review",
     "raised": "Raised with the authority or provider",
     "referred": "Referred elsewhere",
 }

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.monitoring import computed_queries as computed
+from inspectorate.webapp.monitoring.concern_kinds import CLOSED, TO_REVIEW
 from inspectorate.webapp.monitoring.hidden import hidden_from, reads_reasons
-from inspectorate.webapp.monitoring.models import Computation, Review
+from inspectorate.webapp.monitoring.models import Computation, Concern, ConcernStep, Review
 from inspectorate.webapp.register.models import Body
 
 KEPT_OF_A_SIGNAL = (
@@ -31,8 +32,34 @@ def latest_reviews(actor: Actor) -> dict[int, Review]:
     To whoever reads why, one that was drawn at random is none: nobody has looked at the body. To others it is one like
     any other.
     """
-    rows = told().filter(drawn__isnull=True) if reads_reasons(actor) else told()
-    return {row.body_id: row for row in rows.order_by("told_at", "id")}
+    return {row.body_id: row for row in _looks(actor).order_by("told_at", "id")}
+
+
+def _looks(actor: Actor) -> QuerySet[Review]:
+    return told().filter(drawn__isnull=True) if reads_reasons(actor) else told()
+
+
+def passed_to_review(actor: Actor) -> QuerySet[Concern]:
+    """Concerns that were closed as passed to review, and whose body was not reviewed since; the oldest pass first.
+
+    Which reviews count is as in `latest_reviews`.
+    """
+    rows = Concern.objects.filter(state=CLOSED, outcome=TO_REVIEW).select_related("body", "owner")
+    # The last step of a closed concern is that which closed it.
+    last = ConcernStep.objects.filter(concern=OuterRef("pk")).order_by("-id")
+    rows = rows.annotate(passed_at=Subquery(last.values("taken_at")[:1]))
+    since = _looks(actor).filter(body=OuterRef("body"), told_at__gt=OuterRef("passed_at"))
+    return rows.filter(~Exists(since)).order_by("passed_at", "id")
+
+
+def waiting_with_concerns(actor: Actor, region: str = "") -> int:
+    """How many bodies wait for a review to which a concern was passed, in a region or in all, without those that are
+    hidden from somebody."""
+    rows = passed_to_review(actor)
+    if region:
+        rows = rows.filter(body__ofsted_region=region)
+    bodies = {one.body_id for one in rows}
+    return len(bodies - hidden_from(actor)) if bodies else 0
 
 
 def reviews_of(body: Body) -> list[Review]:

@@ -20,7 +20,7 @@ from inspectorate.webapp.inspections.models import Finding, ImportRun
 from inspectorate.webapp.monitoring import concern_queries as concerns
 from inspectorate.webapp.monitoring.concern_kinds import UNTRIAGED
 from inspectorate.webapp.monitoring.concern_queries import LATE, NOBODY
-from inspectorate.webapp.monitoring.review_queries import recommended_to
+from inspectorate.webapp.monitoring.review_queries import recommended_to, waiting_with_concerns
 from inspectorate.webapp.programme.models import Decision
 from inspectorate.webapp.programme.snapshot import Snapshot
 
@@ -156,6 +156,13 @@ def _concerns(actor: Actor, region: str, today: date) -> Iterator[Matter]:
         "concerns have an owner who is not in the role any more",
         with_query(page, region=region, owner=NOBODY),
     )
+    if has(actor, Permission.SEE_FORECASTS):
+        yield Matter(
+            waiting_with_concerns(actor, region),
+            "body waits for a review to which a concern was passed",
+            "bodies wait for a review to which concerns were passed",
+            with_query(reverse("programme:reviews"), region=region, state="passed"),
+        )
 
 
 def _data(actor: Actor) -> Iterator[Matter]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -43,6 +43,7 @@ class QueueRow:
     graded_on: date | None
     review: str
     waits: bool
+    concerns: int
 
 
 def queue_rows(
@@ -52,12 +53,17 @@ def queue_rows(
     reviews: dict[str, Review],
     since: datetime | None,
     named: bool,
+    concerns: Mapping[str, int],
 ) -> list[QueueRow]:
     """In the order of rank; then, by name, bodies in which nothing stands out. Places count ``ranks`` as they are
     given: a gap would tell the place of a body that is hidden. ``since``: when signals of the newest data were first
-    there. ``named``: whether to say who asked for a decision."""
+    there. ``named``: whether to say who asked for a decision. ``concerns``: how many were passed to the next review, by
+    code of the body."""
     by = {rank.body.code: (place, rank) for place, rank in enumerate(ranks, 1)}
-    rows = [_queue_row(one, by.get(one.code), strongest, reviews.get(one.code), since, named) for one in authorities]
+    rows = [
+        _queue_row(one, by.get(one.code), strongest, reviews.get(one.code), since, named, concerns.get(one.code, 0))
+        for one in authorities
+    ]
     return sorted(rows, key=lambda row: (row.place is None, row.place or 0, row.name))
 
 
@@ -68,6 +74,7 @@ def _queue_row(
     review: Review | None,
     since: datetime | None,
     named: bool,
+    concerns: int,
 ) -> QueueRow:
     place, rank = ranked or (None, None)
     number, signal = strongest.get(rank.body_id, (0, None)) if rank else (0, None)
@@ -77,6 +84,7 @@ def _queue_row(
         sentence=told(signal, rank.body) if signal and rank else "",
         data_until=signal.last if signal else None, grade=one.headline, graded_on=one.last,
         review=review_in_words(review, named), waits=waits,
+        concerns=concerns,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -42,6 +43,7 @@ from inspectorate.webapp.register.models import Body
 
 KINDS = (computed.Kind.SIGNALS, computed.Kind.NOWCAST)
 STATES = (("waits", "Not reviewed since the newest data"), ("reviewed", "Reviewed since the newest data"))
+PASSED = ("passed", "A concern was passed to the next review")
 
 
 @requires(Permission.SEE_FORECASTS)
@@ -56,12 +58,15 @@ def reviews(request: StaffRequest) -> HttpResponse:
     latest = {review.body.code: review for review in reading.latest_reviews(request.actor).values()}
     since, named = found.data_since if found else None, reads_reasons(request.actor)
     ranks = [one for one in computed.ranks(found) if one.body.code not in hidden]
-    rows = presenters.queue_rows(seen, ranks, computed.strongest(found), latest, since, named)
-    if said["state"] in dict(STATES):
+    passed = Counter(one.body.code for one in reading.passed_to_review(request.actor)) if _reads(request) else {}
+    rows = presenters.queue_rows(seen, ranks, computed.strongest(found), latest, since, named, passed)
+    if said["state"] == PASSED[0]:
+        rows = [row for row in rows if row.concerns]
+    elif said["state"] in dict(STATES):
         rows = [row for row in rows if row.waits == (said["state"] == "waits")]
     choices = {
         "region": [ALL, *((name, name) for name in sorted({one.region for one in standing if one.region}))],
-        "state": [ALL, *STATES],
+        "state": [ALL, *STATES, *([PASSED] if _reads(request) else [])],
     }
     context = {
         "filter": QueueFilter(said, choices),
@@ -105,7 +110,8 @@ def _context(
     edition = library.in_force(history.body.type_on(today), today)
     newest = computed.newest_of_each()
     signals, nowcast = (newest.get(kind) for kind in KINDS)
-    signal_trouble, nowcast_trouble = (computed.trouble(kind) for kind in KINDS)
+    trouble = computed.trouble_of_each()
+    signal_trouble, nowcast_trouble = (trouble.get(kind) for kind in KINDS)
     found = computed.signals_of(signals, body)
     known_by = signals.as_of if signals else today
     alike = neighbours(known_by)
@@ -128,6 +134,7 @@ def _context(
         "deprivation": deprived,
         "spending": spent,
         "concerns": _concerns(request, body, today),
+        "passed": _passed(request, body, today),
         "neighbours": alike.model if near else "",
         "multiples": pictures.multiples(
             body, found, panels(known_by=known_by, bodies={body.key, *near}),
@@ -142,9 +149,16 @@ def _context(
 
 def _concerns(request: StaffRequest, body: Body, today: date) -> list[ConcernRow] | None:
     """The open concerns about a body; ``None`` for who may not see concerns."""
-    if not has(request.actor, Permission.VIEW_CONCERNS):
-        return None
-    return concern_rows(concern_queries.concerns(Sought(body=body.key), today), today)
+    return concern_rows(concern_queries.concerns(Sought(body=body.key), today), today) if _reads(request) else None
+
+
+def _passed(request: StaffRequest, body: Body, today: date) -> list[ConcernRow]:
+    """The closed concerns that wait for the next review of a body; none for who may not see concerns."""
+    return concern_rows(reading.passed_to_review(request.actor).filter(body=body), today) if _reads(request) else []
+
+
+def _reads(request: StaffRequest) -> bool:
+    return has(request.actor, Permission.VIEW_CONCERNS)
 
 
 def _form(history: History, today: date, data: Mapping[str, Any] | None) -> ReviewForm:
