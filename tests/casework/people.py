@@ -82,7 +82,16 @@ class Story:
             cases.add_member(by=self.people.actor("scheduler"), case=self.case, user=self.people.users[name], part=part)
         return self
 
+    def name_for_panel(self, who: str) -> Story:
+        """Somebody is named for the consistency panel, once."""
+        user = self.people.users[who]
+        if not self.case.members.filter(user=user, part="panel").exists():
+            cases.add_member(by=self.people.actor("scheduler"), case=self.case, user=user, part="panel")
+        return self
+
     def grade(self, who: str, step: str, **grades: str) -> Story:
+        if step == "panel" and grades:
+            self.name_for_panel(who)
         for judgement, grade in grades.items():
             given = Grading(
                 judgement=judgement, grade=grade, rationale="What we saw.", against="As the children told us."

@@ -7,8 +7,10 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 from tests.accounts.people import SOMEBODY, organisation
-from tests.casework.people import GOOD, People, Story, on_site, planned, published
+from tests.casework.people import GOOD, INADEQUATE, People, Story, on_site, planned, published
 from tests.programme.places import place
 from tests.programme.reviewing import computed, forecast, ranked, signal, stored
 
@@ -16,7 +18,9 @@ from inspectorate.webapp.accounts.actions import give_role
 from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import Role
-from inspectorate.webapp.casework.actions import cases
+from inspectorate.webapp.casework.actions import cases, judging
+from inspectorate.webapp.casework.refusals import CaseRefused
+from inspectorate.webapp.casework.weighed import weighed_bodies
 from inspectorate.webapp.monitoring.hidden import check_may_see, hidden_from
 from inspectorate.webapp.monitoring.models import BodyRank, Computation, Review
 from inspectorate.webapp.register.models import Body
@@ -133,6 +137,39 @@ def test_who_left_the_team_stays_inside(
     member = cases.add_member(by=by, case=story.case, user=people.users["senior"], part="inspector")
     cases.end_member(by=by, member=member)
     assert hidden_from(people.actor("senior")) == {council.pk}
+
+
+def test_nobody_grades_for_the_panel_who_could_read_them_until_then(
+    client: Client, people: People, council: Body, clock: time_machine.Traveller, review: Review
+) -> None:
+    story, senior = on_site(people, council, clock), people.users["senior"]
+    story.on(story.case.ends, 17).take("lead", "judge", done_on=timezone.localdate())
+    story.grade("lead", "provisional", **INADEQUATE).take("lead", "draft").write().take("lead", "send_to_assurance")
+    given = judging.Grading(judgement="leadership", grade="inadequate", rationale="As they say.")
+    assert sees(client, senior, review)
+    with pytest.raises(CaseRefused, match="have the scheduler name you for the panel of this case first"):
+        judging.grade(by=people.actor("senior"), case=story.case, step="panel", given=given)
+    story.name_for_panel("senior")
+    assert not sees(client, senior, review)
+    judging.grade(by=people.actor("senior"), case=story.case, step="panel", given=given)
+    member = story.case.members.get(part="panel")
+    cases.end_member(by=people.actor("scheduler"), member=member)
+    assert not sees(client, senior, review)
+    with pytest.raises(CaseRefused, match="name you for the panel"):
+        judging.grade(by=people.actor("senior"), case=story.now(), step="panel", given=given)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_however_many_cases_somebody_has_their_grades_are_one_question(
+    people: People, council: Body, clock: time_machine.Traveller, number: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:  # fmt: skip
+    for more in ({}, FOCUSED, {"event": "monitoring_visit"})[:number]:
+        planned(people, council, clock, **more)
+    lead = people.actor("lead")
+    weighed_bodies(lead)  # which reads the edition, once
+    with django_assert_num_queries(2):
+        assert weighed_bodies(lead) == {council.pk}
 
 
 @pytest.mark.parametrize("weighs", ["asked for a second opinion", "in the consistency panel"])

@@ -30,6 +30,7 @@ pytestmark = pytest.mark.django_db
         ("outsider", "lead", "Somebody has this part"),
         ("outsider", "cook", "Choose a part"),
         ("senior", "assurer", "Somebody has this part"),
+        ("outsider", "panel", "holds no role for this"),
     ],
 )
 def test_who_cannot_be_named_and_why(
@@ -51,6 +52,21 @@ def test_nobody_checks_their_own_work(people: People, council: Body, clock: time
     cases.end_member(by=by, member=story.case.members.get(part="assurer"))
     with pytest.raises(CaseRefused, match="has worked on this case and cannot assure its quality"):
         cases.add_member(by=by, case=story.case, user=senior, part="assurer")
+
+
+def test_the_consistency_panel_is_outside_the_case(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story = planned(people, council, clock)
+    by, senior = people.actor("scheduler"), people.users["senior"]
+    ended = cases.add_member(by=by, case=story.case, user=senior, part="inspector")
+    cases.end_member(by=by, member=ended)
+    with pytest.raises(CaseRefused, match="has had a part in this case, and the panel is outside it"):
+        cases.add_member(by=by, case=story.case, user=senior, part="panel")
+    other = planned(people, council, clock, event="focused_visit", topics=("The front door",))
+    cases.end_member(by=by, member=other.name_for_panel("senior").case.members.get(part="panel"))
+    with pytest.raises(CaseRefused, match="was named for the consistency panel, which is outside the case"):
+        cases.add_member(by=by, case=other.case, user=senior, part="inspector")
 
 
 def test_days_change_with_a_reason_until_the_work_begins(

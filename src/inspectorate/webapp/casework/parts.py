@@ -17,14 +17,15 @@ TOLD = SHARED | {"notified", "preparing", "on_site", "judging", "drafting", "qua
 
 def parts_of(actor: Actor, case: Case) -> frozenset[str]:
     """The parts that somebody has in a case, by the memberships of the case and by their roles."""
-    found = {"lead": ("lead", "team"), "inspector": ("team",), "assurer": ("assurer",)}
+    # Who is named for the panel stays the senior inspector outside the case: naming hides forecasts from them.
+    found = {"lead": ("lead", "team"), "inspector": ("team",), "assurer": ("assurer",), "panel": ()}
     own = {part for one in case.serving if one.user_id == actor.user_id for part in found[one.part]}
     own = {part for part in own if _still_may(actor, part)}
     about = {"body": case.body.key, "region": case.body.ofsted_region}
     if has(actor, Permission.PLAN_CASES, **about):
         own.add("scheduler")
     # Whoever ever had a part in the case stays inside it: its grades and its report are their work too.
-    ever = any(one.user_id == actor.user_id for one in case.members.all())
+    ever = any(one.user_id == actor.user_id and one.part != "panel" for one in case.members.all())
     if not ever and has(actor, Permission.RELEASE_REPORTS, **about):
         own.add("releaser")
     if _answers_for(actor, case):

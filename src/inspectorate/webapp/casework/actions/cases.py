@@ -109,15 +109,16 @@ NEEDED = {
     "lead": Permission.WORK_ON_CASES,
     "inspector": Permission.WORK_ON_CASES,
     "assurer": Permission.ASSURE_REPORTS,
+    "panel": Permission.RELEASE_REPORTS,
 }
+SEVERAL = frozenset({"inspector", "panel"})
+"""Parts that more than one person may have in a case."""
 
 
 @transaction.atomic
 def add_member(*, by: Actor, case: Case, user: User, part: str) -> Member:
-    """Name somebody to a case. The quality assurer is never of the team: nobody checks their own work.
-
-    Once it has ended, only somebody who sends the letters that it owes is named.
-    """
+    """Name somebody to a case. The quality assurer is never of the team, and the panel of neither: nobody checks their
+    own work. Once it has ended, only somebody who sends the letters that it owes is named."""
     case = locked(case)
     check_part(by, case, "scheduler")
     if part not in NEEDED:
@@ -126,6 +127,10 @@ def add_member(*, by: Actor, case: Case, user: User, part: str) -> Member:
         raise CaseRefused("This case has ended.")
     if not has(Actor.of(user), NEEDED[part]):
         raise CaseRefused(f"{user.name} holds no role for this.", field="user")
+    if part == "panel" and case.members.filter(user=user).exclude(part="panel").exists():
+        raise CaseRefused(f"{user.name} has had a part in this case, and the panel is outside it.", field="user")
+    if part != "panel" and case.members.filter(user=user, part="panel").exists():
+        raise CaseRefused(f"{user.name} was named for the consistency panel, which is outside the case.", field="user")
     if part == "assurer" and case.members.filter(user=user, part__in=("lead", "inspector")).exists():
         raise CaseRefused(f"{user.name} has worked on this case and cannot assure its quality.", field="user")
     if part != "assurer" and case.members.filter(user=user, part="assurer").exists():
@@ -134,7 +139,7 @@ def add_member(*, by: Actor, case: Case, user: User, part: str) -> Member:
         raise CaseRefused(f"{user.name} has a part in this case already.", field="user")
     if case.second_opinions.filter(user=user, given_at__isnull=True).exists():
         raise CaseRefused(f"{user.name} was asked for a second opinion, which is to be given first.", field="user")
-    if part != "inspector" and case.members.filter(part=part, ended_at__isnull=True).exists():
+    if part not in SEVERAL and case.members.filter(part=part, ended_at__isnull=True).exists():
         raise CaseRefused("Somebody has this part; end theirs first.", field="part")
     member = Member.objects.create(case=case, user=user, part=part, added_by=by.name)
     record(by=by, action="case_member_added", subject=member, body=str(case.body), name=user.name, part=part)

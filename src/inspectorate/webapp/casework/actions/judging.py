@@ -31,6 +31,10 @@ GIVEN: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
     "final": (("assurer",), frozenset({"finalising"})),
 }
 """Who gives a grade of each step, and in which stages."""
+NOT_NAMED = (
+    "Until now you could read what signals and forecasts say of this body. A grade for the consistency panel is given by "
+    "somebody from whom they are hidden: have the scheduler name you for the panel of this case first."
+)
 OPEN_FOR_FINDINGS = frozenset({"on_site", "judging", "drafting", "finalising"})
 
 
@@ -51,12 +55,16 @@ def grade(*, by: Actor, case: Case, step: str, given: Grading) -> Judged:
     looked at by the consistency panel.
 
     A grade that a limit without exception closes is refused; one that a limit makes unusual needs a reason against it.
-    Nothing is computed. Raises PermissionRefused, or CaseRefused with a sentence.
+    Nobody grades for the panel who could read what is forecast of the body until then: whoever may see forecasts is to
+    be named for the panel before, which hides them. Nothing is computed. Raises PermissionRefused, or CaseRefused with
+    a sentence.
     """
     case = locked(case)
     edition = queries.edition_of(case)
     parts, stages = GIVEN[step]
     check_part(by, case, *parts)
+    if step == "panel" and has(by, Permission.SEE_FORECASTS) and not _named_for_panel(by, case):
+        raise CaseRefused(NOT_NAMED)
     if case.stage not in stages:
         raise CaseRefused("Grades of this step are not given at this stage.")
     if not edition.events[case.event].graded or given.judgement not in edition.judgements:
@@ -79,6 +87,10 @@ def grade(*, by: Actor, case: Case, step: str, given: Grading) -> Judged:
     judged.notes.set(_notes(case, given.notes))
     record(by=by, action="area_graded", subject=judged, body=str(case.body), judgement=given.judgement, step=step)
     return judged
+
+
+def _named_for_panel(actor: Actor, case: Case) -> bool:
+    return any(one.part == "panel" and one.user_id == actor.user_id for one in case.serving)
 
 
 def limits(edition: Edition, ids: Collection[str]) -> str:

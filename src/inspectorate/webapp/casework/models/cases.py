@@ -8,7 +8,12 @@ from django.db.models import F, Q
 
 from inspectorate.webapp.casework.models.kept import Kept
 
-PARTS = (("lead", "Lead inspector"), ("inspector", "Inspector"), ("assurer", "Quality assurer"))
+PARTS = (
+    ("lead", "Lead inspector"),
+    ("inspector", "Inspector"),
+    ("assurer", "Quality assurer"),
+    ("panel", "Consistency panel"),
+)
 
 
 class Case(models.Model):
