@@ -14,6 +14,7 @@ import time_machine
 from django.db import OperationalError, connection, connections
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.casework.people import MONDAY, People, Story, on_site, planned
@@ -27,6 +28,7 @@ from inspectorate.webapp.casework.models import Case, KeptRefused, Move, Version
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.tasks import publish_released
 from inspectorate.webapp.inspections.models import InspectionFact
+from inspectorate.webapp.monitoring.tasks import compute_kind
 from inspectorate.webapp.register.models import Body
 
 
@@ -278,3 +280,14 @@ def test_a_case_that_was_only_planned_has_nothing_to_publish(
         story.publish()
     assert release.publish_due(by=Actor.worker("test"), now=datetime.max.replace(tzinfo=timezone.now().tzinfo)) == []
     assert Case.objects.get().inspection is None
+
+
+@pytest.mark.django_db
+def test_once_a_report_on_an_authority_is_out_what_rests_on_the_record_is_computed_anew(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story = approved(people, council, clock).release()
+    assert not DBTaskResult.objects.filter(task_path=compute_kind.module_path).exists()
+    story.publish()
+    asked = DBTaskResult.objects.filter(task_path=compute_kind.module_path)
+    assert sorted(one.args_kwargs["args"] for one in asked) == [["nowcast"], ["signals"]]

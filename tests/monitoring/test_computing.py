@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from tests.monitoring.computed_stories import MOVED, SIZE, alike_from, country, deprivation_of, referrals
 from tests.monitoring.concern_stories import holder
 from tests.programme.places import judge, place
+from tests.programme.reviewing import computed
 
 from inspectorate.intelligence.catalogue import definitions
 from inspectorate.intelligence.model import SignalKind
@@ -25,7 +27,7 @@ from inspectorate.webapp.monitoring import computing
 from inspectorate.webapp.monitoring.computing import compute_nowcasts, compute_signals
 from inspectorate.webapp.monitoring.models import Computation, FoundSignal
 from inspectorate.webapp.monitoring.readings import found_signals
-from inspectorate.webapp.monitoring.tasks import ask_to_compute, compute_kind
+from inspectorate.webapp.monitoring.tasks import ask_to_compute, compute_daily, compute_kind, keep_daily
 from inspectorate.webapp.register.models import Body
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +207,29 @@ def test_loading_indicators_has_signals_computed_once_however_many_files_there_a
     assert done == {"computation": made.pk}
     assert made.by == "worker:compute_signals"
     assert compute_kind.func("signals") == {"unchanged": made.pk}
+
+
+def waiting(path: str) -> list[Any]:
+    """When each job of a task runs."""
+    return [row.run_after for row in DBTaskResult.objects.filter(task_path=path).order_by("enqueued_at")]
+
+
+@pytest.mark.parametrize(
+    ("now", "at"), [("2026-11-25 01:00", "2026-11-25 03:00"), ("2026-11-25 10:00", "2026-11-26 03:00")]
+)
+def test_what_was_computed_once_is_asked_for_every_day(clock: time_machine.Traveller, now: str, at: str) -> None:
+    clock.move_to(datetime.fromisoformat(f"{now}+00:00"))
+    first = datetime.fromisoformat(f"{at}+00:00")
+    assert keep_daily()
+    assert not keep_daily()
+    assert waiting(compute_daily.module_path) == [first]
+    DBTaskResult.objects.all().delete()  # a worker takes it
+    assert compute_daily.func() == {"asked": []}
+    assert not waiting(compute_kind.module_path)
+    computed("signals")
+    computed("nowcast")
+    clock.move_to(first)
+    DBTaskResult.objects.all().delete()
+    assert compute_daily.func() == {"asked": ["signals", "nowcast"]}
+    assert waiting(compute_daily.module_path) == [first + timedelta(days=1)]
+    assert compute_daily.func() == {"asked": []}

@@ -88,6 +88,19 @@ class TestQueue:
         computed(state="failed", problem="A file was half there.")
         assert "A newer computation failed on 23 November 2026: A file was half there." in analyst.get("/reviews/").text
 
+    @pytest.mark.parametrize(("as_of", "told"), [(date(2026, 11, 16), False), (date(2026, 11, 15), True)])
+    def test_it_says_when_what_it_shows_is_old(
+        self, analyst: Client, places: dict[str, Body], as_of: date, told: bool
+    ) -> None:
+        sentence = "What is shown is 8 days old; signals are computed once a day while a worker runs."
+        computed(as_of=as_of)
+        assert (sentence in analyst.get("/reviews/").text) is told
+        assert (sentence in analyst.get(PAGE).text) is told
+        computed(state="failed", problem="A file was half there.")
+        text = analyst.get("/reviews/").text
+        assert "A file was half there." in text
+        assert (sentence in text) is told
+
     def test_it_says_when_the_record_has_changed_since(self, analyst: Client, places: dict[str, Body]) -> None:
         told = "The record has changed since: signals know of that when they are computed anew."
         computed(revision=revision())

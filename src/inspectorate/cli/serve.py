@@ -37,6 +37,9 @@ def serve(
     open_database()
     from django.core.management import call_command
 
+    from inspectorate.webapp.monitoring.tasks import keep_daily
+
+    keep_daily()
     # Cleared first: where an older release is put back, its files are older than those of the newer one.
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     raise typer.Exit(run_together([web_server(host, port, threads), _worker()]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from markupsafe import Markup
@@ -199,22 +199,32 @@ def _rested_on(review: Review) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """When what a page shows was computed, in words; ``problem`` where a newer computation failed, or the record has
-    changed since."""
+    """When what a page shows was computed, in words; ``problem`` where a newer computation failed, the record has
+    changed since, or it is old."""
 
     text: str
     problem: str
 
 
-def computed_in_words(what: str, complete: Computation | None, failed: Computation | None, revision: str) -> Computed:
+OLD = timedelta(days=7)
+"""What is computed once a day and is older than this has not been computed for a reason that somebody should find."""
+
+
+def computed_in_words(
+    what: str, complete: Computation | None, failed: Computation | None, revision: str, today: date
+) -> Computed:
     """``what`` is a plural: Signals. ``revision``: that of the record now."""
     text = f"{what} have not been computed yet."
     if complete is not None:
         when = complete.finished_at or complete.started_at
         text = f"{what} as of {day_text(complete.as_of)}, computed on {day_text(timezone.localdate(when))}."
+    problems = []
     if failed is not None:
         on = day_text(timezone.localdate(failed.started_at))
-        return Computed(text, f"A newer computation failed on {on}: {failed.problem} What is shown is older.")
-    if complete is not None and complete.revision != revision:
-        return Computed(text, f"The record has changed since: {what.lower()} know of that when they are computed anew.")
-    return Computed(text, "")
+        problems.append(f"A newer computation failed on {on}: {failed.problem} What is shown is older.")
+    elif complete is not None and complete.revision != revision:
+        problems.append(f"The record has changed since: {what.lower()} know of that when they are computed anew.")
+    if complete is not None and today - complete.as_of > OLD:
+        days = (today - complete.as_of).days
+        problems.append(f"What is shown is {days} days old; {what.lower()} are computed once a day while a worker runs.")
+    return Computed(text, " ".join(problems))

@@ -23,6 +23,7 @@ from inspectorate.webapp.inspections.actions import EventRefused
 from inspectorate.webapp.inspections.models import Inspection
 from inspectorate.webapp.inspections.publishing import record_published
 from inspectorate.webapp.inspections.queries import histories
+from inspectorate.webapp.monitoring.tasks import follow_publication
 
 
 @transaction.atomic
@@ -93,6 +94,8 @@ def publish(*, by: Actor, case: Case) -> Version:
     case.inspection = _recorded(by, case, edition, version)
     case.save(update_fields=("inspection",))
     record(by=by, action="report_published", subject=version, body=str(case.body), **said_of(version))
+    if case.body.kind == "authority":
+        follow_publication()
     return version
 
 

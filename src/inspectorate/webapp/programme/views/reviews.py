@@ -72,7 +72,9 @@ def reviews(request: StaffRequest) -> HttpResponse:
         "filter": QueueFilter(said, choices),
         "pages": paginated(request, rows),
         "hidden": [one for one in here if one.code in hidden],
-        "computed": presenters.computed_in_words("Signals", found, computed.trouble(computed.Kind.SIGNALS), revision()),
+        "computed": presenters.computed_in_words(
+            "Signals", found, computed.trouble(computed.Kind.SIGNALS), revision(), today
+        ),
         "none_computed": found is None,
         "today": today,
     }
@@ -128,8 +130,8 @@ def _context(
         "place": every.index(body.pk) + 1 if body.pk in every else None,
         "of": len(every),
         "found": len(found),
-        "computed": presenters.computed_in_words("Signals", signals, signal_trouble, now),
-        "forecast_computed": presenters.computed_in_words("Forecasts", nowcast, nowcast_trouble, now),
+        "computed": presenters.computed_in_words("Signals", signals, signal_trouble, now, today),
+        "forecast_computed": presenters.computed_in_words("Forecasts", nowcast, nowcast_trouble, now, today),
         "forecasts": presenters.forecast_areas(computed.nowcasts_of(nowcast, body), edition),
         "deprivation": deprived,
         "spending": spent,
