@@ -1,7 +1,7 @@
 """The review between inspections: the queue, one page a body, what comes of a review, who decides."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.accounts.people import person
+from tests.accounts.people import SOMEBODY, person
 from tests.programme.places import LONDON, TODAY, day, judge, sign_in, visit
 from tests.programme.reviewing import computed, forecast, ranked, signal, stored
 
@@ -18,6 +18,8 @@ from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import ROLES, OrganisationKind, Role
 from inspectorate.webapp.audit.models import AuditEntry
+from inspectorate.webapp.inspections.actions import Said as Event
+from inspectorate.webapp.inspections.actions import record_event
 from inspectorate.webapp.monitoring.computing import revision
 from inspectorate.webapp.monitoring.concern_actions import Said, close, record_concern, triage
 from inspectorate.webapp.monitoring.models import BlindDraw, DrawnReview, Review, ReviewAnswer
@@ -232,7 +234,19 @@ class TestOutcome:
     def test_to_raise_lists_what_is_for_the_conversation(self, analyst: Client, places: dict[str, Body]) -> None:
         analyst.post(PAGE, sent(outcome="raise", reason="Agency staff"))
         analyst.post(PAGE, sent(outcome="other", reason="Something else"))
-        assert [one.reason for one in to_raise(reviews_of(places["quernshire"]))] == ["Agency staff"]
+        assert [one.reason for one in to_raise(reviews_of(places["quernshire"]), ())] == ["Agency staff"]
+
+    @pytest.mark.parametrize(("talked", "listed"), [(date(2026, 11, 10), True), (date(2026, 11, 11), False)])
+    def test_the_next_conversation_on_record_ends_it(
+        self, analyst: Client, places: dict[str, Body], talked: date, listed: bool
+    ) -> None:
+        heading = "To raise at the annual conversation</h2>"
+        stored(places["quernshire"], "raise", told_at=datetime(2026, 11, 10, 10, tzinfo=UTC))
+        visit(places["quernshire"], date(2026, 11, 16), date(2026, 11, 20))  # no conversation
+        assert heading in analyst.get(PAGE).text
+        conversation = Event(source="Note", event="annual_conversation", started=talked, ended=talked)
+        record_event(by=SOMEBODY, body=places["quernshire"], edition="ilacs/2024-04-05", said=conversation)
+        assert (heading in analyst.get(PAGE).text) is listed
         assert "To raise at the annual conversation</h2>" in analyst.get(PAGE).text
 
     def test_a_review_is_never_changed(self, places: dict[str, Body]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -67,9 +68,12 @@ def reviews_of(body: Body) -> list[Review]:
     return list(told().filter(body=body).select_related("answer", "drawn__draw"))
 
 
-def to_raise(reviews: Iterable[Review]) -> list[Review]:
-    """What reviews of a body want raised at the annual conversation with it, in their order."""
-    return [review for review in reviews if review.outcome == Review.Outcome.RAISE]
+def to_raise(reviews: Iterable[Review], held: Collection[date]) -> list[Review]:
+    """What reviews of a body want raised at the next annual conversation with it, in their order. ``held`` are the days
+    of its conversations: one on a day after the review was told has ended the wait."""
+    last = max(held, default=date.min)
+    asked = (review for review in reviews if review.outcome == Review.Outcome.RAISE)
+    return [review for review in asked if timezone.localdate(review.told_at) >= last]
 
 
 def recommended_to(actor: Actor, region: str = "") -> list[Review]:

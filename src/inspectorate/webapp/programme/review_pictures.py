@@ -11,6 +11,7 @@ from markupsafe import Markup
 from inspectorate.due.editions import made_under
 from inspectorate.due.labels import Labels, capital, day_text
 from inspectorate.framework.library import Library
+from inspectorate.framework.schedule import EventKind
 from inspectorate.history.model import History
 from inspectorate.intelligence.catalogue import core
 from inspectorate.intelligence.model import Indicator, Panel, Period, Signal, SignalKind
@@ -90,6 +91,17 @@ def inspection_marks(history: History, library: Library) -> list[Mark]:
             said = capital(Labels(library, plan.id).event(one.event, one.purpose))
             marks.append(Mark(one.carried_out, f"{said}, {day_text(one.carried_out)}"))
     return marks
+
+
+def conversations_held(history: History, library: Library) -> list[date]:
+    """The days of the annual conversations with a body that are on record."""
+    days = []
+    for one in history.inspections:
+        plan = made_under(library, one, history.body)
+        event = plan.edition.events.get(one.event) if plan else None
+        if one.carried_out is not None and event and event.kind is EventKind.CONVERSATION:
+            days.append(one.carried_out)
+    return days
 
 
 def _core() -> dict[str, Indicator]:

@@ -143,7 +143,7 @@ def _context(
             panels(known_by=known_by, kind=Area.Kind.ENGLAND), near,
             pictures.inspection_marks(history, library),
         ),
-        "to_raise": reading.to_raise(reviews),
+        "to_raise": reading.to_raise(reviews, pictures.conversations_held(history, library)),
         "reviews": presenters.review_rows(request.actor, reviews, history, library),
         "today": today,
     }  # fmt: skip
