@@ -235,6 +235,7 @@ class TestOutcome:
         analyst.post(PAGE, sent(outcome="raise", reason="Agency staff"))
         analyst.post(PAGE, sent(outcome="other", reason="Something else"))
         assert [one.reason for one in to_raise(reviews_of(places["quernshire"]), ())] == ["Agency staff"]
+        assert "To raise at the annual conversation</h2>" in analyst.get(PAGE).text
 
     @pytest.mark.parametrize(("talked", "listed"), [(date(2026, 11, 10), True), (date(2026, 11, 11), False)])
     def test_the_next_conversation_on_record_ends_it(
@@ -247,7 +248,6 @@ class TestOutcome:
         conversation = Event(source="Note", event="annual_conversation", started=talked, ended=talked)
         record_event(by=SOMEBODY, body=places["quernshire"], edition="ilacs/2024-04-05", said=conversation)
         assert (heading in analyst.get(PAGE).text) is listed
-        assert "To raise at the annual conversation</h2>" in analyst.get(PAGE).text
 
     def test_a_review_is_never_changed(self, places: dict[str, Body]) -> None:
         review = stored(places["quernshire"])
