@@ -171,6 +171,38 @@ def test_true_indicators_give_skill_and_shuffled_ones_none(whole: Backtest) -> N
     text = as_json(whole)["negative_control"]["text"]
     assert "(one deal, seed 1) give no skill that these" in text
     assert "do improve the nowcast" in text
+    assert "the true signals were better than the shuffled ones" in text
+
+
+def test_true_signals_are_set_beside_shuffled_ones_case_by_case(whole: Backtest) -> None:
+    """As each beside the nowcast: on the same cases the two gains differ by it."""
+    control = whole.control
+    assert control is not None
+    gains = control.over_shuffled, control.true_gain, control.gain
+    over, true, dealt = (one for one in gains if one is not None)
+    assert over.low > 0
+    assert over.value == pytest.approx(true.value - dealt.value)
+    answer = as_json(whole)["negative_control"]
+    assert answer["true_gain_over_shuffled"] == round(over.value, 4)
+    assert answer["true_gain_over_shuffled_interval"] == [round(over.low, 4), round(over.high, 4)]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [(-0.2, -0.1, "were worse than the shuffled ones"), (-0.1, 0.1, "cannot be told from the shuffled ones")],
+)
+def test_the_control_says_when_true_signals_are_no_better_than_shuffled_ones(
+    whole: Backtest, low: float, high: float, said: str
+) -> None:
+    control = whole.control
+    assert control is not None
+    assert control.over_shuffled is not None
+    other = replace(control, over_shuffled=replace(control.over_shuffled, low=low, high=high))
+    assert said in as_json(replace(whole, control=other))["negative_control"]["text"]
+    nothing = replace(control, over_shuffled=None)
+    answer = as_json(replace(whole, control=nothing))["negative_control"]
+    assert "shuffled ones" not in answer["text"]
+    assert answer["true_gain_over_shuffled"] is None
 
 
 def test_the_printed_result_has_the_agreed_shape(whole: Backtest) -> None:

@@ -23,12 +23,14 @@ UNKNOWN = "not known"
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """The negative control: signals of shuffled indicators, and what either kind of signals added to the nowcast."""
+    """The negative control: signals of shuffled indicators, what either kind of signals added to the nowcast, and what
+    the true ones gained on the shuffled ones, case by case."""
 
     seed: int
     scores: Scores
     gain: Estimate | None
     true_gain: Estimate | None
+    over_shuffled: Estimate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +117,5 @@ def _control(said: Sequence[Forecast], shuffle_seed: int, seed: int) -> Control:
         scores(said, SHUFFLED, seed=seed),
         gain(said, SHUFFLED, NOWCAST, seed=seed),
         gain(said, SIGNALS, NOWCAST, seed=seed),
+        gain(said, SIGNALS, SHUFFLED, seed=seed),
     )

@@ -84,6 +84,8 @@ def _control(control: Control | None) -> dict[str, Any] | None:
         "gain_over_nowcast_interval": _ends(control.gain),
         "true_gain_over_nowcast": _value(control.true_gain),
         "true_gain_over_nowcast_interval": _ends(control.true_gain),
+        "true_gain_over_shuffled": _value(control.over_shuffled),
+        "true_gain_over_shuffled_interval": _ends(control.over_shuffled),
         "text": _control_text(control),
     }
 
@@ -100,8 +102,26 @@ def _control_text(control: Control) -> str:
             f"{control.scores.n:,} inspections can show, as it must be."
         )
     if _better(control.true_gain):
-        return f"{first} Those of the true indicators do improve the nowcast."
-    return f"{first} Those of the true indicators do not improve the nowcast either, as far as these cases can tell."
+        second = "Those of the true indicators do improve the nowcast."
+    else:
+        second = "Those of the true indicators do not improve the nowcast either, as far as these cases can tell."
+    return f"{first} {second}{_beside(control.over_shuffled)}"
+
+
+def _beside(gain: Estimate | None) -> str:
+    """True signals against shuffled ones, case by case: the comparison that the control is for."""
+    if gain is None:
+        return ""
+    if gain.low > 0:
+        told = "were better than the shuffled ones"
+    elif gain.high < 0:
+        told = "were worse than the shuffled ones"
+    else:
+        told = "cannot be told from the shuffled ones"
+    return (
+        f" Case by case the true signals {told}: {gain.value:.3f} of the ranked probability score "
+        f"(95 per cent interval {gain.low:.3f} to {gain.high:.3f}, above nought in favour of the true)."
+    )
 
 
 def _groups(groups: Mapping[str, Mapping[str, Estimate | None]]) -> dict[str, Any]:
