@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -118,6 +119,24 @@ def test_the_button_has_both_computed_and_others_are_refused(client: Client) -> 
     client.logout()
     sign_in(client, Role.POLICY_ANALYST)
     assert client.post("/monitoring/compute/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("role", "page"), [(Role.ADMINISTRATOR, "/imports/"), (Role.ANALYST, "/imports/"), (Role.ANALYST, ADDRESS)]
+)
+def test_the_button_leads_back_to_the_page_it_stands_on(client: Client, role: Role, page: str) -> None:
+    deprivation_of({body_number: 10.0 + body_number for body_number, _ in enumerate(country(), 1)})
+    sign_in(client, role)
+    back = re.search(r'name="back" value="(\w+)"', client.get(page).text)
+    assert back is not None
+    answer = client.post("/monitoring/compute/", {"back": back.group(1)}, follow=True)
+    assert answer.redirect_chain == [(page, 302)]
+    assert "Signals and nowcasts are computed in the background." in answer.text
+
+
+def test_the_button_leads_to_no_other_page(client: Client) -> None:
+    sign_in(client, Role.ANALYST)
+    assert client.post("/monitoring/compute/", {"back": "https://example.org/"})["Location"] == ADDRESS
 
 
 def test_deprivation_stands_beside_what_is_reviewed_of_an_authority(client: Client) -> None:

@@ -39,10 +39,14 @@ def context(request: StaffRequest) -> HttpResponse:
     return render(request, "monitoring/context.html", told)
 
 
+BACK = {"context": "monitoring:context", "imports": "inspections:imports"}
+"""The pages that have the button, by what its form says of where it stands."""
+
+
 @require_POST
 @requires(Permission.VIEW_DUE)
 def compute(request: StaffRequest) -> HttpResponse:
     """Have signals and nowcasts computed in the background; the action refuses who may not."""
     ask_to_compute(by=request.actor)
     messages.success(request, "Signals and nowcasts are computed in the background. That takes about a minute.")
-    return redirect("monitoring:context")
+    return redirect(BACK.get(request.POST.get("back", ""), BACK["context"]))
