@@ -81,11 +81,24 @@ def test_what_cannot_be_taken_is_kept_aside_with_row_column_sentence_and_mend(bo
         (4, "body", "Moonmere", "No authority or setting on the register is called “Moonmere”."),
         (5, "kind", "grumble", "There is no such kind of concern."),
         (6, "received_on", "2026-12-02", "The day of receipt must not be in the future."),
-        (7, "reference", "C-1", "Row 2 has this reference and day of receipt, and says something else."),
+        (7, "reference", "(3 characters, not kept)", "Row 2 has this reference and day of receipt, and says something else."),
         (8, "areas", "gardens", found[4][3]),
     ]
     assert found[4][3].startswith("“gardens” is no area that this body is judged on.")
     assert all(one.mend for one in kept_aside(made))
+
+
+@pytest.mark.parametrize("column", ["reported_by", "how_it_came", "reference"])
+def test_no_text_is_kept_by_which_a_whistleblower_could_be_known(body: Body, tmp_path: Path, column: str) -> None:
+    name = "Sam Somebody of the team in Ashmere East; " * 3 + "end"
+    made = take(tmp_path, f"body,kind,received_on,text,{column}\nAshmere,whistleblowing,2026-11-02,It froze.,{name}\n")
+    (aside,) = kept_aside(made)
+    assert (aside.place.row, aside.place.column) == (2, column)
+    assert aside.text == f"({len(name)} characters, not kept)"
+    assert "Somebody" not in str(ConcernFile.objects.values())
+    page = sign_in(Client(), Role.ADMINISTRATOR).get(f"/concerns/files/{made.pk}/")
+    assert "Somebody" not in page.text
+    assert f"({len(name)} characters, not kept)" in page.text
 
 
 def test_a_row_that_stands_twice_is_one_concern_and_one_that_differs_is_kept_aside(body: Body, tmp_path: Path) -> None:

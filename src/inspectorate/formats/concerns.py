@@ -33,6 +33,8 @@ NEEDED = ("body", "kind", "received_on", "text")
 OPTIONAL = ("happened_on", "how_it_came", "reference", "reported_by", "areas")
 MOST_ROWS = 2_000
 LONGEST = {"body": 200, "how_it_came": 100, "reference": 100, "reported_by": 100}
+TELLS_WHO = ("reported_by", "how_it_came", "reference")
+"""Columns by whose text somebody who blew a whistle could be known: whoever reads what was kept aside reads none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,11 @@ def _columns(sheet: Sheet) -> dict[str, int]:
     return {name: headings.index(name) for name in known}
 
 
+def shown(column: str, text: str) -> str:
+    """What is kept of a cell that is kept aside: its text, or of one that could tell who reported only its length."""
+    return f"({len(text)} characters, not kept)" if column in TELLS_WHO else text
+
+
 def _is_heading(cell: str) -> bool:
     return plain_id(cell) in (*NEEDED, *OPTIONAL)
 
@@ -119,7 +126,7 @@ def _said(place: Place, cells: Mapping[str, Cell]) -> SaidConcern:
             raise _Aside(name, "", "The cell is empty.", "Fill it in.")
     for name, most in LONGEST.items():
         if len(texts.get(name, "")) > most:
-            raise _Aside(name, texts[name], f"It is longer than {most} characters.", "Shorten it.")
+            raise _Aside(name, shown(name, texts[name]), f"It is longer than {most} characters.", "Shorten it.")
     received = _day("received_on", cells)
     assert received is not None, "a blank cell was kept aside above"
     happened = _day("happened_on", cells)

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from inspectorate.formats.concerns import ConcernReading, SaidConcern, read_concerns
+from inspectorate.formats.concerns import ConcernReading, SaidConcern, read_concerns, shown
 from inspectorate.formats.model import KeptAside, Place
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
@@ -148,7 +148,7 @@ def _sorted(file: str, placed: list[_Placed], aside: list[KeptAside]) -> tuple[l
             unchanged += 1
         elif one.said.reference and source in sources:
             reason = f"{sources[source]} has this reference and day of receipt, and says something else."
-            why = _Aside("reference", one.said.reference, reason, "Correct the one or the other.")
+            why = _Aside("reference", shown("reference", one.said.reference), reason, "Correct the one or the other.")
             aside.append(_kept_of(Place(file, row=one.row), why))
         else:
             new.append(one)
