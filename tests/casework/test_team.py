@@ -12,7 +12,6 @@ from tests.casework.people import People, Story, on_site, planned
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.casework.actions import cases, judging, preparing
-from inspectorate.webapp.casework.actions.judging import may_see_forecasts
 from inspectorate.webapp.casework.models import Sample, SecondOpinion
 from inspectorate.webapp.casework.presenters import happened
 from inspectorate.webapp.casework.refusals import CaseRefused
@@ -153,37 +152,6 @@ def test_a_second_opinion_is_blind_given_once_and_changes_nothing(
         judging.give_second_opinion(by=outsider, asked=asked, grades=grades, rationale="Again.")
     assert SecondOpinion.objects.get().grades == grades
     assert not story.case.judged.exists()
-
-
-def test_forecasts_are_hidden_from_everybody_on_the_case_until_grades_are_final(
-    people: People, council: Body, clock: time_machine.Traveller
-) -> None:
-    story = planned(people, council, clock)
-    by, senior = people.actor("scheduler"), people.users["senior"]
-    assert may_see_forecasts(people.actor("senior"), story.case)
-    assert not may_see_forecasts(people.actor("lead"), story.case)
-    cases.add_member(by=by, case=story.case, user=senior, part="inspector")
-    assert not may_see_forecasts(people.actor("senior"), story.case)
-    for judgement in ("overall", "leadership", "help_and_protection", "in_care", "care_leavers"):
-        story.case.judged.create(judgement=judgement, step="final", grade="good", rationale="x", by="x")
-    assert may_see_forecasts(people.actor("senior"), story.case)
-
-
-@pytest.mark.parametrize("weighs", ["asked for a second opinion", "in the consistency panel"])
-def test_forecasts_are_hidden_from_whoever_grades_from_outside_the_case(
-    people: People, council: Body, clock: time_machine.Traveller, weighs: str
-) -> None:
-    story, senior = planned(people, council, clock), people.actor("senior")
-    if weighs == "asked for a second opinion":
-        story.case.second_opinions.create(user=people.users["senior"], asked_by="lead@example.org")
-    else:
-        story.case.judged.create(
-            judgement="overall", step="panel", grade="good", rationale="x", by="x", user_id=senior.user_id
-        )
-    assert not may_see_forecasts(senior, story.case)
-    for judgement in ("overall", "leadership", "help_and_protection", "in_care", "care_leavers"):
-        story.case.judged.create(judgement=judgement, step="final", grade="good", rationale="x", by="x")
-    assert may_see_forecasts(senior, story.case)
 
 
 def draw(people: People, story: Story, **more: Any) -> Sample:

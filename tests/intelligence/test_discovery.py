@@ -19,10 +19,6 @@ def test_the_published_example() -> None:
     assert threshold(np.array(PUBLISHED), 0.05) == 0.0095
 
 
-def test_under_any_dependence_fewer_stand() -> None:
-    assert threshold(np.array(PUBLISHED), 0.05, any_dependence=True) == 0.0019
-
-
 @pytest.mark.parametrize("p", [[], [np.nan], [0.9, np.nan, 0.8]])
 def test_none_stands(p: list[float]) -> None:
     assert threshold(np.array(p), 0.1) == 0.0

@@ -138,12 +138,6 @@ def test_bodies_in_another_order_give_the_same_signals(order: list[int]) -> None
         assert second[key] == pytest.approx(strength, abs=1e-6)
 
 
-def test_any_dependence_lists_no_more() -> None:
-    made = planted()
-    usual, strict = (signals([made], as_of=AS_OF, any_dependence=strictly) for strictly in (False, True))
-    assert {(s.kind, s.body) for s in strict} <= {(s.kind, s.body) for s in usual}
-
-
 def test_no_panels_no_signals() -> None:
     assert signals([], as_of=AS_OF) == []
 

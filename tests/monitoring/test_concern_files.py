@@ -77,11 +77,12 @@ def test_what_cannot_be_taken_is_kept_aside_with_row_column_sentence_and_mend(bo
     made = take(tmp_path, MIXED)
     assert made.new == 2
     found = [(one.place.row, one.place.column, one.text, one.reason) for one in kept_aside(made)]
+    differs = "Row 2 has this reference and day of receipt, and says something else."
     assert found == [
         (4, "body", "Moonmere", "No authority or setting on the register is called “Moonmere”."),
         (5, "kind", "grumble", "There is no such kind of concern."),
         (6, "received_on", "2026-12-02", "The day of receipt must not be in the future."),
-        (7, "reference", "(3 characters, not kept)", "Row 2 has this reference and day of receipt, and says something else."),
+        (7, "reference", "(3 characters, not kept)", differs),
         (8, "areas", "gardens", found[4][3]),
     ]
     assert found[4][3].startswith("“gardens” is no area that this body is judged on.")

@@ -21,7 +21,7 @@ from tests.programme.places import LONDON, cover, day, place, sign_in
 
 from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.monitoring import concern_actions as actions
-from inspectorate.webapp.monitoring.concern_queries import Sought, concerns, open_concerns, standing
+from inspectorate.webapp.monitoring.concern_queries import Sought, concerns, standing
 from inspectorate.webapp.monitoring.models import Concern
 from inspectorate.webapp.register.models import Body
 
@@ -198,30 +198,3 @@ def test_a_director_tells_of_an_event_and_sees_what_was_sent_and_nothing_of_its_
         assert hidden not in page
     assert director.get(f"/concerns/{made.pk}/").status_code == 403
     assert director.get("/events-told/new/?body=authority:X10000008").status_code == 403
-
-
-def test_what_stood_open_on_a_day_is_told_by_what_was_known_on_it(body: Body, clock: time_machine.Traveller) -> None:
-    made = recorded(body, areas=("leadership",), received_on=date(2026, 11, 20))
-    go(clock, date(2026, 11, 30))
-    triaged(made)
-    go(clock, date(2026, 12, 2))
-    actions.correct_concern(
-        by=ANALYST, concern=made, said=said(kind="other", received_on=date(2026, 11, 19)), reason="Misread."
-    )
-    go(clock, date(2026, 12, 4))
-    actions.close(by=ANALYST, concern=made, outcome="no_action", reason="Why.")
-    go(clock, date(2026, 12, 8))
-    actions.reopen(by=ANALYST, concern=made, reason="Why.")
-    days = {
-        date(2026, 11, 24): None,
-        date(2026, 11, 25): ("complaint", date(2026, 11, 20), ("leadership",), "untriaged"),
-        date(2026, 11, 30): ("complaint", date(2026, 11, 20), ("leadership",), "triaged"),
-        date(2026, 12, 2): ("other", date(2026, 11, 19), (), "triaged"),
-        date(2026, 12, 4): None,
-        date(2026, 12, 8): ("other", date(2026, 11, 19), (), "untriaged"),
-    }
-    for on, expected in days.items():
-        found = open_concerns([body.key], on).get(body.key, ())
-        assert [(one.kind, one.received_on, one.areas, one.state) for one in found] == ([expected] if expected else [])
-    assert open_concerns(None, date(2026, 11, 25)).keys() == {body.key}
-    assert open_concerns(["setting:X10000007", "authority:X10000008"], date(2026, 11, 25)) == {}

@@ -215,15 +215,6 @@ def test_deprivation_is_a_score_and_a_fifth(tmp_path: Path) -> None:
     assert [found[f"authority:N{number:02}"].fifth for number in range(1, 11)] == [5, 5, 4, 4, 3, 3, 2, 2, 1, 1]
 
 
-def test_numbers_of_children_are_by_body_and_year(tmp_path: Path) -> None:
-    authority("Northmere", 1)
-    rows = (of("Northmere", 1, "2023", "70000"), of("Northmere", 1, "2024", "71000"), england("2024", "99"))
-    load(tmp_path / "a.csv", *rows, columns=("population_estimate",))
-    assert queries.population() == {"authority:N01": {2023: 70_000, 2024: 71_000}}
-    load(tmp_path / "b.csv", of("Northmere", 1, "2023", "x"), columns=("population_estimate",))
-    assert queries.population() == {"authority:N01": {2024: 71_000}}
-
-
 def load_neighbours(tmp_path: Path, month: str, *lists: tuple[int, int, int]) -> ImportRun:
     rows = [["LA num", "LA Name", "SN1", "SN2"], *[[of, f"{of}", *nearest] for of, *nearest in lists]]
     path = write_xlsx(tmp_path / f"sn_{month}.xlsx", {"Groups": rows})

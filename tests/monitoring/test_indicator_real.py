@@ -179,10 +179,8 @@ def test_changed_codes_are_one_body_and_authorities_that_split_inherit_nothing(r
     assert {"authority:E10000009", "authority:E06000059"} <= set(panel.bodies)
 
 
-def test_deprivation_and_children_are_known_of_nearly_all(runs: Runs) -> None:
+def test_deprivation_is_known_of_nearly_all(runs: Runs) -> None:
     assert len(queries.deprivation()) == 151
-    assert len(queries.population()) == 155
-    assert sum(by.get(2024, 0) for by in queries.population().values()) > 12_000_000
 
 
 def test_the_known_sets_have_no_column_that_nobody_publishes(runs: Runs) -> None:

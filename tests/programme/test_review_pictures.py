@@ -49,6 +49,17 @@ def text(client: Client, places: dict[str, Body]) -> str:
     return sign_in(client, Role.ANALYST).get(PAGE).text
 
 
+def test_three_years_of_values_withheld_are_noted(client: Client, places: dict[str, Body], text: str) -> None:
+    assert "values are withheld" not in text
+    run, area = ImportRun.objects.get(file="made.csv"), Area.objects.get(body=places["quernshire"])
+    series = Series.objects.get(column=FIRST.value.partition("/")[2])
+    for year, mark in ((2023, "c"), (2024, "x"), (2025, "c")):
+        PeriodValues.objects.create(run=run, series=series, period=f"{year}", values={str(area.pk): mark})
+    page = client.get(PAGE).text
+    assert page.count("Its last 3 values are withheld (c, x, c): no signal, and worth a question.") == 1
+    assert "withheld (c, x, c)" in page.partition('id="indicator-2"')[2]
+
+
 def test_what_stands_out_comes_first_with_its_sentence(text: str) -> None:
     names = re.findall(r'id="indicator-\d+">([^<]+?)\s*<', text)
     assert [name.lower() for name in names] == [SECOND.indicator.label.lower(), FIRST.indicator.label.lower()]

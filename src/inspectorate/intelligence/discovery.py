@@ -1,8 +1,7 @@
 """Which of many p-values stand when most say nothing: control of the share of false ones among those listed.
 
-Benjamini and Hochberg (1995, JRSS-B 57:289) hold the false discovery rate at q when the tests are independent or
-positively dependent; Benjamini and Yekutieli (2001, Annals of Statistics 29:1165) hold it whatever the dependence, at
-the price of a factor of 1 + 1/2 + … + 1/m.
+Benjamini and Hochberg (1995, JRSS-B 57:289) hold the false discovery rate at q when the tests are independent;
+Benjamini and Yekutieli (2001, Annals of Statistics 29:1165) show that they do so under positive dependence too.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def threshold(p: NDArray[np.float64], q: float, *, any_dependence: bool = False) -> float:
+def threshold(p: NDArray[np.float64], q: float) -> float:
     """The largest p-value that stands: those at or below it are listed. 0.0 where none does.
 
     ``p`` has any shape; what is not a number is no test. ``q`` is the wanted share of false ones among those listed.
@@ -20,7 +19,5 @@ def threshold(p: NDArray[np.float64], q: float, *, any_dependence: bool = False)
     m = ordered.size
     if m == 0:
         return 0.0
-    ranks = np.arange(1, m + 1)
-    level = q / float(np.sum(1.0 / ranks)) if any_dependence else q
-    standing = np.flatnonzero(ordered <= ranks * level / m)
+    standing = np.flatnonzero(ordered <= np.arange(1, m + 1) * q / m)
     return float(ordered[standing[-1]]) if standing.size else 0.0

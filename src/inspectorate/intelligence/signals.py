@@ -2,8 +2,8 @@
 
 Each kind is one family of tests, every body by every indicator, both directions. Within it Benjamini and Hochberg's
 step keeps the share of false ones among those listed at `LEVEL` (`discovery`). Indicators of one body, and bodies that
-are each other's neighbours, move together; such positive dependence leaves the level in place, and ``any_dependence``
-asks for the stricter Benjamini-Yekutieli threshold. Missing data are listed without a test.
+are each other's neighbours, move together; such positive dependence leaves the level in place. Missing data are listed
+without a test.
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ def signals(
     as_of: date,
     about: Collection[str] | None = None,
     q: float = LEVEL,
-    any_dependence: bool = False,
 ) -> list[Signal]:
     """What stands out in ``panels`` by what was known on ``as_of``, strongest for the worse first.
 
@@ -55,19 +54,19 @@ def signals(
             tested = np.array([about is None or body in about for body in panel.bodies], dtype=np.bool_)
             for reading in readings(panel, neighbours, as_of=as_of):
                 told[reading.kind].append((panel, replace(reading, p=np.where(tested, reading.p, np.nan))))
-    found = [signal for family in told.values() for signal in _listed(family, q, any_dependence)]
+    found = [signal for family in told.values() for signal in _listed(family, q)]
     expected = sum(gone.chance * gone.asked for _, gone in silent)
     silences = (signal for panel, gone in silent for signal in _silences(panel, gone, expected))
     found += [signal for signal in silences if about is None or signal.body in about]
     return sorted(found, key=lambda s: (-s.strength, s.body, s.indicator, s.kind))
 
 
-def _listed(family: Sequence[tuple[Panel, Reading]], q: float, any_dependence: bool) -> Iterator[Signal]:
+def _listed(family: Sequence[tuple[Panel, Reading]], q: float) -> Iterator[Signal]:
     if not family:
         return
     both_sides = [np.minimum(2 * reading.p, 1.0) for _, reading in family]
     together = np.concatenate(both_sides)
-    least = threshold(together, q, any_dependence=any_dependence)
+    least = threshold(together, q)
     expected = least * float(np.isfinite(together).sum())
     for (panel, reading), p in zip(family, both_sides, strict=True):
         columns = np.flatnonzero(p <= least)

@@ -1,15 +1,14 @@
-"""Reads of concerns: lists, what is past its clock, what stood open on a day, and who may read or own one."""
+"""Reads of concerns: lists, what is past its clock, and who may read or own one."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 
-from inspectorate.calendars import LONDON
 from inspectorate.framework.library import load_library
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.models import User
@@ -33,18 +32,6 @@ class Sought:
     region: str = ""
     owner: str = ""
     body: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenConcern:
-    """A concern as it stood open on a day: no text, no source, no priority."""
-
-    id: int
-    body: str
-    kind: str
-    received_on: date
-    areas: tuple[str, ...]
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,28 +85,6 @@ def _nobodys(today: date) -> Q:
     return Q(state=TRIAGED) & ~Q(owner__in=who_may(today, Permission.TRIAGE_CONCERN).order_by().values("pk"))
 
 
-def open_concerns(bodies: Collection[str] | None, on: date) -> dict[str, tuple[OpenConcern, ...]]:
-    """The concerns that stood open at the end of a day, as known on it, by body id (``kind:code``), oldest first.
-
-    ``None`` for all bodies. What was recorded, corrected or done later is not seen: a concern counts from the day on
-    which it was recorded here, by the newest version written by then.
-    """
-    ends = datetime.combine(on, time.max, LONDON)
-    rows = Concern.objects.filter(recorded_at__lte=ends).select_related("body").prefetch_related("steps", "versions")
-    if bodies is not None:
-        rows = rows.filter(body__code__in={one.partition(":")[2] for one in bodies})
-    found: dict[str, list[OpenConcern]] = {}
-    for row in rows.order_by("received_on", "id"):
-        if bodies is not None and row.body.key not in bodies:
-            continue
-        said = [one for one in row.versions.all() if one.written_at <= ends][-1]
-        state = _state_at(row, ends)
-        if state != CLOSED:
-            made = OpenConcern(row.pk, row.body.key, said.kind, said.received_on, tuple(said.areas), state)
-            found.setdefault(row.body.key, []).append(made)
-    return {body: tuple(sorted(held, key=lambda one: (one.received_on, one.id))) for body, held in found.items()}
-
-
 @dataclass(frozen=True, slots=True)
 class ForTeam:
     """An open concern as a team may read it: no text where it is confidential."""
@@ -140,13 +105,6 @@ def _for_team(one: Concern) -> ForTeam:
     said = list(one.versions.all())[-1]
     text = "" if confidential(one) else said.text
     return ForTeam(KINDS[said.kind].label, said.received_on, tuple(said.areas), text)
-
-
-def _state_at(concern: Concern, at: datetime) -> str:
-    taken = [one.step for one in concern.steps.all() if one.taken_at <= at]
-    if not taken or taken[-1] == "reopen":
-        return UNTRIAGED
-    return CLOSED if taken[-1] == "close" else TRIAGED
 
 
 def told_by(bodies: Collection[str]) -> QuerySet[Concern]:

@@ -96,12 +96,6 @@ def deprivation() -> Mapping[str, Deprivation]:
     return _ranked(scores)
 
 
-def population() -> Mapping[str, Mapping[int, int]]:
-    """Children aged 0 to 17 by body and year of the mid-year estimate."""
-    (numbers,) = _newest_numbers(CHILDREN)
-    return _by_year(numbers)
-
-
 def spending() -> Mapping[str, Spending]:
     """What authorities spent in the newest year for which the number of children is loaded too, by body. A financial
     year is set against the children counted in the June that lies in it."""

@@ -11,7 +11,6 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from inspectorate.calendars import LONDON
-
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.audit.records import record
@@ -47,8 +46,10 @@ def compute_daily() -> dict[str, object]:
 
 @transaction.atomic
 def keep_daily() -> bool:
-    """Have the daily computation wait for its next time, unless it waits already; whether it was asked for anew. Whoever
-    starts the worker calls this; one whose time passed while no worker ran is done when one does."""
+    """Have the daily computation wait for its next time, unless it waits already; whether it was asked for anew.
+
+    Whoever starts the worker calls this; one whose time passed while no worker ran is done when one does.
+    """
     waits = DBTaskResult.objects.filter(task_path=compute_daily.module_path, status=TaskResultStatus.READY)
     if waits.exists():
         return False

@@ -11,7 +11,7 @@ from inspectorate.webapp.monitoring.models import Review
 from inspectorate.webapp.programme.forms import Choices, Filter
 
 HINTS = {
-    Review.Outcome.RAISE.value: "It stands in a list of its own on this page until the next annual conversation is on record.",
+    Review.Outcome.RAISE.value: "It is listed on this page until the next annual conversation is on record.",
     Review.Outcome.VISIT.value: "Say below what it looks into, and by when.",
     Review.Outcome.BRING_FORWARD.value: "Say below which, and by when.",
     Review.Outcome.OTHER.value: "Say what under “Why”.",

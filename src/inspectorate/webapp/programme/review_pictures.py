@@ -14,6 +14,7 @@ from inspectorate.framework.library import Library
 from inspectorate.framework.schedule import EventKind
 from inspectorate.history.model import History
 from inspectorate.intelligence.catalogue import core
+from inspectorate.intelligence.missing import kept_back
 from inspectorate.intelligence.model import Indicator, Panel, Period, Signal, SignalKind
 from inspectorate.intelligence.sentences import sentence
 from inspectorate.webapp.design.series_chart import Mark, Point, Range, SeriesPicture, number, series_chart
@@ -41,6 +42,7 @@ class Multiple:
     unit: str
     source: str
     signals: tuple[str, ...]
+    note: str
     picture: Markup
     rows: tuple[Row, ...]
 
@@ -138,8 +140,20 @@ def _multiple(
         unit=indicator.unit if indicator else "",
         source=indicator.source if indicator else "",
         signals=tuple(told(one, body) for one in signals),
+        note=_note(panel, body),
         picture=series_chart(picture, title=f"{capital(label)}: {body.name} among its neighbours"),
         rows=tuple(_rows(panel, body.key, own, {one.day: one for one in band}, england)),
+    )
+
+
+def _note(panel: Panel | None, body: Body) -> str:
+    """That the body's last values are all withheld, which is no signal; empty where they are not."""
+    # A panel holds only what was known by its day.
+    marks = kept_back(panel, as_of=date.max).get(body.key, ()) if panel else ()
+    return (
+        f"Its last {len(marks)} values are withheld ({', '.join(marks)}): no signal, and worth a question."
+        if marks
+        else ""
     )
 
 

@@ -226,5 +226,7 @@ def computed_in_words(
         problems.append(f"The record has changed since: {what.lower()} know of that when they are computed anew.")
     if complete is not None and today - complete.as_of > OLD:
         days = (today - complete.as_of).days
-        problems.append(f"What is shown is {days} days old; {what.lower()} are computed once a day while a worker runs.")
+        problems.append(
+            f"What is shown is {days} days old; {what.lower()} are computed once a day while a worker runs."
+        )
     return Computed(text, " ".join(problems))

@@ -32,8 +32,8 @@ GIVEN: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
 }
 """Who gives a grade of each step, and in which stages."""
 NOT_NAMED = (
-    "Until now you could read what signals and forecasts say of this body. A grade for the consistency panel is given by "
-    "somebody from whom they are hidden: have the scheduler name you for the panel of this case first."
+    "Until now you could read what signals and forecasts say of this body. A grade for the consistency panel is given "
+    "by somebody from whom they are hidden: have the scheduler name you for the panel of this case first."
 )
 OPEN_FOR_FINDINGS = frozenset({"on_site", "judging", "drafting", "finalising"})
 
@@ -208,20 +208,3 @@ def strike_finding(*, by: Actor, finding: CaseFinding) -> CaseFinding:
         finding.save(update_fields=("struck_at", "struck_by"))
         record(by=by, action="case_finding_struck", subject=finding, body=str(case.body))
     return finding
-
-
-def may_see_forecasts(actor: Actor, case: Case) -> bool:
-    """Whether somebody may see signal strength, nowcast and rank of a body: nobody who grades in one of its cases, or
-    works in it, may before that case's grades are final, whatever their role allows elsewhere."""
-    if not has(actor, Permission.SEE_FORECASTS):
-        return False
-    weighs = bool(parts_of(actor, case) & INSIDE) or _grades_from_outside(actor, case)
-    return not weighs or queries.grades_are_final(case, queries.edition_of(case))
-
-
-def _grades_from_outside(actor: Actor, case: Case) -> bool:
-    """Whether somebody was asked for a second opinion on a case, or graded in it for the consistency panel."""
-    if actor.user_id is None:
-        return False
-    asked = case.second_opinions.filter(user_id=actor.user_id)
-    return asked.exists() or case.judged.filter(step="panel", user_id=actor.user_id).exists()
