@@ -44,6 +44,13 @@ def opened(context: BrowserContext) -> Page:
     return page
 
 
+def remembered(page: Page) -> list[dict[str, Any]]:
+    """The notes that the device keeps of those that the server told it, once they have come."""
+    page.wait_for_function(f"({ROWS})('notes').then((rows) => rows.length)")
+    found: list[dict[str, Any]] = page.evaluate(ROWS, "notes")
+    return found
+
+
 def all_sent(page: Page) -> None:
     expect(page.locator("#notebook")).to_have_attribute("data-waiting", "0", timeout=20_000)
 
@@ -79,15 +86,20 @@ def test_a_tab_that_is_gone_leaves_its_words_to_the_others(context: BrowserConte
 
 
 def test_while_the_server_does_not_answer_no_copies_pile_up(context: BrowserContext) -> None:
-    page = opened(context)
+    page = context.new_page()
+    page.add_init_script("window.setInterval = () => 0")  # it sends when told to, and at no other time
+    page.goto(NOTEBOOK)
+    page.wait_for_selector("[data-ready=yes]")
     page.route(f"**{NOTES}", lambda route: route.abort())
     for word in ("one ", "two ", "three ", "four "):
         page.locator("#text").press_sequentially(word)
         page.wait_for_timeout(400)
-        page.evaluate(SEND)
+        with page.expect_event("requestfailed"):
+            page.evaluate(SEND)
         page.wait_for_timeout(300)
     assert len(page.evaluate(ROWS, "versions")) == 1
     page.unroute(f"**{NOTES}")
+    page.evaluate(SEND)
     all_sent(page)
     assert any(text.startswith("one two three four") for text in on_server(page))
 
@@ -164,7 +176,7 @@ def test_nothing_is_read_aloud_while_nothing_changes(context: BrowserContext) ->
 def test_after_signing_out_only_what_waits_stays_on_the_device(context: BrowserContext) -> None:
     page = opened(context)
     page.wait_for_function(f"({KEPT_PAGES})().then((found) => found.length)")
-    assert page.evaluate(ROWS, "notes")
+    assert remembered(page)
     context.clear_cookies()
     page.locator("#text").press_sequentially("Waits for signing in.")
     expect(page.locator("#state")).to_contain_text("signed out", timeout=10_000)
@@ -175,12 +187,12 @@ def test_after_signing_out_only_what_waits_stays_on_the_device(context: BrowserC
 
 def test_another_user_of_the_device_finds_no_notes_of_the_one_before(context: BrowserContext) -> None:
     page = opened(context)
-    assert {one["user"] for one in page.evaluate(ROWS, "notes")} == {page.evaluate(USER)}
+    assert {one["user"] for one in remembered(page)} == {page.evaluate(USER)}
     context.clear_cookies()
     _sign_in(context, Role.INSPECTOR)
     page.goto(NOTEBOOK)
     page.wait_for_selector("[data-ready=yes]")
-    assert {one["user"] for one in page.evaluate(ROWS, "notes")} == {page.evaluate(USER)}
+    assert {one["user"] for one in remembered(page)} == {page.evaluate(USER)}
 
 
 def test_nothing_is_typed_before_it_can_be_kept_and_no_server_is_waited_for(context: BrowserContext) -> None:

@@ -11,7 +11,8 @@ async function onlyThis() {
 }
 
 self.addEventListener("message", (event) => {
-  event.waitUntil(keep([event.data.page, ...event.data.needed]));
+  // The page last: it is of no use without what it is made of.
+  event.waitUntil(keep(event.data.needed).then(() => keep([event.data.page])));
 });
 
 async function keep(addresses) {
