@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import signal
@@ -52,6 +53,11 @@ class Site:
         return self.var / "next"
 
     @property
+    def statics(self) -> Path:
+        """What the release that is meant serves as static files."""
+        return self.var / ("collected-next" if self.is_next else "collected")
+
+    @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
@@ -67,6 +73,11 @@ class Site:
             text = (self.next / path).read_text(encoding="utf-8")
             assert now in text, f"{path} has changed: say in NEXT what its next release changes"
             (self.next / path).write_text(text.replace(now, then), encoding="utf-8")
+        compileall.compile_dir(self.next, quiet=1)
+        for self.is_next in (True, False):
+            collect = [sys.executable, "-m", "django", "collectstatic", "--no-input", "--clear", "--verbosity", "0"]
+            subprocess.run(collect, env=self.environment, cwd=ROOT, check=True)
+            (self.var / "static").rename(self.statics)
 
     def copy(self, var: Path) -> Site:
         """What was loaded once, as a site of its own with a port of its own."""
@@ -75,10 +86,10 @@ class Site:
             return Site(var, probe.getsockname()[1])
 
     def start(self) -> None:
-        """As `serve` starts it, without the background worker; static files are collected when the release changes."""
+        """As `serve` starts it, without the background worker; static files change when the release does."""
         if self.collected is not self.is_next:
-            collect = [sys.executable, "-m", "django", "collectstatic", "--no-input", "--clear", "--verbosity", "0"]
-            subprocess.run(collect, env=self.environment, cwd=ROOT, check=True)
+            shutil.rmtree(self.var / "static", ignore_errors=True)
+            shutil.copytree(self.statics, self.var / "static")
             self.collected = self.is_next
         self.process = subprocess.Popen(
             web_server("127.0.0.1", self.port, THREADS), env=self.environment, cwd=ROOT, start_new_session=True,

@@ -95,7 +95,14 @@ class Sitting:
 
     def load(self, page: Page) -> None:
         page.goto(f"/cases/{CASE}/notebook/")
-        page.wait_for_selector("[data-ready=yes]")
+        if not page.url.endswith("/notebook/"):  # as in `finish`: people sign in once more
+            self.sign_in()
+            page.goto(f"/cases/{CASE}/notebook/")
+        try:
+            page.wait_for_selector("[data-ready=yes]")
+        except PlaywrightError as fault:
+            said = page.locator("body").inner_text()[:500]
+            raise RuntimeError(f"after {self.acts} the notebook at {page.url} does not open: {said!r}") from fault
 
     def sign_in(self) -> None:
         """A new session for the lead inspector, as signing in makes one."""

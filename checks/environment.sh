@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 
 export UV_PYTHON_DOWNLOADS=never
+unset PYTHONDONTWRITEBYTECODE # what is compiled once starts every command, server and worker in half the time
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -56,6 +57,6 @@ install_requirements() {
     .venv/bin/python -m pip install -q --disable-pip-version-check uv || return 1
   fi
   uv=$([ -x .venv/bin/uv ] && echo .venv/bin/uv || command -v uv)
-  "$uv" pip sync -q --python .venv/bin/python --require-hashes "requirements/$1.txt" &&
+  "$uv" pip sync -q --compile-bytecode --python .venv/bin/python --require-hashes "requirements/$1.txt" &&
     "$uv" pip install -q --python .venv/bin/python --no-deps -e .
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
 
 from django.db.models import Max, QuerySet
 
@@ -17,7 +16,7 @@ from inspectorate.history.model import Body as FrozenBody
 from inspectorate.history.model import Coverage as FrozenCoverage
 from inspectorate.history.model import History
 from inspectorate.webapp.inspections import streams
-from inspectorate.webapp.inspections.models import Coverage, Finding, ImportRun, InspectionFact, KeptAside, Mapping
+from inspectorate.webapp.inspections.models import Coverage, ImportRun, InspectionFact, KeptAside, Mapping
 from inspectorate.webapp.inspections.streams import COMPLETE as COMPLETE
 from inspectorate.webapp.inspections.streams import ByBody
 from inspectorate.webapp.inspections.streams import frozen as frozen
@@ -135,11 +134,3 @@ def kept_aside() -> QuerySet[KeptAside]:
     """What the newest complete run of each file did not take."""
     newest = ImportRun.objects.filter(state=ImportRun.State.COMPLETE).values("file").annotate(newest=Max("id"))
     return KeptAside.objects.filter(run__in=[row["newest"] for row in newest]).select_related("run")
-
-
-def record_revision() -> tuple[Any, ...]:
-    """Changes whenever the record does: what a cache of computed answers is kept under."""
-    newest = InspectionFact.objects.aggregate(fact=Max("id"))["fact"]
-    run = ImportRun.objects.aggregate(run=Max("id"), reversed=Max("reversed_at"))
-    finding = Finding.objects.aggregate(added=Max("id"), confirmed=Max("confirmed_at"), taken_back=Max("taken_back_at"))
-    return newest, *run.values(), *finding.values()

@@ -15,7 +15,8 @@ from django.utils import timezone
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, PermissionRefused, has
 from inspectorate.webapp.audit.records import record
-from inspectorate.webapp.inspections.queries import histories, record_revision
+from inspectorate.webapp.inspections.queries import histories
+from inspectorate.webapp.inspections.revision import record_revision
 from inspectorate.webapp.monitoring.computed_queries import CUT_SHORT, Kind, State, cut_short
 from inspectorate.webapp.monitoring.models import BodyRank, Computation, FoundNowcast, FoundSignal
 from inspectorate.webapp.monitoring.readings import NothingKnown, read, standing

@@ -14,7 +14,6 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from django.core.cache import cache
-from django.db.models import Max
 
 from inspectorate.due.editions import made_under
 from inspectorate.due.engine import due, idle_decisions
@@ -24,7 +23,7 @@ from inspectorate.framework.library import Library, load_library
 from inspectorate.history.model import History, Inspection
 from inspectorate.history.position import order
 from inspectorate.webapp.audit.models import AuditEntry
-from inspectorate.webapp.inspections.queries import record_revision
+from inspectorate.webapp.inspections.revision import record_revision
 from inspectorate.webapp.programme import presenters
 from inspectorate.webapp.programme.decision_presenters import in_few_words
 from inspectorate.webapp.programme.lanes import lane_of, overall_grade
@@ -148,7 +147,7 @@ def _types_and_words() -> tuple[dict[str, str], dict[str, list[str]]]:
 
 def key_of(library: Library, as_of: date) -> str:
     """What computed answers about a day are kept under: it changes with the library, the record and decisions."""
-    revision = (record_revision(), AuditEntry.objects.aggregate(newest=Max("id"))["newest"])
+    revision = record_revision((AuditEntry, "id"))
     shape = (presenters.DueRow.__slots__, AuthorityRow.__slots__)
     text = repr((version("inspectorate"), _library_hash(Same(library)), revision, as_of, shape))
     return f"programme-{sha256(text.encode()).hexdigest()}"
