@@ -129,11 +129,17 @@ def planned(stage: Stage, address: str, label: str, first: date, last: date) -> 
     expect(scheduler.get_by_role("alert")).to_contain_text("The case is open")
     case = scheduler.url
     for name, part in (("Lena Marrowby", "lead"), ("Ines Gorsedale", "inspector"), ("Quentin Lornholt", "assurer")):
-        scheduler.goto(f"{case}team/")
-        scheduler.locator("[name=user]").select_option(label=name)
-        scheduler.locator(f"[name=part][value={part}]").check()
-        scheduler.get_by_role("button", name="Name", exact=True).click()
+        named(stage, case, name, part)
     return case
+
+
+def named(stage: Stage, case: str, name: str, part: str) -> None:
+    """The scheduler gives somebody a part in the case."""
+    scheduler = stage(SCHEDULER)
+    scheduler.goto(f"{case}team/")
+    scheduler.locator("[name=user]").select_option(label=name)
+    scheduler.locator(f"[name=part][value={part}]").check()
+    scheduler.get_by_role("button", name="Name", exact=True).click()
 
 
 def begun(stage: Stage, case: str, day: date) -> None:
@@ -311,6 +317,7 @@ def test_a_short_inspection_under_ilacs_ends_at_inadequate_after_a_panel(stage: 
     assurer.goto(f"{case}moves/send_to_body/")
     assurer.locator("main form button").click()
     expect(assurer.get_by_role("alert")).to_contain_text("The consistency panel has not agreed")
+    named(stage, case, "Saul Whinfell", "panel")
     grade_all(senior, case, "requires_improvement", **grades)
     move(assurer, case, "send_to_body")
     answered(stage, case)
