@@ -44,9 +44,18 @@ def opened(context: BrowserContext) -> Page:
     return page
 
 
+def until(page: Page, asked: str) -> None:
+    """Waits until what is asked of the page is so. Playwright's own waiting takes a promise for the answer."""
+    for _ in range(200):
+        if page.evaluate(asked):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"It is not so after ten seconds: {asked}")
+
+
 def remembered(page: Page) -> list[dict[str, Any]]:
     """The notes that the device keeps of those that the server told it, once they have come."""
-    page.wait_for_function(f"({ROWS})('notes').then((rows) => rows.length)")
+    until(page, f"({ROWS})('notes').then((rows) => rows.length)")
     found: list[dict[str, Any]] = page.evaluate(ROWS, "notes")
     return found
 
@@ -175,7 +184,7 @@ def test_nothing_is_read_aloud_while_nothing_changes(context: BrowserContext) ->
 
 def test_after_signing_out_only_what_waits_stays_on_the_device(context: BrowserContext) -> None:
     page = opened(context)
-    page.wait_for_function(f"({KEPT_PAGES})().then((found) => found.length)")
+    until(page, f"({KEPT_PAGES})().then((found) => found.length)")
     assert remembered(page)
     context.clear_cookies()
     page.locator("#text").press_sequentially("Waits for signing in.")
@@ -207,6 +216,33 @@ def test_nothing_is_typed_before_it_can_be_kept_and_no_server_is_waited_for(cont
     page.wait_for_timeout(600)
     assert [one["text"] for one in page.evaluate(ROWS, "versions")] == ["Typed while nobody answered."]
     page.unroute(f"**{NOTES}")
+
+
+HOLD_THE_STORE = """() => new Promise((resolve) => {
+  const asked = indexedDB.open("inspectorate-notebook");
+  asked.onsuccess = () => {
+    const store = asked.result.transaction("versions", "readwrite").objectStore("versions");
+    const again = () => {
+      if (window.letGo) return asked.result.close();
+      store.count().onsuccess = again;
+    };
+    again();
+    resolve();
+  };
+})"""
+
+
+def test_a_device_that_keeps_slowly_says_what_is_not_kept_yet(context: BrowserContext) -> None:
+    page = opened(context)
+    all_sent(page)
+    page.evaluate(HOLD_THE_STORE)
+    page.locator("#text").press_sequentially("Typed on a slow disk.")
+    expect(page.locator("#notebook")).not_to_have_attribute("data-waiting", "0")
+    expect(page.locator("#state")).to_contain_text("your last words are not kept on it yet")
+    page.evaluate("window.letGo = true")
+    expect(page.locator("#state")).to_contain_text("What you write is saved on this device")
+    all_sent(page)
+    assert "Typed on a slow disk." in on_server(page)
 
 
 def test_a_notebook_that_can_keep_nothing_says_so_and_takes_nothing(context: BrowserContext) -> None:
@@ -295,7 +331,7 @@ def test_a_large_file_that_is_under_way_holds_up_no_note_and_no_other_file(conte
 
 def test_a_gateway_without_a_server_is_as_good_as_no_connection(context: BrowserContext) -> None:
     page = opened(context)
-    page.wait_for_function(f"({KEPT_PAGES})().then((found) => found.length)")
+    until(page, f"({KEPT_PAGES})().then((found) => found.length)")
     page.wait_for_function("navigator.serviceWorker.controller !== null")
     (worker,) = context.service_workers
     worker.evaluate("() => { self.fetch = async () => new Response('Bad Gateway', { status: 502 }); }")

@@ -4,6 +4,7 @@ import { keepFault, sendFaults } from "./faults.js";
 import { keepFiles, sendFiles } from "./files.js";
 import { form, show, written } from "./form.js";
 import { blank, held, hold, holdWaiting, key, renew } from "./held.js";
+import { begun, keeping, slow } from "./keeping.js";
 import { listNotes } from "./listing.js";
 import { forget, keepPage } from "./remembered.js";
 import { openStore } from "./store.js";
@@ -14,12 +15,13 @@ import { giveVersions } from "./versions.js";
 const SAVE_AFTER = 250; // milliseconds from the first key that is not saved yet
 const SEND_EVERY = 2000;
 const ANSWERS_IN = 30; // seconds
+const SLOW = "This device is slow: your last words are not kept on it yet. Leave the notebook open.";
 
 const root = document.getElementById("notebook");
 const writing = document.getElementById("writing"); // closed until what is typed can be kept
 const start = JSON.parse(root.dataset.start);
 const told = { saved: null, sent: null, unsaved: "", problems: {}, refused: {} };
-let store, open = null, timer = null, outdated = false, saving = Promise.resolve();
+let store, open = null, timer = null, kept = null, outdated = false, saving = Promise.resolve();
 let pageKept = false;
 // Versions are numbered in the order in which they were begun; no clock says that, as clocks go wrong.
 let last = 0;
@@ -39,7 +41,10 @@ function working() {
 }
 
 function typed() {
-  if (timer === null) timer = setTimeout(save, SAVE_AFTER);
+  if (timer !== null) return;
+  timer = setTimeout(save, SAVE_AFTER);
+  kept ??= begun();
+  countWaiting(Number(root.dataset.waiting));
 }
 
 function save() {
@@ -48,8 +53,9 @@ function save() {
   const version = Object.assign(working(), written(), { device_at: new Date().toISOString() });
   Object.assign(open, written());
   held.set(key(open), open);
-  const note = open;
-  saving = store.put("versions", [{ ...version }]).then(
+  const note = open, done = kept;
+  kept = null;
+  saving = store.put("versions", [{ ...version }]).finally(() => done?.()).then(
     () => {
       told.saved = Date.now();
       told.unsaved = "";
@@ -82,9 +88,11 @@ async function waitingFaults() {
 // Files go into the note that is open; it is kept first, so that it is there to hang them on.
 async function attach(input) {
   const files = [...input.files];
-  const note = open.note;
+  const note = open.note, done = begun();
+  countWaiting(Number(root.dataset.waiting));
   await save();
   const fault = await keepFiles(store, files, { case: start.case, user: start.user, note }, start.most_bytes);
+  done();
   input.value = "";
   told.unsaved = fault;
   if (!fault) told.saved = Date.now();
@@ -224,12 +232,18 @@ async function leaveFor(note) {
 
 async function report() {
   if (outdated) return;
+  if (slow()) say("state", SLOW); // the store, which is asked next, may be as slow
   const rows = await pending();
   const own = rows.filter(mine), others = rows.length - own.length;
   const files = (await waitingFiles()).length, faults = (await waitingFaults()).length;
-  tell(told, { rows: own, files, faults, others });
+  if (!slow()) tell(told, { rows: own, files, faults, others });
   root.dataset.saved = told.saved ?? "";
-  root.dataset.waiting = String(new Set(rows.map((row) => row.note)).size + files + faults);
+  countWaiting(new Set(rows.map((row) => row.note)).size + files + faults);
+}
+
+// What is not kept yet waits as well, before any store knows of it.
+function countWaiting(known) {
+  root.dataset.waiting = String(keeping() || told.unsaved ? Math.max(known, 1) : known);
 }
 
 async function begin() {
