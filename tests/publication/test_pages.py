@@ -83,12 +83,18 @@ def test_the_json_is_byte_for_byte_what_the_fingerprint_is_of(published: Story, 
     assert hashlib.sha256(f"{row['previous']}\n{row['sha256']}".encode()).hexdigest() == row["link"]
 
 
+def paragraphs(story: Story, client: Client, number: int) -> list[str]:
+    """Those of a version as a Word document."""
+    document = Document(io.BytesIO(client.get(f"/reports/{story.case.slug}/{number}/report.docx").content))
+    return [one.text for one in document.paragraphs]
+
+
 def test_the_word_document_has_headings_and_the_text(published: Story, client: Client) -> None:
     document = Document(io.BytesIO(client.get(f"/reports/{published.case.slug}/1/report.docx").content))
     assert [one.text for one in document.paragraphs if one.style.name.startswith("Heading")] == [
         "What this visit looked at", "What is to be put right",
     ]  # fmt: skip
-    assert TEXT in [one.text for one in document.paragraphs]
+    assert TEXT in paragraphs(published, client, 1)
     assert document.core_properties.title == "Lornmere: Focused visit"
 
 
@@ -120,6 +126,8 @@ def test_an_amendment_stands_beside_what_it_amends(published: Story, client: Cli
     assert "A second paragraph." in newest
     assert "A second paragraph." not in first
     assert "This is an earlier version." in first
+    assert "Amended: A figure was wrong." in paragraphs(published, client, 2)
+    assert not [text for text in paragraphs(published, client, 1) if text.startswith("Amended")]
 
 
 def test_a_withdrawn_report_says_so_and_shows_nothing_else(published: Story, client: Client) -> None:

@@ -38,6 +38,8 @@ def as_word(told: Published) -> bytes:
     document = begun(f"{report['body']['name']}: {report['event']['label']}")
     document.add_heading(str(report["body"]["name"]), 0)
     document.add_paragraph(f"{report['event']['label']}. Published {day(told.at)}, version {told.number}.")
+    if told.reason:
+        document.add_paragraph(f"Amended: {told.reason}")
     if report["judgements"]:
         document.add_heading("Judgements", 1)
         table = document.add_table(rows=1, cols=2)
