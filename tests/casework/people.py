@@ -16,7 +16,7 @@ from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.casework import queries, report
-from inspectorate.webapp.casework.actions import cases, judging, release
+from inspectorate.webapp.casework.actions import cases, judging, release, team
 from inspectorate.webapp.casework.actions import report as drafting
 from inspectorate.webapp.casework.actions.evidence import Sent
 from inspectorate.webapp.casework.actions.judging import Found, Grading
@@ -79,14 +79,14 @@ class Story:
 
     def name_everybody(self) -> Story:
         for name, part in (("lead", "lead"), ("inspector", "inspector"), ("assurer", "assurer")):
-            cases.add_member(by=self.people.actor("scheduler"), case=self.case, user=self.people.users[name], part=part)
+            team.add_member(by=self.people.actor("scheduler"), case=self.case, user=self.people.users[name], part=part)
         return self
 
     def name_for_panel(self, who: str) -> Story:
         """Somebody is named for the consistency panel, once."""
         user = self.people.users[who]
         if not self.case.members.filter(user=user, part="panel").exists():
-            cases.add_member(by=self.people.actor("scheduler"), case=self.case, user=user, part="panel")
+            team.add_member(by=self.people.actor("scheduler"), case=self.case, user=user, part="panel")
         return self
 
     def grade(self, who: str, step: str, **grades: str) -> Story:

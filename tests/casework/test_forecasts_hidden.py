@@ -18,7 +18,7 @@ from inspectorate.webapp.accounts.actions import give_role
 from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import Role
-from inspectorate.webapp.casework.actions import cases, judging
+from inspectorate.webapp.casework.actions import judging, team
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.weighed import weighed_bodies
 from inspectorate.webapp.monitoring.hidden import check_may_see, hidden_from
@@ -134,8 +134,8 @@ def test_who_left_the_team_stays_inside(
 ) -> None:
     story = planned(people, council, clock)
     by = people.actor("scheduler")
-    member = cases.add_member(by=by, case=story.case, user=people.users["senior"], part="inspector")
-    cases.end_member(by=by, member=member)
+    member = team.add_member(by=by, case=story.case, user=people.users["senior"], part="inspector")
+    team.end_member(by=by, member=member)
     assert hidden_from(people.actor("senior")) == {council.pk}
 
 
@@ -153,7 +153,7 @@ def test_nobody_grades_for_the_panel_who_could_read_them_until_then(
     assert not sees(client, senior, review)
     judging.grade(by=people.actor("senior"), case=story.case, step="panel", given=given)
     member = story.case.members.get(part="panel")
-    cases.end_member(by=people.actor("scheduler"), member=member)
+    team.end_member(by=people.actor("scheduler"), member=member)
     assert not sees(client, senior, review)
     with pytest.raises(CaseRefused, match="name you for the panel"):
         judging.grade(by=people.actor("senior"), case=story.now(), step="panel", given=given)

@@ -20,8 +20,8 @@ from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.casework import letters
-from inspectorate.webapp.casework.actions.cases import add_member, end_member
 from inspectorate.webapp.casework.actions.letters import send_letter
+from inspectorate.webapp.casework.actions.team import add_member, end_member
 from inspectorate.webapp.casework.after import letters_of_nobody
 from inspectorate.webapp.casework.models import SentLetter
 from inspectorate.webapp.casework.refusals import CaseRefused

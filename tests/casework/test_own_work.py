@@ -12,7 +12,7 @@ from inspectorate.webapp.accounts.actions import give_role
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.casework import own_work
-from inspectorate.webapp.casework.actions import cases, release
+from inspectorate.webapp.casework.actions import release, team
 from inspectorate.webapp.casework.actions import report as drafting
 from inspectorate.webapp.casework.models import Case
 from inspectorate.webapp.casework.parts import parts_of
@@ -38,8 +38,8 @@ def test_whoever_once_worked_on_a_case_neither_releases_it_nor_sits_on_its_panel
 ) -> None:
     story = in_assurance(people, council, clock)
     by = people.actor("scheduler")
-    member = cases.add_member(by=by, case=story.case, user=people.users["senior"], part="inspector")
-    cases.end_member(by=by, member=member)
+    member = team.add_member(by=by, case=story.case, user=people.users["senior"], part="inspector")
+    team.end_member(by=by, member=member)
     case = rows.get(pk=story.case.pk)
     assert parts_of(people.actor("senior"), case) == set()
     story.take("assurer", "send_to_body").answer().approve()
@@ -132,8 +132,8 @@ def test_another_assurer_approves_a_final_grade_that_one_alone_gave(
     story.grade("assurer", "final", **GOOD | {"in_care": "requires_improvement"})
     second, role, by = people.users["outsider"], Role.QUALITY_ASSURER, people.actor("scheduler")
     give_role(by=SOMEBODY, user=second, organisation=organisation(role), role=role, first=MONDAY)
-    cases.end_member(by=by, member=story.case.members.get(part="assurer"))
-    cases.add_member(by=by, case=story.case, user=second, part="assurer")
+    team.end_member(by=by, member=story.case.members.get(part="assurer"))
+    team.add_member(by=by, case=story.case, user=second, part="assurer")
     told = content_hash(story.now(), edition_of(story.case))
     release.approve(by=people.actor("outsider"), case=story.case, sha256=told)
     assert story.release().case.stage == "scheduled"

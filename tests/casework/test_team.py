@@ -11,7 +11,7 @@ from tests.casework.people import People, Story, on_site, planned
 
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.audit.models import AuditEntry
-from inspectorate.webapp.casework.actions import cases, judging, preparing
+from inspectorate.webapp.casework.actions import cases, judging, preparing, team
 from inspectorate.webapp.casework.models import Sample, SecondOpinion
 from inspectorate.webapp.casework.presenters import happened
 from inspectorate.webapp.casework.refusals import CaseRefused
@@ -37,20 +37,20 @@ def test_who_cannot_be_named_and_why(
 ) -> None:
     story = planned(people, council, clock)
     with pytest.raises(CaseRefused, match=sentence):
-        cases.add_member(by=people.actor("scheduler"), case=story.case, user=people.users[name], part=part)
+        team.add_member(by=people.actor("scheduler"), case=story.case, user=people.users[name], part=part)
 
 
 def test_nobody_checks_their_own_work(people: People, council: Body, clock: time_machine.Traveller) -> None:
     """A senior inspector may work on cases and may assure them, and never the same one."""
     story = planned(people, council, clock)
     by, senior = people.actor("scheduler"), people.users["senior"]
-    member = cases.add_member(by=by, case=story.case, user=senior, part="inspector")
-    cases.end_member(by=by, member=member)
+    member = team.add_member(by=by, case=story.case, user=senior, part="inspector")
+    team.end_member(by=by, member=member)
     with pytest.raises(CaseRefused, match="has ended already"):
-        cases.end_member(by=by, member=member)
-    cases.end_member(by=by, member=story.case.members.get(part="assurer"))
+        team.end_member(by=by, member=member)
+    team.end_member(by=by, member=story.case.members.get(part="assurer"))
     with pytest.raises(CaseRefused, match="has worked on this case and cannot assure its quality"):
-        cases.add_member(by=by, case=story.case, user=senior, part="assurer")
+        team.add_member(by=by, case=story.case, user=senior, part="assurer")
 
 
 def test_the_consistency_panel_is_outside_the_case(
@@ -58,14 +58,14 @@ def test_the_consistency_panel_is_outside_the_case(
 ) -> None:
     story = planned(people, council, clock)
     by, senior = people.actor("scheduler"), people.users["senior"]
-    ended = cases.add_member(by=by, case=story.case, user=senior, part="inspector")
-    cases.end_member(by=by, member=ended)
+    ended = team.add_member(by=by, case=story.case, user=senior, part="inspector")
+    team.end_member(by=by, member=ended)
     with pytest.raises(CaseRefused, match="has had a part in this case, and the panel is outside it"):
-        cases.add_member(by=by, case=story.case, user=senior, part="panel")
+        team.add_member(by=by, case=story.case, user=senior, part="panel")
     other = planned(people, council, clock, event="focused_visit", topics=("The front door",))
-    cases.end_member(by=by, member=other.name_for_panel("senior").case.members.get(part="panel"))
+    team.end_member(by=by, member=other.name_for_panel("senior").case.members.get(part="panel"))
     with pytest.raises(CaseRefused, match="was named for the consistency panel, which is outside the case"):
-        cases.add_member(by=by, case=other.case, user=senior, part="inspector")
+        team.add_member(by=by, case=other.case, user=senior, part="inspector")
 
 
 def test_days_change_with_a_reason_until_the_work_begins(
@@ -137,7 +137,7 @@ def test_a_second_opinion_is_blind_given_once_and_changes_nothing(
             judging.ask_second_opinion(by=by, case=story.case, user=people.users[name])
     asked = judging.ask_second_opinion(by=by, case=story.case, user=people.users["outsider"])
     with pytest.raises(CaseRefused, match="is to be given first"):
-        cases.add_member(by=people.actor("scheduler"), case=story.case, user=people.users["outsider"], part="inspector")
+        team.add_member(by=people.actor("scheduler"), case=story.case, user=people.users["outsider"], part="inspector")
     with pytest.raises(CaseRefused, match="was asked already"):
         judging.ask_second_opinion(by=by, case=story.case, user=people.users["outsider"])
     grades = dict.fromkeys(("overall", "leadership", "help_and_protection", "in_care", "care_leavers"), "good")

@@ -27,7 +27,8 @@ from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import ROLES, OrganisationKind, Role
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.audit.sentences import details, sentence, subject
-from inspectorate.webapp.casework.actions.cases import NewCase, add_member, open_case
+from inspectorate.webapp.casework.actions.cases import NewCase, open_case
+from inspectorate.webapp.casework.actions.team import add_member
 from inspectorate.webapp.casework.export import as_values
 from inspectorate.webapp.monitoring.models import BlindDraw, DrawnReview, Review
 from inspectorate.webapp.monitoring.review_queries import latest_reviews

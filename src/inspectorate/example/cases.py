@@ -96,7 +96,8 @@ def actor_of(role: Role) -> Actor:
 
 def _case(cast: Cast, slug: str, code: str, event: str, starts: date) -> Case:
     from inspectorate.webapp.accounts.models import User
-    from inspectorate.webapp.casework.actions.cases import NewCase, add_member, open_case
+    from inspectorate.webapp.casework.actions.cases import NewCase, open_case
+    from inspectorate.webapp.casework.actions.team import add_member
     from inspectorate.webapp.register.models import Body
 
     topics = ("The front door",) if event == "focused_visit" else ()

@@ -20,6 +20,7 @@ from inspectorate.webapp.accounts.queries import who_may
 from inspectorate.webapp.casework import presenters, queries
 from inspectorate.webapp.casework.actions import cases as actions
 from inspectorate.webapp.casework.actions.moves import take
+from inspectorate.webapp.casework.actions.team import add_member, end_member
 from inspectorate.webapp.casework.after import after, letters_of_nobody, letters_to_send
 from inspectorate.webapp.casework.forms import DaysForm, MemberForm, MoveForm, PlanForm
 from inspectorate.webapp.casework.models import Member
@@ -173,7 +174,7 @@ def team(request: StaffRequest, slug: str) -> HttpResponse:
 
 def _name(request: StaffRequest, found: Seen, form: MemberForm) -> Member:
     user = get_object_or_404(User, pk=form.cleaned_data["user"])
-    return actions.add_member(by=request.actor, case=found.case, user=user, part=form.cleaned_data["part"])
+    return add_member(by=request.actor, case=found.case, user=user, part=form.cleaned_data["part"])
 
 
 @requires(Permission.PLAN_CASES)
@@ -184,7 +185,7 @@ def team_end(request: StaffRequest, slug: str, id: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("casework:team", slug)
     try:
-        actions.end_member(by=request.actor, member=member)
+        end_member(by=request.actor, member=member)
     except CaseRefused as refusal:
         messages.error(request, str(refusal))
     else:
