@@ -19,9 +19,10 @@ def exported(*, by: Actor, case: Case) -> bytes:
     """
     parts = check_sees(by, case)
     if "body" in parts and not parts & (INSIDE | {"releaser"}):
-        packed, action = as_zip_for_body(case), "case_exported_to_body"
+        packed = as_zip_for_body(case)
+        record(by=by, action="case_exported_to_body", subject=case, body=str(case.body))
     else:
         check_inside(by, case)
-        packed, action = as_zip(case), "case_exported"
-    record(by=by, action=action, subject=case, body=str(case.body))
+        packed = as_zip(case)
+        record(by=by, action="case_exported", subject=case, body=str(case.body))
     return packed
