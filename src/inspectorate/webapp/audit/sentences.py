@@ -54,6 +54,8 @@ SENTENCES: dict[str, str] = {
     "finding_confirmed": "confirmed that a finding of {body} has been put right",
     "finding_recorded": "recorded a finding ({kind}) of {body}",
     "import_reversed": "took back what was loaded from the file {file}",
+    "late_file_attached": "sent the file {file} to evidence about {body}, after their part in the case had ended",
+    "late_note_received": "sent evidence in a case at {body} after their part in it had ended",
     "letter_sent": "recorded a letter to the {to} about {body} as sent",
     "line_added": "added a line of enquiry to a case at {body}",
     "meeting_noted": "noted a keep-in-touch meeting with {body}",

@@ -13,8 +13,9 @@ from inspectorate.webapp.casework.models import SOURCES, Attachment, Case, NoteV
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A note as it now reads. ``sides``: the versions that nobody wrote on any more, the newest first; more than one
-    where two people wrote from the same version. ``versions``: how many there are; ``files``: what is attached."""
+    """A note as it now reads. ``sides``: the versions that nobody wrote on any more, the newest first, and last
+    what came after its writer's part had ended; more than one where two people wrote from the same version, or where
+    something came late. ``versions``: how many there are; ``files``: what is attached."""
 
     sides: tuple[NoteVersion, ...]
     versions: int
@@ -26,8 +27,13 @@ class Reading:
 
     @property
     def forked(self) -> bool:
-        """Whether two people wrote from the same version, and both still stand."""
+        """Whether two people wrote from the same version, or one wrote on it late, and both still stand."""
         return len(self.sides) > 1
+
+    @property
+    def late(self) -> bool:
+        """Whether a side came after its writer's part in the case had ended."""
+        return any(side.after_part for side in self.sides)
 
     @property
     def id(self) -> UUID:
@@ -91,17 +97,19 @@ def readings(case: Case) -> list[Reading]:
 
 def _reading(versions: Sequence[NoteVersion], files: Iterable[Attachment]) -> Reading | None:
     """A note from its versions, the newest first, or nothing where it was taken out."""
-    kept, last = tuple(files), ends((one.pk, one.after) for one in versions)
-    sides = tuple(one for one in versions if one.pk in last)
+    kept, last = tuple(files), ends((one.pk, one.after, one.after_part) for one in versions)
+    sides = tuple(one for one in sorted(versions, key=lambda one: one.after_part) if one.pk in last)
     # A side whose text is empty was taken out; a note with a file stays, whatever its text.
     written = tuple(one for one in sides if one.text.strip()) or sides[:1] * bool(kept)
     return Reading(written, len(versions), kept) if written else None
 
 
-def ends(versions: Iterable[tuple[UUID, UUID | None]]) -> set[UUID]:
-    """Of versions, each with the one that it was written on, those that no other one was written on."""
-    known = dict(versions)
-    return set(known) - set(known.values())
+def ends(versions: Iterable[tuple[UUID, UUID | None, bool]]) -> set[UUID]:
+    """Of versions, each with the one that it was written on, and whether it came after its writer's part had ended,
+    those that no other one was written on. What came late takes nothing away from the team: it stands beside it."""
+    rows = list(versions)
+    late = {id_ for id_, _, came_late in rows if came_late}
+    return {id_ for id_, _, _ in rows} - {after for _, after, came_late in rows if not came_late or after in late}
 
 
 def weights(judgements: Mapping[str, Judgement], notes: Iterable[Reading]) -> list[Weight]:

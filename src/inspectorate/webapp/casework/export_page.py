@@ -17,6 +17,7 @@ from inspectorate.webapp.design.filters import day, moment, words
 
 LABELS = {
     "about_on": "About",
+    "after_part": "Sent after their part in the case had ended",
     "at": "When",
     "by": "Who",
     "came_from": "From",

@@ -67,6 +67,21 @@ def check_inside(actor: Actor, case: Case) -> frozenset[str]:
     return parts
 
 
+def was_of_team(actor: Actor, case: Case) -> bool:
+    """Whether somebody is or was of the team that gathers the evidence of a case, and still holds the role for it."""
+    named = (one for one in case.members.all() if one.part in ("lead", "inspector"))
+    return has(actor, Permission.WORK_ON_CASES) and any(one.user_id == actor.user_id for one in named)
+
+
+def check_sends(actor: Actor, case: Case) -> bool:
+    """Whether what somebody sends comes after their part in the team has ended: it waited on their device until then.
+    They may send it, and read nothing of the case by that. Raises PermissionRefused for who was never of the team."""
+    if "team" in parts_of(actor, case) or not was_of_team(actor, case):
+        check_part(actor, case, "team")
+        return False
+    return True
+
+
 def check_part(actor: Actor, case: Case, *wanted: str) -> None:
     """Raises PermissionRefused unless somebody has one of the parts named."""
     if not parts_of(actor, case) & set(wanted):

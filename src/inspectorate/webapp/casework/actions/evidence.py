@@ -16,7 +16,7 @@ from inspectorate.webapp.casework import queries
 from inspectorate.webapp.casework.actions.cases import locked
 from inspectorate.webapp.casework.evidence import ends, tags
 from inspectorate.webapp.casework.models import SOURCES, WEIGHS, Attachment, Case, Note, NoteVersion
-from inspectorate.webapp.casework.parts import check_part
+from inspectorate.webapp.casework.parts import check_sends
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.inspections.files import fault_of, keep_bytes
 
@@ -62,10 +62,11 @@ class Receipt:
 def receive(*, by: Actor, case: Case, sent: Iterable[Sent]) -> Receipt:
     """Take in versions; one that came before is not taken in twice. Raises PermissionRefused.
 
-    What one version lacks never keeps the others from being taken in.
+    What one version lacks never keeps the others from being taken in. What waited on the device of somebody whose part
+    in the team has ended meanwhile is taken in and marked; the receipt tells them nothing of what others wrote.
     """
     case = locked(case)
-    check_part(by, case, "team")
+    late = check_sends(by, case)
     if by.user_id is None:
         raise PermissionRefused("Only a person who has signed in writes evidence.")
     edition, receipt = queries.edition_of(case), Receipt()
@@ -76,7 +77,7 @@ def receive(*, by: Actor, case: Case, sent: Iterable[Sent]) -> Receipt:
             continue
         try:
             with transaction.atomic():
-                id_ = _keep(by, by.user_id, case, one, receipt)
+                id_ = _keep(by, by.user_id, case, one, receipt, late=late)
         except (DatabaseError, ValueError, OverflowError):  # a character or a time that the database does not hold
             receipt.refused[str(one.id)] = (
                 "This note has a character or a time that cannot be kept here. What you wrote stays on this device."
@@ -104,20 +105,24 @@ def _fault(case: Case, one: Sent, areas: Collection[str]) -> str:
     return ""
 
 
-def _keep(by: Actor, user_id: int, case: Case, one: Sent, receipt: Receipt) -> UUID:
+def _keep(by: Actor, user_id: int, case: Case, one: Sent, receipt: Receipt, *, late: bool) -> UUID:
     after = receipt.kept_as.get(str(one.after))
     placed = _place(replace(one, after=UUID(after)) if after else one)
     if NoteVersion.objects.filter(pk=placed.id).exists():
         return placed.id
     note, _ = Note.objects.get_or_create(pk=one.note, defaults={"case": case, "begun_by": by.name, "user_id": user_id})
-    last = ends(note.versions.values_list("id", "after"))
+    last = ends(note.versions.values_list("id", "after", "after_part"))
     NoteVersion.objects.create(
         id=placed.id, note=note, after=placed.after, device=one.device, device_at=one.device_at, about_on=one.about_on,
         text=one.text, areas=list(one.areas), source=one.source, weighs=one.weighs, line=one.line,
-        retyped=one.retyped, by=by.name, user_id=by.user_id,
+        retyped=one.retyped, after_part=late, by=by.name, user_id=by.user_id,
     )  # fmt: skip
-    record(by=by, action="note_received", subject=f"note:{note.pk}", body=str(case.body), version=str(placed.id))
-    if last and placed.after not in last:
+    kept = {"subject": f"note:{note.pk}", "body": str(case.body), "version": str(placed.id)}
+    if late:
+        record(by=by, action="late_note_received", **kept)
+    else:
+        record(by=by, action="note_received", **kept)
+    if last and placed.after not in last and not late:
         receipt.forked.append(str(note.pk))
     return placed.id
 
@@ -139,12 +144,12 @@ def _says(held: NoteVersion, one: Sent) -> bool:
 @transaction.atomic
 def attach(*, by: Actor, note: Note, name: str, content: bytes) -> Attachment:
     """Keep a file with a note: its content first, under its hash, and then the row that names it. One that came before
-    is not attached twice.
+    is not attached twice. One that waited on the device of somebody whose part has ended is marked.
 
     Raises PermissionRefused, or CaseRefused with a sentence.
     """
     case = locked(note.case)
-    check_part(by, case, "team")
+    late = check_sends(by, case)
     if case.stage in CLOSED:
         raise CaseRefused("This case takes no evidence at its stage.", field="file")
     if fault := fault_of(name, content):
@@ -153,9 +158,13 @@ def attach(*, by: Actor, note: Note, name: str, content: bytes) -> Attachment:
     if (held := note.attachments.filter(name=name[-255:], sha256=sha256).first()) is not None:
         return held
     attachment = Attachment.objects.create(
-        note=note, name=name[-255:], sha256=sha256, size=len(content), by=by.name, user_id=by.user_id
+        note=note, name=name[-255:], sha256=sha256, size=len(content), after_part=late, by=by.name, user_id=by.user_id
     )
-    record(by=by, action="file_attached", subject=attachment, body=str(case.body), file=name, sha256=attachment.sha256)
+    kept = {"body": str(case.body), "file": name, "sha256": attachment.sha256}
+    if late:
+        record(by=by, action="late_file_attached", subject=attachment, **kept)
+    else:
+        record(by=by, action="file_attached", subject=attachment, **kept)
     return attachment
 
 

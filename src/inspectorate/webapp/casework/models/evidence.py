@@ -53,6 +53,7 @@ class NoteVersion(Kept):
     weighs = models.CharField(max_length=10, choices=WEIGHS, blank=True)
     line = models.CharField(max_length=200, blank=True, help_text="The line of enquiry.")
     retyped = models.BooleanField(default=False, help_text="Written again from memory.")
+    after_part = models.BooleanField(default=False, help_text="Sent after the writer's part in the case had ended.")
 
     class Meta:
         ordering = ("at", "id")
@@ -68,6 +69,7 @@ class Attachment(Kept):
     name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField(help_text="In bytes.")
+    after_part = models.BooleanField(default=False, help_text="Sent after the writer's part in the case had ended.")
 
     class Meta:
         ordering = ("id",)

@@ -17,11 +17,12 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.casework import evidence as reading
+from inspectorate.webapp.casework import queries
 from inspectorate.webapp.casework.actions import evidence as actions
 from inspectorate.webapp.casework.actions.evidence import Sent
 from inspectorate.webapp.casework.forms import AttachForm, NoteForm
-from inspectorate.webapp.casework.models import SOURCES, Attachment, Note, NoteVersion
-from inspectorate.webapp.casework.parts import check_inside, check_part
+from inspectorate.webapp.casework.models import SOURCES, Attachment, Case, Note, NoteVersion
+from inspectorate.webapp.casework.parts import check_inside, check_part, was_of_team
 from inspectorate.webapp.casework.queries import Seen
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.views.cases import seen_case
@@ -129,11 +130,18 @@ def worker(request: StaffRequest) -> HttpResponse:
 @requires(Permission.WORK_ON_CASES)
 def notes(request: StaffRequest, slug: str) -> HttpResponse:
     """The notes of a case as they now read, for the notebook; and what a device sends, taken in."""
+    if request.method == "POST":
+        return _receive(request, _sent_to(request, slug))
     found = seen_case(request, slug)
     check_part(request.actor, found.case, "team")
-    if request.method == "POST":
-        return _receive(request, found)
     return JsonResponse({"notes": [_told(one) for one in reading.readings(found.case)]})
+
+
+def _sent_to(request: StaffRequest, slug: str) -> Case:
+    """The case that a device sends to. Whoever was of its team sends what still waits there, and sees nothing of the
+    case by that. Raises Http404 for whoever was not, and does not see it either."""
+    case = queries.cases().filter(slug=slug).first()
+    return case if case is not None and was_of_team(request.actor, case) else seen_case(request, slug).case
 
 
 def _told(one: reading.Reading) -> dict[str, Any]:
@@ -157,13 +165,13 @@ def _side(version: NoteVersion) -> dict[str, Any]:
     }
 
 
-def _receive(request: StaffRequest, found: Seen) -> JsonResponse:
+def _receive(request: StaffRequest, case: Case) -> JsonResponse:
     try:
         rows = device_rows(request.body, "versions")
     except ValueError as fault:
         return JsonResponse({"refused": str(fault)}, status=400)
     sent, unreadable = read_rows(rows, _sent)
-    receipt = actions.receive(by=request.actor, case=found.case, sent=sent)
+    receipt = actions.receive(by=request.actor, case=case, sent=sent)
     return JsonResponse(asdict(receipt) | {"refused": unreadable | receipt.refused})
 
 
@@ -189,8 +197,7 @@ def _sent(said: dict[str, Any]) -> Sent:
 @requires(Permission.WORK_ON_CASES)
 def files(request: StaffRequest, slug: str, id: UUID) -> JsonResponse:
     """A file that a device kept for a note, taken in; the answer names its hash."""
-    found = seen_case(request, slug)
-    held = get_object_or_404(Note.objects.select_related("case__body"), pk=id, case=found.case)
+    held = get_object_or_404(Note.objects.select_related("case__body"), pk=id, case=_sent_to(request, slug))
     form = AttachForm(posted(request), sent_files(request))
     if not form.is_valid():
         return JsonResponse({"refused": form.errors["file"][0]}, status=400)

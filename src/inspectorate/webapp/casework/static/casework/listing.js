@@ -15,7 +15,7 @@ function item(note, open, refused, choose) {
   button.addEventListener("click", () => choose(note));
   const line = document.createElement("li");
   line.append(button);
-  if (note.forked) line.append(" Two people wrote from the same version: both are kept.");
+  if (note.forked) line.append(" It stands in more than one version: all are kept.");
   if (refused[note.working?.id]) line.append(` Not sent: ${refused[note.working.id]}`);
   return line;
 }
