@@ -6,11 +6,13 @@ import { form, show, written } from "./form.js";
 import { blank, held, hold, holdWaiting, key, renew } from "./held.js";
 import { begun, keeping, slow } from "./keeping.js";
 import { listNotes } from "./listing.js";
-import { forget, keepPage } from "./remembered.js";
+import { forget, forgetOthers, keepPage } from "./remembered.js";
+import { sendEach } from "./sending.js";
 import { openStore } from "./store.js";
 import { claim, device, live, tab } from "./tab.js";
 import { say, tell } from "./telling.js";
 import { giveVersions } from "./versions.js";
+import { pending, waitingFaults, waitingFiles } from "./waiting.js";
 
 const SAVE_AFTER = 250; // milliseconds from the first key that is not saved yet
 const SEND_EVERY = 2000;
@@ -26,7 +28,6 @@ let pageKept = false;
 // Versions are numbered in the order in which they were begun; no clock says that, as clocks go wrong.
 let last = 0;
 const counted = (rows) => { last = Math.max(last, ...rows.map((row) => row.number)); };
-const under = { notes: false, files: false, faults: false }; // what is being sent
 
 const mine = (row) => row.case === start.case && row.user === start.user;
 
@@ -72,19 +73,6 @@ function settle() {
   return timer === null ? saving : save();
 }
 
-async function pending() {
-  const rows = await store.all("versions");
-  return rows.filter((row) => row.case === start.case).sort((a, b) => a.number - b.number);
-}
-
-async function waitingFiles() {
-  return (await store.keys("files")).filter(([inCase]) => inCase === start.case);
-}
-
-async function waitingFaults() {
-  return (await store.all("faults")).filter((row) => row.user === start.user);
-}
-
 // Files go into the note that is open; it is kept first, so that it is there to hang them on.
 async function attach(input) {
   const files = [...input.files];
@@ -108,24 +96,9 @@ async function giveWay() {
   say("state", `A newer version of the notebook is open in another tab. ${kept} Load this page again to go on.`);
 }
 
-// Each kind is sent on its own: a large file on a slow line holds up no note.
 function send() {
   if (outdated || !navigator.onLine) return;
-  for (const [kind, act] of [["notes", sendNotes], ["files", sendWaitingFiles], ["faults", sendReports]]) give(kind, act);
-}
-
-async function give(kind, act) {
-  if (under[kind]) return;
-  under[kind] = true;
-  try {
-    told.problems[kind] = (await act()) ?? "";
-  } catch (fault) {
-    told.problems[kind] = fault.sentence ?? "The server does not answer.";
-    if (fault.refused) await forgetCase();
-  } finally {
-    under[kind] = false;
-  }
-  report();
+  sendEach({ notes: sendNotes, files: sendWaitingFiles, faults: sendReports }, told.problems, forgetCase, report);
 }
 
 // The notes of this page, and the one that is open, which may be new.
@@ -164,12 +137,12 @@ function taken(id, as) {
 }
 
 async function sendWaitingFiles() {
-  const files = (await waitingFiles()).filter(([, user]) => user === start.user);
+  const files = (await waitingFiles(store, start.case)).filter(([, user]) => user === start.user);
   return sendFiles(store, files, start.files);
 }
 
 async function sendReports() {
-  const faults = await waitingFaults();
+  const faults = await waitingFaults(store, start.user);
   return faults.length ? sendFaults(store, faults, start.faults) : "";
 }
 
@@ -179,17 +152,12 @@ async function forgetCase() {
   await forget(store, (note) => note.case === start.case, (page) => page === location.href);
 }
 
-async function forgetOthers() {
-  const others = (note) => note.user !== start.user;
-  if ((await store.all("notes")).some(others)) await forget(store, others, (page) => page.endsWith("/notebook/"));
-}
-
 // The notes that this device remembers, with what waits here on top.
 async function load() {
-  await forgetOthers();
+  await forgetOthers(store, start.user);
   for (const row of await store.all("notes")) if (row.case === start.case) hold(row);
   await claim(store, "versions", mine);
-  const waiting = await pending();
+  const waiting = await pending(store, start.case);
   counted(waiting);
   for (const row of waiting.filter(mine)) holdWaiting(row, tab);
 }
@@ -199,7 +167,7 @@ async function load() {
 async function refresh() {
   const answer = await fetch(start.notes,
     { headers: { Accept: "application/json" }, redirect: "manual", signal: AbortSignal.timeout(1000 * ANSWERS_IN) });
-  const here = new Set((await pending()).map((row) => row.note)).add(open.note);
+  const here = new Set((await pending(store, start.case)).map((row) => row.note)).add(open.note);
   if (answer.ok) {
     const { notes } = await answer.json();
     const rows = notes.map((note) => ({ ...note, case: start.case, user: start.user }));
@@ -233,9 +201,10 @@ async function leaveFor(note) {
 async function report() {
   if (outdated) return;
   if (slow()) say("state", SLOW); // the store, which is asked next, may be as slow
-  const rows = await pending();
+  const rows = await pending(store, start.case);
   const own = rows.filter(mine), others = rows.length - own.length;
-  const files = (await waitingFiles()).length, faults = (await waitingFaults()).length;
+  const files = (await waitingFiles(store, start.case)).length;
+  const faults = (await waitingFaults(store, start.user)).length;
   if (!slow()) tell(told, { rows: own, files, faults, others });
   root.dataset.saved = told.saved ?? "";
   countWaiting(new Set(rows.map((row) => row.note)).size + files + faults);

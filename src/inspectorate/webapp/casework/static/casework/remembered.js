@@ -17,3 +17,9 @@ export async function forget(store, note, page) {
     for (const request of await cache.keys()) if (page(request.url)) await cache.delete(request);
   }
 }
+
+// What somebody else who used this device was told of goes; what they wrote and did not send stays.
+export async function forgetOthers(store, user) {
+  const others = (note) => note.user !== user;
+  if ((await store.all("notes")).some(others)) await forget(store, others, (page) => page.endsWith("/notebook/"));
+}
