@@ -170,6 +170,8 @@ PAGES: tuple[Page, ...] = (
     Page("casework:note_new", Role.INSPECTOR, {"slug": "notebook"}),
     Page("faults:faults", Role.INSPECTOR),
     Page("faults:fault_new", Role.INSPECTOR),
+    Page("casework:device", Role.INSPECTOR),
+    Page("casework:device", Role.DIRECTOR),
     Page("casework:notebook", Role.INSPECTOR, {"slug": "notebook"}),
     Page("casework:preparation", Role.LEAD_INSPECTOR, {"slug": "notebook"}),
     Page("casework:line_new", Role.LEAD_INSPECTOR, {"slug": "notebook"}),

@@ -28,6 +28,7 @@ OPEN: dict[str, str] = {
     "account_change_password": "everybody who signed in may change their own password",
     "account_password_by_link": "the link is the proof",
     "account_reauthenticate": "whoever signed in shows that it is they",
+    "casework:device": "what somebody wrote in this browser is theirs to read, whatever their roles are now",
     "mfa_index": "everybody who signed in may set up a second step",
     "mfa_authenticate": "the second step of signing in",
     "mfa_reauthenticate": "whoever signed in shows that it is they",

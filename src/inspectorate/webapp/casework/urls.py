@@ -2,11 +2,22 @@
 
 from django.urls import path
 
-from inspectorate.webapp.casework.views import answers, cases, evidence, export, judging, letters, preparing, report
+from inspectorate.webapp.casework.views import (
+    answers,
+    cases,
+    device,
+    evidence,
+    export,
+    judging,
+    letters,
+    preparing,
+    report,
+)
 
 app_name = "casework"
 urlpatterns = [
     path("cases/", cases.cases, name="cases"),
+    path("device/", device.device, name="device"),
     path("authorities/<str:code>/cases/new/", cases.plan, {"kind": "authority"}, name="plan"),
     path("settings/<str:code>/cases/new/", cases.plan, {"kind": "setting"}, name="setting_plan"),
     path("cases/opinions/<int:id>/", judging.opinion, name="opinion"),

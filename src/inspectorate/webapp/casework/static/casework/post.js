@@ -8,8 +8,12 @@ export async function post(address, body, { headers = {}, seconds }) {
     headers: { "X-CSRFToken": token(), "X-Written-By": document.body.dataset.user, ...headers },
     body,
   });
-  if (answer.type === "opaqueredirect" || answer.status === 403) {
+  if (answer.type === "opaqueredirect") {
     throw { refused: true, sentence: "You are signed out. Sign in again in another tab: what waits here is then sent." };
+  }
+  if (answer.status === 403) {
+    throw { refused: true, sentence: "You are signed out, or your role does not allow it any more. Sign in again in another tab: "
+      + "what waits here is then sent." };
   }
   if (answer.status === 412) {
     throw { refused: true, sentence: "Somebody else is signed in on this device. What you wrote waits here for you." };

@@ -20,8 +20,13 @@ export function live() {
   });
 }
 
+// As `live`, for as long as `act` takes.
+export function during(act) {
+  return navigator.locks ? navigator.locks.request(NAME + tab, act) : act();
+}
+
 // The ids of the tabs that are open.
-async function living() {
+export async function living() {
   if (!navigator.locks) return new Set([tab]);
   const { held } = await navigator.locks.query();
   return new Set(held.filter((lock) => lock.name.startsWith(NAME)).map((lock) => lock.name.slice(NAME.length)));

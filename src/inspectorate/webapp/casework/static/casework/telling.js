@@ -37,7 +37,7 @@ function since(told) {
   return parts.join(" ");
 }
 
-function count(number, name) {
+export function count(number, name) {
   return `${number} ${name}${number === 1 ? "" : "s"}`;
 }
 

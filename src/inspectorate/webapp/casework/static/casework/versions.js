@@ -46,7 +46,7 @@ async function give(store, address, rows, taken) {
   const body = JSON.stringify({ versions: rows.map(readable) });
   const answer = await post(address, body, { headers: { "Content-Type": "application/json" }, seconds: GIVE_UP });
   if (answer.status === 404) {
-    throw { refused: true, sentence: "This case is not open to you any more. What waits here stays on this device." };
+    throw { refused: true, sentence: "The server takes nothing for this case from you. What waits here stays on this device." };
   }
   if (answer.status >= 500) throw { sentence: `The server has a fault (${answer.status}). It will be tried again.` };
   if (!answer.ok) return alone(store, address, rows, taken, answer);
