@@ -3,6 +3,7 @@
 1. A note, a file and a report of a fault wait; the page lists them and removes none of them.
 2. What others wrote there is counted and not shown.
 3. The part of an inspector in a case ends while their note waits: they read it there, and send it.
+4. Somebody signs in again in another tab: the form is refused, its text waits and is offered again.
 """
 
 from __future__ import annotations
@@ -119,6 +120,24 @@ def end_part(browser: Browser, site: str) -> None:
     page.get_by_role("button", name="End the part of Ines Gorsedale").click()
     expect(page.get_by_text("has no part in this case any more")).to_be_visible()
     context.close()
+
+
+def test_a_form_sent_after_signing_in_again_says_where_its_text_is(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto("/faults/new/")
+    page.wait_for_selector("form[data-ready=yes]")
+    page.locator("textarea").fill(WORDS)
+    expect(page.locator("form[data-ready=yes]")).to_have_attribute("data-kept", str(len(WORDS)))
+    context.clear_cookies()
+    _sign_in(context, Role.LEAD_INSPECTOR)
+    page.get_by_role("button", name="Report the fault").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What you sent was not taken in")
+    page.locator("main").get_by_role("link", name="What waits on this device").click()
+    expect(page.locator("#state")).to_have_text("Not confirmed by the server: 1 text from a form.")
+    expect(page.get_by_text(WORDS)).to_be_visible()
+    page.get_by_role("link", name="Open /faults/new/").click()
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.locator("textarea")).to_have_value(WORDS)
 
 
 def test_without_scripts_the_page_says_what_it_needs(browser: Browser, site: str) -> None:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import escape
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def refused(request: HttpRequest, why: str) -> HttpResponse:
@@ -25,7 +26,14 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form sent with a signature that does not fit: the page was open too long, or in another session."""
-    return render(request, "design/expired.html", status=403)
+    return render(request, "design/expired.html", {"back": _came_from(request)}, status=403)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours that a form was sent from; empty where the browser does not say."""
+    page = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    return page if ours else ""
 
 
 _FAILED = """<!DOCTYPE html>
