@@ -8,13 +8,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tests.browser.conftest import _sign_in
-from tests.browser.test_notebook import ROWS, opened
+from tests.browser.test_notebook import NOTES, ROWS, opened
 
 from inspectorate.webapp.accounts.roles import Role
 
@@ -51,6 +51,14 @@ def leave_waiting(context: BrowserContext) -> None:
     page.close()
 
 
+def refuse(route: Route) -> None:
+    """As the server does where a case was cancelled."""
+    refused = {
+        one["id"]: "This case takes no evidence at its stage." for one in route.request.post_data_json["versions"]
+    }
+    route.fulfill(json={"kept": [], "kept_as": {}, "refused": refused, "forked": []})
+
+
 def at_device(context: BrowserContext) -> Page:
     page = context.new_page()
     page.goto(DEVICE)
@@ -58,7 +66,9 @@ def at_device(context: BrowserContext) -> Page:
     return page
 
 
-def test_what_waits_is_read_and_downloaded_and_stays(context: BrowserContext, tmp_path: Path) -> None:
+def test_what_waits_is_read_and_downloaded_and_stays(
+    context: BrowserContext, tmp_path: Path, axe: Callable[[Page], list[str]]
+) -> None:
     leave_waiting(context)
     page = at_device(context)
     expect(page.locator("#state")).to_have_text("Not confirmed by the server: 1 note, 1 file, 1 report of a fault.")
@@ -70,8 +80,11 @@ def test_what_waits_is_read_and_downloaded_and_stays(context: BrowserContext, tm
         page.get_by_role("button", name="Download door.png").click()
     begun.value.save_as(tmp_path / "door.png")
     assert (tmp_path / "door.png").read_bytes() == b"x" * 2400
+    assert axe(page) == []
     page.route("**/*", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.route(f"**{NOTES}", refuse)
     page.get_by_role("button", name="Send it now").click()
+    expect(page.get_by_text("This case takes no evidence at its stage.")).to_be_visible()
     expect(page.get_by_text("The server does not answer.").first).to_be_visible()
     assert [len(page.evaluate(ROWS, table)) for table in TABLES] == [1, 1, 1]
 
