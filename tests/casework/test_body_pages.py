@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import product
+from zipfile import ZipFile
 
 import pytest
 import time_machine
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +25,7 @@ from inspectorate.webapp.register.models import Body
 pytestmark = pytest.mark.django_db
 SECRET = "Nobody looked at the seven letters."
 """What the draft says; it stands nowhere else."""
-ALWAYS = {"case", "notice", "calendar", "meetings", "move"}
+ALWAYS = {"case", "notice", "calendar", "meetings", "move", "export"}
 DRAFT = {"point_new", "point"}
 
 
@@ -60,7 +63,15 @@ def addresses(case: Case) -> Iterator[tuple[str, str]]:
 def opened(client: Client, case: Case) -> dict[str, str]:
     """The pages of a case that open, with what they say."""
     answers = {name: client.get(address) for name, address in addresses(case)}
-    return {name: answer.text for name, answer in answers.items() if answer.status_code == 200}
+    return {name: said(answer) for name, answer in answers.items() if answer.status_code == 200}
+
+
+def said(answer: HttpResponse) -> str:
+    """What an answer says; of an archive, all that its files say."""
+    if answer["Content-Type"] != "application/zip":
+        return str(answer.text)
+    with ZipFile(BytesIO(answer.content)) as archive:
+        return "\n".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
 
 
 @pytest.mark.parametrize("name", ["director", "nominee", "stranger", "outsider", "analyst"])
@@ -80,4 +91,4 @@ def test_the_body_reads_the_draft_once_it_was_sent_and_opened_and_others_outside
         draft = {"shared"} | (DRAFT if received else set()) if stage in SHARED else set()
         assert set(pages) == ALWAYS | draft, (stage, received)
         told = {page for page, text in pages.items() if SECRET in text}
-        assert told == (draft if received else set()), (stage, received)
+        assert told == (draft | {"export"} if draft and received else set()), (stage, received)
