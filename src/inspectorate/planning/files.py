@@ -1,0 +1,41 @@
+"""Problems, plans and certificates as JSON: field for field as in `model`, days as ISO dates."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from inspectorate.planning.model import Certificate, Plan, Problem
+from inspectorate.planning.valid import check_valid
+
+Kept = TypeVar("Kept", Problem, Plan, Certificate)
+
+
+class FileInvalid(ValueError):
+    """A file is not what it should be; the sentence says where."""
+
+
+def write(kept: Problem | Plan | Certificate) -> bytes:
+    """A value as JSON; the same value always as the same bytes."""
+    return TypeAdapter(type(kept)).dump_json(kept)
+
+
+def read(kind: type[Kept], text: bytes) -> Kept:
+    """A value from JSON. Raises FileInvalid where it is none, ProblemInvalid where a problem contradicts itself."""
+    try:
+        found = TypeAdapter(kind).validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise FileInvalid(
+            f"{kind.__name__}, {'.'.join(map(str, first['loc'])) or 'whole file'}: {first['msg']}."
+        ) from None
+    if isinstance(found, Problem):
+        check_valid(found)
+    return found
+
+
+def digest(problem: Problem) -> str:
+    """The fingerprint of a problem, by which a certificate names what it answers."""
+    return sha256(write(problem)).hexdigest()

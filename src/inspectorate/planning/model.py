@@ -1,0 +1,282 @@
+"""What a programme is made of. Weeks are numbered from the first Monday (week 0); effort is in half-days, ten to a full
+week; costs are whole points of the price list (`Rules`), with no unit of money."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from pydantic import ConfigDict
+
+from inspectorate.calendars import Calendar
+
+HALF_DAYS = 2
+"""In a day."""
+FULL_WEEK = 10
+"""Half-days in a week without a bank holiday."""
+
+# A field that nobody knows is refused when a file is read: a misspelt one would otherwise be lost in silence.
+STRICT = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """The weeks of a programme: the Monday of the first, the working days of each (0 to 5), and those in which schools
+    are closed."""
+
+    start: date
+    working_days: tuple[int, ...]
+    school_holidays: tuple[int, ...] = ()
+
+    __pydantic_config__ = STRICT
+
+    @classmethod
+    def of(cls, start: date, weeks: int, calendar: Calendar, school_holidays: tuple[int, ...] = ()) -> Weeks:
+        """So many weeks from a Monday, bank holidays left out. Raises ValueError for another day of the week and
+        CalendarUnknown beyond the years whose bank holidays are known."""
+        if start.weekday() != 0:
+            raise ValueError(f"A programme starts on a Monday; {start.isoformat()} is none.")
+        days = [[start + timedelta(weeks=week, days=day) for day in range(5)] for week in range(weeks)]
+        return cls(start, tuple(sum(map(calendar.is_working_day, week)) for week in days), school_holidays)
+
+    def __len__(self) -> int:
+        return len(self.working_days)
+
+    def monday(self, week: int) -> date:
+        """The Monday of a week, which may lie outside the programme."""
+        return self.start + timedelta(weeks=week)
+
+    def week_of(self, day: date) -> int:
+        """The week in which a day lies: negative before the programme, its length or more after it."""
+        return (day - self.start).days // 7
+
+    def half_days(self, week: int) -> int:
+        """What somebody who works full time can give in that week."""
+        return HALF_DAYS * self.working_days[week]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """An event with its week and people. ``week``: the first one on site. ``people`` are sorted; the lead is one."""
+
+    event: str
+    week: int
+    people: tuple[str, ...]
+    lead: str
+
+    __pydantic_config__ = STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event to be placed. ``on_site``, ``preparation`` and ``writing`` are half-days of each member of the team.
+
+    It is first on site in a week from ``earliest`` to ``latest``, best in ``usual``. ``skills`` everybody on it has,
+    each of ``cover`` somebody. ``weight`` multiplies the price of a week away from ``usual``. ``announced`` events may
+    be foreseen; others are spread (`Rules.unpredictability`). ``needs_schools``: a week of school holidays has a price.
+    ``locked``: its people have been told, and it stays where it is.
+    """
+
+    id: str
+    body: str
+    region: str
+    place: str
+    kind: str
+    on_site: int
+    preparation: int
+    writing: int
+    team: int
+    earliest: int
+    usual: int
+    latest: int
+    lead_grade: int = 0
+    skills: tuple[str, ...] = ()
+    cover: tuple[str, ...] = ()
+    statutory: bool = False
+    announced: bool = False
+    needs_schools: bool = False
+    weight: int = 1
+    locked: Placement | None = None
+
+    __pydantic_config__ = STRICT
+
+    @property
+    def held(self) -> tuple[int, ...]:
+        """The half-days that each of its people gives it, week by week: one week if all fits into one; otherwise
+        whole weeks of preparation, on site and of writing, in which they do nothing else."""
+        together = self.preparation + self.on_site + self.writing
+        if together <= FULL_WEEK:
+            return (together,)
+        return (*_weeks(self.preparation), *_weeks(self.on_site), *_weeks(self.writing))
+
+    @property
+    def before(self) -> int:
+        """How many weeks its people are held before the first one on site."""
+        return len(_weeks(self.preparation)) if len(self.held) > 1 else 0
+
+    @property
+    def effort(self) -> int:
+        """The half-days of the whole team."""
+        return self.team * (self.preparation + self.on_site + self.writing)
+
+
+def _weeks(half_days: int) -> tuple[int, ...]:
+    full, rest = divmod(half_days, FULL_WEEK)
+    return (FULL_WEEK,) * full + ((rest,) if rest else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An inspector. ``half_days`` is what the contract gives in a week; ``lost`` what leave and training take, by week.
+
+    ``skills`` maps a skill to the last week in which it is held (``None``: no end). Somebody takes no part at a body
+    of ``conflicts`` and does not lead at one of ``leads_not``. ``cost`` is a contractor's, for a half-day.
+    ``most_running``: with events in no more weeks in a row than this. ``share``: the half-days of a fair load.
+    """
+
+    id: str
+    region: str
+    home: str
+    grade: int = 0
+    half_days: int = FULL_WEEK
+    lost: Mapping[int, int] = field(default_factory=dict)
+    skills: Mapping[str, int | None] = field(default_factory=dict)
+    conflicts: tuple[str, ...] = ()
+    leads_not: tuple[str, ...] = ()
+    cost: int = 0
+    most_running: int | None = None
+    share: int | None = None
+
+    __pydantic_config__ = STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Something that others do at a body in a week (say a joint area inspection): events there keep away from it."""
+
+    body: str
+    week: int
+    what: str
+
+    __pydantic_config__ = STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The limits and the price list. Defaults and what each one means: ``rules.yaml``, read by `rules`."""
+
+    unplaced_statutory: int
+    unplaced_policy: int
+    early: int
+    late: int
+    grace: int
+    past_latest: int
+    travel: int
+    farthest: int | None
+    school_holiday: int
+    unpredictability: int
+    over_share: int
+    spacing: int
+    most_starts: Mapping[str, int] = field(default_factory=dict)
+
+    __pydantic_config__ = STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Minutes of travel between places: ``minutes[i][j]`` from ``names[i]`` to ``names[j]``."""
+
+    names: tuple[str, ...]
+    minutes: tuple[tuple[int, ...], ...]
+
+    __pydantic_config__ = STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """All that a plan is made from. ``seed`` decides what people outside may not guess, and is secret as dates are."""
+
+    weeks: Weeks
+    events: tuple[Event, ...]
+    people: tuple[Person, ...]
+    places: Places
+    rules: Rules
+    elsewhere: tuple[Elsewhere, ...] = ()
+    seed: int = 0
+
+    __pydantic_config__ = STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Placements in the order of the problem's events, and the events that are in no week."""
+
+    placements: tuple[Placement, ...]
+    unplaced: tuple[str, ...]
+
+    __pydantic_config__ = STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """What a team event pays for a person in a week, in parts of a point (`Prices.scale`)."""
+
+    week: int
+    person: str
+    price: int
+
+    __pydantic_config__ = STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """The dual prices from which a bound follows, in parts of a point: ``scale`` parts are one.
+
+    ``alone``: what an event for one person pays to be placed. ``seats``: what an event for a team pays for each person
+    in each week; a seat that is not listed has the price 0. Any prices give a bound, good ones a close one.
+    """
+
+    scale: int
+    alone: Mapping[str, int]
+    seats: Mapping[str, tuple[Seat, ...]]
+
+    __pydantic_config__ = STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A plan with its cost, the prices that prove how far it can be from the best, and the bound that they prove.
+    ``problem`` is the digest of the problem that it answers (`files.digest`)."""
+
+    problem: str
+    plan: Plan
+    prices: Prices
+    cost: int
+    bound: int
+
+    __pydantic_config__ = STRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the solver ended with. ``gap`` is joint: over all events, as a share of the cost."""
+
+    plan: Plan
+    prices: Prices
+    cost: int
+    bound: int
+    seconds: float
+    seed: int
+
+    @property
+    def gap(self) -> float:
+        return (self.cost - self.bound) / self.cost if self.cost else 0.0
+
+    @property
+    def placed(self) -> int:
+        return len(self.plan.placements)
+
+    @property
+    def unplaced(self) -> int:
+        return len(self.plan.unplaced)

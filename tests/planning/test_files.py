@@ -1,0 +1,42 @@
+"""Problems, plans and certificates survive being written, and a file that is none is refused with its place."""
+
+from __future__ import annotations
+
+import pytest
+from tests.planning.small import event, person, problem
+
+from inspectorate.planning.files import FileInvalid, digest, read, write
+from inspectorate.planning.model import Certificate, Elsewhere, Placement, Plan, Prices, Problem, Seat
+from inspectorate.planning.valid import ProblemInvalid
+
+PLAN = Plan((Placement("a", 1, ("p", "q"), "p"),), ("b",))
+PROBLEM = problem(
+    [event("a", team=2, skills=("education",), locked=PLAN.placements[0]), event("b")],
+    [person("p", lost={2: 4}, skills={"education": None}), person("q", skills={"education": 3}, share=40)],
+    elsewhere=(Elsewhere("body-a", 2, "area inspection"),),
+)
+CERTIFICATE = Certificate(digest(PROBLEM), PLAN, Prices(1024, {"b": 5}, {"a": (Seat(1, "p", -3),)}), 7, 5)
+
+
+@pytest.mark.parametrize("kept", [PROBLEM, PLAN, CERTIFICATE])
+def test_what_is_written_is_read_again(kept: Problem | Plan | Certificate) -> None:
+    assert read(type(kept), write(kept)) == kept
+
+
+def test_two_problems_have_two_digests() -> None:
+    assert digest(PROBLEM) == digest(read(Problem, write(PROBLEM)))
+    assert digest(PROBLEM) != digest(problem([], []))
+
+
+def test_a_file_that_is_no_plan_is_refused_with_its_place() -> None:
+    with pytest.raises(FileInvalid, match=r"Plan, placements\.0\.week: Field required"):
+        read(Plan, b'{"placements": [{"event": "a", "people": [], "lead": "p"}], "unplaced": []}')
+    with pytest.raises(FileInvalid, match=r"Plan, unplacd: Unexpected keyword argument"):
+        read(Plan, b'{"placements": [], "unplaced": [], "unplacd": []}')
+    with pytest.raises(FileInvalid, match=r"Plan, whole file: Invalid JSON"):
+        read(Plan, b"plan")
+
+
+def test_a_problem_that_contradicts_itself_is_refused() -> None:
+    with pytest.raises(ProblemInvalid, match="There are 2 of event “a”"):
+        read(Problem, write(problem([event("a"), event("a")], [])))
