@@ -1,0 +1,146 @@
+"""The checker's own view of a problem: which event could be whose, in which week, and at what cost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from inspectorate.planning.check_cost import week_cost
+from inspectorate.planning.model import FULL_WEEK, Event, Person, Problem
+
+Whole = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """The events that are not locked, a row each, against weeks as columns.
+
+    ``weeks``: what a week costs, where ``allowed``. ``size``: the half-days of a one-week event, 0 for a longer one;
+    ``held``: those of any. ``tail``: the weeks that it lasts after the first on site. ``place``: the number of its
+    place. ``needs``: a column for each skill of ``skills``.
+    """
+
+    problem: Problem
+    events: tuple[Event, ...]
+    weeks: Whole
+    allowed: Flags
+    team: Whole
+    size: Whole
+    held: Whole
+    tail: Whole
+    place: Whole
+    skills: tuple[str, ...]
+    needs: Flags
+
+    def person_costs(self, person: Person) -> Whole:
+        """What somebody's part in each event costs, in points."""
+        home = self.problem.places.names.index(person.home)
+        minutes = np.array(self.problem.places.minutes[home], dtype=np.int64)[self.place]
+        found: Whole = self.problem.rules.travel * minutes // 60 + person.cost * self.held
+        return found
+
+    def may_lead(self, row: int, person: Person) -> bool:
+        event = self.events[row]
+        return person.grade >= event.lead_grade and event.body not in person.leads_not
+
+    def free(self, person: Person, locked: Mapping[int, int]) -> Whole:
+        """The half-days of each week that locked events leave."""
+        weeks = self.problem.weeks
+        able = [
+            min(person.half_days, weeks.half_days(week)) - person.lost.get(week, 0) - locked.get(week, 0)
+            for week in range(len(weeks))
+        ]
+        return np.maximum(np.array(able, dtype=np.int64), 0)
+
+    def open_to(self, person: Person, locked: Mapping[int, int]) -> tuple[Whole, Flags]:
+        """The rows of events that somebody may be on, and for each in which weeks."""
+        home = self.problem.places.names.index(person.home)
+        minutes = np.array(self.problem.places.minutes[home], dtype=np.int64)[self.place]
+        farthest = self.problem.rules.farthest
+        lacking = np.array([skill not in person.skills for skill in self.skills], dtype=bool)
+        near = np.full(len(self.events), True) if farthest is None else minutes <= farthest
+        rows = np.flatnonzero(near & ~(self.needs & lacking).any(axis=1))
+        rows = np.array([row for row in rows if self._accepts(int(row), person)], dtype=np.int64)
+        free = self.free(person, locked)
+        possible = self.allowed[rows] & (self.size[rows, None] <= free)
+        for place in np.flatnonzero(self.size[rows] == 0):
+            possible[place] &= _fits(self.events[rows[place]], free, locked)
+        for column, skill in enumerate(self.skills):
+            last = person.skills.get(skill)
+            if last is not None:
+                possible &= ~(self.needs[rows, column, None] & (self._ends(rows) > last))
+        return rows, possible
+
+    def _accepts(self, row: int, person: Person) -> bool:
+        event = self.events[row]
+        return event.body not in person.conflicts and (event.team > 1 or self.may_lead(row, person))
+
+    def _ends(self, rows: Whole) -> Whole:
+        """The last week that each event holds its people, for each first week on site."""
+        found: Whole = self.tail[rows, None] + np.arange(len(self.problem.weeks))
+        return found
+
+
+def demand(problem: Problem) -> Demand:
+    """The events of a problem that are not locked, against its weeks."""
+    events = tuple(event for event in problem.events if event.locked is None)
+    weeks = np.zeros((len(events), len(problem.weeks)), dtype=np.int64)
+    allowed = np.zeros(weeks.shape, dtype=bool)
+    for row, event in enumerate(events):
+        for week in _weeks(problem, event):
+            weeks[row, week], allowed[row, week] = week_cost(problem, event, week), True
+    places = {name: place for place, name in enumerate(problem.places.names)}
+    skills = tuple(sorted({skill for event in events for skill in event.skills}))
+    return Demand(
+        problem,
+        events,
+        weeks,
+        allowed,
+        team=np.array([event.team for event in events], dtype=np.int64),
+        size=np.array([event.held[0] if len(event.held) == 1 else 0 for event in events], dtype=np.int64),
+        held=np.array([sum(event.held) for event in events], dtype=np.int64),
+        tail=np.array([len(event.held) - 1 - event.before for event in events], dtype=np.int64),
+        place=np.array([places[event.place] for event in events], dtype=np.int64),
+        skills=skills,
+        needs=np.array([[skill in event.skills for skill in skills] for event in events], dtype=bool).reshape(
+            len(events), len(skills)
+        ),
+    )
+
+
+def held_by_locked(problem: Problem) -> Mapping[str, Mapping[int, int]]:
+    """The half-days that locked events take of each person in each week: a whole week where they take it whole."""
+    held: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for event in problem.events:
+        if event.locked:
+            for week, half_days in enumerate(event.held, event.locked.week - event.before):
+                for name in event.locked.people:
+                    held[name][week] += half_days if len(event.held) == 1 else FULL_WEEK
+    return held
+
+
+def _weeks(problem: Problem, event: Event) -> list[int]:
+    """The weeks in which an event can first be on site, whoever comes."""
+    last = event.latest if event.statutory else event.latest + problem.rules.grace
+    first = max(event.earliest, event.before)
+    last = min(last, len(problem.weeks) - len(event.held) + event.before)
+    can = [problem.weeks.half_days(week) for week in range(len(problem.weeks))]
+    return [
+        week
+        for week in range(first, last + 1)
+        if all(half_days <= can[place] for place, half_days in enumerate(event.held, week - event.before))
+    ]
+
+
+def _fits(event: Event, free: Whole, locked: Mapping[int, int]) -> Flags:
+    """In which weeks an event of several weeks finds each of them free of anything that is locked."""
+    found = np.zeros(len(free), dtype=bool)
+    for week in range(event.before, len(free) - len(event.held) + event.before + 1):
+        held = list(enumerate(event.held, week - event.before))
+        found[week] = all(half_days <= free[place] and not locked.get(place) for place, half_days in held)
+    return found
