@@ -283,3 +283,10 @@ def test_a_skill_that_lapses_ends_what_it_allows() -> None:
     assert bound(found, Prices(1, {"a": 700}, {})) == 700
     held = problem([event("a", skills=("s",), earliest=1, usual=1)], [replace(P, skills={"s": 1})])
     assert bound(held, Prices(1, {"a": 700}, {})) == 0
+
+
+def test_no_event_is_priced_beside_what_is_fixed_at_its_body() -> None:
+    lock = Placement("z", 0, ("q",), "q")
+    events = [event("a", body="x"), event("b", body="y"), event("z", body="x", locked=lock)]
+    found = problem(events, [P, Q], elsewhere=(Elsewhere("y", 1, "joint visit"),), rules={"spacing": 2, "late": 9})
+    assert bound(found, Prices(1, {"a": 18, "b": 27}, {})) == 18 + 27

@@ -5,8 +5,9 @@ own week and people at the prices of its seats. Each of the two is a relaxation 
 
     bound = what events pay - what people gain
 
-holds for any prices whatever. Left aside, which only lowers the bound: the spacing of events at a body, the most starts
-in a region, covered skills, fair shares, and that locked events count among weeks in a row.
+holds for any prices whatever. Left aside, which only lowers the bound: the spacing of two events at a body of which
+none is locked, the most starts in a region, covered skills, fair shares, and that weeks with locked events count among
+weeks in a row.
 """
 
 from __future__ import annotations

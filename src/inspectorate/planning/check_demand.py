@@ -91,8 +91,9 @@ def demand(problem: Problem) -> Demand:
     events = tuple(event for event in problem.events if event.locked is None)
     weeks = np.zeros((len(events), len(problem.weeks)), dtype=np.int64)
     allowed = np.zeros(weeks.shape, dtype=bool)
+    fixed = _fixed(problem)
     for row, event in enumerate(events):
-        for week in _weeks(problem, event):
+        for week in _weeks(problem, event, fixed[event.body]):
             weeks[row, week], allowed[row, week] = week_cost(problem, event, week), True
     places = {name: place for place, name in enumerate(problem.places.names)}
     skills = tuple(sorted({skill for event in events for skill in event.skills}))
@@ -124,8 +125,19 @@ def held_by_locked(problem: Problem) -> Mapping[str, Mapping[int, int]]:
     return held
 
 
-def _weeks(problem: Problem, event: Event) -> list[int]:
-    """The weeks in which an event can first be on site, whoever comes."""
+def _fixed(problem: Problem) -> Mapping[str, list[int]]:
+    """The weeks of what is fixed at each body: locked events, and what others do there."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for event in problem.events:
+        if event.locked:
+            found[event.body].append(event.locked.week)
+    for visit in problem.elsewhere:
+        found[visit.body].append(visit.week)
+    return found
+
+
+def _weeks(problem: Problem, event: Event, fixed: list[int]) -> list[int]:
+    """The weeks in which an event can first be on site, whoever comes: away from what is fixed at its body."""
     last = event.latest if event.statutory else event.latest + problem.rules.grace
     first = max(event.earliest, event.before)
     last = min(last, len(problem.weeks) - len(event.held) + event.before)
@@ -134,6 +146,7 @@ def _weeks(problem: Problem, event: Event) -> list[int]:
         week
         for week in range(first, last + 1)
         if all(half_days <= can[place] for place, half_days in enumerate(event.held, week - event.before))
+        and all(abs(week - other) >= problem.rules.spacing for other in fixed)
     ]
 
 

@@ -1,0 +1,131 @@
+"""Who holds what, as a plan is made: events are taken into the book and out of it, and it says what still fits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from inspectorate.planning.model import Placement, Plan
+from inspectorate.planning.pairs import Flags, Ints
+from inspectorate.planning.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An event's week and people, by number; the people are sorted."""
+
+    week: int
+    people: tuple[int, ...]
+    lead: int
+
+
+@dataclass(slots=True)
+class Book:
+    """The state of a plan. ``free``: half-days left, (P, W). ``holds``: how many events a person has in a week, locked
+    ones too, (P, W). ``starts``: by region and week. ``weeks_at``: the weeks of placed events by body."""
+
+    programme: Programme
+    free: Ints
+    holds: Ints
+    load: Ints
+    placed: dict[int, Held] = field(default_factory=dict)
+    starts: dict[tuple[str, int], int] = field(default_factory=lambda: defaultdict(int))
+    weeks_at: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def blank(cls, programme: Programme) -> Book:
+        """Only what is locked."""
+        book = cls(programme, programme.free.copy(), programme.told.astype(np.int64), programme.load.copy())
+        for event in programme.problem.events:
+            if event.locked:
+                book.starts[event.region, event.locked.week] += 1
+        return book
+
+    def place(self, event: int, held: Held) -> None:
+        self.placed[event] = held
+        self._enter(event, held, 1)
+        self.weeks_at[self.programme.events[event].body].append(held.week)
+
+    def take_out(self, event: int) -> Held:
+        held = self.placed.pop(event)
+        self._enter(event, held, -1)
+        self.weeks_at[self.programme.events[event].body].remove(held.week)
+        return held
+
+    def _enter(self, number: int, held: Held, sign: int) -> None:
+        event = self.programme.events[number]
+        rows = list(held.people)
+        self.load[rows] += sign * sum(event.held)
+        self.starts[event.region, held.week] += sign
+        for week, half_days in enumerate(event.held, held.week - event.before):
+            self.holds[rows, week] += sign
+            # Whoever is on an event of several weeks does nothing else in them.
+            taken = half_days if len(event.held) == 1 else self.programme.free[rows, week]
+            self.free[rows, week] -= sign * taken
+
+    def weeks_open(self, number: int) -> Ints:
+        """The weeks in which an event may start, by its window, the most starts, and what else is at its body."""
+        event, rules = self.programme.events[number], self.programme.problem.rules
+        most = rules.most_starts.get(event.region)
+        weeks = [
+            week
+            for week in np.flatnonzero(self.programme.allowed[number]).tolist()
+            if (most is None or self.starts[event.region, week] < most)
+            and all(abs(week - other) >= rules.spacing for other in self.weeks_at[event.body])
+        ]
+        return np.array(weeks, dtype=np.int64)
+
+    def able(self, number: int, people: Ints, weeks: Ints) -> Flags:
+        """Who has room for an event in which week: a table of truth, (people, weeks)."""
+        event = self.programme.events[number]
+        if len(event.held) == 1:
+            room: Flags = self.free[people[:, None], weeks] >= event.held[0]
+            return room
+        found: Flags = np.ones((len(people), len(weeks)), dtype=bool)
+        for offset, half_days in enumerate(event.held, -event.before):
+            at = weeks + offset
+            found &= (self.holds[people[:, None], at] == 0) & (self.free[people[:, None], at] >= half_days)
+        return found
+
+    def rested(self, number: int, person: int, week: int) -> bool:
+        """Whether a person would have events in no more weeks in a row than may be."""
+        event, most = self.programme.events[number], self.programme.problem.people[person].most_running
+        if most is None:
+            return True
+        holds = self.holds[person]
+        first = week - event.before
+        last = first + len(event.held) - 1
+        while first > 0 and holds[first - 1]:
+            first -= 1
+        while last + 1 < len(holds) and holds[last + 1]:
+            last += 1
+        return last - first + 1 <= most
+
+    def cost(self) -> int:
+        """The cost of the plan, as it is counted for a certificate."""
+        programme, pairs = self.programme, self.programme.pairs
+        total = sum(int(cost) for number, cost in enumerate(programme.unplaced) if number not in self.placed)
+        for number, held in self.placed.items():
+            total += int(programme.week_cost[number, held.week])
+            among = pairs.of(number)
+            total += int(pairs.cost[among][np.isin(pairs.person[among], held.people)].sum())
+        over = np.maximum(self.load - programme.share, 0).sum()
+        return total + programme.problem.rules.over_share * int(over)
+
+    def plan(self) -> Plan:
+        """The plan, in the order of the problem's events, with what is locked."""
+        problem, programme = self.programme.problem, self.programme
+        numbers = {event.id: number for number, event in enumerate(programme.events)}
+        placements, unplaced = [], []
+        for event in problem.events:
+            held = self.placed.get(numbers[event.id]) if event.locked is None else None
+            if event.locked:
+                placements.append(event.locked)
+            elif held:
+                names = tuple(sorted(problem.people[person].id for person in held.people))
+                placements.append(Placement(event.id, held.week, names, problem.people[held.lead].id))
+            else:
+                unplaced.append(event.id)
+        return Plan(tuple(placements), tuple(unplaced))

@@ -1,0 +1,122 @@
+"""A first plan: hardest events first, each where it costs least, at the prices of people's time if there are any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from inspectorate.planning.book import Book, Held
+from inspectorate.planning.model import FULL_WEEK, Person
+from inspectorate.planning.pairs import Ints
+from inspectorate.planning.programme import Programme
+
+
+def greedy(programme: Programme, worth: Ints | None = None, *, seed: int = 0) -> Book:
+    """A plan that keeps every rule. ``worth``: points that so many half-days of a person in a week are worth to others,
+    (11, P, W); nothing by default. The same seed gives the same plan."""
+    book = Book.blank(programme)
+    place_all(book, hardest_first(programme, seed), worth)
+    return book
+
+
+def hardest_first(programme: Programme, seed: int) -> list[int]:
+    """Events of several weeks or people first, then those with the fewest choices of person and week."""
+    choices = np.diff(programme.pairs.first) * programme.allowed.sum(axis=1)
+    events = programme.events
+    hard = np.array([len(event.held) * event.team for event in events], dtype=np.int64)
+    drawn = np.random.default_rng(seed).permutation(len(events))
+    order: list[int] = np.lexsort((drawn, choices, -hard)).tolist()
+    return order
+
+
+def place_all(book: Book, events: Iterable[int], worth: Ints | None = None) -> None:
+    """Place each event where it costs least and still fits, and leave out what fits nowhere."""
+    for number in events:
+        held = best_place(book, number, worth)
+        if held:
+            book.place(number, held)
+
+
+def best_place(book: Book, number: int, worth: Ints | None = None) -> Held | None:
+    """The cheapest week and people for an event as the book stands; none where leaving it out is no dearer."""
+    programme, pairs = book.programme, book.programme.pairs
+    weeks, among = book.weeks_open(number), pairs.of(number)
+    people = pairs.person[among]
+    costs = pairs.cost[among, None] + _worth(programme, number, people, weeks, worth) + _over(book, number, people)
+    able = book.able(number, people, weeks) & (weeks <= pairs.until[among, None])
+    week_costs = programme.week_cost[number, weeks]
+    least = int(programme.unplaced[number])
+    best: Held | None = None
+    # The cheapest person in each week bounds what the week can cost; weeks that cannot be better are not looked into.
+    cheapest = week_costs + programme.team[number] * np.where(able, costs, least).min(axis=0, initial=least)
+    for column in np.argsort(cheapest, kind="stable"):
+        if cheapest[column] >= least:
+            break
+        week = int(weeks[column])
+        team = _team(book, number, week, np.flatnonzero(able[:, column]), costs[:, column])
+        if team is not None:
+            total = int(week_costs[column] + costs[list(team), column].sum())
+            if total < least:
+                least = total
+                best = Held(week, tuple(sorted(people[list(team)].tolist())), int(people[team[0]]))
+    return best
+
+
+def _worth(programme: Programme, number: int, people: Ints, weeks: Ints, worth: Ints | None) -> Ints:
+    """What the time of each person in each week is worth to other events. (people, weeks)."""
+    found = np.zeros((len(people), len(weeks)), dtype=np.int64)
+    if worth is not None:
+        event = programme.events[number]
+        whole = len(event.held) > 1
+        for offset, half_days in enumerate(event.held, -event.before):
+            found += worth[FULL_WEEK if whole else half_days, people[:, None], weeks + offset]
+    return found
+
+
+def _over(book: Book, number: int, people: Ints) -> Ints:
+    """What half-days above fair shares would cost. (people, 1)."""
+    programme = book.programme
+    load, half_days = book.load[people] - programme.share[people], sum(programme.events[number].held)
+    over: Ints = np.maximum(load + half_days, 0) - np.maximum(load, 0)
+    return programme.problem.rules.over_share * over[:, None]
+
+
+def _team(book: Book, number: int, week: int, able: Ints, costs: Ints) -> tuple[int, ...] | None:
+    """The cheapest lead, the cheapest person for each skill that is not covered yet, then the cheapest others, by their
+    places among the event's pairs; none where a lead, a skill or a person is missing."""
+    programme, pairs = book.programme, book.programme.pairs
+    event, first = programme.events[number], pairs.of(number).start
+    ordered = able[np.argsort(costs[able], kind="stable")].tolist()
+    rested = (place for place in ordered if book.rested(number, int(pairs.person[first + place]), week))
+    if event.team == 1:
+        # Only those who may lead are among the pairs of an event for one; the first who is rested is the answer.
+        if event.cover:
+            rested = (place for place in rested if not _uncovered(book, number, week, [place]))
+        alone = next(rested, None)
+        return None if alone is None else (alone,)
+    left = list(rested)
+    lead = next((place for place in left if pairs.leads[first + place]), None)
+    if lead is None:
+        return None
+    team = [lead]
+    for skill in event.cover:
+        if skill in _uncovered(book, number, week, team):
+            more = (place for place in left if skill not in _uncovered(book, number, week, [place]))
+            team += [place for place in [next(more, None)] if place is not None]
+    team += [place for place in left if place not in team][: max(event.team - len(team), 0)]
+    return tuple(team) if len(team) == event.team and not _uncovered(book, number, week, team) else None
+
+
+def _uncovered(book: Book, number: int, week: int, team: list[int]) -> list[str]:
+    """The skills that somebody must have, and nobody of a team has until the event's end."""
+    programme, pairs = book.programme, book.programme.pairs
+    event, first = programme.events[number], pairs.of(number).start
+    ends = week - event.before + len(event.held) - 1
+    people = [programme.problem.people[pairs.person[first + place]] for place in team]
+    return [skill for skill in event.cover if not any(_has(person, skill, ends) for person in people)]
+
+
+def _has(person: Person, skill: str, week: int) -> bool:
+    last = person.skills.get(skill, -1)
+    return last is None or week <= last

@@ -1,0 +1,141 @@
+"""A problem as the solver sees it: arrays over the events that are to be placed, people and weeks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+
+from inspectorate.planning.model import FULL_WEEK, Event, Problem
+from inspectorate.planning.pairs import Flags, Ints, Pairs, pairs
+
+NO_SHARE = 2**31
+"""More half-days than anybody can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """E ``events``, those that are not locked; P people and W weeks as in the problem.
+
+    (E, W): ``week_cost``; ``allowed``. (E,): ``size``, the half-days of a one-week event, 0 for a longer one; ``team``;
+    ``unplaced``, what leaving out costs. (P, W): ``free``, the half-days that locked events leave; ``told``, whether
+    there is a locked event. (P,): ``load``, the half-days of locked events; ``share``, those up to which load is free.
+    """
+
+    problem: Problem
+    events: tuple[Event, ...]
+    week_cost: Ints
+    allowed: Flags
+    size: Ints
+    team: Ints
+    unplaced: Ints
+    pairs: Pairs
+    free: Ints
+    told: Flags
+    load: Ints
+    share: Ints
+
+
+def programme(problem: Problem) -> Programme:
+    """The arrays of a problem."""
+    events = tuple(event for event in problem.events if event.locked is None)
+    free, told, load = _supply(problem)
+    rules = problem.rules
+    return Programme(
+        problem,
+        events,
+        _week_costs(problem, events),
+        _allowed(problem, events),
+        size=_array(event.held[0] if len(event.held) == 1 else 0 for event in events),
+        team=_array(event.team for event in events),
+        unplaced=_array(
+            event.team * (rules.unplaced_statutory if event.statutory else rules.unplaced_policy) for event in events
+        ),
+        pairs=pairs(problem, events),
+        free=free,
+        told=told,
+        load=load,
+        share=np.maximum(load, _array(NO_SHARE if one.share is None else one.share for one in problem.people)),
+    )
+
+
+def _array(values: Iterator[int]) -> Ints:
+    return np.fromiter(values, dtype=np.int64)
+
+
+def _week_costs(problem: Problem, events: tuple[Event, ...]) -> Ints:
+    rules, weeks = problem.rules, np.arange(len(problem.weeks))
+    away = weeks - _array(event.usual for event in events)[:, None]
+    past = np.maximum(weeks - _array(event.latest for event in events)[:, None], 0)
+    weight = _array(event.weight for event in events)[:, None]
+    shut = np.isin(weeks, problem.weeks.school_holidays) & np.array([e.needs_schools for e in events], bool)[:, None]
+    cost = weight * np.where(away > 0, rules.late * away, -rules.early * away)
+    cost += rules.past_latest * past + rules.school_holiday * shut
+    for row, event in enumerate(events):
+        if rules.unpredictability and not event.announced:
+            for week in range(max(event.earliest, 0), min(event.latest + rules.grace + 1, len(weeks))):
+                cost[row, week] += _drawn(problem, event, week)
+    found: Ints = cost.astype(np.int64)
+    return found
+
+
+def _drawn(problem: Problem, event: Event, week: int) -> int:
+    """What keeps the week from being foreseen, the same whenever and wherever it is worked out."""
+    drawn = blake2b(f"{problem.seed}/{event.id}/{week}".encode(), digest_size=4).digest()
+    return int.from_bytes(drawn, "big") % (problem.rules.unpredictability + 1)
+
+
+def _allowed(problem: Problem, events: tuple[Event, ...]) -> Flags:
+    """The weeks in which each event may first be on site, whoever comes and whatever else is placed. (E, W)."""
+    rules, weeks = problem.rules, np.arange(len(problem.weeks))
+    can = np.array([problem.weeks.half_days(week) for week in range(len(weeks))], dtype=np.int64)
+    earliest = _array(event.earliest for event in events)[:, None]
+    last = _array(event.latest + (0 if event.statutory else rules.grace) for event in events)[:, None]
+    allowed: Flags = (earliest <= weeks) & (weeks <= last)
+    roomy: dict[tuple[tuple[int, ...], int], Flags] = {}
+    fixed: dict[str, list[int]] = defaultdict(list)
+    for visit in problem.elsewhere:
+        fixed[visit.body].append(visit.week)
+    for told in problem.events:
+        if told.locked:
+            fixed[told.body].append(told.locked.week)
+    for row, event in enumerate(events):
+        layout = (event.held, event.before)
+        if layout not in roomy:
+            roomy[layout] = _roomy(can, *layout)
+        allowed[row] &= roomy[layout]
+        for other in fixed.get(event.body, ()):
+            allowed[row] &= np.abs(weeks - other) >= rules.spacing
+    return allowed
+
+
+def _roomy(can: Ints, held: tuple[int, ...], before: int) -> Flags:
+    """In which first weeks on site ``can`` has the half-days for each week that is held. (W,)."""
+    found = np.zeros(len(can), dtype=bool)
+    for start in range(len(can) - len(held) + 1):
+        found[start + before] = bool((can[start : start + len(held)] >= held).all())
+    return found
+
+
+def _supply(problem: Problem) -> tuple[Ints, Flags, Ints]:
+    """Half-days free of locked events, weeks with one, and their load."""
+    people, weeks = problem.people, problem.weeks
+    places = {person.id: row for row, person in enumerate(people)}
+    week_days = np.array([weeks.half_days(week) for week in range(len(weeks))], dtype=np.int64)
+    free = np.minimum(_array(person.half_days for person in people)[:, None], week_days)
+    for row, person in enumerate(people):
+        for week, half_days in person.lost.items():
+            if 0 <= week < len(weeks):
+                free[row, week] -= half_days
+    told, load = np.zeros(free.shape, dtype=bool), np.zeros(len(people), dtype=np.int64)
+    for event, lock in ((event, event.locked) for event in problem.events if event.locked):
+        rows = [places[name] for name in lock.people]
+        load[rows] += sum(event.held)
+        for week, half_days in enumerate(event.held, lock.week - event.before):
+            if 0 <= week < len(weeks):
+                told[rows, week] = True
+                free[rows, week] -= half_days if len(event.held) == 1 else FULL_WEEK
+    return np.maximum(free, 0), told, load

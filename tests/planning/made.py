@@ -1,0 +1,121 @@
+"""Programmes made at random for properties: tiny ones that can be enumerated, and some with tens of events."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations, product
+from random import Random
+
+from tests.planning.small import event, person, problem
+
+from inspectorate.planning.check import check_plan
+from inspectorate.planning.model import Elsewhere, Event, Person, Placement, Plan, Problem
+
+
+def tiny(seed: int) -> Problem:
+    """Up to three events, three people and four weeks, with every rule in play."""
+    return made(seed, events=Random(seed).randint(1, 3), people=Random(-seed - 1).randint(1, 3), weeks=4)
+
+
+def made(seed: int, *, events: int, people: int, weeks: int) -> Problem:
+    draw = Random(seed)
+    working_days = tuple(draw.choice((5, 5, 5, 4)) for _ in range(weeks))
+    names = [f"p{number}" for number in range(people)]
+    inspectors = [_person(draw, name, weeks) for name in names]
+    found = [_event(draw, f"e{number}", weeks) for number in range(events)]
+    if draw.random() < 0.3 and events > 1:
+        found[0] = replace(found[0], locked=_lock(draw, found[0], names, weeks))
+    most = {"north": draw.randint(1, 3)} if draw.random() < 0.3 else {}
+    return problem(
+        found,
+        inspectors,
+        working_days=working_days,
+        elsewhere=(Elsewhere("body-1", draw.randrange(weeks), "joint visit"),) if draw.random() < 0.3 else (),
+        seed=seed,
+        rules={
+            "travel": 5,
+            "unpredictability": draw.choice((0, 3)),
+            "over_share": draw.choice((0, 2)),
+            "school_holiday": 4,
+            "late": draw.randint(1, 4),
+            "early": draw.randint(0, 2),
+            "grace": draw.choice((0, 1)),
+            "spacing": draw.choice((1, 2)),
+            "farthest": draw.choice((None, None, 30)),
+            "unplaced_policy": draw.choice((8, 100)),
+            "most_starts": most,
+        },
+    )
+
+
+def _person(draw: Random, name: str, weeks: int) -> Person:
+    return person(
+        name,
+        home=draw.choice(("town", "town", "village")),
+        grade=draw.randint(0, 1),
+        half_days=draw.choice((10, 10, 6)),
+        lost={draw.randrange(weeks + 1): draw.randint(2, 10)} if draw.random() < 0.4 else {},
+        skills={skill: draw.choice((None, draw.randrange(weeks))) for skill in ("s", "t") if draw.random() < 0.6},
+        conflicts=("body-2",) if draw.random() < 0.2 else (),
+        leads_not=("body-1",) if draw.random() < 0.2 else (),
+        cost=draw.choice((0, 0, 1)),
+        most_running=draw.choice((None, 1, 2)),
+        share=draw.choice((None, 6)),
+    )
+
+
+def _event(draw: Random, name: str, weeks: int) -> Event:
+    earliest = draw.randrange(weeks)
+    latest = draw.randrange(earliest, weeks)
+    long = draw.random() < 0.25
+    return event(
+        name,
+        draw.choice((10, 12)) if long else draw.randint(1, 8),
+        preparation=draw.choice((0, 2)),
+        body=f"body-{draw.randint(1, 3)}",
+        place=draw.choice(("town", "village")),
+        team=draw.choice((1, 1, 2)),
+        earliest=earliest,
+        usual=draw.randint(earliest, latest),
+        latest=latest,
+        lead_grade=draw.choice((0, 0, 1)),
+        skills=("s",) if draw.random() < 0.2 else (),
+        cover=("t",) if draw.random() < 0.2 else (),
+        statutory=draw.random() < 0.3,
+        announced=draw.random() < 0.3,
+        needs_schools=draw.random() < 0.3,
+        weight=draw.randint(1, 2),
+    )
+
+
+def _lock(draw: Random, found: Event, names: list[str], weeks: int) -> Placement:
+    people = tuple(sorted(draw.sample(names, min(found.team, len(names)))))
+    return Placement(found.id, draw.randrange(-1, weeks), people, people[0])
+
+
+def best(found: Problem) -> int:
+    """The least cost of any plan, by trying every plan there is and asking the checker about each."""
+    locked = tuple(one.locked for one in found.events if one.locked)
+    free = [one for one in found.events if one.locked is None]
+    costs = []
+    for chosen in product(*(_choices(found, one) for one in free)):
+        placed = tuple(choice for choice in chosen if choice)
+        left = tuple(one.id for one, choice in zip(free, chosen, strict=True) if choice is None)
+        checked = check_plan(found, Plan(locked + placed, left))
+        if checked.passes and checked.cost is not None:
+            costs.append(checked.cost)
+    return min(costs)
+
+
+def _choices(found: Problem, one: Event) -> list[Placement | None]:
+    """Every placement of an event that breaks no rule by itself, and none."""
+    names = sorted(inspector.id for inspector in found.people)
+    alone = replace(found, events=(one,))
+    possible: list[Placement | None] = [None]
+    for week, team in product(range(len(found.weeks)), combinations(names, one.team)):
+        for lead in team:
+            placement = Placement(one.id, week, team, lead)
+            if check_plan(alone, Plan((placement,), ())).passes:
+                possible.append(placement)
+                break
+    return possible
