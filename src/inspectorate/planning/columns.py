@@ -1,0 +1,151 @@
+"""Every event, person and week that can be: the columns over which prices are sought.
+
+A column has the index of the price that pays for it: an event for one person has one price, which is its number; an
+event for a team has one for each seat (person and week), numbered after the events.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from inspectorate.planning.pairs import Flags, Ints
+from inspectorate.planning.programme import Programme
+
+Small = npt.NDArray[np.int32]
+
+SCALE = 1024
+"""Parts of a point in which prices are kept, so that the bound is exact in whole numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Columns of one layout, N of them, sorted by cell: the person's number times W plus the first week held.
+
+    ``half_days``: of a one-week layout, 0 for a longer one of so many ``weeks``. ``pays``: the price, ``cost``: what is
+    taken off it, in parts, (N,). Those of one cell begin at ``starts`` and are numbered by ``rank``; ``cells`` has the
+    cells that have any.
+    """
+
+    half_days: int
+    weeks: int
+    pays: Small
+    cost: Small
+    rank: Small
+    starts: Ints
+    cells: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """The seats of events for teams, T of them, in the order of their prices, sorted by event and week. ``cost``: what
+    the person's part costs, in parts of a point."""
+
+    event: Ints
+    week: Ints
+    person: Ints
+    cost: Ints
+    leads: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """All columns of a programme: one-week layouts by size, then longer ones."""
+
+    programme: Programme
+    groups: tuple[Group, ...]
+    seats: Seats
+
+    @property
+    def prices(self) -> int:
+        """How many prices there are."""
+        return len(self.programme.events) + len(self.seats.event)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The columns of one layout as they are found, (N,): the pair and the first week on site."""
+
+    pair: Ints
+    week: Ints
+
+
+def columns(programme: Programme) -> Columns:
+    """The columns of a programme, whatever locked events leave room for."""
+    layouts: dict[tuple[int, tuple[int, ...], int], list[int]] = defaultdict(list)
+    for number, event in enumerate(programme.events):
+        layouts[len(event.held), event.held, event.before].append(number)
+    found = {layout: _find(programme, numbers) for layout, numbers in sorted(layouts.items())}
+    seats, places = _seats(programme, list(found.values()))
+    groups = []
+    for (weeks, held, before), one in found.items():
+        if len(one.pair):
+            size = held[0] if weeks == 1 else 0
+            groups.append(_group(programme, size, weeks, before, one, places))
+    return Columns(programme, tuple(groups), seats)
+
+
+def _find(programme: Programme, numbers: list[int]) -> _Found:
+    pairs, weeks = programme.pairs, np.arange(programme.free.shape[1])
+    of_layout = np.flatnonzero(np.isin(pairs.event, numbers))
+    room = _room(programme, numbers[0])
+    possible = programme.allowed[pairs.event[of_layout]] & room[pairs.person[of_layout]]
+    possible &= weeks <= pairs.until[of_layout, None]
+    row, week = np.nonzero(possible)
+    return _Found(of_layout[row], week)
+
+
+def _room(programme: Programme, number: int) -> Flags:
+    """In which first weeks on site each person has room for an event, beside what is locked. (P, W)."""
+    event, free = programme.events[number], programme.free
+    if len(event.held) == 1:
+        short: Flags = free >= event.held[0]
+        return short
+    found = np.zeros(free.shape, dtype=bool)
+    for start in range(free.shape[1] - len(event.held) + 1):
+        span = slice(start, start + len(event.held))
+        roomy = (free[:, span] >= event.held) & ~programme.told[:, span]
+        found[:, start + event.before] = roomy.all(axis=1)
+    return found
+
+
+def _seats(programme: Programme, found: list[_Found]) -> tuple[Seats, Ints]:
+    """The seats of events for teams, and the price of each by pair and week: (pairs of teams in order, W) flattened."""
+    pairs, weeks = programme.pairs, programme.free.shape[1]
+    pair = np.concatenate([np.zeros(0, dtype=np.int64), *(one.pair for one in found)])
+    week = np.concatenate([np.zeros(0, dtype=np.int64), *(one.week for one in found)])
+    team = programme.team[pairs.event[pair]] > 1
+    pair, week = pair[team], week[team]
+    order = np.lexsort((pairs.person[pair], week, pairs.event[pair]))
+    pair, week = pair[order], week[order]
+    seats = Seats(pairs.event[pair], week, pairs.person[pair], SCALE * pairs.cost[pair], pairs.leads[pair])
+    # Keys grow with event and person, so that a seat is found by a search among the sorted keys.
+    return seats, pair * weeks + week
+
+
+def _group(programme: Programme, size: int, weeks: int, before: int, one: _Found, seats: Ints) -> Group:
+    pairs, width = programme.pairs, programme.free.shape[1]
+    cell = pairs.person[one.pair] * width + one.week - before
+    order = np.argsort(cell, kind="stable")
+    pair, week, cell = one.pair[order], one.week[order], cell[order]
+    event = pairs.event[pair]
+    alone = programme.team[event] == 1
+    cost = SCALE * (pairs.cost[pair] + np.where(alone, programme.week_cost[event, week], 0))
+    by_key = np.argsort(seats, kind="stable")
+    seat = np.zeros(len(pair), dtype=np.int64)
+    seat[~alone] = by_key[np.searchsorted(seats[by_key], (pair * width + week)[~alone])]
+    pays = np.where(alone, event, len(programme.events) + seat)
+    starts = np.flatnonzero(np.diff(cell, prepend=-1))
+    rank = np.arange(len(cell)) - np.repeat(starts, np.diff(starts, append=len(cell)))
+    return Group(
+        size,
+        weeks,
+        pays.astype(np.int32),
+        cost.astype(np.int32),
+        rank.astype(np.int32),
+        starts,
+        cell[starts],
+    )

@@ -1,0 +1,103 @@
+"""The bound: never above the best plan, the same as the checker's for the same prices, and close where it can be."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.planning.made import best, made, tiny
+from tests.planning.small import event, person, problem
+
+from inspectorate.planning.bound import dual, prices, worth
+from inspectorate.planning.check_bound import bound as proven
+from inspectorate.planning.columns import columns
+from inspectorate.planning.model import Placement, Problem
+from inspectorate.planning.paths import Arc, paths
+from inspectorate.planning.programme import programme
+
+
+def found_bound(found: Problem, iterations: int = 60, step: float = 4.0) -> int:
+    return dual(columns(programme(found)), step, iterations=iterations).bound
+
+
+@given(st.integers(0, 10**6))
+def test_it_is_never_above_the_best_plan(seed: int) -> None:
+    found = tiny(seed)
+    assert found_bound(found) <= best(found)
+
+
+@given(st.integers(0, 10**6))
+def test_the_checker_proves_the_same(seed: int) -> None:
+    found = made(seed, events=12, people=5, weeks=8)
+    built = columns(programme(found))
+    settled = dual(built, 5.0, iterations=12)
+    assert proven(found, prices(built, settled.prices)) == settled.bound
+
+
+def test_one_of_two_events_must_wait() -> None:
+    found = problem([event("a", 6), event("b", 6)], [person("p")], rules={"late": 8})
+    assert found_bound(found) == 8
+
+
+def test_a_team_must_meet_in_one_week() -> None:
+    """One has the first week free, the other the second: only together in the third can they come. Prices for the event
+    alone cannot say so; prices for each seat can."""
+    people = [person("p", lost={1: 10}), person("q", lost={0: 10})]
+    found = problem([event("a", 10, team=2, latest=2)], people, rules={"late": 30})
+    assert found_bound(found, 200, 30.0) == best(found) == 60
+
+
+def test_what_nobody_can_do_costs_its_leaving_out() -> None:
+    assert found_bound(problem([event("a", skills=("s",)), event("b", 10, team=2)], [person("p")])) == 1000 + 2000
+    assert found_bound(problem([event("a", team=2, lead_grade=1)], [person("p"), person("q")])) == 2000
+    assert found_bound(problem([], [person("p")])) == 0
+
+
+def test_it_stops_when_told() -> None:
+    seen: list[int] = []
+
+    def going(bound: int) -> bool:
+        seen.append(bound)
+        return len(seen) < 3
+
+    built = columns(programme(problem([event("a", 6), event("b", 6)], [person("p")], rules={"late": 8})))
+    assert dual(built, 2.0, going=going).bound == seen[-1] == max(seen)
+    assert len(seen) == 3
+
+
+def test_what_time_is_worth_is_what_others_would_lose() -> None:
+    """Two events of three days want the same week: with four half-days less one still fits, with five none."""
+    lock = Placement("z", 3, ("p",), "p")
+    events = [event("a", 6, latest=0), event("b", 6, latest=0), event("z", 10, locked=lock)]
+    built = columns(programme(problem(events, [person("p")], rules={"late": 8, "unplaced_policy": 8})))
+    time = worth(built, dual(built, 8.0, iterations=30))
+    assert time[:, 0, 0].tolist() == [0] * 5 + [time[10, 0, 0]] * 6
+    assert time[10, 0, 0] > 0
+    assert time[:, 0, 3].max() == 0
+
+
+@pytest.mark.parametrize(
+    ("most", "total", "begun"),
+    [
+        (-1, 4 + 9 + 2, [1, 2, 0, 1]),
+        (0, 0, [0, 0, 0, 0]),
+        (1, 4 + 4, [1, 0, 1, 0]),
+        (2, 4 + 4 + 2, [1, 0, 1, 1]),
+        (3, 4 + 9, [1, 2, 0, 0]),
+    ],
+)
+def test_paths(most: int, total: int, begun: list[int]) -> None:
+    """One-week gains of 4, 3, 4 and 2 and a fortnight from the second week for 9, against weeks in a row."""
+    alone, fortnight = Arc(1, np.array([[4, 3, 4, 2]])), Arc(2, np.array([[0, 9, 0, 99]]))
+    found, way = paths([alone, fortnight], np.array([most]))
+    assert found == total
+    assert way.tolist() == [begun]
+
+
+def test_prices_name_every_seat() -> None:
+    found = problem([event("a", team=2, latest=1), event("b")], [person("p"), person("q", lost={0: 10})])
+    built = columns(programme(found))
+    kept = prices(built, np.arange(built.prices))
+    assert kept.alone == {"b": 1}
+    assert [(seat.week, seat.person, seat.price) for seat in kept.seats["a"]] == [(0, "p", 2), (1, "p", 3), (1, "q", 4)]
