@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -103,16 +104,20 @@ class Book:
             last += 1
         return last - first + 1 <= most
 
-    def cost(self) -> int:
-        """The cost of the plan, as it is counted for a certificate."""
-        programme, pairs = self.programme, self.programme.pairs
-        total = sum(int(cost) for number, cost in enumerate(programme.unplaced) if number not in self.placed)
-        for number, held in self.placed.items():
-            total += int(programme.week_cost[number, held.week])
-            among = pairs.of(number)
-            total += int(pairs.cost[among][np.isin(pairs.person[among], held.people)].sum())
+    def cost(self, events: Iterable[int] | None = None) -> int:
+        """The cost of the plan, as it is counted for a certificate; or of some events, and of all loads."""
+        programme = self.programme
         over = np.maximum(self.load - programme.share, 0).sum()
-        return total + programme.problem.rules.over_share * int(over)
+        numbers = range(len(programme.events)) if events is None else events
+        return programme.problem.rules.over_share * int(over) + sum(self._cost_of(number) for number in numbers)
+
+    def _cost_of(self, number: int) -> int:
+        programme, held = self.programme, self.placed.get(number)
+        if held is None:
+            return int(programme.unplaced[number])
+        among = programme.pairs.of(number)
+        parts = programme.pairs.cost[among][np.isin(programme.pairs.person[among], held.people)]
+        return int(programme.week_cost[number, held.week] + parts.sum())
 
     def plan(self) -> Plan:
         """The plan, in the order of the problem's events, with what is locked."""

@@ -96,7 +96,9 @@ def demand(problem: Problem) -> Demand:
         for week in _weeks(problem, event, fixed[event.body]):
             weeks[row, week], allowed[row, week] = week_cost(problem, event, week), True
     places = {name: place for place, name in enumerate(problem.places.names)}
-    skills = tuple(sorted({skill for event in events for skill in event.skills}))
+    # What one of a team must have, somebody alone must.
+    asked = [{*event.skills, *(event.cover if event.team == 1 else ())} for event in events]
+    skills = tuple(sorted(set().union(*asked)))
     return Demand(
         problem,
         events,
@@ -108,7 +110,7 @@ def demand(problem: Problem) -> Demand:
         tail=np.array([len(event.held) - 1 - event.before for event in events], dtype=np.int64),
         place=np.array([places[event.place] for event in events], dtype=np.int64),
         skills=skills,
-        needs=np.array([[skill in event.skills for skill in skills] for event in events], dtype=bool).reshape(
+        needs=np.array([[skill in of_event for skill in skills] for of_event in asked], dtype=bool).reshape(
             len(events), len(skills)
         ),
     )

@@ -43,7 +43,7 @@ def best_place(book: Book, number: int, worth: Ints | None = None) -> Held | Non
     programme, pairs = book.programme, book.programme.pairs
     weeks, among = book.weeks_open(number), pairs.of(number)
     people = pairs.person[among]
-    costs = pairs.cost[among, None] + _worth(programme, number, people, weeks, worth) + _over(book, number, people)
+    costs = pairs.cost[among, None] + time_worth(programme, number, people, weeks, worth) + _over(book, number, people)
     able = book.able(number, people, weeks) & (weeks <= pairs.until[among, None])
     week_costs = programme.week_cost[number, weeks]
     least = int(programme.unplaced[number])
@@ -63,7 +63,7 @@ def best_place(book: Book, number: int, worth: Ints | None = None) -> Held | Non
     return best
 
 
-def _worth(programme: Programme, number: int, people: Ints, weeks: Ints, worth: Ints | None) -> Ints:
+def time_worth(programme: Programme, number: int, people: Ints, weeks: Ints, worth: Ints | None) -> Ints:
     """What the time of each person in each week is worth to other events. (people, weeks)."""
     found = np.zeros((len(people), len(weeks)), dtype=np.int64)
     if worth is not None:
@@ -90,9 +90,7 @@ def _team(book: Book, number: int, week: int, able: Ints, costs: Ints) -> tuple[
     ordered = able[np.argsort(costs[able], kind="stable")].tolist()
     rested = (place for place in ordered if book.rested(number, int(pairs.person[first + place]), week))
     if event.team == 1:
-        # Only those who may lead are among the pairs of an event for one; the first who is rested is the answer.
-        if event.cover:
-            rested = (place for place in rested if not _uncovered(book, number, week, [place]))
+        # Only those who may lead and have every skill are among the pairs of an event for one.
         alone = next(rested, None)
         return None if alone is None else (alone,)
     left = list(rested)
@@ -114,9 +112,9 @@ def _uncovered(book: Book, number: int, week: int, team: list[int]) -> list[str]
     event, first = programme.events[number], pairs.of(number).start
     ends = week - event.before + len(event.held) - 1
     people = [programme.problem.people[pairs.person[first + place]] for place in team]
-    return [skill for skill in event.cover if not any(_has(person, skill, ends) for person in people)]
+    return [skill for skill in event.cover if not any(has_skill(person, skill, ends) for person in people)]
 
 
-def _has(person: Person, skill: str, week: int) -> bool:
+def has_skill(person: Person, skill: str, week: int) -> bool:
     last = person.skills.get(skill, -1)
     return last is None or week <= last

@@ -62,11 +62,12 @@ def pairs(problem: Problem, events: tuple[Event, ...]) -> Pairs:
 
 
 def _needs(problem: Problem, events: tuple[Event, ...]) -> _Needs:
-    names = tuple(sorted({skill for event in events for skill in event.skills}))
+    asked = [_asked(event) for event in events]
+    names = tuple(sorted({skill for skills in asked for skill in skills}))
     columns = {name: column for column, name in enumerate(names)}
     skills = np.zeros((len(events), len(names)), dtype=bool)
-    for row, event in enumerate(events):
-        skills[row, [columns[skill] for skill in event.skills]] = True
+    for row, of_event in enumerate(asked):
+        skills[row, [columns[skill] for skill in of_event]] = True
     places = {name: place for place, name in enumerate(problem.places.names)}
     bodies = {body: code for code, body in enumerate(sorted({event.body for event in events}))}
     table = np.array(
@@ -85,6 +86,11 @@ def _needs(problem: Problem, events: tuple[Event, ...]) -> _Needs:
     ).reshape(len(events), 6)
     place, body, grade, team, held, tail = table.T
     return _Needs(names, skills, place, body, bodies, grade, team, held, tail)
+
+
+def _asked(event: Event) -> tuple[str, ...]:
+    """The skills that everybody on an event has: what one of a team must have, somebody alone must."""
+    return event.skills if event.team > 1 else (*event.skills, *event.cover)
 
 
 def _of_person(problem: Problem, person: Person, needs: _Needs) -> tuple[Ints, Ints, Ints, Flags]:

@@ -1,0 +1,188 @@
+"""Some events placed as cheaply as can be, all others left where they are: a mixed-integer programme of options.
+
+A week of half-days is a knapsack, and knapsack rows alone are a weak description of it. For each size q of an event,
+the row of ``size // q`` against ``free // q`` is kept as well: with sizes of two to five days it says that only one
+event of three days or more fits, and that such an event leaves room for one of two days.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import inf
+
+from inspectorate.planning.book import Book, Held
+from inspectorate.planning.options import Options
+from inspectorate.planning.rows import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a block is to minimise, beside the costs of the plan.
+
+    ``unplaced``: what leaving out costs, where not the usual. ``kept``: what is gained by an event that stays as it is
+    here, with all its people.
+    """
+
+    unplaced: Mapping[int, int] = field(default_factory=dict)
+    kept: Mapping[int, Held] = field(default_factory=dict)
+    gain: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where the events of a block are to be; ``None``: left out. ``optimal``: proven among the options."""
+
+    held: Mapping[int, Held | None]
+    optimal: bool
+
+
+@dataclass(slots=True)
+class _Block:
+    book: Book
+    rows: Rows
+    seats: dict[tuple[int, int, int], int] = field(default_factory=dict)  # event, person, week
+    starts: dict[tuple[int, int], int] = field(default_factory=dict)  # event, week: the variable that says it starts
+
+
+def settle(book: Book, block: Sequence[Options], asked: Asked, *, seconds: float | None = None) -> Placed | None:
+    """The best places for the events of ``block``, which are not in the book; ``None`` where the time was too short."""
+    made = _Block(book, Rows())
+    for one in block:
+        _event_rows(made, one, asked)
+    _week_rows(made)
+    _running_rows(made)
+    _spacing_rows(made, block)
+    _starts_rows(made)
+    _share_rows(made)
+    answer = made.rows.solve(seconds)
+    if answer.values is None:
+        return None
+    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (event, person, week), variable in made.seats.items():
+        if answer.values[variable] > 0.5:
+            taken[event].append((person, week))
+    held = {one.event: _held(one, taken[one.event], asked.kept.get(one.event)) for one in block}
+    return Placed(held, answer.optimal)
+
+
+def _event_rows(made: _Block, one: Options, asked: Asked) -> None:
+    """An event is placed or not; a team in one week, with a lead and whatever skills somebody must have."""
+    programme, rows, event = made.book.programme, made.rows, one.event
+    week_cost = programme.week_cost[event]
+    team = int(programme.team[event])
+    left_out = rows.variable(asked.unplaced.get(event, int(programme.unplaced[event])))
+    weeks: dict[int, list[int]] = defaultdict(list)
+    for place, week in enumerate(one.week.tolist()):
+        weeks[week].append(place)
+    for week, places in weeks.items():
+        alone = int(week_cost[week]) if team == 1 else 0
+        seats = [rows.variable(int(one.cost[place]) + alone) for place in places]
+        for place, seat in zip(places, seats, strict=True):
+            made.seats[event, int(one.person[place]), week] = seat
+        start = rows.variable(0 if team == 1 else int(week_cost[week]), whole=team > 1)
+        made.starts[event, week] = start
+        rows.add([(start, -team), *((seat, 1) for seat in seats)], 0, 0)
+        if team > 1:
+            for seat in seats:
+                rows.add([(seat, 1), (start, -1)], most=0)
+            for wanted in (one.leads, *one.covers.T):
+                having = [(seat, 1.0) for place, seat in zip(places, seats, strict=True) if wanted[place]]
+                rows.add([*having, (start, -1)], least=0)
+    rows.add([(left_out, 1), *((made.starts[event, week], 1) for week in weeks)], 1, 1)
+    kept = asked.kept.get(event)
+    keys = [(event, person, kept.week) for person in kept.people] if kept else []
+    if keys and all(key in made.seats for key in keys):
+        stays = rows.variable(-asked.gain, whole=False)
+        for key in keys:
+            rows.add([(stays, 1), (made.seats[key], -1)], most=0)
+
+
+def _week_rows(made: _Block) -> None:
+    """Nobody has more in a week than is free; an event of several weeks takes all of each."""
+    book, cells = made.book, defaultdict[tuple[int, int], list[tuple[int, int]]](list)
+    for (number, person, week), seat in made.seats.items():
+        event = book.programme.events[number]
+        for at, half_days in enumerate(event.held, week - event.before):
+            whole = len(event.held) > 1
+            cells[person, at].append((seat, int(book.free[person, at]) if whole else half_days))
+    for (person, week), items in cells.items():
+        free = int(book.free[person, week])
+        for size in sorted({1, *(half_days for _, half_days in items)}):
+            terms = [(seat, half_days // size) for seat, half_days in items if half_days >= size]
+            if sum(factor for _, factor in terms) > free // size:
+                made.rows.add(terms, most=free // size)
+
+
+def _running_rows(made: _Block) -> None:
+    """No more weeks in a row than may be: a variable for each week that somebody may work in."""
+    book, people = made.book, made.book.programme.problem.people
+    working: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for (number, person, week), seat in made.seats.items():
+        if people[person].most_running is not None:
+            event = book.programme.events[number]
+            for at in range(week - event.before, week - event.before + len(event.held)):
+                working[person][at].append(seat)
+    for person, weeks in working.items():
+        most = people[person].most_running or 0
+        open_weeks = {at for at in weeks if not book.holds[person, at]}
+        works: dict[int, int] = {}
+        for first in range(book.holds.shape[1] - most):
+            window = range(first, first + most + 1)
+            if all(at in open_weeks or book.holds[person, at] for at in window) and open_weeks & set(window):
+                for at in open_weeks & set(window) - set(works):
+                    works[at] = made.rows.variable(whole=False)
+                    for seat in weeks[at]:
+                        made.rows.add([(seat, 1), (works[at], -1)], most=0)
+                held = sum(1 for at in window if at not in open_weeks)
+                made.rows.add([(works[at], 1) for at in window if at in open_weeks], most=most - held)
+
+
+def _spacing_rows(made: _Block, block: Sequence[Options]) -> None:
+    """Events of the block at one body keep apart; those outside it have closed their weeks already."""
+    programme = made.book.programme
+    at_body: dict[str, set[int]] = defaultdict(set)
+    for one in block:
+        at_body[programme.events[one.event].body].add(one.event)
+    for events in at_body.values():
+        if len(events) > 1:
+            for first in range(programme.free.shape[1]):
+                near = range(first, first + programme.problem.rules.spacing)
+                keys = [(event, week) for event in sorted(events) for week in near if (event, week) in made.starts]
+                if len(keys) > 1:
+                    made.rows.add([(made.starts[key], 1) for key in keys], most=1)
+
+
+def _starts_rows(made: _Block) -> None:
+    """No more starts in a week and region than may be."""
+    programme, most = made.book.programme, made.book.programme.problem.rules.most_starts
+    starts: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for (event, week), start in made.starts.items():
+        if programme.events[event].region in most:
+            starts[programme.events[event].region, week].append(start)
+    for (region, week), variables in starts.items():
+        left = most[region] - made.book.starts[region, week]
+        made.rows.add([(variable, 1) for variable in variables], most=left)
+
+
+def _share_rows(made: _Block) -> None:
+    """Half-days above a fair share have their price."""
+    programme, load = made.book.programme, made.book.load
+    price = programme.problem.rules.over_share
+    terms: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (event, person, _), seat in made.seats.items():
+        if price and programme.problem.people[person].share is not None:
+            terms[person].append((seat, -sum(programme.events[event].held)))
+    for person, items in terms.items():
+        over = made.rows.variable(price, whole=False, most=inf)
+        made.rows.add([(over, 1), *items], least=float(load[person] - programme.share[person]))
+
+
+def _held(one: Options, seats: list[tuple[int, int]], kept: Held | None) -> Held | None:
+    """An event in the seats (person, week) that were taken for it; its lead is the one it had, if still there."""
+    if not seats:
+        return None
+    people = tuple(sorted(person for person, _ in seats))
+    may_lead = sorted(set(one.person[one.leads].tolist()) & set(people))
+    return Held(seats[0][1], people, kept.lead if kept and kept.lead in may_lead else may_lead[0])

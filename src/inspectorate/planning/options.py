@@ -1,0 +1,84 @@
+"""Which people and weeks of an event are worth looking at, as a book stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from inspectorate.planning.book import Book, Held
+from inspectorate.planning.greedy import has_skill, time_worth
+from inspectorate.planning.pairs import Flags, Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Seats that an event could have, N of them. ``cost``: what the person's part costs. ``leads``: who may lead.
+    ``covers``: who has which of the event's covered skills, (N, skills)."""
+
+    event: int
+    person: Ints
+    week: Ints
+    cost: Ints
+    leads: Flags
+    covers: Flags
+
+
+def options(
+    book: Book, number: int, worth: Ints | None = None, *, most: int | None = None, held: Held | None = None
+) -> Options:
+    """Every seat that fits; or ``most`` of an event for one, and twice as many of one for a team, that cost least at
+    what time is ``worth``, and those that are ``held`` now."""
+    programme, pairs = book.programme, book.programme.pairs
+    weeks, among = book.weeks_open(number), pairs.of(number)
+    people = pairs.person[among]
+    able = book.able(number, people, weeks) & (weeks <= pairs.until[among, None])
+    for row, column in np.argwhere(able).tolist():
+        able[row, column] = book.rested(number, int(people[row]), int(weeks[column]))
+    if most is not None:
+        cost = pairs.cost[among, None] + time_worth(programme, number, people, weeks, worth)
+        week_cost = programme.week_cost[number, weeks]
+        team = int(programme.team[number])
+        if team == 1:
+            able &= _cheapest(np.where(able, cost + week_cost, 2**50).ravel(), most).reshape(able.shape)
+        else:
+            able &= _for_team(able, cost, week_cost, pairs.leads[among], team, 2 * most)
+    if held:
+        able[np.ix_(np.isin(people, held.people), weeks == held.week)] = True
+    rows, columns = np.nonzero(able)
+    return Options(
+        number,
+        people[rows],
+        weeks[columns],
+        pairs.cost[among][rows],
+        pairs.leads[among][rows],
+        _covers(book, number, people[rows], weeks[columns]),
+    )
+
+
+def _cheapest(cost: Ints, most: int) -> Flags:
+    kept = np.zeros(len(cost), dtype=bool)
+    kept[np.argsort(cost, kind="stable")[:most]] = True
+    return kept
+
+
+def _for_team(able: Flags, cost: Ints, week_cost: Ints, leads: Flags, team: int, most: int) -> Flags:
+    """The best weeks for a team, and in each its cheapest people, two who may lead among them."""
+    kept = np.zeros(able.shape, dtype=bool)
+    priced = np.where(able, cost, 2**40)
+    total = np.sort(priced, axis=0)[:team].sum(axis=0) + week_cost
+    wide = team + 3
+    for column in np.argsort(total, kind="stable")[: max(most // wide, 1)]:
+        order = np.argsort(priced[:, column], kind="stable")
+        kept[order[:wide], column] = True
+        kept[order[leads[order]][:2], column] = True
+    return kept
+
+
+def _covers(book: Book, number: int, people: Ints, weeks: Ints) -> Flags:
+    event, persons = book.programme.events[number], book.programme.problem.people
+    found = np.zeros((len(people), len(event.cover)), dtype=bool)
+    for column, skill in enumerate(event.cover):
+        for row, (person, week) in enumerate(zip(people.tolist(), weeks.tolist(), strict=True)):
+            found[row, column] = has_skill(persons[person], skill, week - event.before + len(event.held) - 1)
+    return found

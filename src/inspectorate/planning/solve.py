@@ -1,0 +1,109 @@
+"""From a problem to a plan with its proof: a first plan, prices, a plan at these prices, and blocks placed anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import monotonic
+
+from inspectorate.planning.book import Book
+from inspectorate.planning.bound import ITERATIONS, dual, prices, worth
+from inspectorate.planning.columns import columns
+from inspectorate.planning.files import digest
+from inspectorate.planning.greedy import greedy
+from inspectorate.planning.model import Certificate, Problem, Settled
+from inspectorate.planning.polish import blocks, improve
+from inspectorate.planning.programme import programme
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The cost of the best plan and the best bound so far (``None``: not yet known), and the seconds it took."""
+
+    best: int
+    bound: int | None
+    seconds: float
+
+    @property
+    def gap(self) -> float | None:
+        """How far the plan can be from the best, as a share of its cost."""
+        if self.bound is None:
+            return None
+        return (self.best - self.bound) / self.best if self.best else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long to try: iterations of the prices, turns of the blocks, and seconds. Without ``seconds`` the same seed
+    gives the same plan; with them the solver stops where it is when they are over."""
+
+    iterations: int = ITERATIONS
+    turns: int = 4
+    seconds: float | None = None
+
+
+@dataclass(slots=True)
+class _Run:
+    effort: Effort
+    told: Callable[[Progress], None]
+    began: float = field(default_factory=monotonic)
+    best: int = 0
+    bound: int | None = None
+
+    def tell(self) -> None:
+        self.told(Progress(self.best, self.bound, monotonic() - self.began))
+
+    def left(self) -> float | None:
+        """The seconds that are left."""
+        return None if self.effort.seconds is None else self.effort.seconds - (monotonic() - self.began)
+
+    def going(self, bound: int | None = None) -> bool:
+        """Whether there is time left; a better bound is told."""
+        if bound is not None and (self.bound is None or bound > self.bound):
+            self.bound = bound
+            self.tell()
+        left = self.left()
+        return left is None or left > 0
+
+
+def solve(
+    problem: Problem,
+    *,
+    seed: int = 0,
+    effort: Effort = Effort(),  # frozen
+    told: Callable[[Progress], None] = lambda progress: None,
+) -> Settled:
+    """A plan that keeps every rule, with prices that prove how far it can be from the best.
+
+    ``told`` hears of each better plan or bound. Locked events stay; what fits nowhere is unplaced.
+    """
+    run = _Run(effort, told)
+    prepared = programme(problem)
+    book = greedy(prepared, seed=seed)
+    run.best = book.cost()
+    run.tell()
+    built = columns(prepared)
+    proven = dual(built, _step(book), iterations=effort.iterations, going=run.going)
+    time = worth(built, proven)
+    priced = greedy(prepared, time, seed=seed)
+    if priced.cost() < run.best:
+        book, run.best = priced, priced.cost()
+        run.tell()
+    for turn in range(effort.turns):
+        for block in blocks(prepared, turn):
+            if run.going() and run.best > proven.bound and improve(book, block, time, seconds=run.left()):
+                run.best = book.cost()
+                run.tell()
+    seconds = monotonic() - run.began
+    return Settled(book.plan(), prices(built, proven.prices), run.best, proven.bound, seconds, seed)
+
+
+def certificate(problem: Problem, settled: Settled) -> Certificate:
+    """What others can check a plan by."""
+    return Certificate(digest(problem), settled.plan, settled.prices, settled.cost, settled.bound)
+
+
+def _step(book: Book) -> float:
+    """A first step of the prices of the size that a person's part in an event costs, as the first plan has it."""
+    parts = sum(len(held.people) for held in book.placed.values())
+    return max(1.0, book.cost(book.placed) / max(parts, 1))

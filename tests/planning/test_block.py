@@ -1,0 +1,72 @@
+"""A block of all events with all options is the whole problem: its answer is the best plan there is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.planning.made import best, tiny
+from tests.planning.small import event, person, problem
+
+from inspectorate.planning.block import Asked, Placed, settle
+from inspectorate.planning.book import Book, Held
+from inspectorate.planning.check import check_plan
+from inspectorate.planning.model import Problem
+from inspectorate.planning.options import options
+from inspectorate.planning.programme import programme
+
+
+def settled(found: Problem, asked: Asked = Asked()) -> tuple[Book, Placed]:  # noqa: B008  # frozen
+    book = Book.blank(programme(found))
+    answer = settle(book, [options(book, number) for number in range(len(book.programme.events))], asked)
+    assert answer is not None
+    for number, held in answer.held.items():
+        if held:
+            book.place(number, held)
+    return book, answer
+
+
+@given(st.integers(0, 10**6))
+def test_it_is_the_best_plan(seed: int) -> None:
+    found = tiny(seed)
+    book, answer = settled(found)
+    checked = check_plan(found, book.plan())
+    assert (checked.breaches, checked.cost, answer.optimal) == ((), best(found), True)
+
+
+def test_no_time_gives_no_answer() -> None:
+    book = Book.blank(programme(problem([event(str(number), 6) for number in range(8)], [person("p"), person("q")])))
+    assert settle(book, [options(book, number) for number in range(8)], Asked(), seconds=0.0) is None
+
+
+@pytest.mark.parametrize(("gain", "week"), [(0, 0), (100, 2)])
+def test_an_event_stays_where_that_is_worth_more(gain: int, week: int) -> None:
+    found = problem([event("a", 6, team=2)], [person(name) for name in "pqr"])
+    kept = Held(2, (1, 2), 2)
+    book, _ = settled(found, Asked(kept={0: kept}, gain=gain))
+    assert book.placed[0].week == week
+    assert (book.placed[0] == kept) is (gain > 0)
+
+
+def test_what_can_no_longer_be_does_not_stay() -> None:
+    found = problem([event("a", 6)], [person("p", lost={2: 10})])
+    book, _ = settled(found, Asked(kept={0: Held(2, (0,), 0)}, gain=100))
+    assert book.placed[0] == Held(0, (0,), 0)
+
+
+def test_leaving_out_may_have_another_price() -> None:
+    found = problem([event("a", 6, latest=0), event("b", 6, latest=0)], [person("p")])
+    for dear in (0, 1):
+        book, _ = settled(found, Asked(unplaced={dear: 5000}))
+        assert list(book.placed) == [dear]
+
+
+def test_few_options_are_the_cheapest_and_what_is_held() -> None:
+    people = [person("p"), person("q"), person("r", home="village", grade=1)]
+    found = problem([event("a", 4), event("b", 4, team=2, lead_grade=1, latest=9)], people, rules={"travel": 2})
+    book = Book.blank(programme(found))
+    alone = options(book, 0, most=2, held=Held(3, (2,), 2))
+    assert list(zip(alone.person.tolist(), alone.week.tolist(), strict=True)) == [(0, 0), (1, 0), (2, 3)]
+    team = options(book, 1, most=2)
+    assert list(zip(team.person.tolist(), team.week.tolist(), strict=True)) == [(0, 0), (1, 0), (2, 0)]
+    assert team.leads.tolist() == [False, False, True]

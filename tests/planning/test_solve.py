@@ -1,0 +1,93 @@
+"""The solver: every plan passes the checker, its certificate too, and tiny problems are solved to the proven best."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.planning.made import best, made, tiny
+from tests.planning.small import event, person, problem
+
+from inspectorate.planning.check import check_certificate
+from inspectorate.planning.files import read, write
+from inspectorate.planning.model import Certificate, Placement, Problem
+from inspectorate.planning.polish import blocks
+from inspectorate.planning.programme import programme
+from inspectorate.planning.solve import Effort, Progress, certificate, solve
+
+QUICK = Effort(iterations=30, turns=2)
+
+
+@given(st.integers(0, 10**6))
+def test_bound_best_and_cost_come_in_that_order(seed: int) -> None:
+    found = tiny(seed)
+    settled = solve(found, seed=seed, effort=QUICK)
+    assert settled.bound <= best(found) <= settled.cost
+    assert check_certificate(found, certificate(found, settled)).passes
+
+
+@given(st.integers(0, 10**6))
+def test_its_certificate_is_accepted(seed: int) -> None:
+    found = made(seed, events=16, people=5, weeks=8)
+    settled = solve(found, seed=seed, effort=QUICK)
+    kept = read(Certificate, write(certificate(found, settled)))
+    assert check_certificate(found, kept).breaches == ()
+    assert {lock for one in found.events if (lock := one.locked)} <= set(settled.plan.placements)
+
+
+def test_the_same_seed_gives_the_same_plan() -> None:
+    found = made(5, events=16, people=5, weeks=8)
+    first, second = (solve(found, seed=3, effort=QUICK) for _ in range(2))
+    assert replace(first, seconds=0) == replace(second, seconds=0)
+
+
+def test_it_tells_how_far_it_is() -> None:
+    heard: list[Progress] = []
+    found = made(7, events=16, people=5, weeks=8)
+    settled = solve(found, effort=QUICK, told=heard.append)
+    assert (heard[0].bound, heard[0].gap) == (None, None)
+    assert (heard[-1].best, heard[-1].bound, heard[-1].gap) == (settled.cost, settled.bound, settled.gap)
+    assert all(later.best <= sooner.best for sooner, later in pairwise(heard))
+    assert Progress(0, 0, 1.0).gap == 0
+
+
+def test_it_stops_when_time_is_over_with_a_plan() -> None:
+    found = made(7, events=16, people=5, weeks=8)
+    settled = solve(found, effort=Effort(seconds=0.0))
+    assert check_certificate(found, certificate(found, settled)).passes
+
+
+def test_a_five_day_event_never_begins_in_the_week_of_a_bank_holiday() -> None:
+    events = [event(str(number), 10, announced=True) for number in range(3)]
+    found = problem(events, [person("p")], working_days=(5, 4, 5, 4))
+    settled = solve(found)
+    assert sorted(one.week for one in settled.plan.placements) == [0, 2]
+    assert settled.unplaced == 1
+
+
+def test_a_problem_without_events_is_solved() -> None:
+    settled = solve(problem([], [person("p")]))
+    assert (settled.cost, settled.bound, settled.gap) == (0, 0, 0)
+
+
+def crowded() -> Problem:
+    """Four events of two and three days, where the hardest first leaves one out though all fit."""
+    events = [event("a", 6, latest=0), event("b", 4, latest=0), event("c", 6, latest=1), event("d", 4, latest=1)]
+    return problem(events, [person("p")])
+
+
+def test_every_event_is_placed_where_all_can_be() -> None:
+    settled = solve(crowded(), effort=QUICK)
+    assert (settled.unplaced, settled.gap) == (0, 0)
+    assert Placement("c", 1, ("p",), "p") in settled.plan.placements
+
+
+def test_blocks_hold_every_event_once_and_their_borders_move() -> None:
+    prepared = programme(made(5, events=16, people=3, weeks=8))
+    turns = [list(blocks(prepared, turn, most=6)) for turn in range(4)]
+    count = len(prepared.events)
+    assert all(sorted(number for block in turn for number in block) == list(range(count)) for turn in turns)
+    assert len(turns[0][0]) == 6
+    assert len(turns[2][0]) == 3
