@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import combinations_with_replacement
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.planning.made import best, tiny
 from tests.planning.small import event, person, problem
 
-from inspectorate.planning.block import Asked, Placed, settle
+from inspectorate.planning.block import Asked, Placed, knapsack_units, settle
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.check import check_plan
 from inspectorate.planning.model import Problem
@@ -70,3 +72,28 @@ def test_few_options_are_the_cheapest_and_what_is_held() -> None:
     team = options(book, 1, most=2)
     assert list(zip(team.person.tolist(), team.week.tolist(), strict=True)) == [(0, 0), (1, 0), (2, 0)]
     assert team.leads.tolist() == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "free", "units"),
+    [
+        ({4, 6, 8, 10}, 10, (4, 6)),
+        ({4}, 10, (4,)),
+        ({2, 3}, 5, (2, 3)),
+        ({3, 4}, 10, (1, 3, 4)),
+        ({1, 2}, 3, (1, 2)),
+        ({5, 6, 7, 8, 9, 10}, 10, (1, 5, 6)),
+    ],
+)
+def test_a_week_is_said_in_few_rows(sizes: set[int], free: int, units: tuple[int, ...]) -> None:
+    assert knapsack_units(frozenset(sizes), free) == units
+
+
+@given(st.frozensets(st.integers(1, 10), min_size=1, max_size=4), st.integers(1, 10))
+def test_the_rows_of_a_week_allow_what_fits_and_nothing_else(sizes: frozenset[int], free: int) -> None:
+    sizes = frozenset(size for size in sizes if size <= free) or frozenset({free})
+    units = knapsack_units(sizes, free)
+    for count in range(1, 5):
+        for items in combinations_with_replacement(sorted(sizes), count):
+            allowed = all(sum(size // unit for size in items) <= free // unit for unit in units)
+            assert allowed == (sum(items) <= free)

@@ -1,8 +1,8 @@
 """Some events placed as cheaply as can be, all others left where they are: a mixed-integer programme of options.
 
-A week of half-days is a knapsack, and knapsack rows alone are a weak description of it. For each size q of an event,
-the row of ``size // q`` against ``free // q`` is kept as well: with sizes of two to five days it says that only one
-event of three days or more fits, and that such an event leaves room for one of two days.
+A week of half-days is a knapsack, which its own row describes badly. Rows in larger units do better: with sizes of two
+to five days, the unit of three days says that only one event of three days or more fits, that of two days that such an
+event leaves room for one of two days at most, and nothing else has to be said.
 """
 
 from __future__ import annotations
@@ -10,11 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
 from math import inf
 
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.options import Options
 from inspectorate.planning.rows import Rows
+
+FEW = 5
+"""So many sizes in a week are tried in all patterns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,8 @@ class _Block:
     book: Book
     rows: Rows
     seats: dict[tuple[int, int, int], int] = field(default_factory=dict)  # event, person, week
-    starts: dict[tuple[int, int], int] = field(default_factory=dict)  # event, week: the variable that says it starts
+    # event, week: the variables of which one says that it starts
+    starts: dict[tuple[int, int], list[int]] = field(default_factory=dict)
 
 
 def settle(book: Book, block: Sequence[Options], asked: Asked, *, seconds: float | None = None) -> Placed | None:
@@ -81,16 +87,17 @@ def _event_rows(made: _Block, one: Options, asked: Asked) -> None:
         seats = [rows.variable(int(one.cost[place]) + alone) for place in places]
         for place, seat in zip(places, seats, strict=True):
             made.seats[event, int(one.person[place]), week] = seat
-        start = rows.variable(0 if team == 1 else int(week_cost[week]), whole=team > 1)
-        made.starts[event, week] = start
-        rows.add([(start, -team), *((seat, 1) for seat in seats)], 0, 0)
+        made.starts[event, week] = seats
         if team > 1:
+            start = rows.variable(int(week_cost[week]))
+            made.starts[event, week] = [start]
+            rows.add([(start, -team), *((seat, 1) for seat in seats)], 0, 0)
             for seat in seats:
                 rows.add([(seat, 1), (start, -1)], most=0)
             for wanted in (one.leads, *one.covers.T):
                 having = [(seat, 1.0) for place, seat in zip(places, seats, strict=True) if wanted[place]]
                 rows.add([*having, (start, -1)], least=0)
-    rows.add([(left_out, 1), *((made.starts[event, week], 1) for week in weeks)], 1, 1)
+    rows.add([(left_out, 1), *((start, 1) for week in weeks for start in made.starts[event, week])], 1, 1)
     kept = asked.kept.get(event)
     keys = [(event, person, kept.week) for person in kept.people] if kept else []
     if keys and all(key in made.seats for key in keys):
@@ -109,10 +116,34 @@ def _week_rows(made: _Block) -> None:
             cells[person, at].append((seat, int(book.free[person, at]) if whole else half_days))
     for (person, week), items in cells.items():
         free = int(book.free[person, week])
-        for size in sorted({1, *(half_days for _, half_days in items)}):
-            terms = [(seat, half_days // size) for seat, half_days in items if half_days >= size]
-            if sum(factor for _, factor in terms) > free // size:
-                made.rows.add(terms, most=free // size)
+        for unit in knapsack_units(frozenset(half_days for _, half_days in items), free):
+            terms = [(seat, half_days // unit) for seat, half_days in items if half_days >= unit]
+            if sum(factor for _, factor in terms) > free // unit:
+                made.rows.add(terms, most=free // unit)
+
+
+@cache
+def knapsack_units(sizes: frozenset[int], free: int) -> tuple[int, ...]:
+    """The units q for which the rows ``size // q`` against ``free // q`` together say what fits.
+
+    The unit of a half-day always says it, and is left out where the patterns that the others allow all fit.
+    """
+
+    def says_more(unit: int, other: int) -> bool:
+        return free // unit <= free // other and all(size // unit >= size // other for size in sizes)
+
+    kept: list[int] = []
+    for unit in sorted(sizes):
+        if not any(says_more(other, unit) for other in kept):
+            kept = [*(other for other in kept if not says_more(unit, other)), unit]
+    if len(sizes) > FEW:
+        return (1, *kept)
+    for pattern in product(*(range(free // size + 2) for size in sorted(sizes))):
+        items = list(zip(sorted(sizes), pattern, strict=True))
+        allowed = all(sum(size // unit * count for size, count in items) <= free // unit for unit in kept)
+        if allowed and sum(size * count for size, count in items) > free:
+            return (1, *kept)
+    return tuple(kept)
 
 
 def _running_rows(made: _Block) -> None:
@@ -151,7 +182,7 @@ def _spacing_rows(made: _Block, block: Sequence[Options]) -> None:
                 near = range(first, first + programme.problem.rules.spacing)
                 keys = [(event, week) for event in sorted(events) for week in near if (event, week) in made.starts]
                 if len(keys) > 1:
-                    made.rows.add([(made.starts[key], 1) for key in keys], most=1)
+                    made.rows.add([(start, 1) for key in keys for start in made.starts[key]], most=1)
 
 
 def _starts_rows(made: _Block) -> None:
@@ -160,7 +191,7 @@ def _starts_rows(made: _Block) -> None:
     starts: dict[tuple[str, int], list[int]] = defaultdict(list)
     for (event, week), start in made.starts.items():
         if programme.events[event].region in most:
-            starts[programme.events[event].region, week].append(start)
+            starts[programme.events[event].region, week].extend(start)
     for (region, week), variables in starts.items():
         left = most[region] - made.book.starts[region, week]
         made.rows.add([(variable, 1) for variable in variables], most=left)

@@ -2,7 +2,7 @@
 
 Every assignment is priced and every week's capacity kept, so each person has a small problem of their own. Prices move
 by a step that shrinks: up where an event is taken by too few, down where by too many. A team's event has one price for
-all its seats at first; in the second half each seat has its own as well, so that its people come to agree on a week.
+all its seats at first; later each seat has its own as well, so that its people come to agree on a week.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def dual(
     """
     count, seats = len(columns.programme.events), columns.seats
     table = tables(columns)
-    price, apart = _cheapest(columns), np.zeros(len(seats.event))
+    price, apart, way = _cheapest(columns), np.zeros(len(seats.event)), np.zeros(columns.prices)
     best: Dual | None = None
     for iteration in range(iterations):
         prices = _whole(columns, price, apart)
@@ -61,9 +61,11 @@ def dual(
             break
         length = step * SCALE * SHRINK**iteration
         want = (paying - gain.takes).astype(np.float64)
-        price += length * _lacking(columns, want)
-        if iteration >= iterations // 2:
-            apart += length * want[count:]
+        # Half of each direction is the one before: people who are equally good would else all come and all go.
+        way = (way + np.concatenate([_lacking(columns, want), want[count:]])) / 2
+        price += length * way[:count]
+        if iteration >= iterations // 3:
+            apart += length * way[count:]
     assert best is not None
     return best
 
@@ -88,12 +90,16 @@ def _whole(columns: Columns, price: Floats, apart: Floats) -> Ints:
 
 
 def _lacking(columns: Columns, want: Floats) -> Floats:
-    """How far each event is from having its people, as a share of its team: from 1 (nobody) to -1 (twice or more)."""
+    """How far each event is from having its people, in teams: 1 (nobody), 0, -1 (twice as many), to -3 at most.
+
+    Many people are equally good for an event, so that all of them take it as soon as it pays; a price must fall faster
+    than it rises, or most of the time is lost in their coming and going. Without an end to it, one fall undoes all.
+    """
     programme, seats = columns.programme, columns.seats
     count = len(programme.events)
     lacking = want[:count].copy()
     np.add.at(lacking, seats.event, want[count:])
-    return np.clip(lacking / programme.team, -1.0, 1.0)
+    return np.clip(lacking / programme.team, -3.0, 1.0)
 
 
 def prices(columns: Columns, found: Ints) -> Prices:

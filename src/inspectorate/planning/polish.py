@@ -14,8 +14,8 @@ from inspectorate.planning.programme import Programme
 
 COLUMNS = 20
 """Options of an event in a block: the cheapest at the worth of time. More were found to gain nothing."""
-BLOCK = 250
-"""Events of a block."""
+BLOCK = 100
+"""Events of a block: larger ones take far longer and gain little more."""
 
 
 def blocks(programme: Programme, turn: int, *, most: int = BLOCK) -> Iterator[list[int]]:
