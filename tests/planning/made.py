@@ -119,3 +119,15 @@ def _choices(found: Problem, one: Event) -> list[Placement | None]:
                 possible.append(placement)
                 break
     return possible
+
+
+def fit_together(found: Problem, names: tuple[str, ...]) -> bool:
+    """Whether some plan places all of these events, whatever becomes of the others."""
+    locked = tuple(one.locked for one in found.events if one.locked)
+    others = tuple(one.id for one in found.events if one.locked is None and one.id not in names)
+    wanted = [one for one in found.events if one.id in names]
+    for chosen in product(*(_choices(found, one) for one in wanted)):
+        placed = tuple(choice for choice in chosen if choice)
+        if len(placed) == len(wanted) and check_plan(found, Plan(locked + placed, others)).passes:
+            return True
+    return False

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.planning.made import best, tiny
 from tests.planning.small import event, person, problem
 
-from inspectorate.planning.block import Asked, Placed, knapsack_units, settle
+from inspectorate.planning.block import Placed, fits, knapsack_units, settle, settle_near
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.check import check_plan
 from inspectorate.planning.model import Problem
@@ -18,9 +18,9 @@ from inspectorate.planning.options import options
 from inspectorate.planning.programme import programme
 
 
-def settled(found: Problem, asked: Asked = Asked()) -> tuple[Book, Placed]:  # noqa: B008  # frozen
+def settled(found: Problem) -> tuple[Book, Placed]:
     book = Book.blank(programme(found))
-    answer = settle(book, [options(book, number) for number in range(len(book.programme.events))], asked)
+    answer = settle(book, [options(book, number) for number in range(len(book.programme.events))])
     assert answer is not None
     for number, held in answer.held.items():
         if held:
@@ -38,29 +38,42 @@ def test_it_is_the_best_plan(seed: int) -> None:
 
 def test_no_time_gives_no_answer() -> None:
     book = Book.blank(programme(problem([event(str(number), 6) for number in range(8)], [person("p"), person("q")])))
-    assert settle(book, [options(book, number) for number in range(8)], Asked(), seconds=0.0) is None
+    block = [options(book, number) for number in range(8)]
+    assert settle(book, block, seconds=0.0) is None
+    assert settle_near(book, block, {}, seconds=0.0) is None
+    assert fits(book, block, seconds=0.0) is None
 
 
-@pytest.mark.parametrize(("gain", "week"), [(0, 0), (100, 2)])
-def test_an_event_stays_where_that_is_worth_more(gain: int, week: int) -> None:
+def test_an_event_stays_with_its_lead_though_elsewhere_is_cheaper() -> None:
     found = problem([event("a", 6, team=2)], [person(name) for name in "pqr"])
-    kept = Held(2, (1, 2), 2)
-    book, _ = settled(found, Asked(kept={0: kept}, gain=gain))
-    assert book.placed[0].week == week
-    assert (book.placed[0] == kept) is (gain > 0)
+    book, kept = Book.blank(programme(found)), Held(2, (1, 2), 2)
+    near = settle_near(book, [options(book, 0)], {0: kept})
+    assert near == Placed({0: kept}, True)
+    assert settled(found)[0].placed[0].week == 0
+
+
+def test_fewest_are_left_out_then_fewest_moved_then_it_is_cheap() -> None:
+    """The only free day of ``p`` goes to the event that must come; of two that could make room the dearer one stays."""
+    events = [event("a", 10, latest=0), event("b", 4, usual=1), event("c", 6, usual=1)]
+    found = problem(events, [person("p", lost={3: 10})], working_days=(5, 5, 4, 5))
+    book = Book.blank(programme(found))
+    held = {1: Held(0, (0,), 0), 2: Held(1, (0,), 0)}
+    near = settle_near(book, [options(book, number) for number in range(3)], held)
+    assert near is not None
+    assert near.held == {0: Held(0, (0,), 0), 1: Held(1, (0,), 0), 2: Held(1, (0,), 0)}
 
 
 def test_what_can_no_longer_be_does_not_stay() -> None:
-    found = problem([event("a", 6)], [person("p", lost={2: 10})])
-    book, _ = settled(found, Asked(kept={0: Held(2, (0,), 0)}, gain=100))
-    assert book.placed[0] == Held(0, (0,), 0)
+    book = Book.blank(programme(problem([event("a", 6)], [person("p", lost={2: 10})])))
+    near = settle_near(book, [options(book, 0)], {0: Held(2, (0,), 0)})
+    assert near == Placed({0: Held(0, (0,), 0)}, True)
 
 
-def test_leaving_out_may_have_another_price() -> None:
-    found = problem([event("a", 6, latest=0), event("b", 6, latest=0)], [person("p")])
-    for dear in (0, 1):
-        book, _ = settled(found, Asked(unplaced={dear: 5000}))
-        assert list(book.placed) == [dear]
+def test_whether_events_fit() -> None:
+    found = problem([event("a", 6, latest=0), event("b", 6, latest=0), event("c", 4, latest=0)], [person("p")])
+    book = Book.blank(programme(found))
+    a, b, c = (options(book, number) for number in range(3))
+    assert (fits(book, [a, c]), fits(book, [a, b]), fits(book, [])) == (True, False, True)
 
 
 def test_few_options_are_the_cheapest_and_what_is_held() -> None:

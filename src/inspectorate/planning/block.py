@@ -9,35 +9,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import product
 from math import inf
 
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.options import Options
-from inspectorate.planning.rows import Rows
+from inspectorate.planning.rows import Answer, Rows
 
 FEW = 5
 """So many sizes in a week are tried in all patterns."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What a block is to minimise, beside the costs of the plan.
-
-    ``unplaced``: what leaving out costs, where not the usual. ``kept``: what is gained by an event that stays as it is
-    here, with all its people.
-    """
-
-    unplaced: Mapping[int, int] = field(default_factory=dict)
-    kept: Mapping[int, Held] = field(default_factory=dict)
-    gain: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Placed:
-    """Where the events of a block are to be; ``None``: left out. ``optimal``: proven among the options."""
+    """Where the events of a block are to be; ``None``: left out. ``optimal``: proven so among the options."""
 
     held: Mapping[int, Held | None]
     optimal: bool
@@ -46,39 +33,77 @@ class Placed:
 @dataclass(slots=True)
 class _Block:
     book: Book
-    rows: Rows
-    seats: dict[tuple[int, int, int], int] = field(default_factory=dict)  # event, person, week
+    block: Sequence[Options]
+    rows: Rows = field(default_factory=Rows)
+    # event, person, week: whether the seat is taken
+    seats: dict[tuple[int, int, int], int] = field(default_factory=dict)
     # event, week: the variables of which one says that it starts
     starts: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    # event: whether it is left out; whether it stays as it is held
+    left_out: dict[int, int] = field(default_factory=dict)
+    stays: dict[int, int] = field(default_factory=dict)
 
 
-def settle(book: Book, block: Sequence[Options], asked: Asked, *, seconds: float | None = None) -> Placed | None:
-    """The best places for the events of ``block``, which are not in the book; ``None`` where the time was too short."""
-    made = _Block(book, Rows())
+def settle(book: Book, block: Sequence[Options], *, seconds: float | None = None) -> Placed | None:
+    """The cheapest places for the events of ``block``, which are not in the book; ``None`` where time was too short."""
+    made = _made(book, block, {})
+    return _placed(made, made.rows.solve(seconds), {})
+
+
+def fits(book: Book, block: Sequence[Options], *, seconds: float | None = None) -> bool | None:
+    """Whether all events of ``block`` can be placed, whatever it costs; ``None`` where time was too short to know."""
+    made = _made(book, block, {})
+    made.rows.add([(left_out, 1) for left_out in made.left_out.values()], most=0)
+    answer = made.rows.solve(seconds, {})
+    return None if answer.values is None and not answer.infeasible else answer.values is not None
+
+
+def settle_near(
+    book: Book, block: Sequence[Options], held: Mapping[int, Held], *, seconds: float | None = None
+) -> Placed | None:
+    """Places for the events of ``block``: as few as can be left out, then as many as can be as they are ``held``, and
+    only then the cheapest. ``optimal`` speaks of the first two."""
+    made = _made(book, block, held)
+    count = len(block) + 1
+    costs: dict[int, float] = dict.fromkeys(made.left_out.values(), count)
+    costs |= dict.fromkeys(made.stays.values(), -1)
+    first = made.rows.solve(seconds, costs)
+    if first.values is None:
+        return None
+    reached = round(sum(cost * first.values[variable] for variable, cost in costs.items()))
+    made.rows.add(costs.items(), most=reached)
+    cheapest = made.rows.solve(seconds)
+    found = _placed(made, first if cheapest.values is None else cheapest, held)
+    return found and replace(found, optimal=first.optimal)
+
+
+def _made(book: Book, block: Sequence[Options], held: Mapping[int, Held]) -> _Block:
+    made = _Block(book, block)
     for one in block:
-        _event_rows(made, one, asked)
+        _event_rows(made, one, held.get(one.event))
     _week_rows(made)
     _running_rows(made)
-    _spacing_rows(made, block)
+    _spacing_rows(made)
     _starts_rows(made)
     _share_rows(made)
-    answer = made.rows.solve(seconds)
+    return made
+
+
+def _placed(made: _Block, answer: Answer, held: Mapping[int, Held]) -> Placed | None:
     if answer.values is None:
         return None
     taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for (event, person, week), variable in made.seats.items():
         if answer.values[variable] > 0.5:
             taken[event].append((person, week))
-    held = {one.event: _held(one, taken[one.event], asked.kept.get(one.event)) for one in block}
-    return Placed(held, answer.optimal)
+    return Placed({one.event: _held(one, taken[one.event], held.get(one.event)) for one in made.block}, answer.optimal)
 
 
-def _event_rows(made: _Block, one: Options, asked: Asked) -> None:
-    """An event is placed or not; a team in one week, with a lead and whatever skills somebody must have."""
+def _event_rows(made: _Block, one: Options, held: Held | None) -> None:
+    """An event is placed or left out; a team in one week, with a lead and whatever skills somebody must have."""
     programme, rows, event = made.book.programme, made.rows, one.event
     week_cost = programme.week_cost[event]
     team = int(programme.team[event])
-    left_out = rows.variable(asked.unplaced.get(event, int(programme.unplaced[event])))
     weeks: dict[int, list[int]] = defaultdict(list)
     for place, week in enumerate(one.week.tolist()):
         weeks[week].append(place)
@@ -97,11 +122,11 @@ def _event_rows(made: _Block, one: Options, asked: Asked) -> None:
             for wanted in (one.leads, *one.covers.T):
                 having = [(seat, 1.0) for place, seat in zip(places, seats, strict=True) if wanted[place]]
                 rows.add([*having, (start, -1)], least=0)
+    left_out = made.left_out[event] = rows.variable(int(programme.unplaced[event]))
     rows.add([(left_out, 1), *((start, 1) for week in weeks for start in made.starts[event, week])], 1, 1)
-    kept = asked.kept.get(event)
-    keys = [(event, person, kept.week) for person in kept.people] if kept else []
+    keys = [(event, person, held.week) for person in held.people] if held else []
     if keys and all(key in made.seats for key in keys):
-        stays = rows.variable(-asked.gain, whole=False)
+        stays = made.stays[event] = rows.variable(whole=False)
         for key in keys:
             rows.add([(stays, 1), (made.seats[key], -1)], most=0)
 
@@ -170,11 +195,11 @@ def _running_rows(made: _Block) -> None:
                 made.rows.add([(works[at], 1) for at in window if at in open_weeks], most=most - held)
 
 
-def _spacing_rows(made: _Block, block: Sequence[Options]) -> None:
+def _spacing_rows(made: _Block) -> None:
     """Events of the block at one body keep apart; those outside it have closed their weeks already."""
     programme = made.book.programme
     at_body: dict[str, set[int]] = defaultdict(set)
-    for one in block:
+    for one in made.block:
         at_body[programme.events[one.event].body].add(one.event)
     for events in at_body.values():
         if len(events) > 1:
@@ -210,10 +235,10 @@ def _share_rows(made: _Block) -> None:
         made.rows.add([(over, 1), *items], least=float(load[person] - programme.share[person]))
 
 
-def _held(one: Options, seats: list[tuple[int, int]], kept: Held | None) -> Held | None:
+def _held(one: Options, seats: list[tuple[int, int]], before: Held | None) -> Held | None:
     """An event in the seats (person, week) that were taken for it; its lead is the one it had, if still there."""
     if not seats:
         return None
     people = tuple(sorted(person for person, _ in seats))
     may_lead = sorted(set(one.person[one.leads].tolist()) & set(people))
-    return Held(seats[0][1], people, kept.lead if kept and kept.lead in may_lead else may_lead[0])
+    return Held(seats[0][1], people, before.lead if before and before.lead in may_lead else may_lead[0])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from inspectorate.planning.block import Asked, settle
+from inspectorate.planning.block import settle
 from inspectorate.planning.book import Book
 from inspectorate.planning.options import options
 from inspectorate.planning.pairs import Ints
@@ -35,7 +35,7 @@ def improve(book: Book, events: Sequence[int], worth: Ints | None, *, seconds: f
     before = book.cost(events)
     held = {number: book.take_out(number) for number in events if number in book.placed}
     block = [options(book, number, worth, most=COLUMNS, held=held.get(number)) for number in events]
-    found = settle(book, block, Asked(kept=held), seconds=seconds)
+    found = settle(book, block, seconds=seconds)
     for number, place in found.held.items() if found else ():
         if place:
             book.place(number, place)

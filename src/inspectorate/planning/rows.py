@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -53,12 +53,21 @@ class Rows:
         self.least_of_row.append(least)
         self.most_of_row.append(most)
 
-    def solve(self, seconds: float | None) -> Answer:
-        """The cheapest values, or the best known after so many seconds."""
+    def solve(self, seconds: float | None, costs: Mapping[int, float] | None = None) -> Answer:
+        """The cheapest values, or the best known after so many seconds.
+
+        ``costs``: by variable, in the place of those it was made with; what they do not name is free.
+        """
+        if not self.costs:
+            return Answer(np.zeros(0), optimal=True, infeasible=False)
+        price = np.array(self.costs)
+        if costs is not None:
+            price[:] = 0
+            price[list(costs)] = list(costs.values())
         shape = (len(self.least_of_row), len(self.costs))
         table = csr_array((self.value, (self.row, self.column)), shape=shape)
         found = milp(
-            np.array(self.costs),
+            price,
             integrality=np.array(self.whole, dtype=np.int64),
             bounds=Bounds(0, np.array(self.most)),
             constraints=LinearConstraint(table, self.least_of_row, self.most_of_row),
