@@ -1,0 +1,131 @@
+"""After a change as few events as can be move, and locked ones never."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.planning.made import made
+from tests.planning.small import event, person, problem
+
+from inspectorate.planning.check import check_plan
+from inspectorate.planning.model import Placement, Plan, Problem
+from inspectorate.planning.replan import Change, bring_forward, replan
+from inspectorate.planning.solve import Effort, solve
+
+QUICK = Effort(iterations=5, turns=1)
+
+
+def alone(name: str, week: int, who: str = "p") -> Placement:
+    return Placement(name, week, (who,), who)
+
+
+BEFORE = Plan((alone("a", 0), alone("b", 1), alone("c", 3)), ())
+
+
+def three() -> Problem:
+    events = [event(name, 10, usual=week) for name, week in (("a", 0), ("b", 1), ("c", 3))]
+    return problem(events, [person("p")])
+
+
+def test_nothing_changes_where_nothing_has_changed() -> None:
+    found = replan(three(), BEFORE)
+    assert (found.plan, found.changes, found.cost, found.moved, found.least, found.fewest) == (
+        BEFORE,
+        (),
+        0,
+        0,
+        0,
+        True,
+    )
+
+
+def test_what_is_brought_forward_changes_places_with_as_few_as_can_be() -> None:
+    """``c`` is wanted by the second week: one of the two before it has to make room, and the later one costs less."""
+    found = replan(bring_forward(three(), "c", last=1), BEFORE)
+    assert found.changes == (Change("b", alone("b", 1), alone("b", 2)), Change("c", alone("c", 3), alone("c", 1)))
+    assert (found.moved, found.least, found.fewest) == (2, 1, True)
+
+
+def test_who_has_left_gives_up_what_they_held_and_nobody_else_moves() -> None:
+    found = replace(three(), people=(person("q"), person("r")))
+    moved = replan(found, Plan((alone("a", 0), alone("b", 1, "r"), alone("c", 3, "q")), ()))
+    assert [change.event for change in moved.changes] == ["a"]
+    assert (moved.moved, moved.least, moved.fewest) == (1, 1, True)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"lead_grade": 2}, {"team": 3}, {"cover": ("t",)}, {"earliest": 2, "usual": 2}, {"skills": ("t",)}],
+)
+def test_what_is_no_longer_right_moves(fields: dict[str, object]) -> None:
+    people = [
+        person("p", grade=1),
+        person("q"),
+        *(person(name, grade=2, skills={"t": None}) for name in ("x", "y", "z")),
+    ]
+    found = problem([replace(event("a", 6, team=2, lead_grade=1), **fields)], people)
+    held = Placement("a", 0, ("p", "q"), "p")
+    moved = replan(found, Plan((held,), ()))
+    assert moved.least == len(moved.changes) == 1
+    assert check_plan(found, moved.plan).passes
+    assert replan(problem([event("a", 6, team=2, lead_grade=1)], people), Plan((held,), ())).changes == ()
+
+
+def test_a_new_event_is_no_change_of_what_people_hold() -> None:
+    found = problem([*three().events, event("new", 10)], [person("p")])
+    added = replan(found, BEFORE)
+    assert added.changes == (Change("new", None, alone("new", 2)),)
+    assert (added.moved, added.cost) == (0, 2)
+
+
+def test_what_is_locked_stays_though_all_else_must_move() -> None:
+    locked = [replace(one, locked=alone("a", 0)) if one.id == "a" else one for one in three().events]
+    found = bring_forward(replace(three(), events=tuple(locked)), "c", last=0)
+    moved = replan(found, BEFORE)
+    assert moved.plan == Plan((alone("a", 0), alone("b", 1)), ("c",))
+
+
+def test_others_further_away_move_if_that_makes_room() -> None:
+    """``new`` can be done by ``p`` only, whose event goes to ``q``, whose event goes to ``r``."""
+    events = [
+        event("a", 10, skills=("s",), latest=0),
+        event("b", 10, skills=("t",), latest=0),
+        event("new", 10, skills=("u",), latest=0),
+    ]
+    people = [
+        person("p", skills={"s": None, "u": None}),
+        person("q", skills={"s": None, "t": None}),
+        person("r", skills={"t": None}),
+    ]
+    before = Plan((alone("a", 0, "p"), alone("b", 0, "q")), ())
+    moved = replan(problem(events, people), before)
+    assert moved.plan == Plan((alone("a", 0, "q"), alone("b", 0, "r"), alone("new", 0, "p")), ())
+    assert replan(problem(events, people), before, rounds=1).plan.unplaced == ("new",)
+
+
+def test_without_time_what_can_stay_stays() -> None:
+    """Either of two could be the one that ill health moves: without a search nothing is proven."""
+    found = problem([event("a", 6), event("b", 4)], [person("p", lost={0: 4})])
+    before = Plan((alone("a", 0), alone("b", 0)), ())
+    hasty = replan(found, before, seconds=0.0)
+    assert hasty.plan == Plan((alone("a", 0),), ("b",))
+    assert (hasty.moved, hasty.least, hasty.fewest) == (1, 0, False)
+    searched = replan(found, before)
+    assert (searched.moved, searched.least, searched.fewest) == (1, 0, True)
+    assert searched.plan.unplaced == ()
+
+
+@given(st.integers(0, 10**6))
+def test_rules_are_kept_and_locked_events_stay(seed: int) -> None:
+    found = made(seed, events=12, people=5, weeks=8)
+    before = solve(found, effort=QUICK).plan
+    forward = bring_forward(found, found.events[-1].id, last=2)
+    ill = replace(forward, people=(replace(forward.people[0], lost=dict.fromkeys(range(4), 10)), *forward.people[1:]))
+    moved = replan(ill, before)
+    assert check_plan(ill, moved.plan).breaches == ()
+    assert check_plan(ill, moved.plan).cost == moved.cost
+    assert moved.moved >= moved.least
+    assert {one.locked for one in ill.events if one.locked} <= set(moved.plan.placements)
