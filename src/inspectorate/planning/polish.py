@@ -30,8 +30,8 @@ def blocks(programme: Programme, turn: int, *, most: int = BLOCK) -> Iterator[li
         yield order[max(start, 0) : start + most].tolist()
 
 
-def improve(book: Book, events: Sequence[int], worth: Ints | None, *, seconds: float | None = None) -> bool:
-    """Place the events of a block anew, if that is cheaper; whether it was."""
+def improve(book: Book, events: Sequence[int], worth: Ints | None, *, seconds: float | None = None) -> int:
+    """Place the events of a block anew, if that is cheaper; by how much it was."""
     before = book.cost(events)
     held = {number: book.take_out(number) for number in events if number in book.placed}
     block = [options(book, number, worth, most=COLUMNS, held=held.get(number)) for number in events]
@@ -39,11 +39,12 @@ def improve(book: Book, events: Sequence[int], worth: Ints | None, *, seconds: f
     for number, place in found.held.items() if found else ():
         if place:
             book.place(number, place)
-    if found and book.cost(events) < before:
-        return True
+    saved = before - book.cost(events)
+    if saved > 0:
+        return saved
     for number in events:
         if number in book.placed:
             book.take_out(number)
         if number in held:
             book.place(number, held[number])
-    return False
+    return 0

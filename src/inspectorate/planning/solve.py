@@ -91,9 +91,11 @@ def solve(
         run.tell()
     for turn in range(effort.turns):
         for block in blocks(prepared, turn):
-            if run.going() and run.best > proven.bound and improve(book, block, time, seconds=run.left()):
-                run.best = book.cost()
-                run.tell()
+            if run.going() and run.best > proven.bound:
+                saved = improve(book, block, time, seconds=run.left())
+                if saved:
+                    run.best -= saved
+                    run.tell()
     seconds = monotonic() - run.began
     return Settled(book.plan(), prices(built, proven.prices), run.best, proven.bound, seconds, seed)
 
