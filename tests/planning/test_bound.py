@@ -80,7 +80,7 @@ def test_what_time_is_worth_is_what_others_would_lose() -> None:
 @pytest.mark.parametrize(
     ("most", "total", "begun"),
     [
-        (-1, 4 + 9 + 2, [1, 2, 0, 1]),
+        (4, 4 + 9 + 2, [1, 2, 0, 1]),
         (0, 0, [0, 0, 0, 0]),
         (1, 4 + 4, [1, 0, 1, 0]),
         (2, 4 + 4 + 2, [1, 0, 1, 1]),

@@ -181,7 +181,7 @@ def _running_rows(made: _Block) -> None:
             for at in range(week - event.before, week - event.before + len(event.held)):
                 working[person][at].append(seat)
     for person, weeks in working.items():
-        most = people[person].most_running or 0
+        most = int(made.book.programme.most_running[person])
         open_weeks = {at for at in weeks if not book.holds[person, at]}
         works: dict[int, int] = {}
         for first in range(book.holds.shape[1] - most):

@@ -90,19 +90,19 @@ class Book:
             found &= (self.holds[people[:, None], at] == 0) & (self.free[people[:, None], at] >= half_days)
         return found
 
-    def rested(self, number: int, person: int, week: int) -> bool:
-        """Whether a person would have events in no more weeks in a row than may be."""
-        event, most = self.programme.events[number], self.programme.problem.people[person].most_running
-        if most is None:
-            return True
-        holds = self.holds[person]
-        first = week - event.before
-        last = first + len(event.held) - 1
-        while first > 0 and holds[first - 1]:
-            first -= 1
-        while last + 1 < len(holds) and holds[last + 1]:
-            last += 1
-        return last - first + 1 <= most
+    def rested(self, number: int, people: Ints, weeks: Ints) -> Flags:
+        """Who would have events in no more weeks in a row than may be: a table of truth, (people, weeks)."""
+        event, most = self.programme.events[number], self.programme.most_running[people, None]
+        at = np.arange(self.holds.shape[1])
+        free = np.pad(self.holds[people] == 0, ((0, 0), (1, 1)), constant_values=True)
+        # Of each week: the last free one before it, and the first free one after it.
+        numbered = np.arange(free.shape[1]) - 1
+        last_free = np.maximum.accumulate(np.where(free, numbered, -1), axis=1)[:, at]
+        after = np.where(free, numbered, len(at))[:, ::-1]
+        first_free = np.minimum.accumulate(after, axis=1)[:, ::-1][:, at + 2]
+        first = weeks - event.before
+        found: Flags = first_free[:, first + len(event.held) - 1] - last_free[:, first] - 1 <= most
+        return found
 
     def cost(self, events: Iterable[int] | None = None) -> int:
         """The cost of the plan, as it is counted for a certificate; or of some events, and of all loads."""

@@ -50,8 +50,7 @@ def gained(columns: Columns, prices: Ints) -> Gained:
     value = best[free, np.arange(people * weeks)]
     arcs = [Arc(1, value.reshape(people, weeks))]
     arcs += [Arc(top.group.weeks, top.gain[0].reshape(people, weeks)) for top in long]
-    most = np.array([-1 if one.most_running is None else one.most_running for one in programme.problem.people])
-    total, begun = paths(arcs, most)
+    total, begun = paths(arcs, programme.most_running)
     taken = _emptied(short, counts, np.flatnonzero(begun.reshape(-1) == 1), free)
     for number, top in enumerate(long, 2):
         taken.append(top.group.pays[top.place[0, begun.reshape(-1) == number]])

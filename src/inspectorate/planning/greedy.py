@@ -45,12 +45,14 @@ def best_place(book: Book, number: int, worth: Ints | None = None) -> Held | Non
     people = pairs.person[among]
     costs = pairs.cost[among, None] + time_worth(programme, number, people, weeks, worth) + _over(book, number, people)
     able = book.able(number, people, weeks) & (weeks <= pairs.until[among, None])
+    able &= book.rested(number, people, weeks)
     week_costs = programme.week_cost[number, weeks]
     least = int(programme.unplaced[number])
     best: Held | None = None
     # The cheapest person in each week bounds what the week can cost; weeks that cannot be better are not looked into.
     cheapest = week_costs + programme.team[number] * np.where(able, costs, least).min(axis=0, initial=least)
     for column in np.argsort(cheapest, kind="stable"):
+        # Nobody is able where the cheapest is as dear as leaving out.
         if cheapest[column] >= least:
             break
         week = int(weeks[column])
@@ -87,13 +89,10 @@ def _team(book: Book, number: int, week: int, able: Ints, costs: Ints) -> tuple[
     places among the event's pairs; none where a lead, a skill or a person is missing."""
     programme, pairs = book.programme, book.programme.pairs
     event, first = programme.events[number], pairs.of(number).start
-    ordered = able[np.argsort(costs[able], kind="stable")].tolist()
-    rested = (place for place in ordered if book.rested(number, int(pairs.person[first + place]), week))
     if event.team == 1:
         # Only those who may lead and have every skill are among the pairs of an event for one.
-        alone = next(rested, None)
-        return None if alone is None else (alone,)
-    left = list(rested)
+        return (int(able[np.argmin(costs[able])]),)
+    left = able[np.argsort(costs[able], kind="stable")].tolist()
     lead = next((place for place in left if pairs.leads[first + place]), None)
     if lead is None:
         return None

@@ -33,8 +33,7 @@ def options(
     weeks, among = book.weeks_open(number), pairs.of(number)
     people = pairs.person[among]
     able = book.able(number, people, weeks) & (weeks <= pairs.until[among, None])
-    for row, column in np.argwhere(able).tolist():
-        able[row, column] = book.rested(number, int(people[row]), int(weeks[column]))
+    able &= book.rested(number, people, weeks)
     if most is not None:
         cost = pairs.cost[among, None] + time_worth(programme, number, people, weeks, worth)
         week_cost = programme.week_cost[number, weeks]

@@ -25,11 +25,11 @@ class Arc:
 def paths(arcs: Sequence[Arc], most: Ints) -> tuple[int, npt.NDArray[np.int8]]:
     """What all people gain, and the number of the arc that each begins in each week, counted from 1; 0: none. (P, W).
 
-    ``most``: the weeks in a row that each person may have, negative where there is no limit, (P,).
+    ``most``: the weeks in a row that each person may have, W where there is no limit, (P,).
     """
     people, weeks = arcs[0].gain.shape
-    runs = np.arange(max(int(most.max(initial=0)), 0) + 1)
-    limited = (most >= 0)[:, None]
+    limited = (most < weeks)[:, None]
+    runs = np.arange(int(most[limited[:, 0]].max(initial=0)) + 1)
     after = np.zeros((weeks + 1, people, len(runs)), dtype=np.int64)
     picks = np.zeros((weeks, people, len(runs)), dtype=np.int8)
     for week in reversed(range(weeks)):

@@ -22,7 +22,8 @@ class Programme:
 
     (E, W): ``week_cost``; ``allowed``. (E,): ``size``, the half-days of a one-week event, 0 for a longer one; ``team``;
     ``unplaced``, what leaving out costs. (P, W): ``free``, the half-days that locked events leave; ``told``, whether
-    there is a locked event. (P,): ``load``, the half-days of locked events; ``share``, those up to which load is free.
+    there is a locked event. (P,): ``load``, the half-days of locked events; ``share``, those up to which load is free;
+    ``most_running``, the weeks in a row with events that a person may have, W where there is no limit.
     """
 
     problem: Problem
@@ -37,6 +38,7 @@ class Programme:
     told: Flags
     load: Ints
     share: Ints
+    most_running: Ints
 
 
 def programme(problem: Problem) -> Programme:
@@ -59,6 +61,9 @@ def programme(problem: Problem) -> Programme:
         told=told,
         load=load,
         share=np.maximum(load, _array(NO_SHARE if one.share is None else one.share for one in problem.people)),
+        most_running=_array(
+            len(problem.weeks) if one.most_running is None else one.most_running for one in problem.people
+        ),
     )
 
 
