@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from inspectorate.planning.model import Placement, Plan
+from inspectorate.planning.model import Event, Placement, Plan
 from inspectorate.planning.pairs import Flags, Ints
 from inspectorate.planning.programme import Programme
 
@@ -20,6 +20,11 @@ class Held:
     week: int
     people: tuple[int, ...]
     lead: int
+
+
+def weeks_held(event: Event, held: Held) -> range:
+    """The weeks that an event takes of its people."""
+    return range(held.week - event.before, held.week - event.before + len(event.held))
 
 
 @dataclass(slots=True)
@@ -93,15 +98,15 @@ class Book:
     def rested(self, number: int, people: Ints, weeks: Ints) -> Flags:
         """Who would have events in no more weeks in a row than may be: a table of truth, (people, weeks)."""
         event, most = self.programme.events[number], self.programme.most_running[people, None]
-        at = np.arange(self.holds.shape[1])
-        free = np.pad(self.holds[people] == 0, ((0, 0), (1, 1)), constant_values=True)
-        # Of each week: the last free one before it, and the first free one after it.
-        numbered = np.arange(free.shape[1]) - 1
-        last_free = np.maximum.accumulate(np.where(free, numbered, -1), axis=1)[:, at]
-        after = np.where(free, numbered, len(at))[:, ::-1]
-        first_free = np.minimum.accumulate(after, axis=1)[:, ::-1][:, at + 2]
+        before, after = _free_around(self.holds[people])
         first = weeks - event.before
-        found: Flags = first_free[:, first + len(event.held) - 1] - last_free[:, first] - 1 <= most
+        found: Flags = after[:, first + len(event.held) - 1] - before[:, first] - 1 <= most
+        return found
+
+    def tired(self) -> Flags:
+        """Who has events in more weeks in a row than may be, and in which weeks. (P, W)."""
+        before, after = _free_around(self.holds)
+        found: Flags = (self.holds > 0) & (after - before - 1 > self.programme.most_running[:, None])
         return found
 
     def cost(self, events: Iterable[int] | None = None) -> int:
@@ -134,3 +139,12 @@ class Book:
             else:
                 unplaced.append(event.id)
         return Plan(tuple(placements), tuple(unplaced))
+
+
+def _free_around(holds: Ints) -> tuple[Ints, Ints]:
+    """The last week before each, and the first after it, in which somebody holds nothing. Each (people, W)."""
+    free = np.pad(holds == 0, ((0, 0), (1, 1)), constant_values=True)
+    week = np.arange(free.shape[1]) - 1
+    before: Ints = np.maximum.accumulate(np.where(free, week, -1), axis=1)[:, :-2]
+    after: Ints = np.minimum.accumulate(np.where(free, week, free.shape[1])[:, ::-1], axis=1)[:, ::-1][:, 2:]
+    return before, after

@@ -39,10 +39,11 @@ def bound(problem: Problem, prices: Prices) -> int:
     for person in problem.people:
         rows, possible = wanted.open_to(person, locked.get(person.id, {}))
         price = np.repeat(alone[rows, None], len(problem.weeks), axis=1) - prices.scale * wanted.weeks[rows]
+        may_lead = wanted.may_lead(person)
         for place in np.flatnonzero(wanted.team[rows] > 1):
             row = int(rows[place])
             price[place] = seats[row].get(person.id, 0)
-            offers[row].append((np.where(possible[place], price[place], -NEVER), wanted.may_lead(row, person)))
+            offers[row].append((np.where(possible[place], price[place], -NEVER), bool(may_lead[row])))
         gain = np.where(possible, price - prices.scale * wanted.person_costs(person)[rows, None], NEVER)
         pays -= _gained(wanted, person, rows, gain, wanted.free(person, locked.get(person.id, {})))
     for row in map(int, np.flatnonzero(wanted.team > 1)):

@@ -14,6 +14,8 @@ from inspectorate.planning.model import FULL_WEEK, Event, Person, Problem
 
 Whole = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Layout = tuple[tuple[int, ...], int]
+"""The half-days of each week that an event holds its people, and how many weeks of them come before it is on site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,9 @@ class Demand:
     """The events that are not locked, a row each, against weeks as columns.
 
     ``weeks``: what a week costs, where ``allowed``. ``size``: the half-days of a one-week event, 0 for a longer one;
-    ``held``: those of any. ``tail``: the weeks that it lasts after the first on site. ``place``: the number of its
-    place. ``needs``: a column for each skill of ``skills``.
+    ``held``: those of any. ``tail``: the weeks that it lasts after the first on site. ``layout``: which of
+    ``layouts`` a longer event has, or -1. ``place`` and ``body``: the numbers of its place and body. ``grade``: the
+    lead's. ``needs``: a column for each skill of ``skills``.
     """
 
     problem: Problem
@@ -33,7 +36,12 @@ class Demand:
     size: Whole
     held: Whole
     tail: Whole
+    layout: Whole
+    layouts: tuple[Layout, ...]
     place: Whole
+    body: Whole
+    bodies: Mapping[str, int]
+    grade: Whole
     skills: tuple[str, ...]
     needs: Flags
 
@@ -44,9 +52,14 @@ class Demand:
         found: Whole = self.problem.rules.travel * minutes // 60 + person.cost * self.held
         return found
 
-    def may_lead(self, row: int, person: Person) -> bool:
-        event = self.events[row]
-        return person.grade >= event.lead_grade and event.body not in person.leads_not
+    def may_lead(self, person: Person) -> Flags:
+        """Of which events somebody could be the lead."""
+        found: Flags = (person.grade >= self.grade) & ~self._at(person.leads_not)
+        return found
+
+    def _at(self, bodies: tuple[str, ...]) -> Flags:
+        """Which events are at one of some bodies."""
+        return np.isin(self.body, [self.bodies[body] for body in bodies if body in self.bodies])
 
     def free(self, person: Person, locked: Mapping[int, int]) -> Whole:
         """The half-days of each week that locked events leave."""
@@ -64,21 +77,17 @@ class Demand:
         farthest = self.problem.rules.farthest
         lacking = np.array([skill not in person.skills for skill in self.skills], dtype=bool)
         near = np.full(len(self.events), True) if farthest is None else minutes <= farthest
+        near &= ~self._at(person.conflicts) & ((self.team > 1) | self.may_lead(person))
         rows = np.flatnonzero(near & ~(self.needs & lacking).any(axis=1))
-        rows = np.array([row for row in rows if self._accepts(int(row), person)], dtype=np.int64)
         free = self.free(person, locked)
         possible = self.allowed[rows] & (self.size[rows, None] <= free)
-        for place in np.flatnonzero(self.size[rows] == 0):
-            possible[place] &= _fits(self.events[rows[place]], free, locked)
+        for number, layout in enumerate(self.layouts):
+            possible[self.layout[rows] == number] &= _fits(layout, free, locked)
         for column, skill in enumerate(self.skills):
             last = person.skills.get(skill)
             if last is not None:
                 possible &= ~(self.needs[rows, column, None] & (self._ends(rows) > last))
         return rows, possible
-
-    def _accepts(self, row: int, person: Person) -> bool:
-        event = self.events[row]
-        return event.body not in person.conflicts and (event.team > 1 or self.may_lead(row, person))
 
     def _ends(self, rows: Whole) -> Whole:
         """The last week that each event holds its people, for each first week on site."""
@@ -99,6 +108,9 @@ def demand(problem: Problem) -> Demand:
     # What one of a team must have, somebody alone must.
     asked = [{*event.skills, *(event.cover if event.team == 1 else ())} for event in events]
     skills = tuple(sorted(set().union(*asked)))
+    layouts = tuple(sorted({(event.held, event.before) for event in events if len(event.held) > 1}))
+    numbers = {layout: number for number, layout in enumerate(layouts)}
+    bodies = {body: number for number, body in enumerate(sorted({event.body for event in events}))}
     return Demand(
         problem,
         events,
@@ -108,6 +120,11 @@ def demand(problem: Problem) -> Demand:
         size=np.array([event.held[0] if len(event.held) == 1 else 0 for event in events], dtype=np.int64),
         held=np.array([sum(event.held) for event in events], dtype=np.int64),
         tail=np.array([len(event.held) - 1 - event.before for event in events], dtype=np.int64),
+        layout=np.array([numbers.get((event.held, event.before), -1) for event in events], dtype=np.int64),
+        layouts=layouts,
+        body=np.array([bodies[event.body] for event in events], dtype=np.int64),
+        bodies=bodies,
+        grade=np.array([event.lead_grade for event in events], dtype=np.int64),
         place=np.array([places[event.place] for event in events], dtype=np.int64),
         skills=skills,
         needs=np.array([[skill in of_event for skill in skills] for of_event in asked], dtype=bool).reshape(
@@ -152,10 +169,11 @@ def _weeks(problem: Problem, event: Event, fixed: list[int]) -> list[int]:
     ]
 
 
-def _fits(event: Event, free: Whole, locked: Mapping[int, int]) -> Flags:
+def _fits(layout: Layout, free: Whole, locked: Mapping[int, int]) -> Flags:
     """In which weeks an event of several weeks finds each of them free of anything that is locked."""
+    half_days, before = layout
     found = np.zeros(len(free), dtype=bool)
-    for week in range(event.before, len(free) - len(event.held) + event.before + 1):
-        held = list(enumerate(event.held, week - event.before))
-        found[week] = all(half_days <= free[place] and not locked.get(place) for place, half_days in held)
+    for week in range(before, len(free) - len(half_days) + before + 1):
+        held = list(enumerate(half_days, week - before))
+        found[week] = all(asked <= free[place] and not locked.get(place) for place, asked in held)
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from inspectorate.planning.block import fits
-from inspectorate.planning.book import Book, Held
+from inspectorate.planning.book import Book, weeks_held
 from inspectorate.planning.model import Event, Person, Problem
 from inspectorate.planning.options import options
 from inspectorate.planning.programme import programme
@@ -81,15 +81,11 @@ def rivals(book: Book, events: Sequence[int]) -> list[int]:
         for number, held in sorted(book.placed.items())
         if number not in events
         and (
-            wanted[np.ix_(held.people, _weeks(prepared.events[number], held))].any()
+            wanted[np.ix_(held.people, weeks_held(prepared.events[number], held))].any()
             or prepared.events[number].body in bodies
             or (prepared.events[number].region in limited and (prepared.events[number].region, held.week) in starts)
         )
     ]
-
-
-def _weeks(event: Event, held: Held) -> range:
-    return range(held.week - event.before, held.week - event.before + len(event.held))
 
 
 def _fit(empty: Book, numbers: Sequence[int], seconds: float | None) -> bool | None:

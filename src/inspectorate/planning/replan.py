@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
 from inspectorate.planning.block import settle_near
-from inspectorate.planning.book import Book, Held
+from inspectorate.planning.book import Book, Held, weeks_held
 from inspectorate.planning.infeasible import rivals
 from inspectorate.planning.model import Event, Placement, Plan, Problem
 from inspectorate.planning.options import options
 from inspectorate.planning.programme import programme
 
-OPTIONS = 40
+OPTIONS = 20
 """Of an event that could stay; one that must move has all there are."""
 
 
@@ -66,10 +67,7 @@ def replan(problem: Problem, plan: Plan, *, seconds: float | None = None, rounds
     """
     book = Book.blank(programme(problem))
     before = _as_held(book, plan)
-    least = sum(1 for number, held in before.items() if not _fits(book, number, held))
-    for number, held in before.items():
-        if _fits(book, number, held):
-            book.place(number, held)
+    least = _keep(book, before)
     open_events = [number for number in range(len(book.programme.events)) if number not in book.placed]
     scope, fewest = list(open_events), True
     for _ in range(rounds):
@@ -95,6 +93,59 @@ def _as_held(book: Book, plan: Plan) -> Mapping[int, Held]:
             team = tuple(sorted(people.get(name, -1) for name in placement.people))
             found[events[placement.event]] = Held(placement.week, team, people.get(placement.lead, -1))
     return found
+
+
+def _keep(book: Book, before: Mapping[int, Held]) -> int:
+    """Enter what may stay as it was; how many events could not, whatever became of the others.
+
+    All that is right by itself is entered at once. What then touches a broken rule is taken out again, and entered one
+    by one where it fits.
+    """
+    alone = [number for number, held in before.items() if _right(book, number, held)]
+    for number in alone:
+        book.place(number, before[number])
+    doubted = _touching(book)
+    for number in doubted:
+        book.take_out(number)
+    must = [number for number in before if number not in book.placed]
+    blank = Book.blank(book.programme)
+    least = sum(1 for number in must if not _fits(blank, number, before[number]))
+    for number in doubted:
+        if _fits(book, number, before[number]):
+            book.place(number, before[number])
+    return least
+
+
+def _right(book: Book, number: int, held: Held) -> bool:
+    """Whether an event's week and people are among those that can be, as a quick look tells."""
+    programme, pairs, event = book.programme, book.programme.pairs, book.programme.events[number]
+    if not 0 <= held.week < programme.allowed.shape[1] or not programme.allowed[number, held.week]:
+        return False
+    able = pairs.person[pairs.of(number)][held.week <= pairs.until[pairs.of(number)]]
+    if len(held.people) != event.team or not set(held.people) <= set(able.tolist()):
+        return False
+    cells = np.ix_(held.people, weeks_held(event, held))
+    return len(event.held) == 1 or bool((programme.free[cells] >= event.held).all() and not programme.told[cells].any())
+
+
+def _touching(book: Book) -> list[int]:
+    """The events in the book that touch a rule that is broken in it; and those of teams, to be looked at closely."""
+    rules, events = book.programme.problem.rules, book.programme.events
+    broken = (book.free < 0) | book.tired()
+    near = {
+        body
+        for body, weeks in book.weeks_at.items()
+        if any(later - sooner < rules.spacing for sooner, later in pairwise(sorted(weeks)))
+    }
+    full = {key for key, count in book.starts.items() if count > rules.most_starts.get(key[0], count)}
+    return [
+        number
+        for number, held in book.placed.items()
+        if book.programme.team[number] > 1
+        or events[number].body in near
+        or (events[number].region, held.week) in full
+        or broken[np.ix_(held.people, weeks_held(events[number], held))].any()
+    ]
 
 
 def _fits(book: Book, number: int, held: Held) -> bool:
