@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -32,7 +34,7 @@ def test_the_checker_proves_the_same(seed: int) -> None:
     found = made(seed, events=12, people=5, weeks=8)
     built = columns(programme(found))
     settled = dual(built, 5.0, iterations=12)
-    assert proven(found, prices(built, settled.prices)) == settled.bound
+    assert proven(found, prices(built, settled)) == settled.bound
 
 
 def test_one_of_two_events_must_wait() -> None:
@@ -46,6 +48,20 @@ def test_a_team_must_meet_in_one_week() -> None:
     people = [person("p", lost={1: 10}), person("q", lost={0: 10})]
     found = problem([event("a", 10, team=2, latest=2)], people, rules={"late": 30})
     assert found_bound(found, 200, 30.0) == best(found) == 60
+
+
+def test_two_events_at_one_body_keep_apart() -> None:
+    """Each alone would begin in the first week; one of the two must wait for the fourth, and is charged for it."""
+    found = problem([event("a", body="x"), event("b", body="x")], [person("p")], rules={"late": 5, "spacing": 3})
+    assert found_bound(found, 200, 5.0) == best(found) == 15
+
+
+def test_a_region_has_its_most_starts_with_what_is_locked() -> None:
+    lock = Placement("z", 0, ("q",), "q")
+    events = [event(name, region="s") for name in ("a", "b")] + [event("z", region="s", locked=lock)]
+    people = [person(name) for name in "pqr"]
+    found = problem(events, people, rules={"late": 5, "most_starts": {"s": 2}})
+    assert found_bound(found, 200, 5.0) == best(found) == 5
 
 
 def test_what_nobody_can_do_costs_its_leaving_out() -> None:
@@ -98,6 +114,6 @@ def test_paths(most: int, total: int, begun: list[int]) -> None:
 def test_prices_name_every_seat() -> None:
     found = problem([event("a", team=2, latest=1), event("b")], [person("p"), person("q", lost={0: 10})])
     built = columns(programme(found))
-    kept = prices(built, np.arange(built.prices))
+    kept = prices(built, replace(dual(built, 1.0, iterations=1), prices=np.arange(built.prices)))
     assert kept.alone == {"b": 1}
     assert [(seat.week, seat.person, seat.price) for seat in kept.seats["a"]] == [(0, "p", 2), (1, "p", 3), (1, "q", 4)]

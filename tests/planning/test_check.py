@@ -278,6 +278,20 @@ def test_long_events_weeks_in_a_row_and_locks_bound() -> None:
     assert bound(problem(two, [replace(P, most_running=2)]), Prices(1, {"a": 9, "b": 9}, {})) == 0
 
 
+def test_what_starts_are_charged_counts_as_far_as_it_can_be_asked() -> None:
+    """Two events at one body, or in one region, of which the first week can have one only."""
+    events = [event("a", body="x", region="s"), event("b", body="x", region="s")]
+    found = problem(events, [P, Q], rules={"late": 5, "spacing": 2, "most_starts": {"s": 1}})
+    alone = {"a": 10, "b": 10}
+    assert bound(found, Prices(1, alone, {}, apart={"x": {0: 10, -9: 0}})) == 20 - 10
+    assert bound(found, Prices(1, {"a": 5, "b": 5}, {}, apart={"x": {0: 5}})) == 5
+    assert bound(found, Prices(1, {"a": 5, "b": 5}, {}, starts={"s": {0: 5}})) == 5
+    assert bound(found, Prices(1, {"a": 5, "b": 5}, {}, starts={"s": {0: -5}, "t": {0: 7}})) == -10 - 14
+    team = problem([event("a", team=2, body="x"), event("b", body="x")], [P, Q], rules={"late": 5, "spacing": 2})
+    seats = {"a": tuple(Seat(0, name, 0) for name in "pq")}
+    assert bound(team, Prices(1, {"b": 10}, seats, apart={"x": {0: 10}})) == 10 + 10 - 10
+
+
 def test_a_skill_that_lapses_ends_what_it_allows() -> None:
     found = problem([event("a", skills=("s", "t"), earliest=1, usual=1)], [replace(P, skills={"s": 0, "t": None})])
     assert bound(found, Prices(1, {"a": 700}, {})) == 700

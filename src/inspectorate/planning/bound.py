@@ -1,12 +1,14 @@
 """Prices that prove how good a plan can be: what events pay less what people gain, made as large as it will go.
 
-Every assignment is priced and every week's capacity kept, so each person has a small problem of their own. Prices move
+Every assignment is priced and every week's capacity kept, so each person has a small problem of their own; limits on
+starts are priced too (`limits`). Prices move
 by a step that shrinks: up where an event is taken by too few, down where by too many. A team's event has one price for
 all its seats at first; later each seat has its own as well, so that its people come to agree on a week.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -28,11 +30,24 @@ SHRINK = 0.98
 
 @dataclass(frozen=True, slots=True)
 class Dual:
-    """Prices in parts of a point, one for each index, with what people gain at them and the bound in points."""
+    """Prices in parts of a point, one for each index, and one for each limit; what people gain at them, and the bound
+    in points."""
 
     prices: Ints
+    limits: Ints
     gained: Gained
     bound: int
+
+
+@dataclass(slots=True)
+class _State:
+    """Prices on their way: of events (E,), what seats have on top of them (T,), of limits (R,); and the direction that
+    all of them, one after the other, last moved in."""
+
+    price: Floats
+    apart: Floats
+    limit: Floats
+    way: Floats
 
 
 def dual(
@@ -46,28 +61,47 @@ def dual(
 
     After each iteration ``going`` is told the best bound and says whether to go on.
     """
-    count, seats = len(columns.programme.events), columns.seats
-    table = tables(columns)
-    price, apart, way = _cheapest(columns), np.zeros(len(seats.event)), np.zeros(columns.prices)
+    count, rows = len(columns.programme.events), len(columns.limits.most)
+    table, seats = tables(columns), len(columns.seats.event)
+    now = _State(_cheapest(columns), np.zeros(seats), np.zeros(rows), np.zeros(count + seats + rows))
     best: Dual | None = None
     for iteration in range(iterations):
-        prices = _whole(columns, price, apart)
+        limit = np.rint(now.limit).astype(np.int64)
+        charge = (limit @ columns.limits.table).reshape(columns.programme.allowed.shape)
+        prices = _whole(columns, now, charge)
         gain = gained(columns, prices)
-        pays, paying = paid(columns, table, prices)
-        bound = -((gain.total - pays) // SCALE)
+        pays, paying, started = paid(columns, table, prices, charge)
+        bound = -((gain.total - pays + int(limit @ columns.limits.most)) // SCALE)
         if best is None or bound > best.bound:
-            best = Dual(prices, gain, bound)
+            best = Dual(prices, limit, gain, bound)
         if not going(best.bound):
             break
-        length = step * SCALE * SHRINK**iteration
+        starts = _starts(columns, gain.takes)
+        starts[table.event[started], table.week[started]] = 1
         want = (paying - gain.takes).astype(np.float64)
+        over = np.minimum(columns.limits.table @ starts.reshape(-1) - columns.limits.most, 3)
         # Half of each direction is the one before: people who are equally good would else all come and all go.
-        way = (way + np.concatenate([_lacking(columns, want), want[count:]])) / 2
-        price += length * way[:count]
-        if iteration >= iterations // 3:
-            apart += length * way[count:]
+        now.way = (now.way + np.concatenate([_lacking(columns, want), want[columns.first_seat :], over])) / 2
+        _move(now, step * SCALE * SHRINK**iteration, seats_too=iteration >= iterations // 3)
     assert best is not None
     return best
+
+
+def _move(now: _State, length: float, *, seats_too: bool) -> None:
+    """A step in the direction of the state; no limit has a price below nothing."""
+    count, seats = len(now.price), len(now.apart)
+    now.price += length * now.way[:count]
+    if seats_too:
+        now.apart += length * now.way[count : count + seats]
+    now.limit = np.maximum(now.limit + length * now.way[count + seats :], 0)
+
+
+def _starts(columns: Columns, takes: Ints) -> Ints:
+    """By how many people limited events for one are taken, by their first week on site. (E, W)."""
+    programme, weeks = columns.programme, len(columns.programme.problem.weeks)
+    found = np.zeros((len(programme.events), weeks), dtype=np.int64)
+    found[columns.by_week] = takes[len(programme.events) : columns.first_seat].reshape(len(columns.by_week), weeks)
+    return found
 
 
 def _cheapest(columns: Columns) -> Floats:
@@ -80,12 +114,14 @@ def _cheapest(columns: Columns) -> Floats:
     return found
 
 
-def _whole(columns: Columns, price: Floats, apart: Floats) -> Ints:
-    """The prices in whole parts: an event's own, or its seats' with their share of the week's cost taken off."""
+def _whole(columns: Columns, now: _State, charge: Ints) -> Ints:
+    """The prices in whole parts: events' own; by week, less what a start is charged; seats', less their share of what
+    the week costs and a start is charged."""
     programme, seats = columns.programme, columns.seats
-    week_cost = SCALE * programme.week_cost[seats.event, seats.week] / programme.team[seats.event]
-    seat = price[seats.event] - week_cost + apart
-    whole: Ints = np.rint(np.concatenate([price, seat])).astype(np.int64)
+    by_week = now.price[columns.by_week, None] - charge[columns.by_week]
+    week_cost = SCALE * programme.week_cost[seats.event, seats.week] + charge[seats.event, seats.week]
+    seat = now.price[seats.event] - week_cost / programme.team[seats.event] + now.apart
+    whole: Ints = np.rint(np.concatenate([now.price, by_week.reshape(-1), seat])).astype(np.int64)
     return whole
 
 
@@ -96,23 +132,36 @@ def _lacking(columns: Columns, want: Floats) -> Floats:
     than it rises, or most of the time is lost in their coming and going. Without an end to it, one fall undoes all.
     """
     programme, seats = columns.programme, columns.seats
-    count = len(programme.events)
+    count, width = len(programme.events), programme.free.shape[1]
     lacking = want[:count].copy()
-    np.add.at(lacking, seats.event, want[count:])
+    lacking[columns.by_week] += want[count : columns.first_seat].reshape(-1, width).sum(axis=1)
+    np.add.at(lacking, seats.event, want[columns.first_seat :])
     return np.clip(lacking / programme.team, -3.0, 1.0)
 
 
-def prices(columns: Columns, found: Ints) -> Prices:
+def prices(columns: Columns, found: Dual) -> Prices:
     """Prices as a certificate keeps them."""
-    programme, seats = columns.programme, columns.seats
+    programme, seats, limit = columns.programme, columns.seats, columns.limits
     names = [event.id for event in programme.events]
-    count = len(names)
-    alone = {names[number]: int(found[number]) for number in np.flatnonzero(programme.team == 1)}
+    alone = {names[number]: int(found.prices[number]) for number in np.flatnonzero(programme.team == 1)}
     by_event: dict[str, list[Seat]] = {names[number]: [] for number in np.flatnonzero(programme.team > 1)}
     people = [person.id for person in programme.problem.people]
-    for event, week, person, price in zip(seats.event, seats.week, seats.person, found[count:], strict=True):
-        by_event[names[event]].append(Seat(int(week), people[person], int(price)))
-    return Prices(SCALE, alone, {name: tuple(listed) for name, listed in by_event.items()})
+    paid = found.prices[columns.first_seat :].tolist()
+    for event, week, person, price in zip(
+        seats.event.tolist(), seats.week.tolist(), seats.person.tolist(), paid, strict=True
+    ):
+        by_event[names[event]].append(Seat(week, people[person], price))
+    apart, starts = _by_name(limit.bodies, found.limits), _by_name(limit.regions, found.limits[len(limit.bodies) :])
+    return Prices(SCALE, alone, {name: tuple(listed) for name, listed in by_event.items()}, apart, starts)
+
+
+def _by_name(keys: tuple[tuple[str, int], ...], found: Ints) -> dict[str, dict[int, int]]:
+    """The prices that are not nothing, by body or region and week."""
+    named: dict[str, dict[int, int]] = defaultdict(dict)
+    for (name, week), price in zip(keys, found.tolist(), strict=False):
+        if price:
+            named[name][week] = price
+    return dict(named)
 
 
 def worth(columns: Columns, found: Dual) -> Ints:

@@ -5,14 +5,15 @@ own week and people at the prices of its seats. Each of the two is a relaxation 
 
     bound = what events pay - what people gain
 
-holds for any prices whatever. Left aside, which only lowers the bound: the spacing of two events at a body of which
-none is locked, the most starts in a region, covered skills, fair shares, and that weeks with locked events count among
-weeks in a row.
+holds for any prices whatever. Starts that are limited together (at most one at a body within the spacing, so many in a
+region and week) may be charged: what is charged is added to the cost of the week, and what could be charged at most is
+taken off the bound. Left aside, which only lowers the bound: covered skills, fair shares, and that weeks with locked
+events count among weeks in a row.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 import numpy as np
@@ -36,9 +37,11 @@ def bound(problem: Problem, prices: Prices) -> int:
     pays = sum(min(int(alone[row]), unplaced[row]) for row in map(int, np.flatnonzero(wanted.team == 1)))
     offers: dict[int, list[tuple[Whole, bool]]] = defaultdict(list)
     locked = held_by_locked(problem)
+    weeks = prices.scale * wanted.weeks + _charged(problem, prices, wanted)
+    pays -= _charged_at_most(problem, prices)
     for person in problem.people:
         rows, possible = wanted.open_to(person, locked.get(person.id, {}))
-        price = np.repeat(alone[rows, None], len(problem.weeks), axis=1) - prices.scale * wanted.weeks[rows]
+        price = np.repeat(alone[rows, None], len(problem.weeks), axis=1) - weeks[rows]
         may_lead = wanted.may_lead(person)
         for place in np.flatnonzero(wanted.team[rows] > 1):
             row = int(rows[place])
@@ -47,7 +50,7 @@ def bound(problem: Problem, prices: Prices) -> int:
         gain = np.where(possible, price - prices.scale * wanted.person_costs(person)[rows, None], NEVER)
         pays -= _gained(wanted, person, rows, gain, wanted.free(person, locked.get(person.id, {})))
     for row in map(int, np.flatnonzero(wanted.team > 1)):
-        pays += min(unplaced[row], _cheapest_team(wanted, row, offers[row], prices.scale))
+        pays += min(unplaced[row], _cheapest_team(wanted, row, offers[row], weeks[row]))
     return -(-pays // prices.scale)
 
 
@@ -63,7 +66,29 @@ def _seats(problem: Problem, prices: Prices, wanted: Demand) -> Mapping[int, Map
     return found
 
 
-def _cheapest_team(wanted: Demand, row: int, offers: list[tuple[Whole, bool]], scale: int) -> int:
+def _charged(problem: Problem, prices: Prices, wanted: Demand) -> Whole:
+    """What each event's start is charged in each week."""
+    charged = np.zeros(wanted.weeks.shape, dtype=np.int64)
+    for row, event in enumerate(wanted.events):
+        for first, price in prices.apart.get(event.body, {}).items():
+            charged[row, max(first, 0) : max(first + problem.rules.spacing, 0)] += max(price, 0)
+        for week, price in prices.starts.get(event.region, {}).items():
+            charged[row, max(week, 0) : max(week + 1, 0)] += max(price, 0)
+    return charged
+
+
+def _charged_at_most(problem: Problem, prices: Prices) -> int:
+    """All that a plan that keeps the limits could be charged: one start within a body's spacing, and in a region and
+    week as many as the locked ones leave, or all there are where the region has no limit."""
+    told = Counter((event.region, event.locked.week) for event in problem.events if event.locked)
+    total = sum(max(price, 0) for charges in prices.apart.values() for price in charges.values())
+    for region, charges in prices.starts.items():
+        most = problem.rules.most_starts.get(region, len(problem.events))
+        total += sum(max(price, 0) * max(most - told[region, week], 0) for week, price in charges.items())
+    return total
+
+
+def _cheapest_team(wanted: Demand, row: int, offers: list[tuple[Whole, bool]], weeks: Whole) -> int:
     """The least that an event pays for a week, its people and a lead among them; -NEVER or more where none can be."""
     team = int(wanted.team[row])
     leads = [price for price, may_lead in offers if may_lead]
@@ -75,7 +100,7 @@ def _cheapest_team(wanted: Demand, row: int, offers: list[tuple[Whole, bool]], s
     # The cheapest people, with the cheapest lead in the place of the last if no lead is among them: where the cheapest
     # lead is dearer than the last of the cheapest, none of these can lead.
     best = np.maximum(lead, ordered[-1]) + others
-    return int(np.min(np.where(wanted.allowed[row], best + scale * wanted.weeks[row], -NEVER)))
+    return int(np.min(np.where(wanted.allowed[row], best + weeks, -NEVER)))
 
 
 def _gained(wanted: Demand, person: Person, rows: Whole, gain: Whole, free: Whole) -> int:

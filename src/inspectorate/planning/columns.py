@@ -1,17 +1,19 @@
 """Every event, person and week that can be: the columns over which prices are sought.
 
-A column has the index of the price that pays for it: an event for one person has one price, which is its number; an
-event for a team has one for each seat (person and week), numbered after the events.
+A column has the index of the price that pays for it: an event for one person has one price, which is its number, or one
+for each week where its starts are limited together with others' (`limits`); an event for a team has one for each seat
+(person and week). The price vector holds first those of events (E), then of limited events by week, then of seats.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from inspectorate.planning.limits import Limits, limits
 from inspectorate.planning.pairs import Flags, Ints
 from inspectorate.planning.programme import Programme
 
@@ -53,16 +55,24 @@ class Seats:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """All columns of a programme: one-week layouts by size, then longer ones."""
+    """All columns of a programme: one-week layouts by size, then longer ones. ``by_week``: the events for one that are
+    limited, in the order of their prices."""
 
     programme: Programme
+    limits: Limits
+    by_week: Ints
     groups: tuple[Group, ...]
     seats: Seats
 
     @property
+    def first_seat(self) -> int:
+        """The index of the first seat's price."""
+        return len(self.programme.events) + len(self.by_week) * len(self.programme.problem.weeks)
+
+    @property
     def prices(self) -> int:
         """How many prices there are."""
-        return len(self.programme.events) + len(self.seats.event)
+        return self.first_seat + len(self.seats.event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +90,14 @@ def columns(programme: Programme) -> Columns:
         layouts[len(event.held), event.held, event.before].append(number)
     found = {layout: _find(programme, numbers) for layout, numbers in sorted(layouts.items())}
     seats, places = _seats(programme, list(found.values()))
+    bound = limits(programme)
+    built = Columns(programme, bound, np.flatnonzero(bound.bound & (programme.team == 1)), (), seats)
     groups = []
     for (weeks, held, before), one in found.items():
         if len(one.pair):
             size = held[0] if weeks == 1 else 0
-            groups.append(_group(programme, size, weeks, before, one, places))
-    return Columns(programme, tuple(groups), seats)
+            groups.append(_group(built, size, weeks, before, one, places))
+    return replace(built, groups=tuple(groups))
 
 
 def _find(programme: Programme, numbers: list[int]) -> _Found:
@@ -126,8 +138,8 @@ def _seats(programme: Programme, found: list[_Found]) -> tuple[Seats, Ints]:
     return seats, pair * weeks + week
 
 
-def _group(programme: Programme, size: int, weeks: int, before: int, one: _Found, seats: Ints) -> Group:
-    pairs, width = programme.pairs, programme.free.shape[1]
+def _group(built: Columns, size: int, weeks: int, before: int, one: _Found, seats: Ints) -> Group:
+    programme, pairs, width = built.programme, built.programme.pairs, built.programme.free.shape[1]
     cell = pairs.person[one.pair] * width + one.week - before
     order = np.argsort(cell, kind="stable")
     pair, week, cell = one.pair[order], one.week[order], cell[order]
@@ -137,7 +149,11 @@ def _group(programme: Programme, size: int, weeks: int, before: int, one: _Found
     by_key = np.argsort(seats, kind="stable")
     seat = np.zeros(len(pair), dtype=np.int64)
     seat[~alone] = by_key[np.searchsorted(seats[by_key], (pair * width + week)[~alone])]
-    pays = np.where(alone, event, len(programme.events) + seat)
+    rank_of = np.full(len(programme.events), -1)
+    rank_of[built.by_week] = np.arange(len(built.by_week))
+    limited = rank_of[event] >= 0
+    pays = np.where(alone, event, built.first_seat + seat)
+    pays[limited] = (len(programme.events) + rank_of[event] * width + week)[limited]
     starts = np.flatnonzero(np.diff(cell, prepend=-1))
     rank = np.arange(len(cell)) - np.repeat(starts, np.diff(starts, append=len(cell)))
     return Group(

@@ -234,12 +234,16 @@ class Prices:
     """The dual prices from which a bound follows, in parts of a point: ``scale`` parts are one.
 
     ``alone``: what an event for one person pays to be placed. ``seats``: what an event for a team pays for each person
-    in each week; a seat that is not listed has the price 0. Any prices give a bound, good ones a close one.
+    in each week; a seat that is not listed has the price 0. ``apart``: by body and week, what an event is charged that
+    starts there in that week or within the spacing after it; ``starts``: by region and week, what one that starts then
+    is charged. Any prices give a bound, good ones a close one; a charge below 0 counts as none.
     """
 
     scale: int
     alone: Mapping[str, int]
     seats: Mapping[str, tuple[Seat, ...]]
+    apart: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    starts: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
 
     __pydantic_config__ = STRICT
 

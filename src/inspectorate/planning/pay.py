@@ -16,14 +16,15 @@ TOO_DEAR = 2**50
 class Tables:
     """The seats of each event and week, G of them, side by side: (G, C), C the most people that any has.
 
-    ``seat``: their numbers, ``none`` where there is no more. ``leads``: who may lead. ``event``, ``week_cost`` (in
-    parts): (G,). ``starts``: where each event begins.
+    ``seat``: their numbers, ``none`` where there is no more. ``leads``: who may lead. ``event``, ``week`` and
+    ``week_cost`` (in parts): (G,). ``starts``: where each event begins.
     """
 
     seat: Ints
     none: Flags
     leads: Flags
     event: Ints
+    week: Ints
     week_cost: Ints
     starts: Ints
 
@@ -38,13 +39,15 @@ def tables(columns: Columns) -> Tables:
     at = np.arange(length.max(initial=0))
     none = at >= length[:, None]
     seat = np.where(none, 0, first[:, None] + at)
-    event = seats.event[first]
-    week_cost = SCALE * programme.week_cost[event, seats.week[first]]
-    return Tables(seat, none, seats.leads[seat] & ~none, event, week_cost, np.flatnonzero(np.diff(event, prepend=-1)))
+    event, week = seats.event[first], seats.week[first]
+    starts = np.flatnonzero(np.diff(event, prepend=-1))
+    leads = seats.leads[seat] & ~none
+    return Tables(seat, none, leads, event, week, SCALE * programme.week_cost[event, week], starts)
 
 
-def paid(columns: Columns, table: Tables, prices: Ints) -> tuple[int, Ints]:
-    """What all events pay together, and how often each price is paid (0 or 1; a team's event has none of its own)."""
+def paid(columns: Columns, table: Tables, prices: Ints, charge: Ints) -> tuple[int, Ints, Ints]:
+    """What all events pay together, how often each price is paid (0 or 1; a team's event has none of its own), and the
+    rows of ``table`` that were chosen. ``charge``: what each start is charged on top, (E, W)."""
     programme = columns.programme
     unplaced = SCALE * programme.unplaced
     alone, count = programme.team == 1, len(programme.events)
@@ -53,17 +56,19 @@ def paid(columns: Columns, table: Tables, prices: Ints) -> tuple[int, Ints]:
     pays[:count] = alone & (own <= unplaced)
     total = int(np.minimum(own, unplaced)[alone].sum())
     teams = np.flatnonzero(~alone)
-    least = unplaced.copy()
+    least, started = unplaced.copy(), []
     if len(table.event):
-        price = np.where(table.none, TOO_DEAR, prices[count + table.seat])
-        dear = _cheapest_teams(programme.team[table.event], price, table.leads) + table.week_cost
+        price = np.where(table.none, TOO_DEAR, prices[columns.first_seat + table.seat])
+        dear = _cheapest_teams(programme.team[table.event], price, table.leads)
+        dear += table.week_cost + charge[table.event, table.week]
         for first, last in zip(table.starts, [*table.starts[1:], len(dear)], strict=True):
             chosen = first + int(np.argmin(dear[first:last]))
             event = int(table.event[chosen])
             if dear[chosen] < least[event]:
                 least[event] = dear[chosen]
-                pays[count + _team(table, chosen, price[chosen], int(programme.team[event]))] = 1
-    return total + int(least[teams].sum()), pays
+                started.append(chosen)
+                pays[columns.first_seat + _team(table, chosen, price[chosen], int(programme.team[event]))] = 1
+    return total + int(least[teams].sum()), pays, np.array(started, dtype=np.int64)
 
 
 def _cheapest_teams(team: Ints, price: Ints, leads: Flags) -> Ints:

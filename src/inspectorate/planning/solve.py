@@ -97,7 +97,7 @@ def solve(
                     run.best -= saved
                     run.tell()
     seconds = monotonic() - run.began
-    return Settled(book.plan(), prices(built, proven.prices), run.best, proven.bound, seconds, seed)
+    return Settled(book.plan(), prices(built, proven), run.best, proven.bound, seconds, seed)
 
 
 def certificate(problem: Problem, settled: Settled) -> Certificate:
