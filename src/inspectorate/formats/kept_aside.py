@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from inspectorate.formats.cells import guard, unguard
-from inspectorate.formats.model import FormatError, KeptAside
+from inspectorate.formats.model import FormatError, KeptAside, Place
 from inspectorate.formats.sheets import read_sheets
 from inspectorate.formats.values import Mappings, cell_text
 
@@ -58,3 +58,19 @@ def read_mappings(path: Path) -> dict[tuple[str, str], str]:
         if found.setdefault(key, decided) != decided:
             raise FormatError(f"{path.name}, row {number}: “{key[1]}” is mapped to “{found[key]}” in a row above.")
     return found
+
+
+def values_of(item: KeptAside) -> dict[str, object]:
+    """An item as plain values, to be kept with its file."""
+    place = item.place
+    said = {"text": item.text, "reason": item.reason, "mend": item.mend}
+    return {"sheet": place.sheet, "row": place.row, "column": place.column, **said}
+
+
+def stored_aside(file: str, values: Mapping[str, object]) -> KeptAside:
+    """The item that `values_of` was given."""
+    row = values["row"]
+    place = Place(
+        file, str(values["sheet"] or "") or None, row if isinstance(row, int) else None, str(values["column"])
+    )
+    return KeptAside(place, str(values["text"]), str(values["reason"]), str(values["mend"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,9 @@ from uuid import uuid4
 from django.db import transaction
 
 from inspectorate.formats.concerns import ConcernReading, SaidConcern, read_concerns, shown
+from inspectorate.formats.kept_aside import stored_aside, values_of
 from inspectorate.formats.model import KeptAside, Place
+from inspectorate.formats.named_rows import Aside
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.audit.records import record
@@ -21,17 +23,9 @@ from inspectorate.webapp.monitoring.concern_actions import ConcernRefused, Said,
 from inspectorate.webapp.monitoring.concern_kinds import triage_by
 from inspectorate.webapp.monitoring.models import Concern, ConcernFile, ConcernVersion
 from inspectorate.webapp.register.models import Body
-from inspectorate.webapp.register.queries import Directory, Unresolved, find
+from inspectorate.webapp.register.queries import CODE_OF_BODY, Directory, Unresolved, any_body
 
 BATCH = 500
-
-
-class _Aside(Exception):
-    """A row that is not taken: the column, its text, why, and the mend."""
-
-    def __init__(self, column: str, text: str, reason: str, mend: str) -> None:
-        super().__init__(reason)
-        self.column, self.text, self.reason, self.mend = column, text, reason, mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +70,7 @@ def _take(
     ]
     ConcernVersion.objects.bulk_create(versions, batch_size=BATCH)
     made.new = len(new)
-    made.aside = [_values(one) for one in sorted(aside, key=lambda one: one.place.row or 0)]
+    made.aside = [values_of(one) for one in sorted(aside, key=lambda one: one.place.row or 0)]
     made.save(update_fields=("new", "unchanged", "aside"))
     record(by=by, action="concerns_taken_in", subject=made, file=made.name, new=made.new, kept_aside=len(made.aside))
     return made
@@ -90,8 +84,8 @@ def _places(rows: Iterable[SaidConcern], aside: list[KeptAside]) -> Iterator[_Pl
             if row.body not in bodies:
                 bodies[row.body] = _body(row, directory)
             yield _placed(row, bodies[row.body])
-        except _Aside as why:
-            aside.append(_kept_of(row.place, why))
+        except Aside as why:
+            aside.append(why.at(row.place))
 
 
 def _placed(row: SaidConcern, body: Body) -> _Placed:
@@ -104,34 +98,15 @@ def _placed(row: SaidConcern, body: Body) -> _Placed:
     except ConcernRefused as why:
         column = why.field or ""
         shown = {"received_on": str(row.received_on), "areas": "; ".join(row.areas)}.get(column, "")
-        raise _Aside(column, shown, str(why), "Correct the cell.") from why
+        raise Aside(column, shown, str(why), "Correct the cell.") from why
     return _Placed(row.place.row, body, said, said.fingerprint(body))
 
 
 def _body(row: SaidConcern, directory: Directory) -> Body:
-    """The one body, authority or setting, that a row names by code or name."""
-    found: list[Body] = []
-    why = ""
     try:
-        found.append(directory.resolve(row.body, {"gss": row.body}, row.received_on))
+        return any_body(row.body, row.received_on, directory)
     except Unresolved as problem:
-        why = _several(problem)
-    try:
-        setting = find(row.body, kind="setting")
-        found.append(Body.objects.get(kind="setting", code=setting.code))
-    except Unresolved as problem:
-        why = why or _several(problem)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        why = f"“{row.body}” may be {' or '.join(f'the {one.kind} {one.code}' for one in found)}."
-    mend = "Write its code: GSS for an authority, URN for a setting."
-    raise _Aside("body", row.body, why or f"No authority or setting on the register is called “{row.body}”.", mend)
-
-
-def _several(problem: Unresolved) -> str:
-    """The sentence where several bodies may be meant, which tells more than that there is none of a kind."""
-    return str(problem) if "may be" in str(problem) else ""
+        raise Aside("body", row.body, str(problem), CODE_OF_BODY) from problem
 
 
 def _sorted(file: str, placed: list[_Placed], aside: list[KeptAside]) -> tuple[list[_Placed], int]:
@@ -148,8 +123,8 @@ def _sorted(file: str, placed: list[_Placed], aside: list[KeptAside]) -> tuple[l
             unchanged += 1
         elif one.said.reference and source in sources:
             reason = f"{sources[source]} has this reference and day of receipt, and says something else."
-            why = _Aside("reference", shown("reference", one.said.reference), reason, "Correct the one or the other.")
-            aside.append(_kept_of(Place(file, row=one.row), why))
+            why = Aside("reference", shown("reference", one.said.reference), reason, "Correct the one or the other.")
+            aside.append(why.at(Place(file, row=one.row)))
         else:
             new.append(one)
             known.add(one.fingerprint)
@@ -164,23 +139,6 @@ def _sources(references: set[str]) -> dict[tuple[int, date, str], str]:
     return {(body, received, reference): f"Concern {concern}" for body, received, reference, concern in found}
 
 
-def _kept_of(place: Place, why: _Aside) -> KeptAside:
-    return KeptAside(Place(place.file, place.sheet, place.row, why.column), why.text, why.reason, why.mend)
-
-
-def _values(one: KeptAside) -> dict[str, object]:
-    return {
-        "sheet": one.place.sheet, "row": one.place.row, "column": one.place.column, "text": one.text,
-        "reason": one.reason, "mend": one.mend,
-    }  # fmt: skip
-
-
 def kept_aside(file: ConcernFile) -> list[KeptAside]:
     """The rows that a file kept aside."""
-    return [_kept(file, one) for one in file.aside]
-
-
-def _kept(file: ConcernFile, one: Mapping[str, object]) -> KeptAside:
-    row = one["row"]
-    place = Place(file.name, str(one["sheet"] or "") or None, row if isinstance(row, int) else None, str(one["column"]))
-    return KeptAside(place, str(one["text"]), str(one["reason"]), str(one["mend"]))
+    return [stored_aside(file.name, one) for one in file.aside]

@@ -99,6 +99,34 @@ def _find_setting(words: str, code: str) -> FrozenBody:
     raise Unresolved(f"“{words}” may be {' or '.join(body.code for body in found)}; name one of these URNs.")
 
 
+CODE_OF_BODY = "Write its code: GSS for an authority, URN for a setting."
+"""What tells bodies apart whose names do not."""
+
+
+def any_body(words: str, on: date | None, directory: Directory) -> Body:
+    """The one body, authority or setting, that a code or name means. Raises `Unresolved` with a sentence."""
+    found: list[Body] = []
+    why = ""
+    try:
+        found.append(directory.resolve(words, {"gss": words}, on))
+    except Unresolved as problem:
+        why = _several(problem)
+    try:
+        found.append(Body.objects.get(kind="setting", code=_find_setting(words, words).code))
+    except Unresolved as problem:
+        why = why or _several(problem)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        why = f"“{words}” may be {' or '.join(f'the {one.kind} {one.code}' for one in found)}."
+    raise Unresolved(why or f"No authority or setting on the register is called “{words}”.")
+
+
+def _several(problem: Unresolved) -> str:
+    """The sentence where several bodies may be meant, which tells more than that there is none of a kind."""
+    return str(problem) if "may be" in str(problem) else ""
+
+
 def bodies(kind: str = "authority", ids: Iterable[str] | None = None) -> list[FrozenBody]:
     """Bodies as engines take them, in their `ORDER`; ``ids`` (``kind:code``) limit which."""
     rows = Body.objects.filter(kind=kind).order_by(*ORDER[kind])
