@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "inspectorate.webapp.inspections",
     "inspectorate.webapp.enforcement",
     "inspectorate.webapp.monitoring",
+    "inspectorate.webapp.workforce",
     "inspectorate.webapp.programme",
     "inspectorate.webapp.engagement",
     "inspectorate.webapp.casework",

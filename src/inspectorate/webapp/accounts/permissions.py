@@ -46,6 +46,9 @@ class Permission(StrEnum):
     # Goes with reading what whistleblowers say, which nobody else does.
     TRIAGE_CONCERN = "triage_concern"
     NOTIFY_EVENTS = "notify_events"
+    VIEW_WORKFORCE = "view_workforce"
+    MANAGE_WORKFORCE = "manage_workforce"
+    VIEW_OWN_AVAILABILITY = "view_own_availability"
 
 
 # How each permission reads after "may not".
@@ -80,6 +83,9 @@ DEEDS: dict[Permission, str] = {
     Permission.RECORD_CONCERN: "record concerns",
     Permission.TRIAGE_CONCERN: "triage concerns and read what whistleblowers say",
     Permission.NOTIFY_EVENTS: "tell the inspectorate of events",
+    Permission.VIEW_WORKFORCE: "see the workforce",
+    Permission.MANAGE_WORKFORCE: "keep the record of the workforce",
+    Permission.VIEW_OWN_AVAILABILITY: "see what is kept of them as an inspector",
 }
 
 # A regional role reads about every body and changes only what lies in its region.
@@ -94,6 +100,7 @@ CHANGES = frozenset(
         Permission.RELEASE_REPORTS,
         Permission.RECORD_CONCERN,
         Permission.TRIAGE_CONCERN,
+        Permission.MANAGE_WORKFORCE,
     }
 )
 

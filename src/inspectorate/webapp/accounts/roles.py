@@ -45,6 +45,7 @@ class RoleRow:
 _READ = frozenset({Permission.VIEW_REGISTER, Permission.VIEW_FRAMEWORKS, Permission.REPORT_FAULTS})
 _STAFF = _READ | {Permission.VIEW_DUE}
 _CASEWORK = _STAFF | {Permission.VIEW_ENFORCEMENT, Permission.VIEW_CASES}
+_INSPECTS = _CASEWORK | {Permission.RECORD_EVENT, Permission.WORK_ON_CASES, Permission.VIEW_OWN_AVAILABILITY}
 _ANSWERS = _READ | {Permission.MANAGE_CONTACTS, Permission.VIEW_CASES, Permission.ANSWER_DRAFTS}
 _AT = OrganisationKind
 
@@ -83,6 +84,8 @@ ROLES: dict[Role, RoleRow] = {
                 Permission.VIEW_CONTEXT,
                 Permission.VIEW_CONCERNS,
                 Permission.RECORD_CONCERN,
+                Permission.VIEW_WORKFORCE,
+                Permission.MANAGE_WORKFORCE,
             },
             regional=True,
         ),
@@ -108,7 +111,7 @@ ROLES: dict[Role, RoleRow] = {
             "Inspector",
             "Prepares and carries out inspections and records them.",
             _AT.INSPECTORATE,
-            _CASEWORK | {Permission.RECORD_EVENT, Permission.WORK_ON_CASES},
+            _INSPECTS,
             regional=True,
         ),
         RoleRow(
@@ -116,7 +119,7 @@ ROLES: dict[Role, RoleRow] = {
             "Lead inspector",
             "Leads an inspection and its team, and answers for what is recorded of it.",
             _AT.INSPECTORATE,
-            _CASEWORK | {Permission.RECORD_EVENT, Permission.CORRECT_FACT, Permission.WORK_ON_CASES},
+            _INSPECTS | {Permission.CORRECT_FACT},
             regional=True,
         ),
         RoleRow(
@@ -144,6 +147,8 @@ ROLES: dict[Role, RoleRow] = {
                 Permission.RELEASE_REPORTS,
                 Permission.SEE_FORECASTS,
                 Permission.VIEW_CONTEXT,
+                Permission.VIEW_WORKFORCE,
+                Permission.VIEW_OWN_AVAILABILITY,
             },
             regional=True,
         ),

@@ -54,6 +54,9 @@ SENTENCES: dict[str, str] = {
     "finding_confirmed": "confirmed that a finding of {body} has been put right",
     "finding_recorded": "recorded a finding ({kind}) of {body}",
     "import_reversed": "took back what was loaded from the file {file}",
+    "inspector_added": "added {name} ({code}) to the workforce",
+    "inspector_changed": "changed what is on record of {name} in the workforce",
+    "inspector_terms_set": "set the terms of {name} from {first} on",
     "late_file_attached": "sent the file {file} to evidence about {body}, after their part in the case had ended",
     "late_note_received": "sent evidence in a case at {body} after their part in it had ended",
     "letter_sent": "recorded a letter to the {to} about {body} as sent",
@@ -95,6 +98,10 @@ SENTENCES: dict[str, str] = {
     "stratum_drawn": "drew the random stratum of {year}",
     "stratum_published": "published the seed of the random stratum of {year}",
     "unknown_mapped": "said that “{text}” means {value}",
+    "workforce_entry_added": "recorded a new {what} of {name}",
+    "workforce_entry_ended": "set the last day of a recorded {what} of {name}",
+    "workforce_entry_struck": "struck out a recorded {what} of {name}",
+    "workforce_taken_in": "took in the file {file} about the workforce: {new} are new, {changed} changed",
     "version_approved": "approved a version of the report about {body}",
 }
 
