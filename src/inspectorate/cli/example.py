@@ -12,14 +12,9 @@ from inspectorate.cli.output import day, fail, progress
 
 def register(app: typer.Typer) -> None:
     group = typer.Typer(help="An invented country, to look around in.", no_args_is_help=True)
-    group.callback()(_group)
     group.command("load")(load)
+    group.command("workforce")(workforce)
     app.add_typer(group, name="example")
-
-
-def _group() -> None:
-    # A callback keeps `example load` a command of a group while it has a single one.
-    return None
 
 
 def load(
@@ -48,3 +43,28 @@ def load(
     except ExampleRefused as refusal:
         fail(str(refusal))
     typer.echo("Loaded " + ", ".join(f"{number} {name}" for name, number in loaded.items()) + ".", err=True)
+
+
+def workforce(
+    inspectors: Annotated[int | None, typer.Option(min=1, max=3_000, help="How many; else by the bodies.")] = None,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same workforce.")] = 1,
+    from_: Annotated[
+        date | None, typer.Option("--from", parser=day, metavar="DAY", help="From when they are planned; else today.")
+    ] = None,
+    weeks: Annotated[int, typer.Option(min=1, max=260, help="For how many weeks they have leave and training.")] = 104,
+) -> None:
+    """Add an invented workforce to the bodies on record, real ones too; a database that has one is refused."""
+    from inspectorate.cli.database import open_database
+
+    open_database()
+    from django.utils import timezone
+
+    from inspectorate.example.workforce import WorkforceThere, load_workforce
+    from inspectorate.webapp.accounts.actors import Actor
+
+    first = from_ or timezone.localdate()
+    try:
+        number = load_workforce(by=Actor.command_line(), seed=seed, first=first, inspectors=inspectors, weeks=weeks)
+    except WorkforceThere as refusal:
+        fail(str(refusal))
+    typer.echo(f"Added {number} inspectors.", err=True)

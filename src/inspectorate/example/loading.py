@@ -19,6 +19,7 @@ from inspectorate.example.lives import Life, lives
 from inspectorate.example.people import create_people
 from inspectorate.example.sent import load_sent
 from inspectorate.example.setting_loading import add_cases, load_settings
+from inspectorate.example.workforce import load_workforce
 from inspectorate.formats.model import Place as FilePlace
 from inspectorate.formats.model import Reading, SaidCoverage, SaidGrade, SaidInspection
 from inspectorate.framework.library import Library, load_library
@@ -71,6 +72,7 @@ def load_example(
     cases = add_cases(by=by, until=until)
     create_people(by=by, first=date(until.year, 1, 1))
     values = load_indicators(places, by=by, seed=seed, until=until)
+    inspectors = load_workforce(by=by, seed=seed, first=until)
     inspections = concerns = 0
     if until == timezone.localdate():
         inspections = load_cases(until)
@@ -86,6 +88,7 @@ def load_example(
         "inspections under way": inspections,
         "values of indicators": values,
         "concerns": concerns,
+        "inspectors": inspectors,
     }
 
 

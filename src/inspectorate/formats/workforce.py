@@ -8,8 +8,7 @@ each on a sheet of one workbook. A row that cannot be read is kept aside with it
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +18,17 @@ from inspectorate.formats.model import FormatError, KeptAside, Place
 from inspectorate.formats.named_rows import Aside, NamedRow, columns_of, plain_id, rows_of
 from inspectorate.formats.sheets import read_sheets
 from inspectorate.formats.values import cell_text
-from inspectorate.formats.workforce_words import ABSENCES, CONFLICTS, GRADES, SKILLS, Word, known, read_working_days
+from inspectorate.formats.workforce_words import (
+    ABSENCES,
+    CONFLICTS,
+    GRADES,
+    SKILLS,
+    Word,
+    known,
+    read_pence,
+    read_share,
+    read_working_days,
+)
 
 INSPECTOR = ("name", "region", "home", "grade", "contract_share", "working_days", "cost_per_day", "most_weeks", "email",
              "from_day")  # fmt: skip
@@ -30,8 +39,6 @@ MOST_ROWS = 20_000
 LONGEST = {"inspector": 40, "name": 150, "region": 60, "home": 100, "email": 254, "body": 200}
 YEARS = range(1950, 2100)
 EVERY_WEEKDAY = "12345"
-_SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)\s*(%?)", re.ASCII)
-_MONEY = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})*|\d{1,6})(?:\.(\d{2}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +202,9 @@ def _word(row: NamedRow, column: str, table: Mapping[str, Word]) -> str:
 
 def _share(row: NamedRow) -> Decimal:
     text = _line(row, "contract_share")
-    if not text:
-        return Decimal(1)
-    found = _SHARE.fullmatch(text)
-    share = Decimal(found[1]) / (100 if found[2] else 1) if found else Decimal(0)
-    if not 0 < share <= 1:
-        mend = "Write a share like 0.6 or 60%."
-        raise Aside("contract_share", text, "It is no share of a full contract.", mend)
-    return share.quantize(Decimal("0.001"))
+    if (share := read_share(text or "1")) is None:
+        raise Aside("contract_share", text, "It is no share of a full contract.", "Write a share like 0.6 or 60%.")
+    return share
 
 
 def _working_days(row: NamedRow) -> str:
@@ -215,13 +217,11 @@ def _working_days(row: NamedRow) -> str:
 
 def _pence(row: NamedRow) -> int | None:
     text = _line(row, "cost_per_day")
-    if not text:
-        return None
-    # A sheet gives 450.5 where a person sees 450.50.
-    found = _MONEY.fullmatch(f"{text}0" if re.fullmatch(r".*\.\d", text) else text)
-    if found is None:
+    if text and (pence := read_pence(text)) is not None:
+        return pence
+    if text:
         raise Aside("cost_per_day", text, "It is no sum of money.", "Write pounds like 425 or 425.50.")
-    return int(found[1].replace(",", "")) * 100 + int(found[2] or 0)
+    return None
 
 
 def _most_weeks(row: NamedRow) -> int | None:
@@ -231,8 +231,3 @@ def _most_weeks(row: NamedRow) -> int | None:
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= 52):
         raise Aside("most_weeks", text, "It is no number of weeks from 1 to 52.", "Write a number like 3.")
     return int(text)
-
-
-def among(said: WorkforceReading, kind: type[Said]) -> Iterator[Said]:
-    """What a file says of one kind, in its order."""
-    return (one for one in said.said if isinstance(one, kind))

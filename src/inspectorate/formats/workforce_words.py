@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from inspectorate.framework.setting_types import in_group
 
@@ -69,6 +70,8 @@ CONFLICTS: Mapping[str, Word] = {
 }
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)\s*(%?)", re.ASCII)
+_MONEY = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})*|\d{1,6})(?:\.(\d{1,2}))?", re.ASCII)
 _BETWEEN = re.compile(r"\s*(?:-|–|\bto\b)\s*")
 _AMONG = re.compile(r"\s*(?:[,;/&]|\band\b|\s)\s*")
 
@@ -105,6 +108,19 @@ def read_working_days(text: str) -> str | None:
             return None
         days |= set(range(first, last + 1))
     return "".join(map(str, sorted(days))) or None
+
+
+def read_share(text: str) -> Decimal | None:
+    """The share of a full contract, above 0 up to 1, that a text like ``0.6`` or ``60%`` says; else ``None``."""
+    found = _SHARE.fullmatch(text.strip())
+    share = Decimal(found[1]) / (100 if found[2] else 1) if found else Decimal(0)
+    return share.quantize(Decimal("0.001")) if 0 < share <= 1 else None
+
+
+def read_pence(text: str) -> int | None:
+    """The pence that a text like ``£425.50`` says; ``425.5``, as sheets have it, is the same. Else ``None``."""
+    found = _MONEY.fullmatch(text.strip())
+    return int(found[1].replace(",", "")) * 100 + int((found[2] or "").ljust(2, "0")) if found else None
 
 
 def days_in_words(digits: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("inspectorate.webapp.inspections.urls")),
     path("", include("inspectorate.webapp.enforcement.urls")),
     path("", include("inspectorate.webapp.monitoring.urls")),
+    path("", include("inspectorate.webapp.workforce.urls")),
     path("", include("inspectorate.webapp.programme.urls")),
     path("", include("inspectorate.webapp.engagement.urls")),
     path("", include("inspectorate.webapp.casework.urls")),

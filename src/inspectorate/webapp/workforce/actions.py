@@ -190,7 +190,7 @@ def check_account(user: User | None, inspector: Inspector | None = None) -> None
     """Raises WorkforceRefused where an account belongs to somebody else of the workforce."""
     other = Inspector.objects.filter(user=user).first() if user else None
     if user and other and other != inspector:
-        raise WorkforceRefused(f"The account {user.email} belongs to {other.name} ({other.code}).", field="user")
+        raise WorkforceRefused(f"The account {user.email} belongs to {other.name} ({other.code}).", field="email")
 
 
 def check_entry(new: NewEntry) -> None:

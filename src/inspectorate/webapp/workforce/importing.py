@@ -24,7 +24,7 @@ from inspectorate.webapp.workforce.models import Inspector, WorkforceFile
 from inspectorate.webapp.workforce.taking_entries import Entries
 from inspectorate.webapp.workforce.taking_inspectors import Inspectors
 
-COLUMNS = {"first": "first_day", "last": "last_day", "share": "contract_share", "user": "email"}
+COLUMNS = {"first": "first_day", "last": "last_day", "share": "contract_share"}
 """How files call what actions refuse, where they call it otherwise."""
 
 
