@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.programme.places import LONDON, NORTH
 from tests.workforce.people import JOINED, SCHEDULER, agreed, iris, leave
+from typer.testing import CliRunner
 
 from inspectorate.calendars import Calendar, CalendarUnknown, Interval
+from inspectorate.cli import build
 from inspectorate.webapp.workforce import actions
 from inspectorate.webapp.workforce.capacity import (
     Person,
@@ -20,10 +23,11 @@ from inspectorate.webapp.workforce.capacity import (
     bank_holidays,
     capacity,
     mondays,
+    weeks_of,
     worked,
 )
 from inspectorate.webapp.workforce.models import Inspector
-from inspectorate.webapp.workforce.people import people
+from inspectorate.webapp.workforce.people import capacity_of
 from inspectorate.webapp.workforce.pictures import coming_weeks
 
 BEFORE_CHRISTMAS = date(2026, 12, 14)
@@ -35,7 +39,7 @@ def weeks(*people_: Person, number: int = 3) -> list[RegionWeeks]:
 
 
 def somebody(share: float = 1.0, days: str = "12345", held: Interval = EVER, away: tuple[Interval, ...] = ()) -> Person:
-    return Person((Stretch(held, "North", share, days),), away)
+    return Person("N-1", (Stretch(held, "North", share, days),), away)
 
 
 @pytest.mark.parametrize(
@@ -68,9 +72,19 @@ def test_regions_are_added_up_apart_and_who_moves_counts_in_both() -> None:
         Stretch(Interval(moved, EVER.last), "London", 0.5, "12345"),
         Stretch(Interval(date(2030, 1, 1), date(2030, 1, 2)), "Wales", 1.0, "12345"),
     )
-    london, north = weeks(Person(stretches), somebody())
+    london, north = weeks(Person("N-2", stretches), somebody())
     assert (london.region, london.left) == ("London", (0, 1, 1.5))
     assert (north.region, north.left, north.contracted) == ("North", (10, 6, 3), (10, 7, 5))
+
+
+def test_one_inspector_has_a_row_for_each_stretch_of_the_weeks() -> None:
+    moved = date(2026, 12, 21)
+    stretches = (
+        Stretch(Interval(EVER.first, moved - timedelta(1)), "North", 1.0, "12345"),
+        Stretch(Interval(moved, EVER.last), "North", 0.6, "123"),
+    )
+    before, after = weeks_of(Person("N-1", stretches), mondays(BEFORE_CHRISTMAS, 3))
+    assert (before.left, after.left, after.contracted) == ((5, 0, 0), (0, 3, 2), (0, 3, 3))
 
 
 def test_nobody_has_no_days_and_an_unknown_year_no_answer() -> None:
@@ -110,11 +124,8 @@ def test_people_are_read_with_the_terms_and_absences_of_the_days() -> None:
     leave(made, date(2027, 1, 1), None, "sickness")
     actions.strike_entry(by=SCHEDULER, held=leave(made, date(2026, 12, 16), date(2026, 12, 18)), reason="No.")
     Inspector.objects.create(code="N-9", name="Nobody", first=JOINED, recorded_by="tester")
-    begin = mondays(BEFORE_CHRISTMAS, 4)
-    rows = capacity(people(Interval(begin[0], begin[-1] + timedelta(6))), begin)
-    assert [(row.region, row.left) for row in rows] == [
-        (LONDON, (0, 1, 1.5, 0)), (NORTH, (6, 2, 0, 0))
-    ]  # fmt: skip
+    rows = capacity_of(mondays(BEFORE_CHRISTMAS, 4))
+    assert [(row.region, row.left) for row in rows] == [(LONDON, (0, 1, 1.5, 0)), (NORTH, (6, 2, 0, 0))]
 
 
 @pytest.mark.django_db
@@ -135,3 +146,26 @@ def test_the_coming_weeks_are_a_picture_and_its_table() -> None:
     assert north is not None
     assert north.regions == (NORTH,)
     assert coming_weeks(date(2028, 11, 6), "") is None, "the bank holidays of 2029 are not known"
+
+
+def run(*words: str) -> tuple[int, str, str]:
+    answer = CliRunner().invoke(build(), ["workforce", "capacity", *words])
+    return answer.exit_code, answer.stdout, answer.stderr
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("body")
+def test_the_command_line_prints_the_days_of_regions_and_weeks() -> None:
+    iris(share=Decimal("0.6"))
+    code, out, _ = run("--from", "2026-12-23", "--weeks", "2", "--format", "json")
+    assert (code, json.loads(out)) == (
+        0,
+        [
+            {"region": NORTH, "week": "2026-12-21", "contracted": 3.0, "left": 2.4},
+            {"region": NORTH, "week": "2026-12-28", "contracted": 3.0, "left": 1.8},
+        ],
+    )
+    assert "North West,2026-12-21,3.0,2.4" in run("--from", "2026-12-23", "--format", "csv")[1]
+    assert "2.4" in run("--from", "2026-12-23")[1]
+    code, _, told = run("--from", "2028-12-01")
+    assert (code, "are not known" in told) == (1, True)

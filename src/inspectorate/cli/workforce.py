@@ -1,4 +1,4 @@
-"""`inspectorate workforce`: take in files about inspectors, and list the workforce of a day."""
+"""`inspectorate workforce`: take in files about inspectors, list the workforce of a day, and the days that it has."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="Inspectors: terms, skills, absences, conflicts of interest.", no_args_is_help=True)
     group.command("import")(import_files)
     group.command("list")(list_workforce)
+    group.command("capacity")(show_capacity)
     app.add_typer(group, name="workforce")
 
 
@@ -83,6 +84,41 @@ def list_workforce(
         print_csv((_values(one) | {"skills": " ".join(skill.kind for skill in one.skills)} for one in found), COLUMNS)
     else:
         print_table("Workforce", HEADS, (_shown(one) for one in found))
+
+
+def show_capacity(
+    from_: Annotated[
+        date | None, typer.Option("--from", parser=day, metavar="DAY", help="A day of the first week; else today.")
+    ] = None,
+    weeks: Annotated[int, typer.Option(min=1, max=260, help="How many weeks.")] = 26,
+    format: Annotated[Format, typer.Option(help="How to print them.")] = Format.TABLE,
+) -> None:
+    """Days that inspectors have, by region and week: working days less bank holidays and absences, by contract."""
+    from inspectorate.cli.database import open_database
+
+    open_database()
+    from inspectorate.calendars import CalendarUnknown
+    from inspectorate.webapp.workforce.capacity import mondays
+    from inspectorate.webapp.workforce.people import capacity_of
+
+    begin = mondays(from_ or today(), weeks)
+    try:
+        found = capacity_of(begin)
+    except CalendarUnknown as problem:
+        fail(f"The bank holidays of all these weeks are not known: {problem}")
+    rows = [
+        {"region": row.region, "week": monday, "contracted": round(full, 3), "left": round(left, 3)}
+        for row in found
+        for monday, full, left in zip(begin, row.contracted, row.left, strict=True)
+    ]
+    if format is Format.JSON:
+        print_json(rows)
+    elif format is Format.CSV:
+        print_csv(rows, ("region", "week", "contracted", "left"))
+    else:
+        heads = ("Week", *(row.region for row in found))
+        lines = ((monday.isoformat(), *(f"{row.left[at]:.1f}" for row in found)) for at, monday in enumerate(begin))
+        print_table("Days left", heads, lines)
 
 
 def _values(one: Member) -> dict[str, Any]:

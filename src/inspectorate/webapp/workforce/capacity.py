@@ -7,8 +7,8 @@ their working days counts as ``5 * share`` over the number of them, and never as
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from inspectorate.calendars import Calendar, Interval, england
@@ -37,13 +37,14 @@ class Stretch:
 class Person:
     """One inspector: stretches that do not overlap, and absences, which may."""
 
+    code: str
     stretches: tuple[Stretch, ...]
     away: tuple[Interval, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RegionWeeks:
-    """The days of a region week by week: those of its contracts, and those that are left of them."""
+    """The days of a region, or of one inspector in it, week by week: those contracted, and those that are left."""
 
     region: str
     contracted: tuple[float, ...]
@@ -72,36 +73,69 @@ def worked(days: Interval, working_days: str, calendar: Calendar | None = None) 
 
 def capacity(people: Iterable[Person], weeks: list[date], calendar: Calendar | None = None) -> list[RegionWeeks]:
     """The days of each region, by name, in weeks from Monday on that follow each other. Raises CalendarUnknown."""
-    whole = Interval(weeks[0], weeks[-1] + timedelta(days=WEEK - 1))
-    listed: dict[str, list[date]] = {}
-    contracted: dict[str, list[float]] = {}
-    left: dict[str, list[float]] = {}
+    found: dict[str, list[RegionWeeks]] = {}
+    possible = _Possible(_whole(weeks), calendar)
     for person in people:
-        away = set(_days(person.away, whole))
-        for stretch in person.stretches:
-            held = stretch.days.overlap(whole)
-            if held is None:
-                continue
-            if stretch.working_days not in listed:
-                listed[stretch.working_days] = worked(whole, stretch.working_days, calendar)
-            _contract(contracted.setdefault(stretch.region, [0.0] * len(weeks)), stretch, held, whole.first)
-            days, worth = left.setdefault(stretch.region, [0.0] * len(weeks)), stretch.worth
-            possible = listed[stretch.working_days]
-            for day in possible[bisect_left(possible, held.first) : bisect_right(possible, held.last)]:
-                if day not in away:
-                    days[(day - whole.first).days // WEEK] += worth
-    return [RegionWeeks(region, tuple(contracted[region]), tuple(left[region])) for region in sorted(left)]
+        for one in _of(person, weeks, possible):
+            found.setdefault(one.region, []).append(one)
+    return [added_up(region, found[region]) for region in sorted(found)]
 
 
-def _contract(weeks: list[float], stretch: Stretch, held: Interval, monday: date) -> None:
-    """Add the days of a contract to the weeks, by the working days of the stretch that lie in each."""
-    for number in range((held.first - monday).days // WEEK, (held.last - monday).days // WEEK + 1):
-        begins = monday + timedelta(days=number * WEEK)
-        within = held.overlap(Interval(begins, begins + timedelta(days=WEEK - 1)))
-        if within is not None:
-            first = within.first.isoweekday()
-            days = range(first, first + within.days)
-            weeks[number] += stretch.worth * sum(str(day) in stretch.working_days for day in days)
+def weeks_of(person: Person, weeks: list[date], calendar: Calendar | None = None) -> list[RegionWeeks]:
+    """As `capacity`, of one inspector: a row for each stretch that lies in the weeks. Raises CalendarUnknown."""
+    return list(_of(person, weeks, _Possible(_whole(weeks), calendar)))
+
+
+def added_up(name: str, rows: Sequence[RegionWeeks]) -> RegionWeeks:
+    """Several rows as one."""
+    return RegionWeeks(
+        name,
+        tuple(map(sum, zip(*(row.contracted for row in rows), strict=True))),
+        tuple(map(sum, zip(*(row.left for row in rows), strict=True))),
+    )
+
+
+@dataclass(slots=True)
+class _Possible:
+    """The days that can be worked in all the weeks, by days of the week: found once for all who share them."""
+
+    whole: Interval
+    calendar: Calendar | None
+    _found: dict[str, list[date]] = field(default_factory=dict)
+
+    def days(self, working_days: str) -> list[date]:
+        if working_days not in self._found:
+            self._found[working_days] = worked(self.whole, working_days, self.calendar)
+        return self._found[working_days]
+
+
+def _whole(weeks: Sequence[date]) -> Interval:
+    return Interval(weeks[0], weeks[-1] + timedelta(days=WEEK - 1))
+
+
+def _of(person: Person, weeks: Sequence[date], possible: _Possible) -> Iterator[RegionWeeks]:
+    whole = possible.whole
+    away = set(_days(person.away, whole))
+    for stretch in person.stretches:
+        held = stretch.days.overlap(whole)
+        if held is None:
+            continue
+        left = [0.0] * len(weeks)
+        days = possible.days(stretch.working_days)
+        for day in days[bisect_left(days, held.first) : bisect_right(days, held.last)]:
+            if day not in away:
+                left[(day - whole.first).days // WEEK] += stretch.worth
+        contracted = tuple(_contracted(stretch, held, monday) for monday in weeks)
+        yield RegionWeeks(stretch.region, contracted, tuple(left))
+
+
+def _contracted(stretch: Stretch, held: Interval, monday: date) -> float:
+    """The days of a contract in a week, bank holidays and absences not yet taken off."""
+    within = held.overlap(Interval(monday, monday + timedelta(days=WEEK - 1)))
+    if within is None:
+        return 0.0
+    first = within.first.isoweekday()
+    return stretch.worth * sum(str(day) in stretch.working_days for day in range(first, first + within.days))
 
 
 def _days(away: Iterable[Interval], whole: Interval) -> Iterator[date]:

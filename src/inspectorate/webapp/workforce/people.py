@@ -8,8 +8,13 @@ from datetime import date, timedelta
 from django.db.models import Prefetch, Q
 
 from inspectorate.calendars import Interval
-from inspectorate.webapp.workforce.capacity import Person, Stretch
+from inspectorate.webapp.workforce.capacity import Person, RegionWeeks, Stretch, capacity
 from inspectorate.webapp.workforce.models import Absence, Inspector
+
+
+def capacity_of(weeks: list[date]) -> list[RegionWeeks]:
+    """The days of each region in weeks from Monday on that follow each other. Raises CalendarUnknown."""
+    return capacity(people(Interval(weeks[0], weeks[-1] + timedelta(days=6))), weeks)
 
 
 def people(days: Interval) -> Iterator[Person]:
@@ -18,7 +23,7 @@ def people(days: Interval) -> Iterator[Person]:
     rows = Inspector.objects.filter(Q(last__isnull=True) | Q(last__gte=days.first), first__lte=days.last)
     for one in rows.prefetch_related("terms", Prefetch("absences", away)):
         held = Interval(max(one.first, days.first), min(one.last or days.last, days.last))
-        yield Person(tuple(_stretches(one, held)), tuple(_away(one.absences.all(), days)))
+        yield Person(one.code, tuple(_stretches(one, held)), tuple(_away(one.absences.all(), days)))
 
 
 def _stretches(inspector: Inspector, held: Interval) -> Iterator[Stretch]:

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from inspectorate.calendars import CalendarUnknown, Interval
 from inspectorate.webapp.design.filters import day
 from inspectorate.webapp.design.week_bars import Bar, BarRow, week_bars
-from inspectorate.webapp.workforce.capacity import RegionWeeks, bank_holidays, capacity, mondays
-from inspectorate.webapp.workforce.people import people
+from inspectorate.webapp.workforce.capacity import RegionWeeks, added_up, bank_holidays, mondays
+from inspectorate.webapp.workforce.people import capacity_of
 
 WEEKS = 26
 
@@ -40,14 +40,14 @@ def coming_weeks(today: date, region: str) -> ComingWeeks | None:
     begin = mondays(today, WEEKS)
     whole = Interval(begin[0], begin[-1] + timedelta(days=6))
     try:
-        rows = [one for one in capacity(people(whole), begin) if region in ("", one.region)]
+        rows = [one for one in capacity_of(begin) if region in ("", one.region)]
         holidays = bank_holidays(whole)
     except CalendarUnknown:
         return None
     if not rows:
         return None
     if len(rows) > 1:
-        rows.append(_sum(rows))
+        rows.append(added_up("All regions", rows))
     weeks = [
         Week(
             monday,
@@ -60,14 +60,6 @@ def coming_weeks(today: date, region: str) -> ComingWeeks | None:
         [_bars(row, begin) for row in rows], begin, title="Days that inspectors have in the coming 26 weeks, by region"
     )
     return ComingWeeks(tuple(row.region for row in rows), tuple(weeks), picture)
-
-
-def _sum(rows: list[RegionWeeks]) -> RegionWeeks:
-    return RegionWeeks(
-        "All regions",
-        tuple(map(sum, zip(*(row.contracted for row in rows), strict=True))),
-        tuple(map(sum, zip(*(row.left for row in rows), strict=True))),
-    )
 
 
 def _bars(row: RegionWeeks, begin: list[date]) -> BarRow:
