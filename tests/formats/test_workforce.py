@@ -151,8 +151,12 @@ def test_days_of_the_week_are_read_from_words(words: str, days: str | None) -> N
     assert read_working_days(words) == days
 
 
-def test_days_of_the_week_are_told_in_words() -> None:
-    assert days_in_words("135") == "Mon, Wed, Fri"
+@pytest.mark.parametrize(
+    ("digits", "words"),
+    [("135", "Mon, Wed, Fri"), ("12345", "Mon to Fri"), ("1245", "Mon, Tue, Thu, Fri"), ("1567", "Mon, Fri to Sun")],
+)
+def test_days_of_the_week_are_told_in_words(digits: str, words: str) -> None:
+    assert days_in_words(digits) == words
 
 
 def test_every_type_that_is_inspected_needs_one_skill() -> None:

@@ -245,14 +245,14 @@ def test_regions_are_counted_and_then_all_of_them() -> None:
     leave(second, TODAY + timedelta(1), None, "sickness")
     skill(first, "fostering", TODAY + timedelta(90))
     skill(second, "fostering", TODAY + timedelta(91))
-    rows = by_region(members(TODAY), TODAY)
+    rows = by_region(TODAY)
     shown = [(one.region, one.inspectors, one.contracts, one.contractors, one.away, one.lapsing) for one in rows]
     assert shown == [
         (LONDON, 1, Decimal(1), 1, 0, 0), (NORTH, 1, Decimal("0.6"), 0, 1, 1),
         ("All regions", 2, Decimal("1.6"), 1, 1, 1),
     ]  # fmt: skip
-    assert len(by_region(members(TODAY, Sought(region=NORTH)), TODAY)) == 1
-    assert by_region([], TODAY) == []
+    assert [one.region for one in by_region(TODAY, NORTH)] == [NORTH]
+    assert by_region(TODAY, "Wales") == []
 
 
 def test_a_skill_without_a_last_day_does_not_lapse() -> None:

@@ -38,7 +38,7 @@ def test_the_list_shows_the_workforce_of_a_region(client: Client) -> None:
     skill(first, "fostering", TODAY + timedelta(30))
     leave(second, TODAY, None, "sickness")
     page = client.get("/workforce/").text
-    for words in ("HM Inspector, contractor", "100%, Mon, Tue", "Fostering (lapses soon)", "Away", "Sickness, from",
+    for words in ("HM Inspector, contractor", "100%, Mon to Fri", "Fostering (lapses soon)", "Away", "Sickness, from",
                   "All regions", "2 inspectors.", "Capacity of the coming 26 weeks"):  # fmt: skip
         assert words in page
     page = client.get("/workforce/?region=London").text

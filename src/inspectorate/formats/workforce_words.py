@@ -7,7 +7,7 @@ this software's defaults (unverified), and each skill names the types of setting
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -123,9 +123,20 @@ def read_pence(text: str) -> int | None:
     return int(found[1].replace(",", "")) * 100 + int((found[2] or "").ljust(2, "0")) if found else None
 
 
-def days_in_words(digits: Iterable[str]) -> str:
-    """``124`` as ``Mon, Tue, Thu``."""
-    return ", ".join(DAYS[int(digit) - 1][:3].capitalize() for digit in digits)
+def days_in_words(digits: str) -> str:
+    """``1246`` as ``Mon, Tue, Thu, Sat``; three days or more that follow one another as ``Mon to Fri``."""
+    runs: list[str] = []
+    for digit in digits:
+        if runs and int(digit) == int(runs[-1][-1]) + 1:
+            runs[-1] += digit
+        else:
+            runs.append(digit)
+    return ", ".join(_run(run) for run in runs)
+
+
+def _run(digits: str) -> str:
+    names = [DAYS[int(digit) - 1][:3].capitalize() for digit in digits]
+    return f"{names[0]} to {names[-1]}" if len(names) > 2 else ", ".join(names)
 
 
 def _day(word: str) -> int | None:

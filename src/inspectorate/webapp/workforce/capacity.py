@@ -6,7 +6,7 @@ their working days counts as ``5 * share`` over the number of them, and never as
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -71,19 +71,19 @@ def worked(days: Interval, working_days: str, calendar: Calendar | None = None) 
     return [day for day in listed if str(day.isoweekday()) in working_days and day not in off]
 
 
-def capacity(people: Iterable[Person], weeks: list[date], calendar: Calendar | None = None) -> list[RegionWeeks]:
+def capacity(people: Iterable[Person], weeks: Sequence[date], calendar: Calendar | None = None) -> list[RegionWeeks]:
     """The days of each region, by name, in weeks from Monday on that follow each other. Raises CalendarUnknown."""
     found: dict[str, list[RegionWeeks]] = {}
-    possible = _Possible(_whole(weeks), calendar)
+    possible = _possible(weeks, calendar)
     for person in people:
-        for one in _of(person, weeks, possible):
+        for one in _of(person, possible):
             found.setdefault(one.region, []).append(one)
     return [added_up(region, found[region]) for region in sorted(found)]
 
 
-def weeks_of(person: Person, weeks: list[date], calendar: Calendar | None = None) -> list[RegionWeeks]:
+def weeks_of(person: Person, weeks: Sequence[date], calendar: Calendar | None = None) -> list[RegionWeeks]:
     """As `capacity`, of one inspector: a row for each stretch that lies in the weeks. Raises CalendarUnknown."""
-    return list(_of(person, weeks, _Possible(_whole(weeks), calendar)))
+    return list(_of(person, _possible(weeks, calendar)))
 
 
 def added_up(name: str, rows: Sequence[RegionWeeks]) -> RegionWeeks:
@@ -95,47 +95,58 @@ def added_up(name: str, rows: Sequence[RegionWeeks]) -> RegionWeeks:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """Of days of the week in some weeks: the days worked, how many of them each week has, and how many without bank
+    holidays."""
+
+    days: frozenset[date]
+    worked: tuple[int, ...]
+    contracted: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class _Possible:
-    """The days that can be worked in all the weeks, by days of the week: found once for all who share them."""
+    """What can be worked in the weeks, found once for all who work on the same days of the week in the same time."""
 
-    whole: Interval
+    weeks: Sequence[date]
     calendar: Calendar | None
-    _found: dict[str, list[date]] = field(default_factory=dict)
+    whole: Interval
+    _found: dict[tuple[str, Interval], _Week] = field(default_factory=dict)
 
-    def days(self, working_days: str) -> list[date]:
-        if working_days not in self._found:
-            self._found[working_days] = worked(self.whole, working_days, self.calendar)
-        return self._found[working_days]
+    def week(self, working_days: str, held: Interval) -> _Week:
+        if (working_days, held) not in self._found:
+            days = worked(held, working_days, self.calendar)
+            counts = Counter(map(self.number, days))
+            numbers = range(len(self.weeks))
+            contracted = tuple(_contracted(working_days, held, monday) for monday in self.weeks)
+            found = _Week(frozenset(days), tuple(counts[number] for number in numbers), contracted)
+            self._found[working_days, held] = found
+        return self._found[working_days, held]
+
+    def number(self, day: date) -> int:
+        return (day - self.whole.first).days // WEEK
 
 
-def _whole(weeks: Sequence[date]) -> Interval:
-    return Interval(weeks[0], weeks[-1] + timedelta(days=WEEK - 1))
+def _possible(weeks: Sequence[date], calendar: Calendar | None) -> _Possible:
+    return _Possible(weeks, calendar, Interval(weeks[0], weeks[-1] + timedelta(days=WEEK - 1)))
 
 
-def _of(person: Person, weeks: Sequence[date], possible: _Possible) -> Iterator[RegionWeeks]:
-    whole = possible.whole
-    away = set(_days(person.away, whole))
+def _of(person: Person, possible: _Possible) -> Iterator[RegionWeeks]:
+    away = set(_days(person.away, possible.whole))
     for stretch in person.stretches:
-        held = stretch.days.overlap(whole)
+        held = stretch.days.overlap(possible.whole)
         if held is None:
             continue
-        left = [0.0] * len(weeks)
-        days = possible.days(stretch.working_days)
-        for day in days[bisect_left(days, held.first) : bisect_right(days, held.last)]:
-            if day not in away:
-                left[(day - whole.first).days // WEEK] += stretch.worth
-        contracted = tuple(_contracted(stretch, held, monday) for monday in weeks)
-        yield RegionWeeks(stretch.region, contracted, tuple(left))
+        week, worth = possible.week(stretch.working_days, held), stretch.worth
+        lost = Counter(map(possible.number, week.days & away))
+        left = tuple(worth * (days - lost[number]) for number, days in enumerate(week.worked))
+        yield RegionWeeks(stretch.region, tuple(worth * days for days in week.contracted), left)
 
 
-def _contracted(stretch: Stretch, held: Interval, monday: date) -> float:
-    """The days of a contract in a week, bank holidays and absences not yet taken off."""
-    within = held.overlap(Interval(monday, monday + timedelta(days=WEEK - 1)))
-    if within is None:
-        return 0.0
-    first = within.first.isoweekday()
-    return stretch.worth * sum(str(day) in stretch.working_days for day in range(first, first + within.days))
+def _contracted(working_days: str, held: Interval, monday: date) -> int:
+    first, last = max(0, (held.first - monday).days), min(WEEK - 1, (held.last - monday).days)
+    return sum(first < int(day) <= last + 1 for day in working_days)
 
 
 def _days(away: Iterable[Interval], whole: Interval) -> Iterator[date]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from inspectorate.calendars import Interval
 from inspectorate.webapp.workforce.capacity import Person, RegionWeeks, Stretch, capacity
-from inspectorate.webapp.workforce.models import Absence, Inspector
+from inspectorate.webapp.workforce.models import Absence, Inspector, Terms
 
 
 def capacity_of(weeks: list[date]) -> list[RegionWeeks]:
@@ -19,25 +19,40 @@ def capacity_of(weeks: list[date]) -> list[RegionWeeks]:
 
 def people(days: Interval) -> Iterator[Person]:
     """Everybody who is of the workforce on one of the days, with their terms and absences on them."""
-    away = Absence.objects.filter(Q(last__isnull=True) | Q(last__gte=days.first), struck_at=None, first__lte=days.last)
     rows = Inspector.objects.filter(Q(last__isnull=True) | Q(last__gte=days.first), first__lte=days.last)
-    for one in rows.prefetch_related("terms", Prefetch("absences", away)):
-        held = Interval(max(one.first, days.first), min(one.last or days.last, days.last))
-        yield Person(one.code, tuple(_stretches(one, held)), tuple(_away(one.absences.all(), days)))
+    held, away = _terms(), _absences(days)
+    for id_, code, first, last in rows.values_list("pk", "code", "first", "last"):
+        here = Interval(max(first, days.first), min(last or days.last, days.last))
+        yield Person(code, tuple(_stretches(held.get(id_, {}), here)), tuple(away.get(id_, ())))
 
 
-def _stretches(inspector: Inspector, held: Interval) -> Iterator[Stretch]:
-    """The terms of an inspector on some days, one after the other; before the first terms, those hold."""
-    newest = {terms.first: terms for terms in inspector.terms.all()}
-    begin = [held.first, *(day for day in sorted(newest) if held.first < day <= held.last)]
-    for first, after in zip(begin, [*begin[1:], held.last + timedelta(days=1)], strict=True):
-        terms = newest.get(max((day for day in newest if day <= first), default=min(newest, default=first)))
-        if terms is not None:
-            days = Interval(first, after - timedelta(days=1))
-            yield Stretch(days, terms.region, float(terms.share), terms.working_days)
+Agreed = tuple[str, float, str]
+"""Region, share of a contract and working days."""
 
 
-def _away(rows: Iterable[Absence], days: Interval) -> Iterator[Interval]:
-    for one in rows:
-        # Who is ill and has named no day of return is counted as away as far as one looks.
-        yield Interval(one.first or date.min, max(one.last or days.last, one.first or date.min))
+def _terms() -> dict[int, dict[date, Agreed]]:
+    """By inspector, what holds from which day on; of two from the same day the newer."""
+    found: dict[int, dict[date, Agreed]] = {}
+    rows = Terms.objects.values_list("inspector_id", "first", "region", "share", "working_days")
+    for inspector, first, region, share, working_days in rows.order_by("first", "id"):
+        found.setdefault(inspector, {})[first] = (region, float(share), working_days)
+    return found
+
+
+def _absences(days: Interval) -> dict[int, list[Interval]]:
+    """By inspector; who is ill and has named no day of return is counted as away as far as one looks."""
+    found: dict[int, list[Interval]] = {}
+    rows = Absence.objects.filter(Q(last__isnull=True) | Q(last__gte=days.first), struck_at=None, first__lte=days.last)
+    for inspector, first, last in rows.values_list("inspector_id", "first", "last"):
+        held = Interval(max(first or days.first, days.first), min(last or days.last, days.last))
+        found.setdefault(inspector, []).append(held)
+    return found
+
+
+def _stretches(held: dict[date, Agreed], here: Interval) -> Iterator[Stretch]:
+    """Terms on some days, one after the other; before the first of them, those hold."""
+    begin = [here.first, *(day for day in sorted(held) if here.first < day <= here.last)]
+    for first, after in zip(begin, [*begin[1:], here.last + timedelta(days=1)], strict=True):
+        since = max((day for day in held if day <= first), default=min(held, default=None))
+        if since is not None:
+            yield Stretch(Interval(first, after - timedelta(days=1)), *held[since])

@@ -80,7 +80,7 @@ def grade(terms: Terms) -> str:
 
 
 def works(terms: Terms) -> str:
-    """The share of a full contract and the days of the week: ``60%, Mon, Tue, Wed``."""
+    """The share of a full contract and the days of the week: ``60%, Mon to Wed``."""
     return f"{(terms.share * 100).normalize():f}%, {days_in_words(terms.working_days)}"
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from inspectorate.webapp.workforce.models import Absence, Conflict, Inspector, Skill, Terms
 
@@ -71,54 +74,83 @@ def standing_on(day: date) -> Q:
     )  # fmt: skip
 
 
-def members(on: date, sought: Sought | None = None) -> list[Member]:
-    """Inspectors by name, as they are on a day."""
+def inspectors(on: date, sought: Sought | None = None) -> QuerySet[Any]:
+    """Inspectors by name, each with the ids of what `members_of` reads: ``held`` of the terms that hold on a day,
+    ``next_absence`` of the absence of that day or else the next one. Who has no terms is no part of the workforce."""
     sought = sought or Sought()
     left = Q(last__lt=on)
-    rows = Inspector.objects.filter(left if sought.gone else ~left)
+    absences = Absence.objects.filter(Q(last__isnull=True) | Q(last__gte=on), inspector=OuterRef("pk"), struck_at=None)
+    rows = Inspector.objects.filter(left if sought.gone else ~left).annotate(
+        held=_terms_held(on), next_absence=Subquery(absences.order_by("first", "id").values("pk")[:1])
+    )
+    rows = rows.exclude(held=None)
+    if sought.region:
+        rows = rows.filter(held__in=Terms.objects.filter(region=sought.region).order_by().values("pk"))
     if sought.words:
         rows = rows.filter(Q(name__icontains=sought.words) | Q(code__icontains=sought.words))
     if sought.skill:
         rows = rows.filter(pk__in=Skill.objects.filter(standing_on(on), kind=sought.skill).values("inspector"))
-    coming = Absence.objects.filter(Q(last__isnull=True) | Q(last__gte=on), struck_at=None).order_by("first", "id")
-    found = rows.prefetch_related(
-        "terms",
-        Prefetch("skills", Skill.objects.filter(standing_on(on))),
-        Prefetch("absences", coming),
-        Prefetch("conflicts", Conflict.objects.filter(standing_on(on)).order_by("id")),
+    return rows
+
+
+def _terms_held(on: date) -> Coalesce:
+    """As `terms_on`, of each inspector in a query."""
+    own = Terms.objects.filter(inspector=OuterRef("pk"))
+    return Coalesce(
+        Subquery(own.filter(first__lte=on).order_by("-first", "-id").values("pk")[:1]),
+        Subquery(own.order_by("first", "id").values("pk")[:1]),
     )
-    made = (_member(one, on) for one in found)
-    return [one for one in made if one and sought.region in ("", one.terms.region)]
 
 
-def _member(inspector: Inspector, on: date) -> Member | None:
-    held = terms_on(inspector.terms.all(), on)
-    if held is None:
-        return None
-    absence = next(iter(inspector.absences.all()), None)
-    return Member(inspector, held, tuple(inspector.skills.all()), absence, len(inspector.conflicts.all()))
+def members(on: date, sought: Sought | None = None) -> list[Member]:
+    """Inspectors by name, as they are on a day."""
+    return members_of(list(inspectors(on, sought)), on)
 
 
-def by_region(found: Sequence[Member], on: date) -> list[RegionCount]:
-    """The workforce of each region, and last that of all, where there is more than one."""
-    names = sorted({one.terms.region for one in found})
-    rows = [_count(name, [one for one in found if one.terms.region == name], on) for name in names]
-    return [*rows, _count("All regions", found, on)] if len(rows) > 1 else rows
+def members_of(rows: Sequence[Any], on: date) -> list[Member]:
+    """Rows of `inspectors` with what is recorded of them."""
+    terms = Terms.objects.in_bulk([one.held for one in rows])
+    absences = Absence.objects.in_bulk([one.next_absence for one in rows])
+    skills: dict[int, list[Skill]] = {}
+    for skill in Skill.objects.filter(standing_on(on), inspector__in=rows):
+        skills.setdefault(skill.inspector_id, []).append(skill)
+    found = Conflict.objects.filter(standing_on(on), inspector__in=rows).order_by()
+    conflicts = Counter(found.values_list("inspector_id", flat=True))
+    return [
+        Member(
+            one, terms[one.held], tuple(skills.get(one.pk, ())), absences.get(one.next_absence), conflicts[one.pk]
+        )
+        for one in rows
+    ]  # fmt: skip
 
 
-def _count(region: str, found: Sequence[Member], on: date) -> RegionCount:
-    return RegionCount(
-        region,
-        inspectors=len(found),
-        contracts=sum((one.terms.share for one in found), Decimal(0)),
-        contractors=sum(one.terms.cost_per_day is not None for one in found),
-        away=sum(is_away(one.absence, on) for one in found),
-        lapsing=sum(any(lapses_soon(skill, on) for skill in one.skills) for one in found),
-    )
+def by_region(on: date, region: str = "") -> list[RegionCount]:
+    """The workforce of a region, or of each and last of all of them, where there is more than one."""
+    held = inspectors(on, Sought(region=region)).order_by().values("held")
+    terms = Terms.objects.filter(pk__in=held).values_list("inspector_id", "region", "share", "cost_per_day")
+    away = set(Absence.objects.filter(standing_on(on)).order_by().values_list("inspector_id", flat=True))
+    lapse = Skill.objects.filter(standing_on(on), last__lte=on + SOON).order_by()
+    lapsing = set(lapse.values_list("inspector_id", flat=True))
+    found: dict[str, list[tuple[int, Decimal, bool]]] = {}
+    for inspector, name, share, cost in terms:
+        found.setdefault(name, []).append((inspector, share, cost is not None))
+    if len(found) > 1:
+        found["All regions"] = [one for rows in found.values() for one in rows]
+    return [
+        RegionCount(
+            name,
+            inspectors=len(found[name]),
+            contracts=sum((share for _, share, _ in found[name]), Decimal(0)),
+            contractors=sum(contractor for *_, contractor in found[name]),
+            away=sum(inspector in away for inspector, *_ in found[name]),
+            lapsing=sum(inspector in lapsing for inspector, *_ in found[name]),
+        )
+        for name in sorted(found, key=lambda name: (name == "All regions", name))
+    ]
 
 
 def is_away(absence: Absence | None, on: date) -> bool:
-    """Whether an absence has begun by a day; those that `members` gives have not ended."""
+    """Whether an absence has begun by a day; those that `members_of` gives have not ended."""
     return absence is not None and absence.first is not None and absence.first <= on
 
 

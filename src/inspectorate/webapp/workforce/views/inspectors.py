@@ -25,17 +25,16 @@ def workforce(request: StaffRequest) -> HttpResponse:
     said["region"] = request.GET.get("region", actor.region or "all")
     region = "" if said["region"] == "all" else said["region"]
     sought = queries.Sought(region=region, skill=said["skill"], words=said["words"].strip(), gone=bool(said["gone"]))
-    everybody = queries.members(today)
-    pages = paginated(request, queries.members(today, sought))
+    pages = paginated(request, queries.inspectors(today, sought))
     context = {
         "filter": WorkforceFilter(said, actions.known_regions()),
         "pages": pages,
-        "rows": presenters.member_rows(pages.rows, today),
-        "regions": queries.by_region([one for one in everybody if region in ("", one.terms.region)], today),
+        "rows": presenters.member_rows(queries.members_of(pages.rows, today), today),
+        "regions": queries.by_region(today, region),
         "weeks": coming_weeks(today, region),
         "region": region,
         "keeps": has(actor, Permission.MANAGE_WORKFORCE),
-        "empty": not everybody and not said["gone"],
+        "empty": not Inspector.objects.exists(),
     }
     return render(request, "workforce/workforce.html", context)
 
