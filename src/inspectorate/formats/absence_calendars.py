@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from inspectorate.calendars import LONDON
 from inspectorate.formats.model import FormatError, KeptAside, Place
 from inspectorate.formats.named_rows import Aside
-from inspectorate.formats.workforce import SaidAbsence, WorkforceReading
+from inspectorate.formats.workforce import YEARS, SaidAbsence, WorkforceReading
 from inspectorate.formats.workforce_words import ABSENCES, known
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ MOST_BYTES = 5_000_000
 HALF_A_DAY = timedelta(hours=3)
 LONGEST_UID = 200
 _BEGIN = b"BEGIN:VCALENDAR"
+UNREADABLE = (ValueError, TypeError, AttributeError, OverflowError)
+"""What the library raises of content that is not as the format has it."""
 
 
 def is_calendar(path: Path) -> bool:
@@ -45,7 +47,7 @@ def read_calendar(path: Path) -> WorkforceReading:
     text = path.read_bytes().decode("utf-8-sig", errors="replace")
     try:
         found = [one for calendar in Calendar.from_ical(text, multiple=True) for one in calendar.walk("VEVENT")]
-    except ValueError as problem:
+    except UNREADABLE as problem:
         said = str(problem).partition("\n")[0]
         raise FormatError(f"{path.name} cannot be read as a calendar ({said}): export it again.") from problem
     entries = [one for one in found if isinstance(one, Event)]
@@ -87,9 +89,18 @@ def _days(entry: Event) -> tuple[date, date]:
     if "RRULE" in entry or "RDATE" in entry:
         raise Aside("RRULE", "", "The entry repeats.", "Write each time as an entry of its own.")
     try:
-        begins, ends = entry.start, entry.end
-    except ValueError as problem:
+        first, last = _ends(entry)
+    except UNREADABLE as problem:
         raise Aside("DTSTART", "", "Its days cannot be read.", "Give the entry a first and a last day.") from problem
+    if first.year not in YEARS or last.year not in YEARS:
+        why = f"Its days lie in no year from {YEARS[0]} to {YEARS[-1]}."
+        raise Aside("DTSTART", f"{first} to {last}", why, "Correct the days.")
+    return first, last
+
+
+def _ends(entry: Event) -> tuple[date, date]:
+    """As `_days`. Raises `UNREADABLE` where there are none to be read."""
+    begins, ends = entry.start, entry.end
     if isinstance(begins, datetime) and isinstance(ends, datetime):
         return _days_of_hours(_in_london(begins), _in_london(ends))
     if ends < begins:
@@ -118,6 +129,6 @@ def _in_london(moment: datetime) -> datetime:
 
 def _uid(entry: Event) -> str:
     """What an entry is known again by; one time of a series that was moved has its day beside the series' name."""
-    named = str(entry.get("UID", ""))
-    moved = entry.get("RECURRENCE-ID")
-    return (f"{named}/{moved.to_ical().decode()}" if moved else named)[-LONGEST_UID:]
+    named, moved = str(entry.get("UID", "")), entry.get("RECURRENCE-ID")
+    days = moved if isinstance(moved, list) else [moved]
+    return "/".join([named, *(one.to_ical().decode() for one in days if one)])[-LONGEST_UID:]
