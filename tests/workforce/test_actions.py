@@ -251,6 +251,9 @@ def test_regions_are_counted_and_then_all_of_them() -> None:
         (LONDON, 1, Decimal(1), 1, 0, 0), (NORTH, 1, Decimal("0.6"), 0, 1, 1),
         ("All regions", 2, Decimal("1.6"), 1, 1, 1),
     ]  # fmt: skip
+    Inspector.objects.filter(code="L-1").update(first=TODAY + timedelta(1))
+    assert [one.region for one in by_region(TODAY)] == [NORTH], "who is still to come is not counted"
+    assert len(members(TODAY)) == 2
     assert [one.region for one in by_region(TODAY, NORTH)] == [NORTH]
     assert by_region(TODAY, "Wales") == []
 

@@ -18,12 +18,12 @@ from inspectorate.cli import build
 from inspectorate.webapp.workforce import actions
 from inspectorate.webapp.workforce.capacity import (
     Person,
+    Reckoning,
     RegionWeeks,
     Stretch,
     bank_holidays,
     capacity,
     mondays,
-    weeks_of,
     worked,
 )
 from inspectorate.webapp.workforce.models import Inspector
@@ -83,7 +83,7 @@ def test_one_inspector_has_a_row_for_each_stretch_of_the_weeks() -> None:
         Stretch(Interval(EVER.first, moved - timedelta(1)), "North", 1.0, "12345"),
         Stretch(Interval(moved, EVER.last), "North", 0.6, "123"),
     )
-    before, after = weeks_of(Person("N-1", stretches), mondays(BEFORE_CHRISTMAS, 3))
+    before, after = Reckoning(mondays(BEFORE_CHRISTMAS, 3)).of(Person("N-1", stretches))
     assert (before.left, after.left, after.contracted) == ((5, 0, 0), (0, 3, 2), (0, 3, 3))
 
 
@@ -132,7 +132,7 @@ def test_people_are_read_with_the_terms_and_absences_of_the_days() -> None:
 @pytest.mark.usefixtures("body")
 def test_the_coming_weeks_are_a_picture_and_its_table() -> None:
     assert coming_weeks(BEFORE_CHRISTMAS, "") is None
-    iris()
+    first = iris()
     alone = coming_weeks(BEFORE_CHRISTMAS, "")
     assert alone is not None
     assert (alone.regions, len(alone.weeks), alone.weeks[1].days) == ((NORTH,), 26, (4,))
@@ -145,6 +145,9 @@ def test_the_coming_weeks_are_a_picture_and_its_table() -> None:
     north = coming_weeks(BEFORE_CHRISTMAS, NORTH)
     assert north is not None
     assert north.regions == (NORTH,)
+    own = coming_weeks(BEFORE_CHRISTMAS, only=first)
+    assert own is not None
+    assert (own.regions, own.weeks[1].days) == ((NORTH,), (4,))
     assert coming_weeks(date(2028, 11, 6), "") is None, "the bank holidays of 2029 are not known"
 
 

@@ -41,7 +41,9 @@ def test_the_list_shows_the_workforce_of_a_region(client: Client) -> None:
     for words in ("HM Inspector, contractor", "100%, Mon to Fri", "Fostering (lapses soon)", "Away", "Sickness, from",
                   "All regions", "2 inspectors.", "Capacity of the coming 26 weeks"):  # fmt: skip
         assert words in page
+    Inspector.objects.filter(code="L-1").update(first=TODAY + timedelta(8))
     page = client.get("/workforce/?region=London").text
+    assert "L-1, from 1 December 2026" in page
     assert ("Lena Ash" in page, "Iris Elm" in page, "1 inspector." in page) == (True, False, True)
     assert "No inspector fits." in client.get("/workforce/?words=nobody").text
     assert "No inspector fits." in client.get("/workforce/?gone=yes").text
@@ -116,7 +118,7 @@ def test_skills_absences_and_conflicts_are_recorded_ended_and_struck_out_by_form
     client.post(new.format("conflict"), {"kind": "lives_there", "body": "ashmere"})
     page = client.get(f"/workforce/{made.pk}/").text
     for words in ("Fostering", "Lapses soon", "21 to 31 December 2026", "7 working days", "Lives there", "Ashmere",
-                  "To come", "25 December 2026; 28 December 2026"):  # fmt: skip
+                  "To come", "Days left of the coming 26 weeks", "Bank holiday on 25 December 2026"):  # fmt: skip
         assert words in page
     assert "First day" in client.post(new.format("absence"), {"kind": "leave"}).text
     assert "No authority or setting on the register is called “Moonmere”." in client.post(

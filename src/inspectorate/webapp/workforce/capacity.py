@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from inspectorate.calendars import Calendar, Interval, england
@@ -74,16 +74,11 @@ def worked(days: Interval, working_days: str, calendar: Calendar | None = None) 
 def capacity(people: Iterable[Person], weeks: Sequence[date], calendar: Calendar | None = None) -> list[RegionWeeks]:
     """The days of each region, by name, in weeks from Monday on that follow each other. Raises CalendarUnknown."""
     found: dict[str, list[RegionWeeks]] = {}
-    possible = _possible(weeks, calendar)
+    reckoning = Reckoning(weeks, calendar)
     for person in people:
-        for one in _of(person, possible):
+        for one in reckoning.of(person):
             found.setdefault(one.region, []).append(one)
     return [added_up(region, found[region]) for region in sorted(found)]
-
-
-def weeks_of(person: Person, weeks: Sequence[date], calendar: Calendar | None = None) -> list[RegionWeeks]:
-    """As `capacity`, of one inspector: a row for each stretch that lies in the weeks. Raises CalendarUnknown."""
-    return list(_of(person, _possible(weeks, calendar)))
 
 
 def added_up(name: str, rows: Sequence[RegionWeeks]) -> RegionWeeks:
@@ -96,52 +91,49 @@ def added_up(name: str, rows: Sequence[RegionWeeks]) -> RegionWeeks:
 
 
 @dataclass(frozen=True, slots=True)
-class _Week:
-    """Of days of the week in some weeks: the days worked, how many of them each week has, and how many without bank
-    holidays."""
+class _Worked:
+    """Of some days of the week in some time: the days worked, how many of them each week has, and how many it would
+    have without bank holidays."""
 
     days: frozenset[date]
-    worked: tuple[int, ...]
+    left: tuple[int, ...]
     contracted: tuple[int, ...]
 
 
-@dataclass(slots=True)
-class _Possible:
-    """What can be worked in the weeks, found once for all who work on the same days of the week in the same time."""
+class Reckoning:
+    """Days of inspectors in weeks from Monday on that follow each other. What can be worked is found once for all who
+    work on the same days of the week in the same time."""
 
-    weeks: Sequence[date]
-    calendar: Calendar | None
-    whole: Interval
-    _found: dict[tuple[str, Interval], _Week] = field(default_factory=dict)
+    def __init__(self, weeks: Sequence[date], calendar: Calendar | None = None) -> None:
+        self.weeks, self.calendar = weeks, calendar
+        self.whole = Interval(weeks[0], weeks[-1] + timedelta(days=WEEK - 1))
+        self._found: dict[tuple[str, Interval], _Worked] = {}
 
-    def week(self, working_days: str, held: Interval) -> _Week:
+    def of(self, person: Person) -> list[RegionWeeks]:
+        """One inspector's weeks: a row for each stretch that lies in them. Raises CalendarUnknown."""
+        away = set(_days(person.away, self.whole))
+        found = []
+        for stretch in person.stretches:
+            held = stretch.days.overlap(self.whole)
+            if held is not None:
+                possible, worth = self._worked(stretch.working_days, held), stretch.worth
+                lost = Counter(map(self._number, possible.days & away))
+                left = tuple(worth * (days - lost[number]) for number, days in enumerate(possible.left))
+                contracted = tuple(worth * days for days in possible.contracted)
+                found.append(RegionWeeks(stretch.region, contracted, left))
+        return found
+
+    def _worked(self, working_days: str, held: Interval) -> _Worked:
         if (working_days, held) not in self._found:
             days = worked(held, working_days, self.calendar)
-            counts = Counter(map(self.number, days))
-            numbers = range(len(self.weeks))
+            counts = Counter(map(self._number, days))
+            left = tuple(counts[number] for number in range(len(self.weeks)))
             contracted = tuple(_contracted(working_days, held, monday) for monday in self.weeks)
-            found = _Week(frozenset(days), tuple(counts[number] for number in numbers), contracted)
-            self._found[working_days, held] = found
+            self._found[working_days, held] = _Worked(frozenset(days), left, contracted)
         return self._found[working_days, held]
 
-    def number(self, day: date) -> int:
+    def _number(self, day: date) -> int:
         return (day - self.whole.first).days // WEEK
-
-
-def _possible(weeks: Sequence[date], calendar: Calendar | None) -> _Possible:
-    return _Possible(weeks, calendar, Interval(weeks[0], weeks[-1] + timedelta(days=WEEK - 1)))
-
-
-def _of(person: Person, possible: _Possible) -> Iterator[RegionWeeks]:
-    away = set(_days(person.away, possible.whole))
-    for stretch in person.stretches:
-        held = stretch.days.overlap(possible.whole)
-        if held is None:
-            continue
-        week, worth = possible.week(stretch.working_days, held), stretch.worth
-        lost = Counter(map(possible.number, week.days & away))
-        left = tuple(worth * (days - lost[number]) for number, days in enumerate(week.worked))
-        yield RegionWeeks(stretch.region, tuple(worth * days for days in week.contracted), left)
 
 
 def _contracted(working_days: str, held: Interval, monday: date) -> int:

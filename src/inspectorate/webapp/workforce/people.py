@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -12,15 +12,19 @@ from inspectorate.webapp.workforce.capacity import Person, RegionWeeks, Stretch,
 from inspectorate.webapp.workforce.models import Absence, Inspector, Terms
 
 
-def capacity_of(weeks: list[date]) -> list[RegionWeeks]:
-    """The days of each region in weeks from Monday on that follow each other. Raises CalendarUnknown."""
-    return capacity(people(Interval(weeks[0], weeks[-1] + timedelta(days=6))), weeks)
+def capacity_of(weeks: Sequence[date], only: Inspector | None = None) -> list[RegionWeeks]:
+    """The days of each region in weeks from Monday on that follow each other, of all or of one inspector.
+
+    Raises CalendarUnknown.
+    """
+    return capacity(people(Interval(weeks[0], weeks[-1] + timedelta(days=6)), only), weeks)
 
 
-def people(days: Interval) -> Iterator[Person]:
-    """Everybody who is of the workforce on one of the days, with their terms and absences on them."""
+def people(days: Interval, only: Inspector | None = None) -> Iterator[Person]:
+    """Everybody (or one) who is of the workforce on one of the days, with their terms and absences on them."""
     rows = Inspector.objects.filter(Q(last__isnull=True) | Q(last__gte=days.first), first__lte=days.last)
-    held, away = _terms(), _absences(days)
+    rows = rows.filter(pk=only.pk) if only else rows
+    held, away = _terms(only), _absences(days, only)
     for id_, code, first, last in rows.values_list("pk", "code", "first", "last"):
         here = Interval(max(first, days.first), min(last or days.last, days.last))
         yield Person(code, tuple(_stretches(held.get(id_, {}), here)), tuple(away.get(id_, ())))
@@ -30,19 +34,21 @@ Agreed = tuple[str, float, str]
 """Region, share of a contract and working days."""
 
 
-def _terms() -> dict[int, dict[date, Agreed]]:
+def _terms(only: Inspector | None) -> dict[int, dict[date, Agreed]]:
     """By inspector, what holds from which day on; of two from the same day the newer."""
     found: dict[int, dict[date, Agreed]] = {}
-    rows = Terms.objects.values_list("inspector_id", "first", "region", "share", "working_days")
-    for inspector, first, region, share, working_days in rows.order_by("first", "id"):
+    rows = Terms.objects.filter(inspector=only) if only else Terms.objects.all()
+    values = rows.order_by("first", "id").values_list("inspector_id", "first", "region", "share", "working_days")
+    for inspector, first, region, share, working_days in values:
         found.setdefault(inspector, {})[first] = (region, float(share), working_days)
     return found
 
 
-def _absences(days: Interval) -> dict[int, list[Interval]]:
+def _absences(days: Interval, only: Inspector | None) -> dict[int, list[Interval]]:
     """By inspector; who is ill and has named no day of return is counted as away as far as one looks."""
     found: dict[int, list[Interval]] = {}
     rows = Absence.objects.filter(Q(last__isnull=True) | Q(last__gte=days.first), struck_at=None, first__lte=days.last)
+    rows = rows.filter(inspector=only) if only else rows
     for inspector, first, last in rows.values_list("inspector_id", "first", "last"):
         held = Interval(max(first or days.first, days.first), min(last or days.last, days.last))
         found.setdefault(inspector, []).append(held)

@@ -11,6 +11,7 @@ from inspectorate.calendars import CalendarUnknown, Interval
 from inspectorate.webapp.design.filters import day
 from inspectorate.webapp.design.week_bars import Bar, BarRow, week_bars
 from inspectorate.webapp.workforce.capacity import RegionWeeks, added_up, bank_holidays, mondays
+from inspectorate.webapp.workforce.models import Inspector
 from inspectorate.webapp.workforce.people import capacity_of
 
 WEEKS = 26
@@ -34,13 +35,13 @@ class ComingWeeks:
     picture: Markup
 
 
-def coming_weeks(today: date, region: str) -> ComingWeeks | None:
-    """The weeks from this one on, of a region or of all; ``None`` where the calendar does not reach so far, or nobody
-    works."""
+def coming_weeks(today: date, region: str = "", only: Inspector | None = None) -> ComingWeeks | None:
+    """The weeks from this one on, of a region, of one inspector or of all; ``None`` where nobody works, or where the
+    calendar does not reach so far."""
     begin = mondays(today, WEEKS)
     whole = Interval(begin[0], begin[-1] + timedelta(days=6))
     try:
-        rows = [one for one in capacity_of(begin) if region in ("", one.region)]
+        rows = [one for one in capacity_of(begin, only) if region in ("", one.region)]
         holidays = bank_holidays(whole)
     except CalendarUnknown:
         return None
@@ -57,7 +58,7 @@ def coming_weeks(today: date, region: str) -> ComingWeeks | None:
         for number, monday in enumerate(begin)
     ]
     picture = week_bars(
-        [_bars(row, begin) for row in rows], begin, title="Days that inspectors have in the coming 26 weeks, by region"
+        [_bars(row, begin) for row in rows], begin, title=f"Days left in the coming {WEEKS} weeks, by region"
     )
     return ComingWeeks(tuple(row.region for row in rows), tuple(weeks), picture)
 

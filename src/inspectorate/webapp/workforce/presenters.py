@@ -12,7 +12,7 @@ from inspectorate.calendars import CalendarUnknown, Interval
 from inspectorate.formats.workforce_words import days_in_words
 from inspectorate.webapp.design.filters import day, span
 from inspectorate.webapp.workforce.actions import Held, what
-from inspectorate.webapp.workforce.capacity import bank_holidays, worked
+from inspectorate.webapp.workforce.capacity import worked
 from inspectorate.webapp.workforce.models import Absence, Conflict, Inspector, Skill, Terms
 from inspectorate.webapp.workforce.queries import Member, is_away, lapses_soon, terms_on
 
@@ -21,7 +21,7 @@ YEAR_OF_DAYS = 366
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """An inspector in the list. ``skills``: each with whether it lapses soon."""
+    """An inspector in the list. ``skills``: each with whether it lapses soon. ``begins``: of who is still to come."""
 
     id: int
     name: str
@@ -34,6 +34,7 @@ class MemberRow:
     absence: str
     away: bool
     conflicts: int
+    begins: date | None
 
     @property
     def href(self) -> str:
@@ -69,6 +70,7 @@ def member_rows(found: Iterable[Member], on: date) -> list[MemberRow]:
             home=one.terms.home, grade=grade(one.terms), works=works(one.terms),
             skills=tuple((skill.get_kind_display(), lapses_soon(skill, on)) for skill in one.skills),
             absence=_absence(one.absence), away=is_away(one.absence, on), conflicts=one.conflicts,
+            begins=one.inspector.first if one.inspector.first > on else None,
         )
         for one in found
     ]  # fmt: skip
@@ -152,11 +154,3 @@ def _note(one: Held, on: date, working_days: str) -> str:
     except CalendarUnknown:
         return ""
     return f"{number} working {'day' if number == 1 else 'days'}"
-
-
-def holidays_to_come(on: date, days: int = 182) -> list[date]:
-    """England's bank holidays of the coming weeks; none where their year is not known yet."""
-    try:
-        return bank_holidays(Interval(on, date.fromordinal(on.toordinal() + days)))
-    except CalendarUnknown:
-        return []

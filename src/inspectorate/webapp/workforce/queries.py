@@ -75,8 +75,11 @@ def standing_on(day: date) -> Q:
 
 
 def inspectors(on: date, sought: Sought | None = None) -> QuerySet[Any]:
-    """Inspectors by name, each with the ids of what `members_of` reads: ``held`` of the terms that hold on a day,
-    ``next_absence`` of the absence of that day or else the next one. Who has no terms is no part of the workforce."""
+    """Inspectors by name, those to come as well; who has no terms is no part of the workforce.
+
+    Each has the ids of what `members_of` reads: ``held`` of the terms that hold on a day, ``next_absence`` of the
+    absence of that day or else the next one.
+    """
     sought = sought or Sought()
     left = Q(last__lt=on)
     absences = Absence.objects.filter(Q(last__isnull=True) | Q(last__gte=on), inspector=OuterRef("pk"), struck_at=None)
@@ -126,7 +129,7 @@ def members_of(rows: Sequence[Any], on: date) -> list[Member]:
 
 def by_region(on: date, region: str = "") -> list[RegionCount]:
     """The workforce of a region, or of each and last of all of them, where there is more than one."""
-    held = inspectors(on, Sought(region=region)).order_by().values("held")
+    held = inspectors(on, Sought(region=region)).filter(first__lte=on).order_by().values("held")
     terms = Terms.objects.filter(pk__in=held).values_list("inspector_id", "region", "share", "cost_per_day")
     away = set(Absence.objects.filter(standing_on(on)).order_by().values_list("inspector_id", flat=True))
     lapse = Skill.objects.filter(standing_on(on), last__lte=on + SOON).order_by()

@@ -69,7 +69,7 @@ def _page(request: StaffRequest, found: Inspector, *, keeps: bool, themself: boo
             ("conflict", "Conflicts of interest", presenters.entry_rows(list(found.conflicts.all()), today, days)),
         ],
         "states": presenters.STATES,
-        "holidays": presenters.holidays_to_come(today),
+        "weeks": coming_weeks(today, only=found),
         "keeps": keeps,
         "themself": themself,
     }
