@@ -191,6 +191,18 @@ def test_an_entry_of_a_calendar_that_moved_is_struck_out_and_the_new_days_stand(
     assert standing() == [(date(2026, 12, 28), date(2026, 12, 31))]
 
 
+def test_a_calendar_does_not_take_back_what_a_person_decided(tmp_path: Path) -> None:
+    iris()
+    text = calendar("20261221", "20261225")
+    take(tmp_path, text, "N-1.ics")
+    actions.end_entry(by=SCHEDULER, held=Absence.objects.get(), last=date(2026, 12, 22))
+    assert counts(take(tmp_path, text, "N-1.ics")) == [(0, 0, 1, 0)]
+    assert standing() == [(date(2026, 12, 21), date(2026, 12, 22))]
+    actions.strike_entry(by=SCHEDULER, held=Absence.objects.get(), reason="Called off.")
+    assert counts(take(tmp_path, text, "N-1.ics")) == [(0, 0, 1, 0)]
+    assert standing() == []
+
+
 def test_an_entry_that_was_cancelled_before_anybody_saw_it_changes_nothing(tmp_path: Path) -> None:
     iris()
     assert counts(take(tmp_path, calendar("20261221", "20261225", "STATUS:CANCELLED"), "n-1.ics")) == [(0, 0, 1, 0)]

@@ -51,7 +51,7 @@ class Entries:
         body = self._body(said) if isinstance(said, SaidConflict) else None
         kind = said.skill if isinstance(said, SaidSkill) else said.kind
         new = NewEntry(what=WHAT[type(said)], kind=kind, first=said.first, last=said.last, body=body)
-        outcome, adds = self._of_calendar(inspector, said, file)
+        outcome, adds = self._of_calendar(inspector, said, new, file)
         if not adds:
             return outcome
         if outcome == "new" and new.fingerprint(inspector) in self._said:
@@ -80,30 +80,29 @@ class Entries:
                 raise Aside("body", said.body, str(problem), CODE_OF_BODY) from problem
         return self._bodies[said.body]
 
-    def _of_calendar(self, inspector: Inspector, said: SaidEntry, file: WorkforceFile) -> tuple[str, bool]:
+    def _of_calendar(
+        self, inspector: Inspector, said: SaidEntry, new: NewEntry, file: WorkforceFile
+    ) -> tuple[str, bool]:
         """What becomes of a row by the entry of the calendar that it is, and whether it is to be added."""
         if not isinstance(said, SaidAbsence) or not said.uid:
             return "new", True
         before = self._calendar.get((inspector.pk, said.uid))
         if before is None:
             return ("unchanged", False) if said.cancelled else ("new", True)
-        if not self._moved(before, said, file):
+        # What the calendar said, whatever a person has done with it since.
+        same = before.fingerprint == new.fingerprint(inspector)
+        if (same and not said.cancelled) or (before.struck_at and said.cancelled):
             return "unchanged", False
+        if before.struck_at is None:
+            self._strike(before, "Cancelled" if said.cancelled else "Moved", file)
         return "changed", not said.cancelled
 
-    def _moved(self, before: Absence, said: SaidAbsence, file: WorkforceFile) -> bool:
-        """Whether an entry of a calendar says something else than before; what it said before is then struck out."""
-        same = (before.kind, before.first, before.last) == (said.kind, said.first, said.last)
-        if before.struck_at is not None:
-            return not same and not said.cancelled
-        if same and not said.cancelled:
-            return False
+    def _strike(self, before: Absence, why: str, file: WorkforceFile) -> None:
+        """Strike out what a calendar said before."""
         if before.pk is None:
             raise Aside("UID", "", "An entry above has the same UID.", "Keep one of them.")
-        why = "Cancelled" if said.cancelled else "Moved"
         actions.strike_entry(by=self._by, held=before, reason=f"{why} in the calendar {file.name}.")
         self._standing[_key(before)].remove(before)
-        return True
 
     def _check_adds(self, new: NewEntry, inspector: Inspector) -> None:
         """Raises Aside where a row lies within what is on record: taking it would change nothing."""
