@@ -47,6 +47,12 @@ def test_each_region_has_somebody_for_every_skill_who_does_not_lapse_and_people_
     assert len({one.name for one in inspectors.values()}) == 40
 
 
+def test_regions_have_inspectors_by_what_there_is_to_inspect_and_somebody_full_time() -> None:
+    said = [one for one in told(number=12) if isinstance(one, SaidInspector)]
+    assert [one.region for one in said].count("East") == 9
+    assert {one.share for one in said if one.code in ("W-0001", "W-0002")} == {1}
+
+
 def test_absences_lie_in_the_weeks_asked_for() -> None:
     away = [one for one in told() if isinstance(one, SaidAbsence) and one.kind != "sickness"]
     assert away

@@ -92,7 +92,7 @@ def load_workforce(*, by: Actor, seed: int, first: date, inspectors: int | None 
 def _number(regions: Mapping[str, Bodies]) -> int:
     settings = sum(len(one.settings) for one in regions.values())
     authorities = sum(len(one.authorities) for one in regions.values())
-    return max(len(regions) * 2, settings // SETTINGS_EACH + authorities // AUTHORITIES_EACH)
+    return max(len(regions) * 3, settings // SETTINGS_EACH + authorities // AUTHORITIES_EACH)
 
 
 def _regions(on: date) -> dict[str, Bodies]:
@@ -121,8 +121,7 @@ def rows(
     rng = writer.rng
     names = [f"{given} {one}{two}" for given, one, two in product(GIVEN, FIRST, SECOND)]
     rng.shuffle(names)
-    sizes = [len(one.settings) + SETTINGS_EACH / AUTHORITIES_EACH * len(one.authorities) for one in regions.values()]
-    dealt = [*regions][:number] + rng.choices([*regions], sizes, k=max(number - len(regions), 0))
+    dealt = _dealt(regions, number)
     linked = [role for role in LINKED if email(role) in (accounts or ())]
     places: dict[str, int] = {}
     for place, region in enumerate(dealt, 1):
@@ -137,11 +136,24 @@ def rows(
         yield from _conflicts(writer, code, regions[region], first)
 
 
+def _dealt(regions: Mapping[str, Bodies], number: int) -> list[str]:
+    """So many inspectors over the regions, one each and then by what there is to inspect."""
+    work = {
+        name: len(one.settings) + SETTINGS_EACH / AUTHORITIES_EACH * len(one.authorities)
+        for name, one in regions.items()
+    }
+    dealt = [*regions][:number]
+    while len(dealt) < number:
+        dealt.append(max(regions, key=lambda name: work[name] / (dealt.count(name) + 0.5)))
+    return dealt
+
+
 def _inspector(
     writer: _Writer, code: str, name: str, region: str, rank: int, bodies: Bodies, first: date, account: str
 ) -> SaidInspector:
     rng = writer.rng
-    share, days, _ = rng.choices(CONTRACTS, [one[2] for one in CONTRACTS])[0]
+    drawn = rng.choices(CONTRACTS, [one[2] for one in CONTRACTS])[0]
+    share, days, _ = drawn if rank else CONTRACTS[0]
     grades = ("senior_inspector", "inspector")
     grade = grades[rank] if rank < 2 else rng.choices(
         ("regulatory_inspector", "inspector", "senior_inspector"), (0.65, 0.3, 0.05))[0]  # fmt: skip

@@ -69,6 +69,7 @@ SENTENCES: dict[str, str] = {
     "password_set": "set their password with a link",
     "person_created": "added {name} ({email})",
     "plan_answered": "said whether an action plan of {body} reflects what was found",
+    "plan_made": "made a plan of {weeks} weeks from {start}: {placed} events are placed",
     "plan_received": "recorded an action plan of {body} as received",
     "plan_sent": "sent the action plan {file} of {body}",
     "point_changed": "changed a point on the draft about {body}",

@@ -58,3 +58,37 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} for {self.body} on {self.taken_on}"
+
+
+class Plan(models.Model):
+    """A programme that the solver made: what it was made from, who goes where when, and the proof of how good it is.
+
+    Never edited; a later plan stands beside it. ``problem`` and ``certificate`` are the JSON of `planning.files`, from
+    which everything else here follows; they name unannounced days, and go to nobody who may not plan cases.
+    """
+
+    start = models.DateField("first Monday")
+    weeks = models.PositiveSmallIntegerField()
+    as_of = models.DateField(help_text="The day whose record says what is due.")
+    seed = models.PositiveBigIntegerField()
+    problem = models.TextField()
+    certificate = models.TextField()
+    cost = models.PositiveBigIntegerField()
+    bound = models.BigIntegerField()
+    placed = models.PositiveIntegerField()
+    unplaced = models.PositiveIntegerField()
+    left_out = models.JSONField(default=dict, help_text="How many obligations are not in it, by why.")
+    seconds = models.FloatField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"plan of {self.weeks} weeks from {self.start}"
+
+    @property
+    def gap(self) -> float:
+        """How far the plan can be from the best, as a share of its cost."""
+        return (self.cost - self.bound) / self.cost if self.cost else 0.0

@@ -1,0 +1,77 @@
+"""Making a plan of all that is due, and keeping it with its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date
+
+from django.db import transaction
+
+from inspectorate.calendars import CalendarUnknown, england
+from inspectorate.framework.library import load_library
+from inspectorate.planning.files import write
+from inspectorate.planning.model import Problem, Weeks
+from inspectorate.planning.rules import rules
+from inspectorate.planning.solve import Effort, Progress, certificate, solve
+from inspectorate.webapp.accounts.actors import Actor
+from inspectorate.webapp.accounts.permissions import Permission, check_has
+from inspectorate.webapp.audit.records import record
+from inspectorate.webapp.design.refusals import Refused
+from inspectorate.webapp.programme.demand import Demand, demand
+from inspectorate.webapp.programme.models import Plan
+from inspectorate.webapp.programme.planned import planned
+from inspectorate.webapp.programme.queries import owed
+from inspectorate.webapp.programme.staff import people, places
+
+MOST_WEEKS = 156
+THOROUGH = Effort()
+
+
+class PlanRefused(Refused):
+    """No plan can be made of this; the sentence says why."""
+
+
+def make_plan(
+    *,
+    by: Actor,
+    start: date,
+    weeks: int,
+    as_of: date,
+    kinds: Collection[str] = ("authority", "setting"),
+    seed: int = 0,
+    effort: Effort = THOROUGH,
+    told: Callable[[Progress], None] = lambda progress: None,
+) -> Plan:
+    """A plan of what is due on ``as_of`` for bodies of some ``kinds``, over ``weeks`` weeks from the Monday ``start``.
+
+    ``told`` hears of each better plan and bound. Raises PermissionRefused, or PlanRefused with a sentence.
+    """
+    check_has(by, Permission.PLAN_CASES)
+    problem, wanted = problem_of(start=start, weeks=weeks, as_of=as_of, kinds=kinds, seed=seed)
+    settled = solve(problem, seed=seed, effort=effort, told=told)
+    proof = certificate(problem, settled)
+    with transaction.atomic():
+        made = Plan.objects.create(
+            start=start, weeks=weeks, as_of=as_of, seed=seed, problem=write(problem).decode(),
+            certificate=write(proof).decode(), cost=settled.cost, bound=settled.bound, placed=settled.placed,
+            unplaced=settled.unplaced, left_out=dict(wanted.left_out), seconds=settled.seconds, made_by=by.name,
+        )  # fmt: skip
+        record(by=by, action="plan_made", subject=made, start=start, weeks=weeks, placed=made.placed)
+    return made
+
+
+def problem_of(*, start: date, weeks: int, as_of: date, kinds: Collection[str], seed: int) -> tuple[Problem, Demand]:
+    """What a plan is made from, and what is not in it. Raises PlanRefused."""
+    if not 1 <= weeks <= MOST_WEEKS:
+        raise PlanRefused(f"A programme has 1 to {MOST_WEEKS} weeks.", field="weeks")
+    try:
+        calendar = Weeks.of(start, weeks, england())
+        library, taken = load_library(), planned()
+        due = [one for kind in kinds for one in owed(as_of, kind=kind, library=library)]
+        wanted, staff = demand(due, calendar, library, taken), people(calendar)
+    except (CalendarUnknown, ValueError) as problem:
+        raise PlanRefused(str(problem), field="start") from problem
+    if not staff:
+        raise PlanRefused("Nobody is of the workforce in these weeks. Take in a list of inspectors first.")
+    regions = {event.region for event in wanted.events} | {person.region for person in staff}
+    return Problem(calendar, wanted.events, staff, places(regions), rules(), seed=seed), wanted

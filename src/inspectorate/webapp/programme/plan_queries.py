@@ -1,0 +1,61 @@
+"""Reads of kept plans: who goes where in which week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from inspectorate.planning.check import Checked, check_certificate
+from inspectorate.planning.files import read
+from inspectorate.planning.model import Certificate, Event, Problem
+from inspectorate.webapp.programme.models import Plan
+from inspectorate.webapp.register.models import Body
+from inspectorate.webapp.workforce.models import Inspector
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An event of a plan with the Monday of its first week on site and the names of its people, the lead first; an
+    event without a week has neither."""
+
+    event: Event
+    body: str
+    monday: date | None
+    people: tuple[str, ...]
+
+
+def plan(number: int | None) -> Plan | None:
+    """A plan by its number, or the newest."""
+    rows = Plan.objects.all() if number is None else Plan.objects.filter(pk=number)
+    return rows.first()
+
+
+def problem_and_proof(kept: Plan) -> tuple[Problem, Certificate]:
+    """What a plan was made from, and its certificate."""
+    return read(Problem, kept.problem.encode()), read(Certificate, kept.certificate.encode())
+
+
+def checked(kept: Plan) -> Checked:
+    """Cost, every rule and the bound of a plan, worked out anew by code that the solver does not share."""
+    return check_certificate(*problem_and_proof(kept))
+
+
+def placed(kept: Plan) -> Iterator[Placed]:
+    """The events of a plan week by week, and last those that are in no week."""
+    problem, proof = problem_and_proof(kept)
+    events = {event.id: event for event in problem.events}
+    bodies = dict(Body.objects.values_list("code", "name"))
+    names = dict(Inspector.objects.values_list("code", "name"))
+    for one in sorted(proof.plan.placements, key=lambda one: (one.week, events[one.event].region, one.event)):
+        event = events[one.event]
+        others = (code for code in one.people if code != one.lead)
+        people = tuple(names.get(code, code) for code in (one.lead, *others))
+        yield Placed(event, _name(event, bodies), problem.weeks.monday(one.week), people)
+    for key in proof.plan.unplaced:
+        yield Placed(events[key], _name(events[key], bodies), None, ())
+
+
+def _name(event: Event, names: dict[str, str]) -> str:
+    code = event.body.partition(":")[2]
+    return names.get(code, code)
