@@ -73,12 +73,12 @@ def test_what_nobody_can_do_costs_its_leaving_out() -> None:
 def test_it_stops_when_told() -> None:
     seen: list[int] = []
 
-    def going(bound: int) -> bool:
+    def spent(bound: int) -> float:
         seen.append(bound)
-        return len(seen) < 3
+        return len(seen) / 3
 
     built = columns(programme(problem([event("a", 6), event("b", 6)], [person("p")], rules={"late": 8})))
-    assert dual(built, 2.0, going=going).bound == seen[-1] == max(seen)
+    assert dual(built, 2.0, spent=spent).bound == seen[-1] == max(seen)
     assert len(seen) == 3
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.planning.made import best, made, tiny
@@ -53,9 +54,10 @@ def test_it_tells_how_far_it_is() -> None:
     assert Progress(0, 0, 1.0).gap == 0
 
 
-def test_it_stops_when_time_is_over_with_a_plan() -> None:
+@pytest.mark.parametrize("seconds", [0.0, 60.0])
+def test_it_stops_when_time_is_over_with_a_plan(seconds: float) -> None:
     found = made(7, events=16, people=5, weeks=8)
-    settled = solve(found, effort=Effort(seconds=0.0))
+    settled = solve(found, effort=replace(QUICK, seconds=seconds))
     assert check_certificate(found, certificate(found, settled)).passes
 
 

@@ -19,13 +19,13 @@ from inspectorate.planning.columns import SCALE, Columns
 from inspectorate.planning.gain import Gained, gained
 from inspectorate.planning.model import Prices, Seat
 from inspectorate.planning.pairs import Ints
-from inspectorate.planning.pay import paid, tables
+from inspectorate.planning.pay import Tables, paid, tables
 
 Floats = npt.NDArray[np.float64]
 
 ITERATIONS = 240
-SHRINK = 0.98
-"""By which each step is shorter than the one before."""
+LAST = 0.008
+"""The last step as a share of the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +55,43 @@ def dual(
     step: float,
     *,
     iterations: int = ITERATIONS,
-    going: Callable[[int], bool] = lambda bound: True,
+    spent: Callable[[int], float] = lambda bound: 0.0,
 ) -> Dual:
     """The best prices of so many iterations, with a first step of so many points.
 
-    After each iteration ``going`` is told the best bound and says whether to go on.
+    After each iteration ``spent`` is told the best bound and says how much of the time is gone, as a share; steps are
+    short by then, and at 1 it ends.
     """
     count, rows = len(columns.programme.events), len(columns.limits.most)
     table, seats = tables(columns), len(columns.seats.event)
     now = _State(_cheapest(columns), np.zeros(seats), np.zeros(rows), np.zeros(count + seats + rows))
-    best: Dual | None = None
-    for iteration in range(iterations):
-        limit = np.rint(now.limit).astype(np.int64)
-        charge = (limit @ columns.limits.table).reshape(columns.programme.allowed.shape)
-        prices = _whole(columns, now, charge)
-        gain = gained(columns, prices)
-        pays, paying, started = paid(columns, table, prices, charge)
-        bound = -((gain.total - pays + int(limit @ columns.limits.most)) // SCALE)
-        if best is None or bound > best.bound:
-            best = Dual(prices, limit, gain, bound)
-        if not going(best.bound):
-            break
-        starts = _starts(columns, gain.takes)
-        starts[table.event[started], table.week[started]] = 1
-        want = (paying - gain.takes).astype(np.float64)
-        over = np.minimum(columns.limits.table @ starts.reshape(-1) - columns.limits.most, 3)
+    best, want = _at(columns, table, now)
+    iteration, done = 1, max(1 / iterations, spent(best.bound))
+    while done < 1:
         # Half of each direction is the one before: people who are equally good would else all come and all go.
-        now.way = (now.way + np.concatenate([_lacking(columns, want), want[columns.first_seat :], over])) / 2
-        _move(now, step * SCALE * SHRINK**iteration, seats_too=iteration >= iterations // 3)
-    assert best is not None
+        now.way = (now.way + want) / 2
+        _move(now, step * SCALE * LAST**done, seats_too=done > 1 / 3)
+        found, want = _at(columns, table, now)
+        best = found if found.bound > best.bound else best
+        iteration += 1
+        done = max(iteration / iterations, spent(best.bound))
     return best
+
+
+def _at(columns: Columns, table: Tables, now: _State) -> tuple[Dual, Floats]:
+    """What the prices of a state prove, and the direction in which they should move."""
+    limit = np.rint(now.limit).astype(np.int64)
+    charge = (limit @ columns.limits.table).reshape(columns.programme.allowed.shape)
+    prices = _whole(columns, now, charge)
+    gain = gained(columns, prices)
+    pays, paying, started = paid(columns, table, prices, charge)
+    bound = -((gain.total - pays + int(limit @ columns.limits.most)) // SCALE)
+    starts = _starts(columns, gain.takes)
+    starts[table.event[started], table.week[started]] = 1
+    want = (paying - gain.takes).astype(np.float64)
+    over = np.minimum(columns.limits.table @ starts.reshape(-1) - columns.limits.most, 3)
+    way = np.concatenate([_lacking(columns, want), want[columns.first_seat :], over])
+    return Dual(prices, limit, gain, bound), way
 
 
 def _move(now: _State, length: float, *, seats_too: bool) -> None:

@@ -15,6 +15,11 @@ from inspectorate.planning.model import Certificate, Problem, Settled
 from inspectorate.planning.polish import blocks, improve
 from inspectorate.planning.programme import programme
 
+FOR_PRICES = 0.4
+"""Of the seconds that are given, the share that prices may take."""
+FOR_A_BLOCK = 10.0
+"""Seconds, where seconds are given at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -54,16 +59,18 @@ class _Run:
         self.told(Progress(self.best, self.bound, monotonic() - self.began))
 
     def left(self) -> float | None:
-        """The seconds that are left."""
+        """The seconds that are left; below 0 where none are."""
         return None if self.effort.seconds is None else self.effort.seconds - (monotonic() - self.began)
 
-    def going(self, bound: int | None = None) -> bool:
-        """Whether there is time left; a better bound is told."""
-        if bound is not None and (self.bound is None or bound > self.bound):
+    def spent(self, bound: int) -> float:
+        """How much of the time for prices is gone; a better bound is told."""
+        if self.bound is None or bound > self.bound:
             self.bound = bound
             self.tell()
-        left = self.left()
-        return left is None or left > 0
+        seconds, gone = self.effort.seconds, monotonic() - self.began
+        if seconds is None:
+            return 0.0
+        return 1.0 if gone >= seconds else gone / (seconds * FOR_PRICES)
 
 
 def solve(
@@ -83,7 +90,7 @@ def solve(
     run.best = book.cost()
     run.tell()
     built = columns(prepared)
-    proven = dual(built, _step(book), iterations=effort.iterations, going=run.going)
+    proven = dual(built, _step(book), iterations=effort.iterations, spent=run.spent)
     time = worth(built, proven)
     priced = greedy(prepared, time, seed=seed)
     if priced.cost() < run.best:
@@ -91,8 +98,9 @@ def solve(
         run.tell()
     for turn in range(effort.turns):
         for block in blocks(prepared, turn):
-            if run.going() and run.best > proven.bound:
-                saved = improve(book, block, time, seconds=run.left())
+            left = run.left()
+            if run.best > proven.bound and (left is None or left > 0):
+                saved = improve(book, block, time, seconds=None if left is None else min(left, FOR_A_BLOCK))
                 if saved:
                     run.best -= saved
                     run.tell()
