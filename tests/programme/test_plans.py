@@ -96,7 +96,18 @@ def test_without_inspectors_there_is_no_plan() -> None:
 
 @pytest.mark.usefixtures("workforce")
 def test_the_commands_make_check_and_show_a_plan() -> None:
-    words = ("--from", MONDAY.isoformat(), "--weeks", "40", "--seed", "1", "--applies-to", "authorities")
+    words = (
+        "--from",
+        MONDAY.isoformat(),
+        "--weeks",
+        "40",
+        "--seed",
+        "1",
+        "--applies-to",
+        "authorities",
+        "--seconds",
+        "0",
+    )
     result = run("plan", "make", *words, "--format", "json")
     told = json.loads(result.stdout)
     assert {"cost", "bound", "gap", "placed", "unplaced", "unplaced_obligations", "seconds", "seed"} <= set(told)

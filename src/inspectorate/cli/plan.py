@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
 def make(
     from_day: Annotated[date, typer.Option("--from", parser=day, metavar="DAY", help="The first Monday.")],
     weeks: Annotated[int, typer.Option(help="How many weeks.", min=1, max=156)] = 52,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same plan.", min=0)] = 0,
+    seed: Annotated[int, typer.Option(help="What is decided by chance is decided by this.", min=0)] = 0,
     as_of: Annotated[
         date | None,
         typer.Option(
@@ -40,8 +40,8 @@ def make(
     ] = None,
     applies_to: Annotated[str, typer.Option(help="Which bodies: authorities, settings or all.")] = "all",
     seconds: Annotated[
-        float | None, typer.Option(help="Stop after so long; the plan may then differ each time.", min=0)
-    ] = None,
+        float, typer.Option(help="Stop after so long; 0: when done, which alone is the same each time.", min=0)
+    ] = 60,
     output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
 ) -> None:
     """Turn what is due into dated events with people, and prove how far the plan can be from the best.
@@ -59,7 +59,7 @@ def make(
     try:
         made = make_plan(
             by=Actor.command_line(), start=from_day, weeks=weeks, as_of=as_of or min(from_day, today()), kinds=kinds,
-            seed=seed, effort=Effort(seconds=seconds), told=_tell,
+            seed=seed, effort=Effort(seconds=seconds or None), told=_tell,
         )  # fmt: skip
     except PlanRefused as refusal:
         fail(str(refusal))
