@@ -79,12 +79,12 @@ def test_a_workforce_is_added_once_to_bodies_on_record() -> None:
         place(("Ashmere", "Brindle")[number - 1], number, region)
     place("Corve", 3, "South West", closed=date(2020, 3, 31))
     create_people(by=by, first=date(2026, 1, 1))
-    assert load_workforce(by=by, seed=1, first=TODAY) == 4
+    assert load_workforce(by=by, seed=1, first=TODAY) == 6
     made = WorkforceFile.objects.get()
     assert made.aside == []
     assert {one.terms.get().region for one in Inspector.objects.all()} == {NORTH, LONDON}
     linked = [one.user.email if one.user else "" for one in Inspector.objects.order_by("code")]
-    assert linked == [email(Role.INSPECTOR), email(Role.LEAD_INSPECTOR), email(Role.SENIOR_INSPECTOR), ""]
+    assert linked == [email(Role.INSPECTOR), email(Role.LEAD_INSPECTOR), email(Role.SENIOR_INSPECTOR), "", "", ""]
     assert (Absence.objects.exists(), Conflict.objects.exists()) == (True, True)
     answer = CliRunner().invoke(build(), ["example", "workforce"])
     assert (answer.exit_code, "holds a workforce already" in answer.stderr) == (1, True)

@@ -24,6 +24,8 @@ from inspectorate.webapp.programme.queries import owed
 from inspectorate.webapp.programme.staff import people, places
 
 MOST_WEEKS = 156
+GRACE = 12
+"""Weeks by which policy events may slip, at a price: those whose last day is near have no week left to prepare in."""
 THOROUGH = Effort()
 
 
@@ -74,4 +76,4 @@ def problem_of(*, start: date, weeks: int, as_of: date, kinds: Collection[str], 
     if not staff:
         raise PlanRefused("Nobody is of the workforce in these weeks. Take in a list of inspectors first.")
     regions = {event.region for event in wanted.events} | {person.region for person in staff}
-    return Problem(calendar, wanted.events, staff, places(regions), rules(), seed=seed), wanted
+    return Problem(calendar, wanted.events, staff, places(regions), rules(grace=GRACE), seed=seed), wanted
