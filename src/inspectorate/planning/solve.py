@@ -43,7 +43,7 @@ class Effort:
     gives the same plan; with them the solver stops where it is when they are over."""
 
     iterations: int = ITERATIONS
-    turns: int = 4
+    turns: int = 8
     seconds: float | None = None
 
 
