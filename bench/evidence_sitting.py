@@ -95,8 +95,10 @@ class Sitting:
 
     def load(self, page: Page) -> None:
         page.goto(f"/cases/{CASE}/notebook/")
-        if not page.url.endswith("/notebook/"):  # as in `finish`: people sign in once more
-            self.sign_in()
+        for _ in range(5):
+            if page.url.endswith(f"/cases/{CASE}/notebook/") and "?" not in page.url:
+                break
+            self.sign_in()  # as in `finish`: answers to the old session took the new cookie away
             page.goto(f"/cases/{CASE}/notebook/")
         try:
             page.wait_for_selector("[data-ready=yes]")
