@@ -64,6 +64,10 @@ def test_an_event_is_over_by_the_last_day_of_its_window(event: str, latest: date
     assert one(due(event, latest=latest)).latest == last
 
 
+def test_a_window_may_last_longer_than_bank_holidays_are_known() -> None:
+    assert one(due(usual=START, latest=date(2060, 1, 5))).latest == WEEKS.week_of(date(2060, 1, 5))
+
+
 def test_days_and_people_are_those_of_the_edition_and_the_size_of_the_body() -> None:
     short, standard, visit = one(due("short")), one(due("standard")), one(due("focused_visit"))
     assert (short.on_site, standard.on_site, visit.on_site) == (10, 20, 4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from tests.cli.commands import run
@@ -37,8 +38,9 @@ def workforce(places: dict[str, Body]) -> None:
         skill(one, "authority")
 
 
-def made(**more: object) -> Plan:
-    return make_plan(**{"by": SCHEDULER, "start": MONDAY, "weeks": 40, "as_of": TODAY, "seed": 1} | more)  # type: ignore[arg-type]
+def made(**more: Any) -> Plan:
+    asked: dict[str, Any] = {"by": SCHEDULER, "start": MONDAY, "weeks": 40, "as_of": TODAY, "seed": 1}
+    return make_plan(**asked | more)
 
 
 @pytest.mark.usefixtures("workforce")

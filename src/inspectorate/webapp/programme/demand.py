@@ -69,7 +69,7 @@ def demand(owed: Iterable[Owed], weeks: Weeks, library: Library, planned: Collec
     """What a programme has to place of what is due. ``planned``: keys of obligations that have their days.
 
     A week counts by its days: an event starts on a Monday on or after the first day of its window, and is over by the
-    last one. Raises CalendarUnknown beyond the years whose bank holidays are known.
+    last one.
     """
     events, left_out = [], Counter[str]()
     for one in owed:
@@ -138,8 +138,8 @@ def _lead(team: int) -> int:
 
 
 def _window(window: Window, weeks: Weeks, days: int) -> tuple[int, int, int]:
-    """The earliest, usual and latest week. What is overdue is wanted at once, and what may wait longest of all in the
-    middle of the time that it has."""
+    """The earliest, usual and latest week. What is overdue is wanted at once; where nothing names a usual day, it is
+    the middle of the window."""
     if window.latest is not None and window.latest < weeks.start:
         return 0, 0, OVERDUE_WITHIN
     earliest = max(0, _first(window.earliest, weeks)) if window.earliest else 0
@@ -157,6 +157,7 @@ def _first(day: date, weeks: Weeks) -> int:
 def _last(day: date, weeks: Weeks, days: int) -> int:
     """The last week in which so many working days from its first one on are over by a day."""
     week = weeks.week_of(day)
-    while week > 0 and add_working_days(weeks.monday(week) - timedelta(days=1), days) > day:
+    # Beyond the programme nothing is placed, and bank holidays need not be known.
+    while 0 < week < len(weeks) and add_working_days(weeks.monday(week) - timedelta(days=1), days) > day:
         week -= 1
     return week

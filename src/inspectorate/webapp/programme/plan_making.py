@@ -68,11 +68,11 @@ def problem_of(*, start: date, weeks: int, as_of: date, kinds: Collection[str], 
         raise PlanRefused(f"A programme has 1 to {MOST_WEEKS} weeks.", field="weeks")
     try:
         calendar = Weeks.of(start, weeks, england())
-        library, taken = load_library(), planned()
-        due = [one for kind in kinds for one in owed(as_of, kind=kind, library=library)]
-        wanted, staff = demand(due, calendar, library, taken), people(calendar)
     except (CalendarUnknown, ValueError) as problem:
         raise PlanRefused(str(problem), field="start") from problem
+    library = load_library()
+    due = [one for kind in kinds for one in owed(as_of, kind=kind, library=library)]
+    wanted, staff = demand(due, calendar, library, planned()), people(calendar)
     if not staff:
         raise PlanRefused("Nobody is of the workforce in these weeks. Take in a list of inspectors first.")
     regions = {event.region for event in wanted.events} | {person.region for person in staff}
