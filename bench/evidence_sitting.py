@@ -94,12 +94,13 @@ class Sitting:
         self.notes.append(Typed())
 
     def load(self, page: Page) -> None:
-        page.goto(f"/cases/{CASE}/notebook/")
+        notebook = f"{self.site.address}/cases/{CASE}/notebook/"
+        page.goto(notebook)
         for _ in range(5):
-            if page.url.endswith(f"/cases/{CASE}/notebook/") and "?" not in page.url:
+            if page.url == notebook:
                 break
             self.sign_in()  # as in `finish`: answers to the old session took the new cookie away
-            page.goto(f"/cases/{CASE}/notebook/")
+            page.goto(notebook)
         try:
             page.wait_for_selector("[data-ready=yes]")
         except PlaywrightError as fault:

@@ -116,7 +116,9 @@ def test_what_waits_though_ones_part_has_ended_is_sent_and_marked(
     expect(page.get_by_text("Seen on the last day.")).to_be_visible()
     page.get_by_role("button", name="Send it now").click()
     expect(page.locator("#state")).to_have_text("Nothing of yours waits on this device.")
-    assert page.goto(f"{CHECKED}notebook/").status == 404  # type: ignore[union-attr]
+    answer = page.goto(f"{CHECKED}notebook/")
+    assert answer is not None
+    assert answer.status == 404
     device.close()
     lead = context.new_page()
     lead.goto(f"{CHECKED}evidence/")
