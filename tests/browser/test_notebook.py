@@ -245,6 +245,17 @@ def test_a_device_that_keeps_slowly_says_what_is_not_kept_yet(context: BrowserCo
     assert "Typed on a slow disk." in on_server(page)
 
 
+def test_what_is_typed_after_new_note_is_in_the_new_note_however_slow_the_device(context: BrowserContext) -> None:
+    page = opened(context)
+    page.evaluate(HOLD_THE_STORE)
+    page.locator("#text").press_sequentially("The one before.")
+    page.locator("#new").click()
+    page.locator("#text").press_sequentially("The one after.")
+    page.evaluate("window.letGo = true")
+    all_sent(page)
+    assert {"The one before.", "The one after."} <= set(on_server(page))
+
+
 def test_a_notebook_that_can_keep_nothing_says_so_and_takes_nothing(context: BrowserContext) -> None:
     page = context.new_page()
     page.add_init_script("IDBFactory.prototype.open = () => { throw new Error('no room'); }")

@@ -192,9 +192,10 @@ function list() {
   listNotes([...held.values()], open, told.refused, leaveFor);
 }
 
-// What is typed while the last words are being kept is kept as well before another note is shown.
-async function leaveFor(note) {
-  do await settle(); while (timer !== null);
+// The last words of a note are read before another is shown, and kept meanwhile. Nobody waits for the disk: what is
+// typed from here on would go into the note that is left.
+function leaveFor(note) {
+  settle();
   choose(note);
 }
 
