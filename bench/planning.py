@@ -19,12 +19,13 @@ from typing import Any
 
 from bench.instances import instance
 from inspectorate.planning.book import Book
+from inspectorate.planning.changed import bring_forward
 from inspectorate.planning.check import check_certificate
 from inspectorate.planning.files import read, write
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Certificate, Placement, Plan, Problem
 from inspectorate.planning.programme import programme
-from inspectorate.planning.replan import bring_forward, replan
+from inspectorate.planning.replan import replan
 from inspectorate.planning.solve import Effort, Progress, certificate, solve
 
 SECONDS = {"500": 20.0, "5k": 60.0, "100k": 600.0}

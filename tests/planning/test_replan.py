@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from tests.planning.made import made
 from tests.planning.small import event, person, problem
 
+from inspectorate.planning.changed import bring_forward
 from inspectorate.planning.check import check_plan
 from inspectorate.planning.model import Placement, Plan, Problem
-from inspectorate.planning.replan import Change, bring_forward, replan
+from inspectorate.planning.replan import Change, replan
 from inspectorate.planning.solve import Effort, solve
 
 QUICK = Effort(iterations=5, turns=1)

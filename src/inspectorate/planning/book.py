@@ -114,10 +114,13 @@ class Book:
         programme = self.programme
         over = np.maximum(self.load - programme.share, 0).sum()
         numbers = range(len(programme.events)) if events is None else events
-        return programme.problem.rules.over_share * int(over) + sum(self._cost_of(number) for number in numbers)
+        return programme.problem.rules.over_share * int(over) + sum(
+            self.cost_at(number, self.placed.get(number)) for number in numbers
+        )
 
-    def _cost_of(self, number: int) -> int:
-        programme, held = self.programme, self.placed.get(number)
+    def cost_at(self, number: int, held: Held | None) -> int:
+        """What an event costs in a place, or in none; loads apart."""
+        programme = self.programme
         if held is None:
             return int(programme.unplaced[number])
         among = programme.pairs.of(number)

@@ -43,7 +43,11 @@ def best_place(book: Book, number: int, worth: Ints | None = None) -> Held | Non
     programme, pairs = book.programme, book.programme.pairs
     weeks, among = book.weeks_open(number), pairs.of(number)
     people = pairs.person[among]
-    costs = pairs.cost[among, None] + time_worth(programme, number, people, weeks, worth) + _over(book, number, people)
+    costs = (
+        pairs.cost[among, None]
+        + time_worth(programme, number, people, weeks, worth)
+        + above_share(book, number, people)
+    )
     able = book.able(number, people, weeks) & (weeks <= pairs.until[among, None])
     able &= book.rested(number, people, weeks)
     week_costs = programme.week_cost[number, weeks]
@@ -76,7 +80,7 @@ def time_worth(programme: Programme, number: int, people: Ints, weeks: Ints, wor
     return found
 
 
-def _over(book: Book, number: int, people: Ints) -> Ints:
+def above_share(book: Book, number: int, people: Ints) -> Ints:
     """What half-days above fair shares would cost. (people, 1)."""
     programme = book.programme
     load, half_days = book.load[people] - programme.share[people], sum(programme.events[number].held)
