@@ -75,6 +75,8 @@ def test_the_whole_is_the_mean_and_its_price_the_sum() -> None:
     assert whole.bits == free.bits / 2
     assert whole.likeliest == (free.likeliest + 1) / 2
     assert whole.price == free.price
+    placed_in = {told_of.book.programme.events[number].id: held.week for number, held in told_of.book.placed.items()}
+    assert whole.right == sum(placed_in[one.event] == one.chances.index(one.likeliest) for one in whole.events)
     calm = programme(replace(found, rules=replace(found.rules, unpredictability=0)))
     placed = told_of.book.placed
     assert whole.drawn == sum(
@@ -91,5 +93,5 @@ def test_time_that_is_worth_something_to_others_makes_a_week_less_likely() -> No
 
 def test_where_nothing_is_unannounced_nothing_is_measured() -> None:
     whole = unforeseen(told(problem([event("a", announced=True)], [person("p")])))
-    assert whole == Unforeseen((), 0, 0)
+    assert whole == Unforeseen((), 0, 0, 0)
     assert (whole.bits, whole.likeliest) == (0, 0)

@@ -55,11 +55,14 @@ class Chances:
 @dataclass(frozen=True, slots=True)
 class Unforeseen:
     """Unannounced events of a plan that are not locked. ``drawn``: the points that the seed added to the cost of the
-    plan; ``price``: those by which its events are dearer than in their cheapest weeks, on the average of all seeds."""
+    plan; ``price``: those by which its events are dearer than in their cheapest weeks, on the average of all seeds.
+    ``right``: how many events are in their likeliest week in the plan, fewer than `likeliest` where they press each
+    other."""
 
     events: tuple[Chances, ...]
     drawn: int
     price: float
+    right: int
 
     @property
     def bits(self) -> float:
@@ -77,19 +80,21 @@ def unforeseen(told: Account) -> Unforeseen:
     prepared = told.book.programme
     problem = prepared.problem
     known = programme(replace(problem, rules=replace(problem.rules, unpredictability=0))).week_cost
-    found = []
+    found, right = [], 0
     for number, event in enumerate(prepared.events):
         if not event.announced:
             weeks, costs = _costs(told, number, known[number])
             if weeks:
                 chances = first_cheapest(costs, problem.rules.unpredictability)
+                held = told.book.placed.get(number)
+                right += held is not None and held.week == weeks[int(chances.argmax())]
                 dearer = float(chances @ costs) - min(costs)
                 found.append(Chances(event.id, tuple(weeks), tuple(chances.tolist()), dearer))
     drawn = sum(
         int(prepared.week_cost[number, held.week] - known[number, held.week])
         for number, held in told.book.placed.items()
     )
-    return Unforeseen(tuple(found), drawn, sum(one.price for one in found))
+    return Unforeseen(tuple(found), drawn, sum(one.price for one in found), right)
 
 
 def _costs(told: Account, number: int, week_cost: Ints) -> tuple[list[int], list[int]]:

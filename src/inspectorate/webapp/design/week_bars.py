@@ -56,7 +56,7 @@ def _months(weeks: Sequence[date], step: float, height: float) -> Iterable[Marku
         yield Markup(
             '<line class="app-chart__grid" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}"/>'
             '<text class="app-chart__week" x="{3:.1f}" y="14">{4}</text>'
-        ).format(x, AXIS - 6, height, x + 2, f"{week:%b %Y}" if week.month == 1 else f"{week:%b}")
+        ).format(x, AXIS - 6, height, x + 2, f"{week:%Y}" if week.month == 1 else f"{week:%b}")
 
 
 def _row(row: BarRow, top: float, step: float) -> Iterable[Markup]:
