@@ -61,3 +61,8 @@ def test_what_waits_beyond_the_programme_is_left_to_the_next_one() -> None:
     after = defer(TWO, "a", first=4)
     found = replan(after, BEFORE)
     assert (found.changes, found.moved) == ((Change("a", alone("a", 0), None),), 0)
+
+
+def test_what_is_brought_forward_does_not_slip() -> None:
+    after = bring_forward(replace(TWO, rules=replace(TWO.rules, grace=9)), "b", last=1)
+    assert replan(after, BEFORE).changes == (Change("b", alone("b", 2), alone("b", 1)),)

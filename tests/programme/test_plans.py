@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.cli.commands import run
 from tests.monitoring.concern_stories import holder
-from tests.programme.places import LONDON, TODAY
+from tests.programme.places import TODAY
 from tests.workforce.people import iris, leave, skill
 
 from inspectorate.calendars import england
@@ -26,16 +26,6 @@ from inspectorate.webapp.workforce.actions import NewEntry, add_entry
 
 MONDAY = TODAY + timedelta(days=7)
 SCHEDULER = holder(Role.SCHEDULER)
-
-
-@pytest.fixture
-def workforce(places: dict[str, Body]) -> None:
-    """Eight inspectors of the two regions, who may all go to authorities."""
-    for number in range(8):
-        region = (None, LONDON)[number % 2]
-        grade = ("inspector", "senior_inspector")[number // 4]
-        one = iris(f"N-{number}", f"Iris Elm {number}", grade=grade, **({"region": region} if region else {}))
-        skill(one, "authority")
 
 
 def made(**more: Any) -> Plan:

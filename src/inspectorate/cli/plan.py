@@ -1,4 +1,4 @@
-"""`inspectorate plan`: make a programme of all that is due, check it, and show who goes where when."""
+"""`inspectorate plan`: make a programme of all that is due, check it, show who goes where when, and accept it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Number = Annotated[int | None, typer.Option("--plan", help="The number of the plan; else the newest.")]
 COLUMNS = ("week", "body", "name", "event", "region", "people", "obligation")
 KINDS = ("authorities", "settings", "all")
+SHOWN = ("plan", "state", "start", "weeks", "placed", "unplaced", "cost", "follows", "cause")
+HEADS = ("Plan", "State", "First Monday", "Weeks", "Placed", "In no week", "Cost", "Follows", "Cause")
+LISTED = (*SHOWN, "bound", "gap", "as_of", "made_at", "made_by", "accepted_at", "accepted_by")
 
 
 def register(app: typer.Typer) -> None:
@@ -25,6 +28,8 @@ def register(app: typer.Typer) -> None:
     group.command("make")(make)
     group.command("check")(check)
     group.command("show")(show)
+    group.command("list")(list_plans)
+    group.command("accept")(accept)
     app.add_typer(group, name="plan")
 
 
@@ -109,6 +114,53 @@ def show(
         print_json([_row(one) for one in rows])
 
 
+def list_plans(output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE) -> None:
+    """All plans that are kept, the newest first: which is accepted, and which one each follows and why."""
+    from inspectorate.cli.database import open_database
+
+    open_database()
+    from inspectorate.webapp.programme.plan_history import plans
+
+    rows = [_of_list(one) for one in plans()]
+    if output is Format.JSON:
+        print_json(rows)
+    elif output is Format.CSV:
+        print_csv(rows, LISTED)
+    else:
+        print_table(
+            "Plans", HEADS, ([str(row[name] if row[name] is not None else "") for name in SHOWN] for row in rows)
+        )
+
+
+def accept(
+    number: Annotated[int, typer.Option("--plan", help="The number of the plan.")],
+    on: Annotated[
+        date | None, typer.Option(parser=day, metavar="DAY", help="The day on which it is accepted; else today.")
+    ] = None,
+) -> None:
+    """Make a proposed plan the programme. The one before is superseded, and stays on record."""
+    kept = _kept(number)
+    from inspectorate.webapp.accounts.actors import Actor
+    from inspectorate.webapp.programme.plan_life import accept as accept_plan
+    from inspectorate.webapp.programme.plan_making import PlanRefused
+
+    try:
+        accept_plan(by=Actor.command_line(), kept=kept, today=on)
+    except PlanRefused as refusal:
+        fail(str(refusal))
+    typer.echo(f"Plan {kept.pk} is accepted.")
+
+
+def plan_to_change(number: int | None) -> Plan:
+    """The plan of a number; else the accepted one, or the newest. Ends the command with 1 where there is none."""
+    from inspectorate.cli.database import open_database
+
+    open_database()
+    from inspectorate.webapp.programme.plan_history import accepted
+
+    return (accepted() if number is None else None) or _kept(number)
+
+
 def as_json(made: Plan) -> dict[str, Any]:
     """What is said of a plan; the shape is fixed by the design."""
     from inspectorate.webapp.programme.plan_queries import problem_and_proof
@@ -150,3 +202,9 @@ def _words(one: Placed) -> tuple[str, ...]:
 def _row(one: Placed) -> dict[str, Any]:
     return {"week": one.monday, "body": one.event.body, "name": one.body, "event": one.event.kind,
             "region": one.event.region, "people": list(one.people), "obligation": one.event.id}  # fmt: skip
+
+
+def _of_list(one: Plan) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in LISTED if name not in ("plan", "follows")} | {
+        "plan": one.pk, "follows": one.follows_id,
+    }  # fmt: skip

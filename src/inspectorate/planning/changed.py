@@ -22,11 +22,12 @@ def begun(problem: Problem, plan: Plan, week: int) -> Problem:
 
 
 def bring_forward(problem: Problem, event: str, *, last: int) -> Problem:
-    """The problem with an event due by week ``last``, from the first week on; what was locked of it is open again."""
+    """The problem with an event due by week ``last``, from the first week on, and no later, as if it were statutory;
+    what was locked of it is open again."""
 
     def sooner(one: Event) -> Event:
         earliest, usual, latest = min(one.earliest, 0), min(one.usual, last), min(one.latest, last)
-        return replace(one, earliest=earliest, usual=usual, latest=latest, locked=None)
+        return replace(one, earliest=earliest, usual=usual, latest=latest, statutory=True, locked=None)
 
     return _each(problem, lambda one: sooner(one) if one.id == event else one)
 

@@ -40,6 +40,8 @@ ON_SITE = 1
 ALONE, TOGETHER, WHOLE_WEEKS = 1, 3, 5
 """Half-days of preparation and, as many, of writing, of each member: alone, in a team, and in a team that is on site
 for a week or more. A short or standard inspection of an authority takes four or five days of reading before it."""
+SCHOOLS = frozenset({"boarding_school", "residential_special_school", "further_education_college"})
+"""The types of setting where nobody lives while schools are closed."""
 OVERDUE_WITHIN = 12
 """Weeks in which what is overdue is placed."""
 OVERDUE_WEIGHT = 3
@@ -121,6 +123,7 @@ def _event(one: Owed, library: Library, weeks: Weeks) -> Event:
         skills=(skill_for(body.type_on(weeks.start)),),
         statutory=due.statutory,
         announced=bool(says.notice_working_days),
+        needs_schools=body.type_on(weeks.start) in SCHOOLS,
         weight=OVERDUE_WEIGHT if overdue else 1,
     )
 

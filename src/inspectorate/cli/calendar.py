@@ -1,0 +1,115 @@
+"""`inspectorate calendar`: what other inspectorates do at bodies, and school holidays, to which a programme keeps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from inspectorate.cli.output import Format, fail, print_csv, print_json, print_table
+
+# How many kept-aside rows of a file are shown.
+SHOWN = 10
+COLUMNS = ("row", "first_day", "last_day", "body", "name", "what", "school_holiday")
+
+
+def register(app: typer.Typer) -> None:
+    group = typer.Typer(help="What the programme keeps away from: others' visits, holidays.", no_args_is_help=True)
+    group.command("import")(import_files)
+    group.command("list")(list_rows)
+    group.command("strike")(strike)
+    app.add_typer(group, name="calendar")
+
+
+def import_files(
+    files: Annotated[list[Path], typer.Argument(help="Lists (CSV, XLSX, ODS).")],
+    strict: Annotated[bool, typer.Option(help="Exit 1 when anything was kept aside.")] = False,
+) -> None:
+    """Take in what others do at bodies (columns body, what, first_day, last_day) and school holidays (school_holiday).
+
+    What cannot be read is kept aside; the same file twice changes nothing.
+    """
+    from inspectorate.cli.database import open_database
+
+    open_database()
+    from inspectorate.formats.model import FormatError
+    from inspectorate.webapp.accounts.actors import Actor
+    from inspectorate.webapp.programme.calendar import import_calendar, kept_aside
+
+    try:
+        taken = import_calendar(by=Actor.command_line(), paths=files)
+    except FormatError as problem:
+        fail(f"{problem} Nothing was taken.")
+    except OSError as problem:
+        fail(f"{Path(str(problem.filename)).name} cannot be opened: {problem.strerror}. Nothing was taken.")
+    for made in taken:
+        aside = kept_aside(made)
+        typer.echo(f"{made.name}: {made.new} new, {made.unchanged} unchanged, {len(aside)} kept aside.", err=True)
+        for one in aside[:SHOWN]:
+            where = ", ".join(filter(None, (one.place.file, one.place.sheet, f"row {one.place.row}", one.place.column)))
+            text = f"“{one.text}”. " if one.text else ""
+            typer.echo(f"kept aside: {where}: {text}{one.reason} {one.mend}", err=True)
+        if len(aside) > SHOWN:
+            typer.echo(f"… and {len(aside) - SHOWN} more.", err=True)
+    if strict and any(made.aside for made in taken):
+        raise typer.Exit(1)
+
+
+def list_rows(output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE) -> None:
+    """What is in the calendar, by day; rows that were struck out are left out."""
+    from inspectorate.cli.database import open_database
+
+    open_database()
+    from inspectorate.webapp.programme.models import Elsewhere, SchoolHoliday
+
+    visits = Elsewhere.objects.filter(struck_at=None).select_related("body")
+    rows: list[dict[str, Any]] = [
+        {"row": f"elsewhere:{one.pk}", "first_day": one.first, "last_day": one.last, "body": one.body.key,
+         "name": one.body.name, "what": one.what, "school_holiday": ""}
+        for one in visits
+    ]  # fmt: skip
+    rows += [
+        {"row": f"holiday:{one.pk}", "first_day": one.first, "last_day": one.last, "body": "", "name": "", "what": "",
+         "school_holiday": one.name}
+        for one in SchoolHoliday.objects.filter(struck_at=None)
+    ]  # fmt: skip
+    rows.sort(key=lambda row: (row["first_day"], row["row"]))
+    if output is Format.JSON:
+        print_json(rows)
+    elif output is Format.CSV:
+        print_csv(rows, COLUMNS)
+    else:
+        lines = (
+            (row["row"], f"{row['first_day']} to {row['last_day']}", row["name"], row["what"] or row["school_holiday"])
+            for row in rows
+        )
+        print_table("Calendar of the programme", ("Row", "Days", "Body", "What"), lines)
+
+
+def strike(
+    row: Annotated[str, typer.Argument(help="A row of the list, such as elsewhere:12.")],
+    reason: Annotated[str, typer.Option(help="Why it was never so.")],
+) -> None:
+    """Strike out a row that is wrong. It stays on record, and does not come back with a later file."""
+    from inspectorate.cli.database import open_database
+
+    open_database()
+    from inspectorate.webapp.accounts.actors import Actor
+    from inspectorate.webapp.programme.calendar import CalendarRefused
+    from inspectorate.webapp.programme.calendar import strike as strike_out
+    from inspectorate.webapp.programme.models import Elsewhere, SchoolHoliday
+
+    kind, _, number = row.partition(":")
+    entry: Elsewhere | SchoolHoliday | None = None
+    if kind == "elsewhere" and number.isdecimal():
+        entry = Elsewhere.objects.filter(pk=number).first()
+    elif kind == "holiday" and number.isdecimal():
+        entry = SchoolHoliday.objects.filter(pk=number).first()
+    if entry is None:
+        fail(f"There is no row “{row}”; see inspectorate calendar list.")
+    try:
+        struck = strike_out(by=Actor.command_line(), entry=entry, reason=reason)
+    except CalendarRefused as refusal:
+        fail(str(refusal))
+    typer.echo(f"Struck out: {struck}.")
