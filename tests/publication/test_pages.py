@@ -22,7 +22,7 @@ from typer.testing import CliRunner
 
 from inspectorate.cli import build
 from inspectorate.webapp.casework.models import Version
-from inspectorate.webapp.publication import documents
+from inspectorate.webapp.design import pdf
 from inspectorate.webapp.register.models import Body
 
 __all__ = ["clock", "council", "people"]
@@ -99,7 +99,7 @@ def test_the_word_document_has_headings_and_the_text(published: Story, client: C
 
 
 def test_the_pdf_is_tagged_and_says_its_language_and_title(published: Story, client: Client) -> None:
-    if why := documents.pdf_refused():
+    if why := pdf.refused():
         pytest.skip(f"missing: {why}")
     content = client.get(f"/reports/{published.case.slug}/1/report.pdf").content
     assert content.startswith(b"%PDF-1.7")
@@ -112,7 +112,7 @@ def test_the_pdf_is_tagged_and_says_its_language_and_title(published: Story, cli
 def test_where_no_pdf_can_be_made_the_page_says_why(
     published: Story, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(documents, "pdf_refused", lambda: "A PDF cannot be made here.")
+    monkeypatch.setattr(pdf, "refused", lambda: "A PDF cannot be made here.")
     assert "A PDF cannot be made here." in client.get(f"/reports/{published.case.slug}/").text
     assert client.get(f"/reports/{published.case.slug}/1/report.pdf").status_code == 404
 

@@ -17,6 +17,7 @@ from inspectorate.example.country import Place, country
 from inspectorate.example.indicators import load_indicators
 from inspectorate.example.lives import Life, lives
 from inspectorate.example.people import create_people
+from inspectorate.example.plans import load_plan
 from inspectorate.example.sent import load_sent
 from inspectorate.example.setting_loading import add_cases, load_settings
 from inspectorate.example.workforce import load_workforce
@@ -73,11 +74,12 @@ def load_example(
     create_people(by=by, first=date(until.year, 1, 1))
     values = load_indicators(places, by=by, seed=seed, until=until)
     inspectors = load_workforce(by=by, seed=seed, first=until)
-    inspections = concerns = 0
+    inspections = concerns = planned = 0
     if until == timezone.localdate():
         inspections = load_cases(until)
         load_sent(until)
         concerns = load_concerns(until)
+        planned = load_plan(by=by, seed=seed, until=until)
     return {
         "authorities": len(places),
         "settings": settings,
@@ -89,6 +91,7 @@ def load_example(
         "values of indicators": values,
         "concerns": concerns,
         "inspectors": inspectors,
+        "planned events": planned,
     }
 
 

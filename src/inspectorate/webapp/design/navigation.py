@@ -42,6 +42,12 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry("Due list", "programme:due", Permission.VIEW_DUE, ("programme:why", "programme:decisions")),
     Entry(
+        "Programme",
+        "programme:plans",
+        Permission.PLAN_CASES,
+        ("programme:plan", "programme:plan_event", "programme:plan_unplaced"),
+    ),
+    Entry(
         "Authorities",
         "programme:authorities",
         Permission.VIEW_REGISTER,

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib import import_module
 from typing import Any
 
 from django.template.loader import render_to_string
 
 from inspectorate.webapp.casework.word import begun, written
+from inspectorate.webapp.design import pdf
 from inspectorate.webapp.design.filters import day
 from inspectorate.webapp.publication.queries import Published
 
 
-@lru_cache(maxsize=1)
-def pdf_refused() -> str:
-    """Why this installation makes no PDF; empty where it does."""
-    try:
-        import_module("weasyprint")
-    except OSError:
-        return "A PDF cannot be made here: the system library Pango is missing (libpango-1.0-0, libpangoft2-1.0-0)."
-    return ""
-
-
 def as_pdf(told: Published) -> bytes:
-    """A tagged PDF (PDF/UA-1). Raises OSError where the system lacks what it needs: ask `pdf_refused` first."""
-    from weasyprint import HTML
-
-    page = render_to_string("publication/print.html", {"one": told, "report": told.report})
-    made = HTML(string=page).write_pdf(pdf_variant="pdf/ua-1")
-    return bytes(made)
+    """A tagged PDF. Raises OSError where the system lacks what it needs: ask `pdf.refused` first."""
+    return pdf.tagged(render_to_string("publication/print.html", {"one": told, "report": told.report}))
 
 
 def as_word(told: Published) -> bytes:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from inspectorate.webapp.casework.word import MIME as WORD
+from inspectorate.webapp.design import pdf
 from inspectorate.webapp.design.pagination import paginated
 from inspectorate.webapp.publication import documents, queries
 from inspectorate.webapp.publication.queries import Published
@@ -31,7 +32,7 @@ def report(request: HttpRequest, slug: str, number: int | None = None) -> HttpRe
         "versions": versions,
         "started": _day(told.report["started"]),
         "ended": _day(told.report["ended"]),
-        "no_pdf": documents.pdf_refused(),
+        "no_pdf": pdf.refused(),
     }
     return render(request, "publication/report.html", context)
 
@@ -46,7 +47,7 @@ def document(request: HttpRequest, slug: str, number: int, kind: str) -> HttpRes
     if kind == "json":
         text = queries.public_versions().get(case__slug=slug, number=number).content
         return _file(text.encode(), "application/json", told, kind)
-    if kind == "pdf" and (why := documents.pdf_refused()):
+    if kind == "pdf" and (why := pdf.refused()):
         raise Http404(why)
     make, mime = MAKERS[kind]
     return _file(make(told), mime, told, kind)
