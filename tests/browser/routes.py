@@ -247,6 +247,7 @@ NOT_PAGES: dict[str, str] = {
     "programme:due_download": "a file",
     "programme:plan_spending_file": "a file",
     "programme:plan_download": "a file",
+    "programme:plan_conflict": "there is one of an event in no week: tests/programme/test_plan_pages.py",
     "inspections:judgements_download": "a file",
     "inspections:kept_aside_list": "a file",
     "inspections:again": "a button sends to it",

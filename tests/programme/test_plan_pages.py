@@ -21,6 +21,7 @@ from inspectorate.webapp.programme import plan_pictures
 from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.programme.plan_layout import Laid, layout
 from inspectorate.webapp.programme.plan_making import make_plan
+from inspectorate.webapp.programme.views import plans
 from inspectorate.webapp.workforce.models import Inspector, Skill
 
 MONDAY = TODAY + timedelta(days=7)
@@ -106,15 +107,17 @@ def test_where_there_are_too_many_blocks_the_board_counts_them(
     client: Client, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(plan_pictures, "MOST_BLOCKS", 0)
+    monkeypatch.setattr(plans, "MOST_BLOCKS", 0)
     sign_in(client, Role.SCHEDULER)
     page = text_of(client, f"/plan/{plan.pk}/?start={MONDAY}")
     assert "events begin, with" in page
-    assert "?region=London&amp;by=regions" in page
+    assert "?region=North+West&amp;by=regions" in page
 
 
 def test_an_event_in_no_week_says_so(client: Client, workforce: None) -> None:
     """Nobody has the skill that it asks for."""
     Skill.objects.all().delete()
+    cache.clear()
     sign_in(client, Role.SCHEDULER)
     lone = made()
     assert lone.placed == 0
@@ -122,6 +125,10 @@ def test_an_event_in_no_week_says_so(client: Client, workforce: None) -> None:
     assert all(f'"/plan/{lone.pk}/events/{number}/"' in page for number in range(lone.unplaced))
     assert "In no week" in text_of(client, f"/plan/{lone.pk}/events/0/")
     assert "No event that fits" in text_of(client, f"/plan/{lone.pk}/")
+    page = text_of(client, f"/plan/{lone.pk}/events/0/conflict/")
+    assert "fits into no week, whatever else is moved" in page
+    assert "All would fit with" in page
+    assert "with the skill for authorities" in page
 
 
 def test_only_who_plans_cases_sees_a_plan(plan: Plan) -> None:

@@ -44,17 +44,23 @@ def load(plan: Layout, weeks: range, people: Collection[str], taken: Booked) -> 
 
 
 def by_region(
-    plan: Layout, weeks: range, shown: Sequence[tuple[Laid, EventRow]], bars: Sequence[Bar], narrowed: Mapping[str, str]
+    plan: Layout,
+    weeks: range,
+    shown: Sequence[Laid],
+    told: Mapping[int, EventRow],
+    bars: Sequence[Bar],
+    narrowed: Mapping[str, str],
 ) -> Markup:
-    """A row a region. ``narrowed``: the address by region at which the board shows that region alone."""
-    regions: dict[str, list[tuple[Laid, EventRow]]] = defaultdict(list)
-    for laid, row in shown:
-        regions[row.region].append((laid, row))
+    """A row a region. ``told``: what is said of each event, by its number; where there are more than `MOST_BLOCKS`
+    nothing is. ``narrowed``: the address by region at which the board shows that region alone."""
+    regions: dict[str, list[Laid]] = defaultdict(list)
+    for one in shown:
+        regions[one.event.region].append(one)
     many = len(shown) > MOST_BLOCKS
     rows = [
         BoardRow(
             region or "Region not known",
-            _counts(held, weeks, narrowed[region]) if many else [_block(laid, row, weeks) for laid, row in held],
+            _counts(held, weeks, narrowed[region]) if many else [_block(one, told[one.number], weeks) for one in held],
         )
         for region, held in sorted(regions.items())
     ]
@@ -63,11 +69,15 @@ def by_region(
 
 
 def by_person(
-    plan: Layout, weeks: range, rows: Sequence[tuple[str, str, Sequence[tuple[Laid, EventRow]]]], bars: Sequence[Bar]
+    plan: Layout,
+    weeks: range,
+    rows: Sequence[tuple[str, str, Sequence[Laid]]],
+    told: Mapping[int, EventRow],
+    bars: Sequence[Bar],
 ) -> Markup:
     """A row a person: code, name and their events."""
     made = [
-        BoardRow(name, [_block(laid, row, weeks) for laid, row in held], _away(plan, code, name, weeks))
+        BoardRow(name, [_block(one, told[one.number], weeks) for one in held], _away(plan, code, name, weeks))
         for code, name, held in rows
     ]
     mondays = [plan.weeks.monday(week) for week in weeks]
@@ -80,13 +90,13 @@ def _block(laid: Laid, row: EventRow, weeks: range) -> Block:
     return Block(laid.first - weeks.start, len(laid.weeks), row.place, note, row.text, row.state, row.href)
 
 
-def _counts(held: Iterable[tuple[Laid, EventRow]], weeks: range, href: str) -> list[Block]:
+def _counts(held: Iterable[Laid], weeks: range, href: str) -> list[Block]:
     """How many events and people are on site in each week, where there are too many to show each."""
     events, people = Counter[int](), Counter[int]()
-    for laid, row in held:
-        if laid.week is not None:
-            events[laid.week] += 1
-            people[laid.week] += row.team
+    for one in held:
+        if one.week is not None:
+            events[one.week] += 1
+            people[one.week] += one.event.team
     return [
         Block(
             week - weeks.start, 1, f"{events[week]} events", f"{people[week]} people",

@@ -15,6 +15,7 @@ from inspectorate.webapp.design.filters import day, words
 from inspectorate.webapp.programme.plan_layout import Laid, layout
 from inspectorate.webapp.programme.plan_marks import marks
 from inspectorate.webapp.programme.plan_presenters import event_rows
+from inspectorate.webapp.programme.plan_reasons import reasons
 from inspectorate.webapp.programme.views.plans import kept_plan
 
 
@@ -35,7 +36,13 @@ def event(request: StaffRequest, number: int, id: int) -> HttpResponse:
     if found is None:
         raise Http404("There is no such event in this plan.")
     (row,) = event_rows(kept.pk, [found], laid.weeks, marks(laid))
-    context = {"plan": kept, "row": row, "event": found.event, "facts": list(_facts(found, laid.weeks))}
+    context = {
+        "plan": kept,
+        "row": row,
+        "one": found,
+        "facts": list(_facts(found, laid.weeks)),
+        "reasons": reasons(kept, found.event.id),
+    }
     return render(request, "programme/plan_event.html", context)
 
 

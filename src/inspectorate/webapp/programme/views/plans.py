@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,10 +20,12 @@ from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.programme.plan_filter import Asked
 from inspectorate.webapp.programme.plan_layout import Laid, Layout, layout, people_names
 from inspectorate.webapp.programme.plan_marks import marks
-from inspectorate.webapp.programme.plan_pictures import Booked, booked, by_person, by_region, load
+from inspectorate.webapp.programme.plan_pictures import MOST_BLOCKS, Booked, booked, by_person, by_region, load
 from inspectorate.webapp.programme.plan_presenters import EventRow, event_rows
 
 PEOPLE_A_PAGE = 30
+Tell = Callable[[Sequence[Laid]], list[EventRow]]
+"""What is said of some events of a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ class PersonRow:
 @requires(Permission.PLAN_CASES)
 def plans(request: StaffRequest) -> HttpResponse:
     """Every plan, the newest first."""
-    return render(request, "programme/plans.html", {"pages": paginated(request, _plans())})
+    return render(
+        request, "programme/plans.html", {"pages": paginated(request, Plan.objects.defer("problem", "certificate"))}
+    )
 
 
 @requires(Permission.PLAN_CASES)
@@ -70,13 +74,11 @@ def plan(request: StaffRequest, number: int) -> HttpResponse:
         "clashing": sum(one.event.id in marked.clashes for one in asked.kept(laid, people)),
         "load": list(zip((laid.weeks.monday(week) for week in weeks), bars, strict=True)),
     }
-    rows = event_rows(kept.pk, shown, laid.weeks, marked)
+    tell = partial(event_rows, kept.pk, weeks=laid.weeks, marked=marked)
     if asked.by == "inspectors":
-        context |= _of_people(request, laid, weeks, list(zip(shown, rows, strict=True)), crew, bars, taken)
+        context |= _of_people(request, laid, weeks, shown, crew, bars, taken, tell)
     else:
-        narrowed = {one.event.region: f"?{asked.query(laid, region=one.event.region)}" for one in shown}
-        picture = by_region(laid, weeks, list(zip(shown, rows, strict=True)), bars, narrowed)
-        context |= {"picture": picture, "pages": paginated(request, rows)}
+        context |= _of_regions(request, laid, asked, shown, bars, tell)
     return render(request, "programme/plan.html", context)
 
 
@@ -92,14 +94,10 @@ def unplaced(request: StaffRequest, number: int) -> HttpResponse:
 
 def kept_plan(number: int) -> Plan:
     """A plan without what it was made from. Raises Http404."""
-    found = _plans().filter(pk=number).first()
+    found = Plan.objects.defer("problem", "certificate").filter(pk=number).first()
     if found is None:
         raise Http404("There is no such plan.")
     return found
-
-
-def _plans() -> QuerySet[Plan]:
-    return Plan.objects.defer("problem", "certificate")
 
 
 def _among(code: str, people: set[str] | None) -> bool:
@@ -111,21 +109,33 @@ def _address(asked: Asked, laid: Layout, week: int | None) -> str:
     return "" if week is None else f"?{asked.query(laid, start=laid.weeks.monday(max(week, 0)).isoformat())}"
 
 
+def _of_regions(
+    request: StaffRequest, laid: Layout, asked: Asked, shown: Sequence[Laid], bars: Sequence[Bar], tell: Tell
+) -> dict[str, object]:
+    """A page of events in the order of their weeks; all of them on the board, if they are not too many."""
+    pages = paginated(request, shown)
+    told = {row.number: row for row in tell(pages.rows if len(shown) > MOST_BLOCKS else shown)}
+    narrowed = {one.event.region: f"?{asked.query(laid, region=one.event.region)}" for one in shown}
+    picture = by_region(laid, asked.weeks(laid), shown, told, bars, narrowed)
+    return {"picture": picture, "pages": pages, "rows": [told[one.number] for one in pages.rows]}
+
+
 def _of_people(
-    request: StaffRequest, laid: Layout, weeks: range, shown: Sequence[tuple[Laid, EventRow]], crew: Sequence[str],
-    bars: Sequence[Bar], taken: Booked,
+    request: StaffRequest, laid: Layout, weeks: range, shown: Sequence[Laid], crew: Sequence[str],
+    bars: Sequence[Bar], taken: Booked, tell: Tell,
 ) -> dict[str, object]:  # fmt: skip
     """A page of inspectors by name, with their events."""
     names = people_names(crew)
     pages = paginated(request, sorted(crew, key=lambda code: (names[code], code)), size=PEOPLE_A_PAGE)
-    held = {code: [(one, row) for one, row in shown if code in one.people] for code in pages.rows}
-    picture = by_person(laid, weeks, [(code, names[code], held[code]) for code in pages.rows], bars)
+    held = {code: [one for one in shown if code in one.people] for code in pages.rows}
+    told = {row.number: row for row in tell([one for one in shown if any(code in held for code in one.people)])}
+    picture = by_person(laid, weeks, [(code, names[code], held[code]) for code in pages.rows], told, bars)
     rows = [
         PersonRow(
             code=code,
             name=names[code],
             region=laid.people[code].region,
-            events=[row for _, row in held[code]],
+            events=[told[one.number] for one in held[code]],
             away=[
                 f"week of {day(laid.weeks.monday(week))} ({lost / HALF_DAYS:g} days)"
                 for week in weeks
