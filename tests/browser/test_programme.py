@@ -45,3 +45,25 @@ def test_a_decision_from_the_list_to_its_end(
     page.get_by_role("button", name="End the decision").click()
     expect(page.get_by_role("alert")).to_contain_text("The decision is ended.")
     expect(page.locator("#decisions + table")).to_contain_text("It was dry after all")
+
+
+def test_an_event_is_moved_by_keyboard_alone(
+    page_as: Callable[[Role | None], Page], axe: Callable[[Page], list[str]]
+) -> None:
+    """From the table to the event, the price of another week, and a proposed plan."""
+    page = page_as(Role.SCHEDULER)
+    page.goto("/plan/1/")
+    page.locator("table.app-due tbody a").first.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Move to another week").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="See what it changes").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="What it would change")).to_be_visible()
+    assert axe(page) == []
+    page.get_by_role("button", name="Propose this change").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("The change is proposed")
+    expect(page.get_by_role("heading", name="What it changes")).to_be_visible()
+    expect(page.get_by_role("button", name="Accept plan")).to_be_visible()
+    assert axe(page) == []

@@ -12,10 +12,12 @@ ITERATIONS = 40
 
 
 def load_plan(*, by: Actor, seed: int, until: date) -> int:
-    """Make a plan of a year from the Monday after a day; returns how many events it places."""
+    """Make a plan of a year from the Monday after a day, and accept it; returns how many events it places."""
     from inspectorate.planning.solve import Effort
+    from inspectorate.webapp.programme.plan_life import accept
     from inspectorate.webapp.programme.plan_making import make_plan
 
     monday = until + timedelta(days=7 - until.weekday())
     effort = Effort(iterations=ITERATIONS, turns=0)
-    return make_plan(by=by, start=monday, weeks=WEEKS, as_of=until, seed=seed, effort=effort).placed
+    made = make_plan(by=by, start=monday, weeks=WEEKS, as_of=until, seed=seed, effort=effort)
+    return accept(by=by, kept=made).placed

@@ -45,7 +45,15 @@ ENTRIES: tuple[Entry, ...] = (
         "Programme",
         "programme:plans",
         Permission.PLAN_CASES,
-        ("programme:plan", "programme:plan_conflict", "programme:plan_event", "programme:plan_unplaced"),
+        (
+            "programme:plan",
+            "programme:plan_accept",
+            "programme:plan_conflict",
+            "programme:plan_event",
+            "programme:plan_move",
+            "programme:plan_swap",
+            "programme:plan_unplaced",
+        ),
     ),
     Entry(
         "Authorities",

@@ -36,7 +36,7 @@ def conflict(request: StaffRequest, number: int, id: int) -> HttpResponse:
         raise Http404("There is no such event in no week of this plan.")
     found = _found(kept, one.event.id)
     others = [other for other in laid.events if found and other.event.id in found.events]
-    marked = marks(laid)
+    marked = marks(kept, laid)
     (row,) = event_rows(kept.pk, [one], laid.weeks, marked)
     context = {
         "plan": kept,

@@ -57,7 +57,7 @@ def _pdf(kept: Plan, laid: Layout, asked: Asked) -> HttpResponse:
     weeks, shown = asked.weeks(laid), asked.shown(laid, asked.people(laid))
     context = {
         "plan": kept,
-        "rows": event_rows(kept.pk, shown, laid.weeks, marks(laid)),
+        "rows": event_rows(kept.pk, shown, laid.weeks, marks(kept, laid)),
         "first": laid.weeks.monday(weeks.start),
         "last": laid.weeks.monday(weeks.stop - 1),
         "notes": NOTES,
@@ -67,7 +67,7 @@ def _pdf(kept: Plan, laid: Layout, asked: Asked) -> HttpResponse:
 
 def _table(ending: str, kept: Plan, laid: Layout, asked: Asked) -> HttpResponseBase:
     events = asked.kept(laid, asked.people(laid))
-    told = event_rows(kept.pk, events, laid.weeks, marks(laid))
+    told = event_rows(kept.pk, events, laid.weeks, marks(kept, laid))
     rows = [_cells(one, row, laid) for one, row in zip(events, told, strict=True)]
     title = f"Plan {kept.pk}: {kept.weeks} weeks from {day_text(kept.start)}"
     table = DataTable("Plan", title, HEADINGS, rows)

@@ -16,6 +16,7 @@ from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.filters import day
 from inspectorate.webapp.design.pagination import paginated
 from inspectorate.webapp.design.week_bars import Bar
+from inspectorate.webapp.programme import plan_history
 from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.programme.plan_filter import Asked
 from inspectorate.webapp.programme.plan_layout import Laid, Layout, layout, people_names
@@ -44,9 +45,7 @@ class PersonRow:
 @requires(Permission.PLAN_CASES)
 def plans(request: StaffRequest) -> HttpResponse:
     """Every plan, the newest first."""
-    return render(
-        request, "programme/plans.html", {"pages": paginated(request, Plan.objects.defer("problem", "certificate"))}
-    )
+    return render(request, "programme/plans.html", {"pages": paginated(request, plan_history.plans())})
 
 
 @requires(Permission.PLAN_CASES)
@@ -56,7 +55,7 @@ def plan(request: StaffRequest, number: int) -> HttpResponse:
     laid = layout(kept)
     asked = Asked.of(request.GET, laid, timezone.localdate())
     weeks, people = asked.weeks(laid), asked.people(laid)
-    marked = marks(laid)
+    marked = marks(kept, laid)
     shown = asked.shown(laid, people)
     taken = booked(laid, weeks)
     crew = [code for code, one in laid.people.items() if asked.region in ("", one.region) and _among(code, people)]
@@ -88,13 +87,13 @@ def unplaced(request: StaffRequest, number: int) -> HttpResponse:
     kept = kept_plan(number)
     laid = layout(kept)
     pages = paginated(request, [one for one in laid.events if one.week is None])
-    rows = event_rows(kept.pk, pages.rows, laid.weeks, marks(laid))
+    rows = event_rows(kept.pk, pages.rows, laid.weeks, marks(kept, laid))
     return render(request, "programme/plan_unplaced.html", {"plan": kept, "pages": pages, "rows": rows})
 
 
 def kept_plan(number: int) -> Plan:
     """A plan without what it was made from. Raises Http404."""
-    found = Plan.objects.defer("problem", "certificate").filter(pk=number).first()
+    found = plan_history.plans().filter(pk=number).first()
     if found is None:
         raise Http404("There is no such plan.")
     return found
