@@ -21,6 +21,7 @@ OPEN: dict[str, str] = {
     "publication:document": "what is published is for everybody",
     "publication:chain": "everybody may check that nothing was changed",
     "publication:chain_json": "everybody may check that nothing was changed",
+    "programme:plan_feed": "the secret in the address is the proof",
     "home": "goes to the person's own first page, or to sign in",
     "account_login": "who signs in has not signed in",
     "account_logout": "everybody may leave",

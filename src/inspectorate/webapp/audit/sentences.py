@@ -51,6 +51,8 @@ SENTENCES: dict[str, str] = {
     "event_recorded": "recorded an event ({event}) of {body}",
     "fault_answered": "answered a report of a fault ({page})",
     "fault_reported": "reported a fault of the software ({page})",
+    "feed_ended": "ended the private calendar address of {name}",
+    "feed_made": "made a private calendar address for {name}",
     "file_attached": "attached the file {file} to evidence about {body}",
     "file_imported": "loaded the file {file}",
     "finding_confirmed": "confirmed that a finding of {body} has been put right",

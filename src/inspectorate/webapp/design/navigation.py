@@ -120,6 +120,7 @@ ENTRIES: tuple[Entry, ...] = (
             "workforce:file",
         ),
     ),
+    Entry("My inspections", "programme:plan_own", Permission.VIEW_OWN_AVAILABILITY, ("programme:plan_feed_new",)),
     Entry("My availability", "workforce:own", Permission.VIEW_OWN_AVAILABILITY, ("workforce:own",)),
     Entry("Events told", "monitoring:told", Permission.NOTIFY_EVENTS, ("monitoring:tell",)),
     Entry("Judgements", "inspections:judgements", Permission.VIEW_REGISTER, ("inspections:judgements_download",)),

@@ -170,3 +170,32 @@ ENTRIES: dict[str, type[Skill] | type[Absence] | type[Conflict]] = {
     "conflict": Conflict,
 }
 """What is recorded of an inspector, by what addresses and files call it."""
+
+
+class Feed(models.Model):
+    """A private address at which an inspector's own calendar reads their events, until it is ended.
+
+    ``secret`` is the hash of the secret in the address: who reads the database cannot open it.
+    """
+
+    inspector = models.ForeignKey(Inspector, on_delete=models.PROTECT, related_name="feeds")
+    secret = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.CharField(max_length=200)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (
+            models.UniqueConstraint(
+                name="feed_one_of_an_inspector", fields=("inspector",), condition=Q(ended_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="feed_ended_by_somebody",
+                condition=Q(ended_at__isnull=True, ended_by="") | (Q(ended_at__isnull=False) & ~Q(ended_by="")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"calendar address of {self.inspector}"
