@@ -34,8 +34,8 @@ def test_a_block_is_as_long_as_its_weeks_and_ends_with_the_board() -> None:
 
 
 def test_blocks_at_the_same_time_are_on_lines_of_their_own_and_others_share_one() -> None:
-    first, second, third = rects(block(0, 2), block(1), block(2))
-    assert first[1] == third[1] != second[1] or second[1] == third[1] != first[1]
+    tops = {left: top for left, top, _ in rects(block(0, 2), block(1), block(2))}
+    assert tops[2] == tops[2 * STEP + 2] < tops[STEP + 2]
 
 
 def test_a_block_says_all_of_itself_is_a_link_and_its_state_has_a_look() -> None:

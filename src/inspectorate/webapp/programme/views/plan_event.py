@@ -5,22 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
+from django.shortcuts import get_object_or_404, render
 
 from inspectorate.formats.workforce_words import GRADES, SKILLS
 from inspectorate.planning.model import HALF_DAYS, Weeks
 from inspectorate.webapp.accounts.permissions import Permission, has
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.filters import day, words
-from inspectorate.webapp.programme.models import Lock, Plan
+from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.programme.plan_layout import Laid, layout
-from inspectorate.webapp.programme.plan_making import PlanRefused
 from inspectorate.webapp.programme.plan_marks import marks
 from inspectorate.webapp.programme.plan_presenters import event_rows
 from inspectorate.webapp.programme.plan_reasons import reasons
-from inspectorate.webapp.programme.plan_standing import standing
-from inspectorate.webapp.programme.views.plans import kept_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +30,13 @@ class Fact:
 @requires(Permission.PLAN_CASES)
 def event(request: StaffRequest, number: int, id: int) -> HttpResponse:
     """An event with its week, people, window and what it asks for."""
-    kept = kept_plan(number)
+    kept = get_object_or_404(Plan, pk=number)
     laid = layout(kept)
+    marked = marks(kept, laid)
     found = laid.of(id)
     if found is None:
         raise Http404("There is no such event in this plan.")
-    (row,) = event_rows(kept.pk, [found], laid.weeks, marks(kept, laid))
+    (row,) = event_rows(kept.pk, [found], laid.weeks, marked)
     region = found.event.region
     context = {
         "plan": kept,
@@ -48,20 +45,12 @@ def event(request: StaffRequest, number: int, id: int) -> HttpResponse:
         "people": list(zip(found.people, row.people, strict=True)),
         "facts": list(_facts(found, laid.weeks)),
         "reasons": reasons(kept, found.event.id),
-        "lock": Lock.objects.filter(event=found.event.id, unlocked_at=None).first(),
-        "fixed": _fixed(kept, found.event.id),
+        "fixed": marked.locked.get(found.event.id, ""),
+        "by_hand": found.event.id in marked.by_hand,
         "changes": kept.state != Plan.State.SUPERSEDED
         and has(request.actor, Permission.PLAN_CASES, body=found.event.body, region=region),
     }
     return render(request, "programme/plan_event.html", context)
-
-
-def _fixed(kept: Plan, key: str) -> str:
-    """Why an event is not to be moved today; empty where it may be."""
-    try:
-        return standing(kept, timezone.localdate()).fixed.get(key, "")
-    except PlanRefused as refusal:
-        return str(refusal)
 
 
 def _facts(one: Laid, weeks: Weeks) -> list[Fact]:
