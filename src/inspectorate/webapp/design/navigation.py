@@ -48,9 +48,11 @@ ENTRIES: tuple[Entry, ...] = (
         (
             "programme:plan",
             "programme:plan_accept",
+            "programme:plan_capacity",
             "programme:plan_conflict",
             "programme:plan_event",
             "programme:plan_move",
+            "programme:plan_spending",
             "programme:plan_swap",
             "programme:plan_unplaced",
         ),
