@@ -95,6 +95,11 @@ def test_events_keep_away_from_what_others_do(path: Path) -> None:
 @pytest.mark.usefixtures("workforce")
 def test_whoever_led_last_at_an_authority_does_not_lead_next() -> None:
     quern = Body.objects.get(code="X10000001")
-    InspectionFact.objects.filter(inspection__body=quern).update(lead=code_lead("iris  elm 2", lead_key()))
+    said = InspectionFact.objects.get(inspection__body=quern)
+    InspectionFact.objects.create(
+        inspection=said.inspection, source_kind="manual", source="The report", event=said.event, purpose=said.purpose,
+        started=said.started, ended=said.ended, known_on=said.known_on, known_confidence=said.known_confidence,
+        grades=said.grades, recorded_by="Robin", supersedes=said, lead=code_lead("iris  elm 2", lead_key()) or "",
+    )  # fmt: skip
     problem, _ = problem_of(start=MONDAY, weeks=40, as_of=TODAY, kinds=("authority",), seed=1)
     assert {person.id: person.leads_not for person in problem.people if person.leads_not} == {"N-2": (QUERN,)}

@@ -98,6 +98,7 @@ def test_what_is_locked_never_moves_until_it_is_unlocked(kept: Plan) -> None:
     stays = replan_for(by=SCHEDULER, kept=kept, causes=ill)
     assert (spot(stays, VISIT), stays.moved, checked(stays).passes) == (held, 0, True)
     assert "is still named for Quernshire (focused visit), which stays: scheduler@example.org locked it" in stays.cause
+    assert spot(made(seed=2), VISIT) == held
     later = MONDAY + timedelta(weeks=4)
     refused: list[Callable[[], object]] = [
         lambda: replan_for(by=SCHEDULER, kept=kept, causes=[BroughtForward(VISIT, later)]),

@@ -6,6 +6,7 @@ from datetime import date
 
 from inspectorate.planning.model import Event
 from inspectorate.webapp.programme.models import Plan
+from inspectorate.webapp.programme.plan_causes import weeks_on_site
 from inspectorate.webapp.programme.plan_making import PlanRefused
 from inspectorate.webapp.programme.plan_queries import problem_and_proof
 from inspectorate.webapp.programme.plan_words import Names
@@ -17,11 +18,13 @@ def event_meant(kept: Plan, words: str, *, before: date | None = None) -> str:
     problem, proof = problem_and_proof(kept)
     week = {place.event: place.week for place in proof.plan.placements}
     events = _at(words, problem.events, Names.of(problem))
-    late = [
-        event
-        for event in events
-        if before is None or event.id not in week or problem.weeks.monday(week[event.id] + 1) > before
-    ]
+
+    def over(event: Event) -> bool:
+        placed = week.get(event.id)
+        done = None if placed is None else problem.weeks.monday(placed + weeks_on_site(event))
+        return before is not None and done is not None and done <= before
+
+    late = [event for event in events if not over(event)]
     if not late:
         raise PlanRefused(f"All that this plan has at {words} is before {before} already.", field="before")
     return min(late, key=lambda event: (week.get(event.id, len(problem.weeks)), event.usual, event.id)).id

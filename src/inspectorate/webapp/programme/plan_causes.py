@@ -33,7 +33,7 @@ class BroughtForward:
 
     def after(self, stands: Standing, problem: Problem, names: Names) -> Problem:
         event = _open_event(stands, problem, self.event, names)
-        last = problem.weeks.week_of(self.before) - _weeks_on_site(event)
+        last = problem.weeks.week_of(self.before) - weeks_on_site(event)
         if last < event.before:
             raise PlanRefused(f"No week of this plan is early enough before {self.before.isoformat()}.", field="before")
         return bring_forward(problem, self.event, last=last)
@@ -98,6 +98,11 @@ def _open_event(stands: Standing, problem: Problem, key: str, names: Names) -> E
     return found
 
 
+def weeks_on_site(event: Event) -> int:
+    """How many weeks an event is on site."""
+    return 1 if len(event.held) == 1 else -(-event.on_site // FULL_WEEK)
+
+
 def check_open(stands: Standing, key: str, names: Names) -> None:
     """Raise PlanRefused for an event that does not move."""
     if key in stands.fixed:
@@ -120,8 +125,3 @@ def still_named(stands: Standing, problem: Problem, names: Names) -> Iterator[st
 def _check_person(problem: Problem, code: str, names: Names) -> None:
     if code not in {person.id for person in problem.people}:
         raise PlanRefused(f"{names.person(code)} is not among the people of this plan.", field="person")
-
-
-def _weeks_on_site(event: Event) -> int:
-    """How many weeks an event is on site: those that it is held beside preparation and writing."""
-    return 1 if len(event.held) == 1 else -(-event.on_site // FULL_WEEK)
