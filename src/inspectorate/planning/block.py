@@ -8,7 +8,7 @@ event leaves room for one of two days at most, and nothing else has to be said.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import product
@@ -44,10 +44,11 @@ class _Block:
     stays: dict[int, int] = field(default_factory=dict)
 
 
-def settle(book: Book, block: Sequence[Options], *, seconds: float | None = None) -> Placed | None:
-    """The cheapest places for the events of ``block``, which are not in the book; ``None`` where time was too short."""
+def asked(book: Book, block: Sequence[Options]) -> tuple[Rows, Callable[[Answer], Placed | None]]:
+    """The rows that ask for the cheapest places for the events of ``block``, which are not in the book; and what an
+    answer to them says: ``None`` where there was none in the time. They can be answered anywhere."""
     made = _made(book, block, {})
-    return _placed(made, made.rows.solve(seconds), {})
+    return made.rows, lambda answer: _placed(made, answer, {})
 
 
 def fits(book: Book, block: Sequence[Options], *, seconds: float | None = None) -> bool | None:

@@ -98,14 +98,14 @@ class Book:
     def rested(self, number: int, people: Ints, weeks: Ints) -> Flags:
         """Who would have events in no more weeks in a row than may be: a table of truth, (people, weeks)."""
         event, most = self.programme.events[number], self.programme.most_running[people, None]
-        before, after = _free_around(self.holds[people])
+        before, after = free_around(self.holds[people])
         first = weeks - event.before
         found: Flags = after[:, first + len(event.held) - 1] - before[:, first] - 1 <= most
         return found
 
     def tired(self) -> Flags:
         """Who has events in more weeks in a row than may be, and in which weeks. (P, W)."""
-        before, after = _free_around(self.holds)
+        before, after = free_around(self.holds)
         found: Flags = (self.holds > 0) & (after - before - 1 > self.programme.most_running[:, None])
         return found
 
@@ -144,7 +144,7 @@ class Book:
         return Plan(tuple(placements), tuple(unplaced))
 
 
-def _free_around(holds: Ints) -> tuple[Ints, Ints]:
+def free_around(holds: Ints | Flags) -> tuple[Ints, Ints]:
     """The last week before each, and the first after it, in which somebody holds nothing. Each (people, W)."""
     free = np.pad(holds == 0, ((0, 0), (1, 1)), constant_values=True)
     week = np.arange(free.shape[1]) - 1

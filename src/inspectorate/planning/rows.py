@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from time import time
 
 import numpy as np
 import numpy.typing as npt
@@ -74,3 +75,8 @@ class Rows:
             options={} if seconds is None else {"time_limit": seconds},
         )
         return Answer(found.x, found.status == OPTIMAL, found.status == INFEASIBLE)
+
+
+def answer(rows: Rows, most: float, until: float | None) -> Answer:
+    """What `Rows.solve` finds in ``most`` seconds and before the time ``until``; without it however long it takes."""
+    return rows.solve(None if until is None else min(max(until - time(), 0), most))

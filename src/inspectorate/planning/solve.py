@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from time import monotonic
+from time import monotonic, time
 
 from inspectorate.planning.book import Book
 from inspectorate.planning.bound import ITERATIONS, dual, prices, worth
 from inspectorate.planning.columns import columns
 from inspectorate.planning.files import digest
 from inspectorate.planning.greedy import greedy
+from inspectorate.planning.here import Here
 from inspectorate.planning.model import Certificate, Problem, Settled
-from inspectorate.planning.polish import blocks, improve
+from inspectorate.planning.polish import improve, rounds
 from inspectorate.planning.programme import programme
 
 FOR_PRICES = 0.4
 """Of the seconds that are given, the share that prices may take."""
-FOR_A_BLOCK = 10.0
-"""Seconds, where seconds are given at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,12 @@ def solve(
     seed: int = 0,
     effort: Effort = Effort(),  # frozen
     told: Callable[[Progress], None] = lambda progress: None,
+    executor: Executor | None = None,
 ) -> Settled:
     """A plan that keeps every rule, with prices that prove how far it can be from the best.
 
-    ``told`` hears of each better plan or bound. Locked events stay; what fits nowhere is unplaced.
+    ``told`` hears of each better plan or bound. Locked events stay; what fits nowhere is unplaced. The blocks of a
+    round are placed anew by the ``executor``, here by default; without seconds the plan is the same with any.
     """
     run = _Run(effort, told)
     prepared = programme(problem)
@@ -91,19 +93,20 @@ def solve(
     run.tell()
     built = columns(prepared)
     proven = dual(built, _step(book), iterations=effort.iterations, spent=run.spent)
-    time = worth(built, proven)
-    priced = greedy(prepared, time, seed=seed)
+    values = worth(built, proven)
+    priced = greedy(prepared, values, seed=seed)
     if priced.cost() < run.best:
         book, run.best = priced, priced.cost()
         run.tell()
     for turn in range(effort.turns):
-        for block in blocks(prepared, turn):
+        for together in rounds(prepared, turn):
             left = run.left()
             if run.best > proven.bound and (left is None or left > 0):
-                saved = improve(book, block, time, seconds=None if left is None else min(left, FOR_A_BLOCK))
-                if saved:
-                    run.best -= saved
-                    run.tell()
+                until = None if left is None else time() + left
+                for saved in improve(book, together, values, executor=executor or Here(), until=until):
+                    if saved:
+                        run.best -= saved
+                        run.tell()
     seconds = monotonic() - run.began
     return Settled(book.plan(), prices(built, proven), run.best, proven.bound, seconds, seed)
 

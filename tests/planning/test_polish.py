@@ -1,0 +1,122 @@
+"""Blocks are placed anew at the same time: every rule is kept, nothing becomes dearer, and who does it is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import replace
+from multiprocessing import get_context
+
+import pytest
+from distributed import Client, LocalCluster
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.planning.made import made
+from tests.planning.small import event, person, problem
+
+from inspectorate.planning.apart import Round, grounds
+from inspectorate.planning.book import Book, Held
+from inspectorate.planning.check import check_plan
+from inspectorate.planning.greedy import greedy
+from inspectorate.planning.here import Here
+from inspectorate.planning.polish import blocks, enter, improve, rounds
+from inspectorate.planning.programme import programme
+from inspectorate.planning.solve import Effort, solve
+
+FEW = 4
+LOCAL = "127.0.0.1"
+
+
+@pytest.fixture(scope="module", params=["processes", "dask"])
+def executor(request: pytest.FixtureRequest) -> Iterator[Executor]:
+    if request.param == "processes":
+        with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
+            yield processes
+    else:
+        cluster = LocalCluster(
+            2, threads_per_worker=1, processes=False, dashboard_address=None, protocol="tcp://", host=LOCAL
+        )
+        with cluster, Client(cluster) as client, client.get_executor() as dask:
+            yield dask
+
+
+@given(st.integers(0, 10**6), st.booleans())
+def test_answers_keep_every_rule_in_whatever_order_they_come(seed: int, backwards: bool) -> None:
+    found = made(seed, events=12, people=4, weeks=6)
+    book = greedy(programme(found), seed=seed)
+    before, shared = book.cost(), Round.over(book)
+    parts = [shared.ask(one, None, most=20) for one in blocks(book.programme, seed % 4, most=FEW)]
+    saved = [enter(book, part, part.said(part.rows.solve(None))) for part in (parts[::-1] if backwards else parts)]
+    checked = check_plan(found, book.plan())
+    assert (checked.breaches, checked.cost) == ((), before - sum(saved))
+    assert min(saved) >= 0
+
+
+def test_any_executor_gives_the_same(executor: Executor) -> None:
+    found = made(5, events=30, people=6, weeks=10)
+    books = [greedy(programme(found)) for _ in range(2)]
+    for book, by in zip(books, (Here(), executor), strict=True):
+        for together in rounds(book.programme, 0, most=FEW):
+            saved = sum(improve(book, together, None, executor=by))
+            assert saved >= 0
+    assert books[0].plan() == books[1].plan()
+    effort = Effort(iterations=10, turns=1)
+    assert replace(solve(found, effort=effort, executor=executor), seconds=0) == replace(
+        solve(found, effort=effort), seconds=0
+    )
+
+
+def test_what_another_block_could_use_is_closed_but_for_what_is_held() -> None:
+    """Two events share the week of one person, and both are best a week later: only the first may look at that one.
+    A third is at the body of the first, and stays."""
+    events = [event("a", usual=1), event("b", usual=1), event("c", body="body-a")]
+    found = problem(events, [person("p")], rules={"early": 1, "spacing": 1})
+    book = Book.blank(programme(found))
+    for number in range(3):
+        book.place(number, Held(0 if number < 2 else 3, (0,), 0))
+    shared = Round.over(book)
+    first, second, third = (shared.ask([number], None, most=20) for number in range(3))
+    assert enter(book, second, second.said(second.rows.solve(None))) == 0
+    assert enter(book, first, first.said(first.rows.solve(None))) == 1
+    assert (book.placed[0].week, book.placed[1].week, third.events) == (1, 0, [])
+
+
+def test_where_starts_are_limited_those_of_another_block_are_closed() -> None:
+    people = [person(name) for name in "pq"]
+    events = [event(name, usual=1, skills=(name,), latest=1) for name in "pq"]
+    found = problem(
+        events,
+        [replace(one, skills={one.id: None}) for one in people],
+        rules={"early": 1, "most_starts": {"north": 2}},
+    )
+    book = Book.blank(programme(found))
+    for number in range(2):
+        book.place(number, Held(0, (number,), number))
+    book.starts["north", 1] += 1  # as of an event of another block
+    shared = Round.over(book)
+    parts = [shared.ask([number], None, most=20) for number in range(2)]
+    assert [enter(book, part, part.said(part.rows.solve(None))) for part in parts] == [1, 0]
+
+
+def test_weeks_that_a_rule_ties_together_are_one_ground() -> None:
+    people = [
+        person("p"),
+        person("q", most_running=2, lost={3: 10}),
+        person("r", most_running=2, lost={2: 10}),
+        person("s", share=5),
+    ]
+    found = programme(problem([event("a")], people, rules={"over_share": 1}))
+    assert grounds(found).tolist() == [[0, 1, 2, 3], [4, 4, 4, 7], [8, 9, 10, 11], [12, 12, 12, 12]]
+    free = replace(found, problem=replace(found.problem, rules=replace(found.problem.rules, over_share=0)))
+    assert grounds(free).tolist()[3] == [12, 13, 14, 15]
+
+
+def test_blocks_of_a_round_lie_apart_and_all_have_their_turn() -> None:
+    prepared = programme(made(5, events=60, people=3, weeks=8))
+    found = list(rounds(prepared, 0, most=FEW))
+    order = list(blocks(prepared, 0, most=FEW))
+    assert found[0][:2] == [order[0], order[8]]
+    assert sorted(number for together in found for block in together for number in block) == list(
+        range(len(prepared.events))
+    )
+    assert list(rounds(prepared, 0, most=100)) == [[next(blocks(prepared, 0))]]
