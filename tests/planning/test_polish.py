@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import replace
-from multiprocessing import get_context
 
 import pytest
-from distributed import Client, LocalCluster
+from distributed import LocalCluster
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.planning.made import made
@@ -17,27 +17,25 @@ from tests.planning.small import event, person, problem
 from inspectorate.planning.apart import Round, grounds
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.check import check_plan
+from inspectorate.planning.executors import ClusterUnreachable, Here, cluster, processes
 from inspectorate.planning.greedy import greedy
-from inspectorate.planning.here import Here
 from inspectorate.planning.polish import blocks, enter, improve, rounds
 from inspectorate.planning.programme import programme
 from inspectorate.planning.solve import Effort, solve
 
 FEW = 4
-LOCAL = "127.0.0.1"
+LOCAL = {"protocol": "tcp://", "host": "127.0.0.1"}
 
 
 @pytest.fixture(scope="module", params=["processes", "dask"])
 def executor(request: pytest.FixtureRequest) -> Iterator[Executor]:
     if request.param == "processes":
-        with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
-            yield processes
+        with processes(2) as found:
+            yield found
     else:
-        cluster = LocalCluster(
-            2, threads_per_worker=1, processes=False, dashboard_address=None, protocol="tcp://", host=LOCAL
-        )
-        with cluster, Client(cluster) as client, client.get_executor() as dask:
-            yield dask
+        local = LocalCluster(2, threads_per_worker=1, processes=False, dashboard_address=None, **LOCAL)
+        with local, cluster(local.scheduler_address) as found:
+            yield found
 
 
 @given(st.integers(0, 10**6), st.booleans())
@@ -120,3 +118,12 @@ def test_blocks_of_a_round_lie_apart_and_all_have_their_turn() -> None:
         range(len(prepared.events))
     )
     assert list(rounds(prepared, 0, most=100)) == [[next(blocks(prepared, 0))]]
+
+
+def test_a_cluster_that_is_none_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inspectorate.planning.executors.SECONDS_TO_REACH", 0.2)
+    with pytest.raises(ClusterUnreachable, match="answers at “tcp:"), cluster("tcp://127.0.0.1:1"):
+        pass
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ClusterUnreachable, match="not installed"), cluster("tcp://127.0.0.1:1"):
+        pass

@@ -113,6 +113,8 @@ def test_the_commands_make_check_and_show_a_plan() -> None:
     assert "Iris" in run("plan", "show").stdout
     assert run("plan", "show", "--format", "csv").stdout.startswith("week,body,name")
     assert f"{told['placed']} events placed" in run("plan", "make", *words).stdout
+    nowhere = run("plan", "make", *words, "--cluster", "nonsense")
+    assert (nowhere.exit_code, "No Dask scheduler answers at “nonsense”" in nowhere.stderr) == (1, True)
 
 
 @pytest.mark.usefixtures("workforce")

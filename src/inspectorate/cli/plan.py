@@ -47,6 +47,10 @@ def make(
     seconds: Annotated[
         float, typer.Option(help="Stop after so long; 0: when done, which alone is the same each time.", min=0)
     ] = 60,
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Work on the Dask cluster there; else on the cores of this machine."),
+    ] = None,
     output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
 ) -> None:
     """Turn what is due into dated events with people, and prove how far the plan can be from the best.
@@ -57,16 +61,18 @@ def make(
 
     kinds = ("authority", "setting") if applies_to == "all" else (check_kind(applies_to, KINDS),)
     open_database()
+    from inspectorate.planning import executors
     from inspectorate.planning.solve import Effort
     from inspectorate.webapp.accounts.actors import Actor
     from inspectorate.webapp.programme.plan_making import PlanRefused, make_plan
 
     try:
-        made = make_plan(
-            by=Actor.command_line(), start=from_day, weeks=weeks, as_of=as_of or min(from_day, today()), kinds=kinds,
-            seed=seed, effort=Effort(seconds=seconds or None), told=_tell,
-        )  # fmt: skip
-    except PlanRefused as refusal:
+        with executors.cluster(cluster) if cluster else executors.processes() as executor:
+            made = make_plan(
+                by=Actor.command_line(), start=from_day, weeks=weeks, as_of=as_of or min(from_day, today()),
+                kinds=kinds, seed=seed, effort=Effort(seconds=seconds or None), told=_tell, executor=executor,
+            )  # fmt: skip
+    except (PlanRefused, executors.ClusterUnreachable) as refusal:
         fail(str(refusal))
     if output is Format.JSON:
         print_json(as_json(made))

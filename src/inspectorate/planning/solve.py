@@ -10,9 +10,9 @@ from time import monotonic, time
 from inspectorate.planning.book import Book
 from inspectorate.planning.bound import ITERATIONS, dual, prices, worth
 from inspectorate.planning.columns import columns
+from inspectorate.planning.executors import Here
 from inspectorate.planning.files import digest
 from inspectorate.planning.greedy import greedy
-from inspectorate.planning.here import Here
 from inspectorate.planning.model import Certificate, Problem, Settled
 from inspectorate.planning.polish import improve, rounds
 from inspectorate.planning.programme import programme

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import date
 
@@ -47,14 +48,16 @@ def make_plan(
     seed: int = 0,
     effort: Effort = THOROUGH,
     told: Callable[[Progress], None] = lambda progress: None,
+    executor: Executor | None = None,
 ) -> Plan:
     """A plan of what is due on ``as_of`` for bodies of some ``kinds``, over ``weeks`` weeks from the Monday ``start``.
 
-    ``told`` hears of each better plan and bound. Raises PermissionRefused, or PlanRefused with a sentence.
+    ``told`` hears of each better plan and bound; the ``executor`` shares the work. Raises PermissionRefused, or
+    PlanRefused with a sentence.
     """
     check_has(by, Permission.PLAN_CASES)
     problem, asked = problem_of(start=start, weeks=weeks, as_of=as_of, kinds=kinds, seed=seed)
-    settled = solve(problem, seed=seed, effort=effort, told=told)
+    settled = solve(problem, seed=seed, effort=effort, told=told, executor=executor)
     proof = certificate(problem, settled)
     with transaction.atomic():
         made = Plan.objects.create(
