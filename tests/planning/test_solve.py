@@ -18,7 +18,7 @@ from inspectorate.planning.polish import blocks
 from inspectorate.planning.programme import programme
 from inspectorate.planning.solve import Effort, Progress, certificate, solve
 
-QUICK = Effort(iterations=30, turns=2)
+QUICK = Effort(iterations=150, turns=2)
 
 
 @given(st.integers(0, 10**6))

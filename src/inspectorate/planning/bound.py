@@ -1,9 +1,9 @@
 """Prices that prove how good a plan can be: what events pay less what people gain, made as large as it will go.
 
 Every assignment is priced and every week's capacity kept, so each person has a small problem of their own; limits on
-starts are priced too (`limits`). Prices move
-by a step that shrinks: up where an event is taken by too few, down where by too many. A team's event has one price for
-all its seats at first; later each seat has its own as well, so that its people come to agree on a week.
+starts are priced too (`limits`). Prices move by a step that shrinks: up where an event is taken by too few, down where
+by too many. A team's event has a price for all its seats, and each seat has its own on top, so that its people come to
+agree on a week.
 """
 
 from __future__ import annotations
@@ -16,16 +16,22 @@ import numpy as np
 import numpy.typing as npt
 
 from inspectorate.planning.columns import SCALE, Columns
-from inspectorate.planning.gain import Gained, gained
+from inspectorate.planning.gain import Gained, core, gained
 from inspectorate.planning.model import Prices, Seat
 from inspectorate.planning.pairs import Ints
 from inspectorate.planning.pay import Tables, paid, tables
 
 Floats = npt.NDArray[np.float64]
 
-ITERATIONS = 240
-LAST = 0.008
+ITERATIONS = 400
+FRESH = 20
+"""Iterations from one look at all columns to the next; between them only those that paid best are looked at."""
+LAST = 0.0005
 """The last step as a share of the first."""
+MEMORY = 20
+"""Iterations whose directions a step goes by: people who are equally good would else all come and all go."""
+SEATS = 2
+"""How much farther the prices of seats move: an event asks for few of its many, and each of them rarely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +47,8 @@ class Dual:
 
 @dataclass(slots=True)
 class _State:
-    """Prices on their way: of events (E,), what seats have on top of them (T,), of limits (R,); and the direction that
-    all of them, one after the other, last moved in."""
+    """Prices on their way: of events (E,), what seats have on top of them (T,), of limits (R,); and the direction in
+    which all of them, one after the other, have been moving."""
 
     price: Floats
     apart: Floats
@@ -66,14 +72,18 @@ def dual(
     table, seats = tables(columns), len(columns.seats.event)
     now = _State(_cheapest(columns), np.zeros(seats), np.zeros(rows), np.zeros(count + seats + rows))
     best, want = _at(columns, table, now)
-    iteration, done = 1, max(1 / iterations, spent(best.bound))
+    near, iteration, done = columns, 1, max(1 / iterations, spent(best.bound))
     while done < 1:
-        # Half of each direction is the one before: people who are equally good would else all come and all go.
-        now.way = (now.way + want) / 2
-        _move(now, step * SCALE * LAST**done, seats_too=done > 1 / 3)
-        found, want = _at(columns, table, now)
-        best = found if found.bound > best.bound else best
+        now.way += (want - now.way) / MEMORY
+        length = step * SCALE * LAST**done
+        _move(now, length)
         iteration += 1
+        if iteration % FRESH and iteration < iterations:
+            _, want = _at(near, table, now)  # no proof: other columns may pay more
+        else:
+            found, want = _at(columns, table, now)
+            best = found if found.bound > best.bound else best
+            near = core(columns, found.prices, int(FRESH * length))
         done = max(iteration / iterations, spent(best.bound))
     return best
 
@@ -94,12 +104,11 @@ def _at(columns: Columns, table: Tables, now: _State) -> tuple[Dual, Floats]:
     return Dual(prices, limit, gain, bound), way
 
 
-def _move(now: _State, length: float, *, seats_too: bool) -> None:
+def _move(now: _State, length: float) -> None:
     """A step in the direction of the state; no limit has a price below nothing."""
     count, seats = len(now.price), len(now.apart)
     now.price += length * now.way[:count]
-    if seats_too:
-        now.apart += length * now.way[count : count + seats]
+    now.apart += SEATS * length * now.way[count : count + seats]
     now.limit = np.maximum(now.limit + length * now.way[count + seats :], 0)
 
 
@@ -142,7 +151,7 @@ def _lacking(columns: Columns, want: Floats) -> Floats:
     count, width = len(programme.events), programme.free.shape[1]
     lacking = want[:count].copy()
     lacking[columns.by_week] += want[count : columns.first_seat].reshape(-1, width).sum(axis=1)
-    np.add.at(lacking, seats.event, want[columns.first_seat :])
+    lacking += np.bincount(seats.event, weights=want[columns.first_seat :], minlength=count)
     return np.clip(lacking / programme.team, -3.0, 1.0)
 
 
@@ -172,11 +181,11 @@ def _by_name(keys: tuple[tuple[str, int], ...], found: Ints) -> dict[str, dict[i
 
 
 def worth(columns: Columns, found: Dual) -> Ints:
-    """What so many half-days of a person in a week are worth to the events that would take them, in points. (11, P, W);
+    """What so many half-days of a person in a week are worth to the events that would take them, in parts. (11, P, W);
     a whole week where that is less."""
     free = columns.programme.free
     people, weeks = np.indices(free.shape)
     best = found.gained.best
     left = np.maximum(free - np.arange(len(best))[:, None, None], 0)
     lost: Ints = best[free, people, weeks] - best[left, people, weeks]
-    return lost // SCALE
+    return lost

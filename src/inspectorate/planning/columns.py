@@ -28,17 +28,14 @@ class Group:
     """Columns of one layout, N of them, sorted by cell: the person's number times W plus the first week held.
 
     ``half_days``: of a one-week layout, 0 for a longer one of so many ``weeks``. ``pays``: the price, ``cost``: what is
-    taken off it, in parts, (N,). Those of one cell begin at ``starts`` and are numbered by ``rank``; ``cells`` has the
-    cells that have any.
+    taken off it, in parts, (N,). Those of cell ``c`` are from ``starts[c]`` to ``starts[c + 1]``.
     """
 
     half_days: int
     weeks: int
     pays: Small
     cost: Small
-    rank: Small
     starts: Ints
-    cells: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +151,5 @@ def _group(built: Columns, size: int, weeks: int, before: int, one: _Found, seat
     limited = rank_of[event] >= 0
     pays = np.where(alone, event, built.first_seat + seat)
     pays[limited] = (len(programme.events) + rank_of[event] * width + week)[limited]
-    starts = np.flatnonzero(np.diff(cell, prepend=-1))
-    rank = np.arange(len(cell)) - np.repeat(starts, np.diff(starts, append=len(cell)))
-    return Group(
-        size,
-        weeks,
-        pays.astype(np.int32),
-        cost.astype(np.int32),
-        rank.astype(np.int32),
-        starts,
-        cell[starts],
-    )
+    starts = np.searchsorted(cell, np.arange(programme.free.size + 1))
+    return Group(size, weeks, pays.astype(np.int32), cost.astype(np.int32), starts)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from inspectorate.planning.columns import Columns, Group
+from inspectorate.planning.kernels import NOTHING, best_of_cells, best_paths, fill_weeks
 from inspectorate.planning.model import FULL_WEEK
 from inspectorate.planning.pairs import Ints
-from inspectorate.planning.paths import NEVER, Arc, paths
 
-RANKS = 20
-"""Bits for the rank of a column in its cell, beside its gain in one number: the largest then tells which it is."""
+KEPT = 12
+"""Columns of a cell and size in the core."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +42,31 @@ def gained(columns: Columns, prices: Ints) -> Gained:
     """What people gain at ``prices``, in parts of a point, one for each index."""
     programme = columns.programme
     people, weeks = programme.free.shape
-    tops = [_top(group, prices, people * weeks) for group in columns.groups]
+    tops = [_top(group, prices, people * weeks, _most(group)) for group in columns.groups]
     short = [top for top in tops if top.group.half_days]
     long = [top for top in tops if not top.group.half_days]
     best, counts = _fill(short, people * weeks)
     free = programme.free.reshape(-1)
-    value = best[free, np.arange(people * weeks)]
-    arcs = [Arc(1, value.reshape(people, weeks))]
-    arcs += [Arc(top.group.weeks, top.gain[0].reshape(people, weeks)) for top in long]
-    total, begun = paths(arcs, programme.most_running)
+    arcs = np.stack([best[free, np.arange(people * weeks)], *(top.gain[0] for top in long)])
+    lengths = np.array([1, *(top.group.weeks for top in long)], dtype=np.int64)
+    begun = np.zeros((people, weeks), dtype=np.int8)
+    total = best_paths(arcs.reshape(len(lengths), people, weeks), lengths, programme.most_running, begun)
     taken = _emptied(short, counts, np.flatnonzero(begun.reshape(-1) == 1), free)
     for number, top in enumerate(long, 2):
         taken.append(top.group.pays[top.place[0, begun.reshape(-1) == number]])
     takes = np.bincount(np.concatenate(taken), minlength=columns.prices) if taken else np.zeros(columns.prices, int)
-    return Gained(total, takes, best.reshape(FULL_WEEK + 1, people, weeks))
+    return Gained(int(total), takes, best.reshape(FULL_WEEK + 1, people, weeks))
 
 
-def _top(group: Group, prices: Ints, cells: int) -> _Top:
-    """The columns of a group that pay best in each cell, as many as fit into a week."""
-    key = (prices[group.pays] - group.cost << RANKS) + group.rank
-    most = FULL_WEEK // group.half_days if group.half_days else 1
+def _most(group: Group) -> int:
+    """How many columns of a group fit into a week."""
+    return FULL_WEEK // group.half_days if group.half_days else 1
+
+
+def _top(group: Group, prices: Ints, cells: int, most: int) -> _Top:
+    """The columns of a group that pay best in each cell, so many of them."""
     gain, place = np.zeros((most, cells), dtype=np.int64), np.zeros((most, cells), dtype=np.int64)
-    for row in range(most):
-        found = np.maximum.reduceat(key, group.starts)
-        where = group.starts + (found & ((1 << RANKS) - 1))
-        gain[row, group.cells] = np.maximum(found >> RANKS, 0)
-        place[row, group.cells] = where
-        key[where] = NEVER
+    best_of_cells(group.pays, group.cost, group.starts, prices, gain, place)
     return _Top(group, gain, place)
 
 
@@ -77,13 +75,8 @@ def _fill(tops: list[_Top], cells: int) -> tuple[Ints, list[npt.NDArray[np.int8]
     best = np.zeros((FULL_WEEK + 1, cells), dtype=np.int64)
     counts = []
     for top in tops:
-        before, count = best.copy(), np.zeros(best.shape, dtype=np.int8)
-        for number, total in enumerate(top.gain.cumsum(axis=0), 1):
-            used = number * top.group.half_days
-            more = before[: FULL_WEEK + 1 - used] + total
-            better = more > best[used:]
-            best[used:][better] = more[better]
-            count[used:][better] = number
+        count = np.zeros(best.shape, dtype=np.int8)
+        fill_weeks(top.gain, top.group.half_days, best, count)
         counts.append(count)
     return best, counts
 
@@ -97,3 +90,17 @@ def _emptied(tops: list[_Top], counts: list[npt.NDArray[np.int8]], cells: Ints, 
             taken.append(top.group.pays[top.place[row, cells[number > row]]].astype(np.int64))
         left -= number.astype(np.int64) * top.group.half_days
     return taken
+
+
+def core(columns: Columns, prices: Ints, margin: int) -> Columns:
+    """Only the columns that pay best in each cell at ``prices``, of those that would pay if all prices were higher by
+    ``margin``: near these prices people gain the same by them. The numbers of prices stay."""
+    raised, cells = prices + margin, columns.programme.free.size
+    return replace(
+        columns, groups=tuple(_core(group, _top(group, raised, cells, KEPT).place) for group in columns.groups)
+    )
+
+
+def _core(group: Group, place: Ints) -> Group:
+    kept = np.sort(place[place != NOTHING])
+    return replace(group, pays=group.pays[kept], cost=group.cost[kept], starts=np.searchsorted(kept, group.starts))

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 import numpy as np
 
 from inspectorate.planning.book import Book, Held
+from inspectorate.planning.columns import SCALE
 from inspectorate.planning.model import FULL_WEEK, Person
 from inspectorate.planning.pairs import Ints
 from inspectorate.planning.programme import Programme
 
 
 def greedy(programme: Programme, worth: Ints | None = None, *, seed: int = 0) -> Book:
-    """A plan that keeps every rule. ``worth``: points that so many half-days of a person in a week are worth to others,
-    (11, P, W); nothing by default. The same seed gives the same plan."""
+    """A plan that keeps every rule. ``worth``: what so many half-days of a person in a week are worth to others, in
+    parts of a point, (11, P, W); nothing by default. The same seed gives the same plan."""
     book = Book.blank(programme)
     place_all(book, hardest_first(programme, seed), worth)
     return book
@@ -43,15 +44,12 @@ def best_place(book: Book, number: int, worth: Ints | None = None) -> Held | Non
     programme, pairs = book.programme, book.programme.pairs
     weeks, among = book.weeks_open(number), pairs.of(number)
     people = pairs.person[among]
-    costs = (
-        pairs.cost[among, None]
-        + time_worth(programme, number, people, weeks, worth)
-        + above_share(book, number, people)
-    )
+    costs = SCALE * (pairs.cost[among, None] + above_share(book, number, people))
+    costs = costs + time_worth(programme, number, people, weeks, worth)
     able = book.able(number, people, weeks) & (weeks <= pairs.until[among, None])
     able &= book.rested(number, people, weeks)
-    week_costs = programme.week_cost[number, weeks]
-    least = int(programme.unplaced[number])
+    week_costs = SCALE * programme.week_cost[number, weeks]
+    least = SCALE * int(programme.unplaced[number])
     best: Held | None = None
     # The cheapest person in each week bounds what the week can cost; weeks that cannot be better are not looked into.
     cheapest = week_costs + programme.team[number] * np.where(able, costs, least).min(axis=0, initial=least)
@@ -70,7 +68,7 @@ def best_place(book: Book, number: int, worth: Ints | None = None) -> Held | Non
 
 
 def time_worth(programme: Programme, number: int, people: Ints, weeks: Ints, worth: Ints | None) -> Ints:
-    """What the time of each person in each week is worth to other events. (people, weeks)."""
+    """What the time of each person in each week is worth to other events, in parts. (people, weeks)."""
     found = np.zeros((len(people), len(weeks)), dtype=np.int64)
     if worth is not None:
         event = programme.events[number]

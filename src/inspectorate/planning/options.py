@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from inspectorate.planning.book import Book, Held
+from inspectorate.planning.columns import SCALE
 from inspectorate.planning.greedy import has_skill, time_worth
 from inspectorate.planning.pairs import Flags, Ints
 
@@ -35,8 +36,8 @@ def options(
     able = book.able(number, people, weeks) & (weeks <= pairs.until[among, None])
     able &= book.rested(number, people, weeks)
     if most is not None:
-        cost = pairs.cost[among, None] + time_worth(programme, number, people, weeks, worth)
-        week_cost = programme.week_cost[number, weeks]
+        cost = SCALE * pairs.cost[among, None] + time_worth(programme, number, people, weeks, worth)
+        week_cost = SCALE * programme.week_cost[number, weeks]
         team = int(programme.team[number])
         if team == 1:
             able &= _cheapest(np.where(able, cost + week_cost, 2**50).ravel(), most).reshape(able.shape)
@@ -64,7 +65,7 @@ def _cheapest(cost: Ints, most: int) -> Flags:
 def _for_team(able: Flags, cost: Ints, week_cost: Ints, leads: Flags, team: int, most: int) -> Flags:
     """The best weeks for a team, and in each its cheapest people, two who may lead among them."""
     kept = np.zeros(able.shape, dtype=bool)
-    priced = np.where(able, cost, 2**40)
+    priced = np.where(able, cost, 2**50)
     total = np.sort(priced, axis=0)[:team].sum(axis=0) + week_cost
     wide = team + 3
     for column in np.argsort(total, kind="stable")[: max(most // wide, 1)]:
