@@ -45,7 +45,7 @@ def choose(*, quick: bool, mutate: bool, long: bool) -> list[Step]:
         Step("tests on SQLite", partial(pytest, "sqlite", *TWO, "-m", "not browser", *COVERAGE)),
         command("coverage of pure packages", *COVERED),
         Step("tests on PostgreSQL", on_postgres),
-        Step("browser tests", partial(pytest, "browser", *TWO, "-m", "browser")),
+        Step("browser tests", partial(pytest, "browser", "tests/browser", *TWO)),
     ]
     if long:
         steps.append(Step("long properties", partial(pytest, "long", *TWO, "-m", "not browser", environment=LONG)))
@@ -54,8 +54,9 @@ def choose(*, quick: bool, mutate: bool, long: bool) -> list[Step]:
     return steps
 
 
-# A file stays on one core, so that what it prepares for its tests is prepared once.
-TWO = ("-n", "2", "--dist", "loadfile")
+# A file stays on one core, so that what it prepares for its tests is prepared once. Files begin in the order in which
+# tests/conftest.py puts them, the longest first; by the number of their tests the longest would come last.
+TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 QUICK = "not browser and not real_data and not slow"
 LONG = {"HYPOTHESIS_PROFILE": "long"}
 COVERAGE = ("--cov", "--cov-report=")

@@ -34,6 +34,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("real_data")
         if Path(item.path).is_relative_to(ROOT / "tests" / "browser"):
             item.add_marker("browser")
+    # A core that comes to a long file last leaves the other without work.
+    long = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("real_data")}
+    items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.fixture(scope="session", autouse=True)

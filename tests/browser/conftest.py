@@ -15,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from checks.smoke import wait_for
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from xdist.scheduler import LoadFileScheduling
 
 from inspectorate.example.people import PASSWORD, email
 from inspectorate.webapp.accounts.roles import Role
@@ -34,6 +35,18 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 # A rule of axe that a page may break, with the reason and the upstream issue. Empty is the aim.
 ALLOWED_VIOLATIONS: dict[str, str] = {}
+
+
+class PageByPage(LoadFileScheduling):
+    """Files stay on one core, but for the walk over all pages: its pages need nothing of each other."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        return nodeid if file.endswith("test_axe_all_pages.py") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> PageByPage:
+    return PageByPage(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from tests.browser.conftest import ROOT, _script, _sign_in, serving
 
 from inspectorate.webapp.accounts.roles import Role
 
+pytestmark = pytest.mark.slow
 LEAD, INSPECTOR, ASSURER = Role.LEAD_INSPECTOR, Role.INSPECTOR, Role.QUALITY_ASSURER
 SENIOR, DIRECTOR, SCHEDULER = Role.SENIOR_INSPECTOR, Role.DIRECTOR, Role.SCHEDULER
 MANAGER = Role.REGISTERED_MANAGER
