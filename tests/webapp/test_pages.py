@@ -1,15 +1,22 @@
 """What every rendered page promises: it runs under the strict content policy, says what it is, asks no queries in
-loops."""
+loops, nor many."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.browser.routes import PAGES, Page
 from zeal import NPlusOneError, zeal_context
 
 from inspectorate.webapp.accounts.models import Membership
+from inspectorate.webapp.accounts.roles import Role
 
 from .test_routes import client_of
+
+MOST_QUERIES = 30
 
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 # GOV.UK Frontend's one line, which the policy allows by its hash.
@@ -19,18 +26,51 @@ JS_ENABLED = (
 )
 
 
-def text_of(page: Page) -> str:
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page as its reader gets it, and the questions that it put to the database."""
+
+    status: int
+    text: str
+    queries: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def rendered(example: None, zeal: None) -> Callable[[Page], Rendered]:
+    """Each page once, whichever test asks for it first."""
+    known: dict[tuple[Role | None, str], Rendered] = {}
+
+    def of(page: Page) -> Rendered:
+        key = page.role, page.address
+        if key not in known:
+            known[key] = _render(page)
+        return known[key]
+
+    return of
+
+
+def _render(page: Page) -> Rendered:
     client = client_of(page.role)
     # One context a request: signing in and asking read the session once each.
-    with zeal_context():
-        return client.get(page.address).content.decode()
+    with zeal_context(), CaptureQueriesContext(connection) as queries:
+        answer = client.get(page.address)
+    return Rendered(
+        answer.status_code, answer.content.decode(), tuple(query["sql"][:200] for query in queries.captured_queries)
+    )
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("example", "zeal")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
-def test_a_page_keeps_the_promises(page: Page) -> None:
-    text = text_of(page)
+def test_a_page_asks_the_database_at_most_thirty_times(page: Page, rendered: Callable[[Page], Rendered]) -> None:
+    found = rendered(page)
+    assert found.status == 200
+    assert len(found.queries) <= MOST_QUERIES, "\n".join(found.queries)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_a_page_keeps_the_promises(page: Page, rendered: Callable[[Page], Rendered]) -> None:
+    text = rendered(page).text
     inline = [found["code"].strip() for found in SCRIPT.finditer(text) if "src=" not in found["attributes"]]
     assert inline in ([], [JS_ENABLED])
     assert re.findall(r"<style|\sstyle=|\son[a-z]+=\"|javascript:", text) == []
@@ -43,11 +83,11 @@ def test_a_page_keeps_the_promises(page: Page) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("example", "zeal")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
-def test_a_page_shows_no_value_of_the_software(page: Page) -> None:
+def test_a_page_shows_no_value_of_the_software(page: Page, rendered: Callable[[Page], Rendered]) -> None:
     """What is unknown is said in words. "None" may be a word: in an address, an attribute or a list it is not."""
-    assert re.findall(r"[=\[(, ]None[\"&\]),]|\bnan\b|object at 0x|Undefined|datetime\.date", text_of(page)) == []
+    shown = rendered(page).text
+    assert re.findall(r"[=\[(, ]None[\"&\]),]|\bnan\b|object at 0x|Undefined|datetime\.date", shown) == []
 
 
 def test_the_policy_allows_that_line_and_no_other() -> None:
