@@ -73,14 +73,16 @@ def test_every_value_of_the_other_files_is_accounted_for(runs: Runs, file: str, 
     assert (runs[file].accepted, runs[file].kept_aside) == (accepted, aside)
 
 
-def core(known_by: date = TODAY) -> dict[str, Panel]:
-    return {one.indicator.id: one for one in queries.panels(known_by=known_by)}
+@pytest.fixture(scope="module")
+def core(runs: Runs, django_db_blocker: DjangoDbBlocker) -> dict[str, Panel]:
+    """What is known today of each core indicator, by its id."""
+    with django_db_blocker.unblock():
+        return {one.indicator.id: one for one in queries.panels(known_by=TODAY)}
 
 
-def test_every_core_indicator_has_values_of_nearly_all_authorities(runs: Runs) -> None:
-    found = core()
-    assert list(found) == [one.indicator.id for one in definitions()]
-    for panel in found.values():
+def test_every_core_indicator_has_values_of_nearly_all_authorities(core: dict[str, Panel]) -> None:
+    assert list(core) == [one.indicator.id for one in definitions()]
+    for panel in core.values():
         assert len(panel.bodies) > 150
         assert len(panel.periods) >= 8
         assert panel.periods[-1].label == "2025"
@@ -100,16 +102,16 @@ REPRODUCED = {
 
 
 @pytest.mark.parametrize("id", REPRODUCED)
-def test_published_numbers_come_out_of_their_parts(runs: Runs, id: str) -> None:
-    panel = core()[id]
+def test_published_numbers_come_out_of_their_parts(core: dict[str, Panel], id: str) -> None:
+    panel = core[id]
     missed = np.abs(panel.numerator / panel.denominator - panel.value) * panel.indicator.scale
     assert np.isfinite(missed).sum() > 1_000
     assert np.nanmax(missed) <= REPRODUCED[id]
 
 
-def test_placement_moves_come_out_of_their_parts_since_these_are_no_more_rounded(runs: Runs) -> None:
+def test_placement_moves_come_out_of_their_parts_since_these_are_no_more_rounded(core: dict[str, Panel]) -> None:
     """The counts of 2016 and 2017 are rounded to five."""
-    panel = core()["placement_moves"]
+    panel = core["placement_moves"]
     missed = np.abs(panel.numerator / panel.denominator - panel.value) * 100
     exact = [row for row, period in enumerate(panel.periods) if period.last > date(2018, 12, 31)]
     assert np.isfinite(missed[exact]).sum() > 1_000
@@ -138,13 +140,15 @@ def test_no_label_contradicts_what_the_dictionary_says_of_its_series(runs: Runs)
         assert days(label, kinds[series]) is not None
 
 
-def test_nothing_of_the_core_is_taken_as_known_before_its_dictionary_says_it_was_updated(runs: Runs) -> None:
+def test_nothing_of_the_core_is_taken_as_known_before_its_dictionary_says_it_was_updated(
+    core: dict[str, Panel],
+) -> None:
     updated = {row.series.key: row.updated for row in Measure.objects.select_related("series")}
     checked = 0
     for one in definitions():
         day = updated.get(one.value)
         if day is not None:
-            newest = core()[one.indicator.id].periods[-1].last
+            newest = core[one.indicator.id].periods[-1].last
             assert newest + timedelta(days=one.indicator.lag_days or 0) >= day
             checked += 1
     assert checked >= 9
@@ -162,8 +166,8 @@ def test_no_panel_holds_what_became_known_later(runs: Runs, day: date) -> None:
         assert all(period.last < day for period in panel.periods)
 
 
-def test_changed_codes_are_one_body_and_authorities_that_split_inherit_nothing(runs: Runs) -> None:
-    panel = core()["re_referrals"]
+def test_changed_codes_are_one_body_and_authorities_that_split_inherit_nothing(core: dict[str, Panel]) -> None:
+    panel = core["re_referrals"]
 
     def years(code: str) -> list[str]:
         place = panel.bodies.index(f"authority:{code}")
