@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from tests.accounts.people import person
 from tests.intelligence.backtest_country import BODIES, LIBRARY, body, country, panels, source, troubles
@@ -99,6 +101,17 @@ def test_a_back_test_is_asked_for_on_the_page_and_run_behind_it(settings: Any) -
     assert DBTaskResult.objects.count() == 1
     assert AuditEntry.objects.filter(action="backtest_asked").count() == 1
     assert "load the published files" in str(run_backtest.call("setting", person(Role.SCHEDULER).pk)["refused"])
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(59, "not done yet"), (61, "it was cut short before it was done. Ask for it again")]
+)
+def test_a_run_whose_worker_was_killed_is_said_to_be_cut_short(minutes: int, said: str) -> None:
+    client = reader(Role.ANALYST)
+    client.post(PAGE, {"kind": "setting"})
+    began = timezone.now() - timedelta(minutes=minutes)
+    DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=began)
+    assert said in client.get(f"{PAGE}?kind=setting").text
 
 
 def test_policy_analysts_open_it_and_see_no_forecast_elsewhere() -> None:

@@ -5,18 +5,14 @@ Given no computation, each finds nothing: a page tells that apart from a computa
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from inspectorate.webapp.monitoring.models import BodyRank, Computation, FoundNowcast, FoundSignal
+from inspectorate.webapp.monitoring.queue import PATIENCE
 from inspectorate.webapp.register.models import Body
 
 Kind, State = Computation.Kind, Computation.State
-PATIENCE = timedelta(hours=1)
-"""None runs longer: one that seems to was cut short, by a killed worker or a machine that stopped."""
-
 CUT_SHORT = "It was cut short before it was done."
 
 

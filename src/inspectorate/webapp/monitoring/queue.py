@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
+
+PATIENCE = timedelta(hours=1)
+"""Nothing runs longer: what seems to was cut short, by a killed worker or a machine that stopped."""
 
 
 def jobs(work: Task[Any, Any], about: str) -> list[DBTaskResult]:
@@ -21,3 +26,9 @@ def enqueue_once(work: Task[Any, Any], about: str, *more: Any) -> bool:
         return False
     work.enqueue(about, *more)
     return True
+
+
+def was_cut_short(job: DBTaskResult) -> bool:
+    """Whether a job seems to run and was cut short."""
+    began = job.started_at if job.status == TaskResultStatus.RUNNING else None
+    return began is not None and began < timezone.now() - PATIENCE

@@ -14,6 +14,7 @@ from inspectorate.webapp.monitoring import backtest_presenters as presenters
 from inspectorate.webapp.monitoring.backtest_tasks import ask_backtest, newest_job
 from inspectorate.webapp.monitoring.beside_backtest import section
 from inspectorate.webapp.monitoring.models import KeptBacktest
+from inspectorate.webapp.monitoring.queue import was_cut_short
 
 KINDS = {"authority": "Authorities", "setting": "Settings"}
 
@@ -28,8 +29,9 @@ def backtest(request: StaffRequest) -> HttpResponse:
         messages.success(request, f"The back-test {asked}. It takes some minutes; open this page again then.")
         return redirect(f"{request.path}?kind={kind}")
     kept = KeptBacktest.objects.filter(kind=kind).first()
-    context: dict[str, Any] = {"kind": kind, "kinds": KINDS, "kept": kept, "job": newest_job(kind)}
-    context["beside"] = section(kind)
+    job = newest_job(kind)
+    context: dict[str, Any] = {"kind": kind, "kinds": KINDS, "kept": kept, "job": job, "beside": section(kind)}
+    context["cut_short"] = job is not None and was_cut_short(job)
     if kept:
         context |= {
             "result": kept.result,
