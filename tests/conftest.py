@@ -48,6 +48,14 @@ def _quick_passwords() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _static_files_as_asked_for() -> None:
+    """Each client of a test would else list all static files before its first page."""
+    from django.conf import settings as django_settings
+
+    django_settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _files_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What a test loads is kept in a directory of the test run, not beside the developer's own files."""
     from django.conf import settings as django_settings
