@@ -85,6 +85,12 @@ def test_a_regime_limits_both_what_is_counted_and_whose_latest() -> None:
     assert position(stored, day("2022-01-01"), regime="slac").latest.count == 0
 
 
+@pytest.mark.parametrize(("types", "count"), [({"authority"}, 1), ({"childrens_home"}, 0), (None, 1)])
+def test_types_limit_both_to_bodies_that_are_of_one_of_them_on_the_day(types: set[str] | None, count: int) -> None:
+    answer = position([history(inspected("1", published="2021-05-01"))], day("2022-01-01"), types=types)
+    assert (answer.inspections.count, answer.latest.count) == (count, count)
+
+
 def test_a_grade_that_could_not_be_read_is_counted_as_unknown_and_listed() -> None:
     answer = position([history(inspected("1", None, published="2021-05-01"))], day("2022-01-01"))
     assert answer.inspections.grades == {"overall": {"unknown": 1}}
