@@ -21,12 +21,15 @@ class Gained:
     """What people gain at some prices.
 
     ``takes``: how many people take each price. ``best``: the most that each can gain in each week by one-week events
-    with so many half-days, (11, P, W).
+    with so many half-days, (11, P, W). ``arcs``: the most by all that is free in a week, then by one event of each
+    longer layout that begins then, (A, P, W); ``lengths``: the weeks that each takes, (A,).
     """
 
     total: int
     takes: Ints
     best: Ints
+    arcs: Ints
+    lengths: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,15 @@ def gained(columns: Columns, prices: Ints) -> Gained:
     best, counts = _fill(short, people * weeks)
     free = programme.free.reshape(-1)
     arcs = np.stack([best[free, np.arange(people * weeks)], *(top.gain[0] for top in long)])
+    arcs = arcs.reshape(len(arcs), people, weeks)
     lengths = np.array([1, *(top.group.weeks for top in long)], dtype=np.int64)
     begun = np.zeros((people, weeks), dtype=np.int8)
-    total = best_paths(arcs.reshape(len(lengths), people, weeks), lengths, programme.most_running, begun)
+    total = best_paths(arcs, lengths, programme.most_running, begun)
     taken = _emptied(short, counts, np.flatnonzero(begun.reshape(-1) == 1), free)
     for number, top in enumerate(long, 2):
         taken.append(top.group.pays[top.place[0, begun.reshape(-1) == number]])
     takes = np.bincount(np.concatenate(taken), minlength=columns.prices) if taken else np.zeros(columns.prices, int)
-    return Gained(int(total), takes, best.reshape(FULL_WEEK + 1, people, weeks))
+    return Gained(int(total), takes, best.reshape(FULL_WEEK + 1, people, weeks), arcs, lengths)
 
 
 def _most(group: Group) -> int:

@@ -77,16 +77,9 @@ def worth(programme: Programme, prices: Prices) -> Worth:
     """What time is worth at the prices of a certificate."""
     built = columns(programme)
     paid = _paid(built, prices)
-    best = gained(built, paid).best
-    people, weeks = np.indices(programme.free.shape)
-    short = best[programme.free, people, weeks]
-    arcs = [(1, short)]
-    for group in built.groups:
-        if not group.half_days:
-            gain = np.zeros(short.size, dtype=np.int64)
-            gain[group.cells] = np.maximum(np.maximum.reduceat(paid[group.pays] - group.cost, group.starts), 0)
-            arcs.append((group.weeks, gain.reshape(short.shape)))
-    return Worth(programme.free, best, *_ways(arcs))
+    found = gained(built, paid)
+    arcs = list(zip(found.lengths.tolist(), found.arcs, strict=True))
+    return Worth(programme.free, found.best, *_ways(arcs))
 
 
 def _ways(arcs: list[tuple[int, Ints]]) -> tuple[Ints, Ints]:
