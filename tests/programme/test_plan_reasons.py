@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.planning.small import event, person, problem
+from tests.programme.places import NORTH, place
 from tests.workforce.people import iris
 
 from inspectorate.planning.files import digest, write
@@ -36,6 +37,7 @@ def at(name: str, week: int, *people: str) -> Placement:
 
 
 def test_the_sentences_of_an_event_with_names_and_days(db: None) -> None:
+    place("Ashmere", 7, NORTH)
     iris("p", "Iris Elm")
     prices = {"late": 2, "travel": 6, "past_latest": 5, "grace": 1, "unpredictability": 0, "school_holiday": 3}
     asked = replace(A, latest=2, needs_schools=True)
