@@ -44,9 +44,16 @@ SIZES = {
 }
 
 
+def smaller(settings: int) -> Size:
+    """A size in the proportions of 5k, to try things with."""
+    share, like = settings / SIZES["5k"].settings, SIZES["5k"]
+    people, places = max(round(like.people * share), 4), max(round(like.places * share), 2)
+    return Size(settings, round(like.singles * share), max(round(like.teams * share), 1), people, 2, places)
+
+
 def instance(name: str, *, seed: int = 1, utilisation: float = 0.82) -> Problem:
-    """The instance of a size; the same seed gives the same one."""
-    size, draw = SIZES[name], np.random.default_rng(seed)
+    """The instance of a size by its name, or of so many settings; the same seed gives the same one."""
+    size, draw = SIZES[name] if name in SIZES else smaller(int(name)), np.random.default_rng(seed)
     places, region_of = _places(size, draw)
     events = [*_singles(size, draw, region_of), *_teams(size, draw, region_of)]
     days = sum(event.effort for event in events) / 2

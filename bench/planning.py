@@ -1,136 +1,102 @@
-"""The programme: how good a plan is, how good it could be at best, and how long both take.
+"""The programme: how good a plan is, how good it could be at best, and how long both take, beside other methods.
 
-    python -m bench.planning [--quick] [--instance 5k|100k] [--seconds 60]
+    python -m bench.planning [--quick] [--instance 5k|100k] [--settings N] [--seconds 60] [--cluster ADDRESS]
 
-On the instances of `bench.instances`, whose generator and prices are fixed: the first plan that the solver makes, and
-the solver in the seconds given; the certificate read again and checked by the checker's own code; and re-planning after
-one event is brought forward. ``--quick`` is 5k only. The last line is one line of JSON with every figure: ``gap`` is
-joint, over all events, against the row's own bound, ``gap_to_best_bound`` against the best of all rows.
+On the instances of `bench.instances`, whose generator and prices are fixed, each in the same seconds and with the same
+seed: the first plan that the solver makes (greedy), simulated annealing, CP-SAT and HiGHS on the whole model, and the
+solver. Then when the solver had a bound within one per cent of the best, and when HiGHS's relaxation over the same
+columns has one; the certificate read again and checked by the checker's own code; re-planning after one event is
+brought forward; and an event that wants a skill that nobody has. ``--quick`` is 5k with greedy and the solver; 100k is
+theirs alone, since the whole model of 100k does not fit into memory. ``--settings`` is for trials.
+
+The last line is one line of JSON: ``gap`` is joint, over all events, against the row's own bound, ``gap_to_best_bound``
+against the best of all rows. It ends with 1 where a plan breaks a rule.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import resource
 import sys
-import time
+from dataclasses import replace
 from typing import Any
 
-from bench.instances import instance
-from inspectorate.planning.book import Book
-from inspectorate.planning.changed import bring_forward
-from inspectorate.planning.check import check_certificate
-from inspectorate.planning.files import read, write
-from inspectorate.planning.greedy import greedy
-from inspectorate.planning.model import Certificate, Placement, Plan, Problem
-from inspectorate.planning.programme import programme
-from inspectorate.planning.replan import replan
-from inspectorate.planning.solve import Effort, Progress, certificate, solve
+from bench.planning_after import checked, planted, replanned, soon
+from bench.planning_rows import PEERS, SOLVERS, Asked, Row, alone, row
 
 SECONDS = {"500": 20.0, "5k": 60.0, "100k": 600.0}
-TRIALS = 6
+WHOLE = ("100k",)
+"""Instances whose whole model does not fit into memory."""
 
 
-def peak_mib() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+def solvers_for(name: str, *, quick: bool) -> list[str]:
+    """The solvers that an instance is given to."""
+    return [solver for solver in SOLVERS if solver not in PEERS or not (quick or name in WHOLE)]
 
 
-def greedy_row(name: str, problem: Problem) -> dict[str, Any]:
-    start = time.perf_counter()
-    book: Book = greedy(programme(problem))
+def as_json(found: Row, best: int | None) -> dict[str, Any]:
+    """A row as the last line has it."""
     return {
-        "instance": name,
-        "solver": "greedy",
-        "cost": book.cost(),
-        "bound": None,
-        "gap": None,
-        "placed": len(book.placed),
-        "unplaced": len(book.programme.events) - len(book.placed),
-        "seconds": round(time.perf_counter() - start, 2),
-        "peak_mib": peak_mib(),
+        "instance": found.instance,
+        "solver": found.solver,
+        "cost": found.cost,
+        "bound": found.bound,
+        "gap": _share(found.gap),
+        "gap_to_best_bound": _share(None if best is None else found.gap_to(best)),
+        "placed": found.placed,
+        "unplaced": found.unplaced,
+        "seconds": round(found.seconds, 2),
+        "peak_mib": found.peak_mib,
     }
 
 
-def solver_row(name: str, problem: Problem, seconds: float) -> tuple[dict[str, Any], bytes]:
-    """The figures of the solver, and its certificate."""
-
-    def told(progress: Progress) -> None:
-        if progress.gap is not None and sys.stderr.isatty():
-            sys.stderr.write(f"\r{progress.seconds:7.1f} s  {progress.best}  {progress.bound}  {progress.gap:.3%} ")
-
-    settled = solve(problem, effort=Effort(seconds=seconds), told=told)
-    row = {
-        "instance": name,
-        "solver": "inspectorate",
-        "cost": settled.cost,
-        "bound": settled.bound,
-        "gap": round(settled.gap, 5),
-        "placed": settled.placed,
-        "unplaced": settled.unplaced,
-        "seconds": round(settled.seconds, 2),
-        "peak_mib": peak_mib(),
-    }
-    return row, write(certificate(problem, settled))
+def _share(value: float | None) -> float | None:
+    return None if value is None else round(value, 5)
 
 
-def checked(problem: Problem, kept: bytes, seconds: float) -> dict[str, Any]:
-    """The certificate as a file, read and checked; the share of the solver's time that this takes."""
-    start = time.perf_counter()
-    found = check_certificate(problem, read(Certificate, kept))
-    taken = time.perf_counter() - start
-    return {
-        "passes": found.passes,
-        "breaches": list(found.breaches)[:5],
-        "seconds": round(taken, 2),
-        "share_of_solving": round(taken / seconds, 4),
-    }
+def on_instance(asked: Asked, *, quick: bool) -> tuple[list[dict[str, Any]], dict[str, Any], dict[str, Any]]:
+    """The rows of an instance, what re-planning took, and what was checked."""
+    found = [told(alone(row, solver, asked)) for solver in solvers_for(asked.instance, quick=quick)]
+    ours = found[-1]
+    early = None if len(found) <= 2 else alone(soon, asked, ours.progress, [one.bound for one in found])
+    bounds = [one.bound for one in found if one.bound is not None]
+    best = max([*bounds, *([early["best_bound"]] if early else [])], default=None)
+    check = alone(checked, asked, ours.kept, ours.seconds)
+    check |= {"breaches_of_plans": {one.solver: len(one.breaches) for one in found}}
+    check |= {"bound_within_1_percent": early, "planted": alone(planted, asked)}
+    return [as_json(one, best) for one in found], alone(replanned, asked, ours.kept), check
 
 
-def replanned(problem: Problem, plan: Plan) -> dict[str, Any]:
-    """One event after week 16 brought forward into the first ten weeks, for several events: seconds and changes."""
-    late = [placement for placement in plan.placements if placement.week > 16][
-        :: max(len(plan.placements) // TRIALS, 1)
-    ]
-    trials = [_forward(problem, plan, placement) for placement in late[:TRIALS]]
-    return {
-        "trials": trials,
-        "most_seconds": max((trial["seconds"] for trial in trials), default=None),
-        "most_moved": max((trial["moved"] for trial in trials), default=None),
-    }
-
-
-def _forward(problem: Problem, plan: Plan, placement: Placement) -> dict[str, Any]:
-    start = time.perf_counter()
-    found = replan(bring_forward(problem, placement.event, last=10), plan, seconds=5.0)
-    return {
-        "seconds": round(time.perf_counter() - start, 2),
-        "moved": found.moved,
-        "least": found.least,
-        "fewest_proven": found.fewest,
-        "unplaced": len(found.plan.unplaced),
-    }
+def told(found: Row) -> Row:
+    """Print a row as soon as it is there."""
+    print(
+        " ".join(f"{key}={value}" for key, value in as_json(found, found.bound).items() if key != "gap_to_best_bound")
+    )
+    for breach in found.breaches[:5]:
+        print(breach, file=sys.stderr)
+    sys.stdout.flush()
+    return found
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="5k only")
+    parser.add_argument("--quick", action="store_true", help="5k only, with greedy and the solver")
     parser.add_argument("--instance", choices=sorted(SECONDS), help="only this one")
-    parser.add_argument("--seconds", type=float, help="for the solver, in place of the usual")
+    parser.add_argument("--settings", type=int, help="only an instance of so many settings")
+    parser.add_argument("--seconds", type=float, help="for each solver, in place of the usual")
+    parser.add_argument("--seed", type=int, default=1, help="of the instance and of the solvers")
+    parser.add_argument("--cluster", help="the address of a Dask scheduler, for the solver")
     chosen = parser.parse_args()
-    names = [chosen.instance] if chosen.instance else ["5k"] if chosen.quick else ["5k", "100k"]
+    one = str(chosen.settings) if chosen.settings else chosen.instance
+    names = [one] if one else ["5k"] if chosen.quick else ["5k", "100k"]
     rows, checks, plans = [], {}, {}
     for name in names:
-        problem = instance(name)
-        rows.append(greedy_row(name, problem))
-        row, kept = solver_row(name, problem, chosen.seconds or SECONDS[name])
-        rows.append(row)
-        checks[name] = checked(problem, kept, row["seconds"])
-        plans[name] = replanned(problem, read(Certificate, kept).plan)
-        for one in rows[-2:]:
-            one["gap_to_best_bound"] = round((one["cost"] - row["bound"]) / one["cost"], 5)
-            print(" ".join(f"{key}={value}" for key, value in one.items()))
+        asked = Asked(name, chosen.seconds or SECONDS.get(name, 60.0), seed=chosen.seed)
+        found, plans[name], checks[name] = on_instance(replace(asked, cluster=chosen.cluster), quick=chosen.quick)
+        rows += found
     print(json.dumps({"rows": rows, "replan": plans, "check": checks}))
+    if any(number for check in checks.values() for number in check["breaches_of_plans"].values()):
+        sys.exit(1)
 
 
 if __name__ == "__main__":

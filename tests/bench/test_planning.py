@@ -1,0 +1,54 @@
+"""The whole model that other solvers are given says what the planner's does: its best plan is the best there is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from bench.instances import instance
+from bench.planning_full import cp_sat, highs, relaxed
+from bench.planning_model import full
+from tests.planning.made import best, tiny
+from tests.planning.small import event, person, problem
+
+from inspectorate.planning.check import check_plan
+from inspectorate.planning.model import Placement, Problem
+from inspectorate.planning.programme import programme
+
+
+def plain(seed: int) -> Problem:
+    """A tiny problem without what the invented instances do not have."""
+    found = tiny(seed)
+    events = tuple(replace(one, locked=None, cover=()) for one in found.events)
+    return replace(found, events=events, people=tuple(replace(one, share=None) for one in found.people))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_best_plan_of_the_whole_model_is_the_best_plan(seed: int) -> None:
+    found = plain(seed)
+    for solve in (highs, cp_sat):
+        plan, bound = solve(found, 10.0, 1)
+        checked = check_plan(found, plan)
+        assert (checked.breaches, checked.cost, bound) == ((), best(found), best(found))
+
+
+def test_an_instance_of_any_size_is_planned_and_its_relaxation_is_a_bound() -> None:
+    found = instance("12")
+    plan, bound = highs(found, 10.0, 1)
+    checked, lp = check_plan(found, plan), relaxed(found, 10.0)
+    assert checked.passes
+    assert lp.bound is not None
+    assert bound is not None
+    assert checked.cost is not None
+    assert lp.bound <= bound <= checked.cost
+
+
+@pytest.mark.parametrize("odd", ["locked", "cover", "share"])
+def test_what_the_whole_model_does_not_say_is_refused(odd: str) -> None:
+    found = {
+        "locked": problem([event("a", locked=Placement("a", 0, ("p",), "p"))], [person("p")]),
+        "cover": problem([event("a", cover=("s",))], [person("p")]),
+        "share": problem([event("a")], [person("p", share=4)]),
+    }[odd]
+    with pytest.raises(ValueError, match="full model knows"):
+        full(programme(found))
