@@ -85,15 +85,18 @@ def columns(programme: Programme) -> Columns:
     layouts: dict[tuple[int, tuple[int, ...], int], list[int]] = defaultdict(list)
     for number, event in enumerate(programme.events):
         layouts[len(event.held), event.held, event.before].append(number)
-    found = {layout: _find(programme, numbers) for layout, numbers in sorted(layouts.items())}
-    seats, places = _seats(programme, list(found.values()))
+    teams = [[number for number in numbers if programme.team[number] > 1] for numbers in layouts.values()]
+    seats, places = _seats(programme, [_find(programme, numbers) for numbers in teams if numbers])
     bound = limits(programme)
     built = Columns(programme, bound, np.flatnonzero(bound.bound & (programme.team == 1)), (), seats)
     groups = []
-    for (weeks, held, before), one in found.items():
+    # One layout after the other, since what is found of a large country fills the memory.
+    for (weeks, held, before), numbers in sorted(layouts.items()):
+        one = _find(programme, numbers)
         if len(one.pair):
             size = held[0] if weeks == 1 else 0
             groups.append(_group(built, size, weeks, before, one, places))
+        del one
     return replace(built, groups=tuple(groups))
 
 

@@ -34,7 +34,8 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class _Needs:
-    """What events ask of a person, a row each; ``skills`` has a column for each of ``names``."""
+    """What events ask of a person, a row each; ``skills`` has a column for each of ``names``. ``by_place``: the events
+    of each place, one place after the other; those of place ``p`` are ``at_place[p]`` to ``at_place[p + 1]``."""
 
     names: tuple[str, ...]
     skills: Flags
@@ -45,6 +46,8 @@ class _Needs:
     team: Ints
     held: Ints
     tail: Ints
+    by_place: Ints
+    at_place: Ints
 
 
 def pairs(problem: Problem, events: tuple[Event, ...]) -> Pairs:
@@ -85,7 +88,9 @@ def _needs(problem: Problem, events: tuple[Event, ...]) -> _Needs:
         dtype=np.int64,
     ).reshape(len(events), 6)
     place, body, grade, team, held, tail = table.T
-    return _Needs(names, skills, place, body, bodies, grade, team, held, tail)
+    by_place = np.argsort(place, kind="stable")
+    at_place = np.searchsorted(place[by_place], np.arange(len(places) + 1))
+    return _Needs(names, skills, place, body, bodies, grade, team, held, tail, by_place, at_place)
 
 
 def _asked(event: Event) -> tuple[str, ...]:
@@ -95,22 +100,33 @@ def _asked(event: Event) -> tuple[str, ...]:
 
 def _of_person(problem: Problem, person: Person, needs: _Needs) -> tuple[Ints, Ints, Ints, Flags]:
     """The events that somebody may be on, with cost, until and leads."""
-    minutes = np.array(problem.places.minutes[problem.places.names.index(person.home)], dtype=np.int64)[needs.place]
-    may = ~needs.skills[:, [name not in person.skills for name in needs.names]].any(axis=1)
-    if problem.rules.farthest is not None:
-        may &= minutes <= problem.rules.farthest
-    leads = person.grade >= needs.grade
+    minutes = np.array(problem.places.minutes[problem.places.names.index(person.home)], dtype=np.int64)
+    rows = _near(needs, minutes, problem.rules.farthest)
+    lacking = [column for column, name in enumerate(needs.names) if name not in person.skills]
+    may = ~needs.skills[rows][:, lacking].any(axis=1)
+    leads, body = person.grade >= needs.grade[rows], needs.body[rows]
     if person.leads_not:
-        leads &= ~np.isin(needs.body, [needs.bodies[body] for body in person.leads_not if body in needs.bodies])
+        leads &= ~np.isin(body, [needs.bodies[name] for name in person.leads_not if name in needs.bodies])
     if person.conflicts:
-        may &= ~np.isin(needs.body, [needs.bodies[body] for body in person.conflicts if body in needs.bodies])
-    may &= leads | (needs.team > 1)
-    rows = np.flatnonzero(may)
+        may &= ~np.isin(body, [needs.bodies[name] for name in person.conflicts if name in needs.bodies])
+    may &= leads | (needs.team[rows] > 1)
+    rows, leads = rows[may], leads[may]
     until = np.full(len(rows), len(problem.weeks), dtype=np.int64)
     for column, name in enumerate(needs.names):
         last = person.skills.get(name)
         if last is not None:
             lapses = needs.skills[rows, column]
             until[lapses] = np.minimum(until[lapses], last - needs.tail[rows[lapses]])
-    cost = problem.rules.travel * minutes[rows] // 60 + person.cost * needs.held[rows]
-    return rows, cost, until, leads[rows]
+    cost = problem.rules.travel * minutes[needs.place[rows]] // 60 + person.cost * needs.held[rows]
+    return rows, cost, until, leads
+
+
+def _near(needs: _Needs, minutes: Ints, farthest: int | None) -> Ints:
+    """The events at places no farther than may be, in order: of a large country few are looked at for each person."""
+    if farthest is None:
+        return np.arange(len(needs.place))
+    near = [
+        needs.by_place[needs.at_place[place] : needs.at_place[place + 1]]
+        for place in np.flatnonzero(minutes <= farthest)
+    ]
+    return np.sort(np.concatenate([np.zeros(0, dtype=np.int64), *near]))
