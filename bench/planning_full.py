@@ -83,6 +83,7 @@ def relaxed(problem: Problem, seconds: float) -> Relaxed:
 def _highs(model: Full, *, whole: bool) -> Highs:
     solver, table, count = Highs(), model.table, len(model.cost)
     solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("log_to_console", False)
     solver.setOptionValue("threads", THREADS)
     solver.passModel(
         count, table.shape[0], table.nnz, ROWWISE, MINIMISE, 0.0,

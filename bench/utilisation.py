@@ -18,7 +18,7 @@ from typing import Any
 from bench.planning_rows import Asked, Row, alone, row
 
 SHARES = (0.70, 0.75, 0.80, 0.85, 0.90, 0.95)
-WIDE, HIGH, LEFT, TOP = 640, 150, 70, 34
+WIDE, HIGH, LEFT, TOP, FOOT = 640, 150, 40, 52, 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ def figures(share: float, found: Row) -> dict[str, Any]:
 
 def picture(panels: list[Panel]) -> str:
     """The panels one below the other as SVG, on the axis of utilisation."""
-    drawn = "\n".join(_panel(panel, number * (HIGH + 2 * TOP)) for number, panel in enumerate(panels))
-    high = len(panels) * (HIGH + 2 * TOP)
+    drawn = "\n".join(_panel(panel, number * (TOP + HIGH + FOOT)) for number, panel in enumerate(panels))
+    high = len(panels) * (TOP + HIGH + FOOT)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {high}" font-family="Arial" font-size="14">\n'
         f'<rect width="{WIDE}" height="{high}" fill="#ffffff"/>\n{drawn}\n</svg>\n'
@@ -86,7 +86,11 @@ def main() -> None:
         print(" ".join(f"{key}={value}" for key, value in lines[-1].items()), flush=True)
     if chosen.picture:
         panels = [
-            Panel("Gap, per cent, by utilisation", tuple(100 * line["gap"] for line in lines), ".1f"),
+            Panel(
+                "Gap in per cent, where events ask for this share of the days",
+                tuple(100 * line["gap"] for line in lines),
+                ".1f",
+            ),
             Panel("Events in no week", tuple(line["unplaced"] for line in lines), ".0f"),
             Panel(
                 "Seconds until within one per cent of the final cost",
