@@ -7,14 +7,14 @@ last.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from inspectorate.planning.model import FULL_WEEK
 from inspectorate.webapp.programme.plan_history import accepted
 from inspectorate.webapp.programme.plan_layout import layout
-from inspectorate.webapp.programme.plan_marks import marks
+from inspectorate.webapp.programme.plan_marks import marks_for_all
 from inspectorate.webapp.programme.plan_presenters import EventRow, event_rows
 from inspectorate.webapp.workforce.models import Inspector
 
@@ -46,8 +46,7 @@ def own_events(inspector: Inspector) -> Own:
         return Own((), None)
     plan = layout(kept)
     mine = [one for one in plan.events if inspector.code in one.people]
-    # What comes between an event and a colleague is for those who plan.
-    rows = event_rows(kept.pk, mine, plan.weeks, replace(marks(kept, plan), clashes={}))
+    rows = event_rows(kept.pk, mine, plan.weeks, marks_for_all(kept, plan))
     entries = []
     for one, row in zip(mine, rows, strict=True):
         monday = plan.weeks.monday(one.weeks[one.event.before])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -28,11 +28,16 @@ class Marks:
 
 
 def marks(kept: Plan, plan: Layout) -> Marks:
-    """What is to be said of a plan's events today."""
+    """What is to be said of a plan's events today, to those who plan."""
+    return replace(marks_for_all(kept, plan), clashes=clashes(plan))
+
+
+def marks_for_all(kept: Plan, plan: Layout) -> Marks:
+    """The same without what clashes, which tells of people's leave and interests."""
     locks = Lock.objects.filter(unlocked_at=None).values_list("event", "locked_by", "locked_at")
     by_hand = {event: f"{who} locked it on {day(at)}" for event, who, at in locks}
     locked = dict(_fixed(kept, plan)) | by_hand
-    return Marks(locked, by_hand.keys(), _proposed(kept, plan), clashes(plan))
+    return Marks(locked, by_hand.keys(), _proposed(kept, plan), {})
 
 
 def _fixed(kept: Plan, plan: Layout) -> Iterator[tuple[str, str]]:
