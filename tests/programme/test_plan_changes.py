@@ -25,7 +25,6 @@ from inspectorate.webapp.programme.plan_life import accept, lock, unlock
 from inspectorate.webapp.programme.plan_making import PlanRefused
 from inspectorate.webapp.programme.plan_queries import checked, problem_and_proof
 
-VISIT = "authority:X10000001/ilacs.requires_improvement.focused_visit/1.1"
 PELLWICK = "authority:X10000004/ilacs.unjudged.standard/opened"
 
 
@@ -36,6 +35,16 @@ def kept(workforce: None) -> Plan:
 
 def spot(plan: Plan, event: str) -> Placement:
     return next(one for one in problem_and_proof(plan)[1].plan.placements if one.event == event)
+
+
+def visit_of(plan: Plan) -> str:
+    """The focused visit that is due; its name has the number of the inspection before it."""
+    return next(event.id for event in problem_and_proof(plan)[0].events if "focused_visit" in event.id)
+
+
+@pytest.fixture
+def visit(kept: Plan) -> str:
+    return visit_of(kept)
 
 
 def monday_of(plan: Plan, event: str) -> date:
@@ -62,11 +71,11 @@ def test_what_is_brought_forward_is_proposed_with_all_that_moves_and_a_proof_tha
         replan_for(by=SCHEDULER, kept=kept, causes=[BroughtForward(PELLWICK, kept.start)])
 
 
-def test_whoever_is_away_or_gone_is_replaced_where_they_would_have_been(kept: Plan) -> None:
-    who = spot(kept, VISIT).lead
+def test_whoever_is_away_or_gone_is_replaced_where_they_would_have_been(kept: Plan, visit: str) -> None:
+    who = spot(kept, visit).lead
     ill = replan_for(by=SCHEDULER, kept=kept, causes=[Away(who, MONDAY, MONDAY + timedelta(days=2))])
-    assert [one.event.id for one in changes_of(ill)] == [VISIT]
-    assert spot(ill, VISIT).week != 0 or who not in spot(ill, VISIT).people
+    assert [one.event.id for one in changes_of(ill)] == [visit]
+    assert spot(ill, visit).week != 0 or who not in spot(ill, visit).people
     gone = replan_for(by=SCHEDULER, kept=ill, causes=[Gone(who)])
     problem, proof = problem_and_proof(gone)
     assert who not in {name for one in proof.plan.placements for name in one.people}
@@ -79,11 +88,11 @@ def test_whoever_is_away_or_gone_is_replaced_where_they_would_have_been(kept: Pl
         replan_for(by=SCHEDULER, kept=kept, causes=[Away(who, MONDAY, TODAY)])
 
 
-def test_what_is_deferred_begins_later_and_what_has_become_due_is_added(kept: Plan) -> None:
+def test_what_is_deferred_begins_later_and_what_has_become_due_is_added(kept: Plan, visit: str) -> None:
     place("Ashmere", 7)
-    until = monday_of(kept, VISIT) + timedelta(days=9)
-    changed = replan_for(by=SCHEDULER, kept=kept, causes=[Deferred(VISIT, until)], since=TODAY)
-    assert monday_of(changed, VISIT) >= until
+    until = monday_of(kept, visit) + timedelta(days=9)
+    changed = replan_for(by=SCHEDULER, kept=kept, causes=[Deferred(visit, until)], since=TODAY)
+    assert monday_of(changed, visit) >= until
     new = [one for one in changes_of(changed) if one.before is None]
     assert [one.body for one in new] == ["Ashmere"]
     assert (changed.placed, changed.as_of) == (kept.placed + 1, TODAY)
@@ -92,36 +101,38 @@ def test_what_is_deferred_begins_later_and_what_has_become_due_is_added(kept: Pl
     assert checked(changed).passes
 
 
-def test_what_is_locked_never_moves_until_it_is_unlocked(kept: Plan) -> None:
-    held, ill = spot(kept, VISIT), [Away(spot(kept, VISIT).lead, MONDAY, MONDAY)]
-    lock(by=SCHEDULER, kept=kept, event=VISIT)
+def test_what_is_locked_never_moves_until_it_is_unlocked(kept: Plan, visit: str) -> None:
+    held, ill = spot(kept, visit), [Away(spot(kept, visit).lead, MONDAY, MONDAY)]
+    lock(by=SCHEDULER, kept=kept, event=visit)
     stays = replan_for(by=SCHEDULER, kept=kept, causes=ill)
-    assert (spot(stays, VISIT), stays.moved, checked(stays).passes) == (held, 0, True)
+    assert (spot(stays, visit), stays.moved, checked(stays).passes) == (held, 0, True)
     assert "is still named for Quernshire (focused visit), which stays: scheduler@example.org locked it" in stays.cause
-    assert spot(made(seed=2), VISIT) == held
+    assert spot(made(seed=2), visit) == held
     later = MONDAY + timedelta(weeks=4)
     refused: list[Callable[[], object]] = [
-        lambda: replan_for(by=SCHEDULER, kept=kept, causes=[BroughtForward(VISIT, later)]),
-        lambda: move(by=SCHEDULER, kept=kept, event=VISIT, monday=later, people=held.people),
-        lambda: swap(by=SCHEDULER, kept=kept, event=VISIT, out=held.lead, into="N-5"),
-        lambda: lock(by=SCHEDULER, kept=kept, event=VISIT),
+        lambda: replan_for(by=SCHEDULER, kept=kept, causes=[BroughtForward(visit, later)]),
+        lambda: move(by=SCHEDULER, kept=kept, event=visit, monday=later, people=held.people),
+        lambda: swap(by=SCHEDULER, kept=kept, event=visit, out=held.lead, into="N-5"),
+        lambda: lock(by=SCHEDULER, kept=kept, event=visit),
     ]
     for attempt in refused:
         with pytest.raises(PlanRefused, match=r"Quernshire \(focused visit\) (stays where it is|is locked already)"):
             attempt()
-    unlock(by=SCHEDULER, kept=kept, event=VISIT)
+    unlock(by=SCHEDULER, kept=kept, event=visit)
     moved = replan_for(by=SCHEDULER, kept=stays, causes=ill)
-    assert spot(moved, VISIT) != held
+    assert spot(moved, visit) != held
     with pytest.raises(PlanRefused, match="is not locked by hand"):
-        unlock(by=SCHEDULER, kept=kept, event=VISIT)
+        unlock(by=SCHEDULER, kept=kept, event=visit)
     assert AuditEntry.objects.filter(action__in=("plan_event_locked", "plan_event_unlocked")).count() == 2
 
 
-def test_what_has_its_days_in_a_case_is_where_the_case_has_it(kept: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_has_its_days_in_a_case_is_where_the_case_has_it(
+    kept: Plan, monkeypatch: pytest.MonkeyPatch, visit: str
+) -> None:
     day = MONDAY + timedelta(weeks=2, days=1)
-    monkeypatch.setattr(plan_standing, "planned", lambda: {VISIT: day})
+    monkeypatch.setattr(plan_standing, "planned", lambda: {visit: day})
     changed = replan_for(by=SCHEDULER, kept=kept, since=TODAY)
-    assert spot(changed, VISIT) == Placement(VISIT, 2, spot(kept, VISIT).people, spot(kept, VISIT).lead)
+    assert spot(changed, visit) == Placement(visit, 2, spot(kept, visit).people, spot(kept, visit).lead)
     assert checked(changed).passes
     with pytest.raises(PlanRefused, match="its days are set in a case"):
         accept(by=SCHEDULER, kept=kept)
@@ -157,7 +168,7 @@ def test_who_moves_an_event_by_hand_learns_at_once_what_it_breaks(kept: Plan) ->
         lock(by=SCHEDULER, kept=kept, event="authority:X1/nothing/1")
 
 
-def test_one_plan_is_accepted_at_a_time_and_what_has_begun_stays(kept: Plan) -> None:
+def test_one_plan_is_accepted_at_a_time_and_what_has_begun_stays(kept: Plan, visit: str) -> None:
     accept(by=SCHEDULER, kept=kept)
     soon = move(
         by=SCHEDULER, kept=kept, event=PELLWICK, monday=MONDAY + timedelta(weeks=1), people=["N-1", "N-3", "N-5", "N-7"]
@@ -177,21 +188,21 @@ def test_one_plan_is_accepted_at_a_time_and_what_has_begun_stays(kept: Plan) -> 
         accept(by=SCHEDULER, kept=first)
     with pytest.raises(PlanRefused, match="was superseded"):
         replan_for(by=SCHEDULER, kept=kept)
-    held, during = spot(first, VISIT), MONDAY + timedelta(days=2)
+    held, during = spot(first, visit), MONDAY + timedelta(days=2)
     ill = replan_for(by=SCHEDULER, kept=first, causes=[Away(held.lead, MONDAY, MONDAY)], today=during)
-    assert (spot(ill, VISIT), checked(ill).passes) == (held, True)
+    assert (spot(ill, visit), checked(ill).passes) == (held, True)
     with pytest.raises(PlanRefused, match="it has begun"):
-        swap(by=SCHEDULER, kept=first, event=VISIT, out=held.lead, into="N-5", today=during)
-    early = move(by=SCHEDULER, kept=first, event=VISIT, monday=MONDAY + timedelta(weeks=1), people=held.people)
+        swap(by=SCHEDULER, kept=first, event=visit, out=held.lead, into="N-5", today=during)
+    early = move(by=SCHEDULER, kept=first, event=visit, monday=MONDAY + timedelta(weeks=1), people=held.people)
     with pytest.raises(PlanRefused, match="is elsewhere in this plan, and it has begun"):
         accept(by=SCHEDULER, kept=early, today=during)
 
 
-def test_a_plan_that_breaks_a_rule_or_moves_what_was_locked_is_not_accepted(kept: Plan) -> None:
+def test_a_plan_that_breaks_a_rule_or_moves_what_was_locked_is_not_accepted(kept: Plan, visit: str) -> None:
     other = move(
-        by=SCHEDULER, kept=kept, event=VISIT, monday=MONDAY + timedelta(weeks=1), people=spot(kept, VISIT).people
+        by=SCHEDULER, kept=kept, event=visit, monday=MONDAY + timedelta(weeks=1), people=spot(kept, visit).people
     )
-    lock(by=SCHEDULER, kept=kept, event=VISIT)
+    lock(by=SCHEDULER, kept=kept, event=visit)
     with pytest.raises(PlanRefused, match="is elsewhere in this plan, and scheduler@example"):
         accept(by=SCHEDULER, kept=other)
     Plan.objects.filter(pk=kept.pk).update(certificate=kept.certificate.replace('"cost":', '"cost":9'))
@@ -200,13 +211,13 @@ def test_a_plan_that_breaks_a_rule_or_moves_what_was_locked_is_not_accepted(kept
     assert accepted() is None
 
 
-def test_only_who_plans_cases_of_the_region_changes_what_lies_in_it(kept: Plan) -> None:
-    held = spot(kept, VISIT)
+def test_only_who_plans_cases_of_the_region_changes_what_lies_in_it(kept: Plan, visit: str) -> None:
+    held = spot(kept, visit)
     attempts: list[Callable[[Actor], object]] = [
-        lambda who: move(by=who, kept=kept, event=VISIT, monday=TODAY, people=held.people),
-        lambda who: swap(by=who, kept=kept, event=VISIT, out=held.lead, into="N-5"),
-        lambda who: lock(by=who, kept=kept, event=VISIT),
-        lambda who: unlock(by=who, kept=kept, event=VISIT),
+        lambda who: move(by=who, kept=kept, event=visit, monday=TODAY, people=held.people),
+        lambda who: swap(by=who, kept=kept, event=visit, out=held.lead, into="N-5"),
+        lambda who: lock(by=who, kept=kept, event=visit),
+        lambda who: unlock(by=who, kept=kept, event=visit),
         lambda who: accept(by=who, kept=kept),
     ]
     for attempt, who in product(attempts, (holder(Role.INSPECTOR), holder(Role.SCHEDULER, region=LONDON))):

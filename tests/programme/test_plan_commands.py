@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.cli.commands import run
-from tests.programme.test_plan_changes import PELLWICK, VISIT, spot
+from tests.programme.test_plan_changes import PELLWICK, spot, visit_of
 from tests.programme.test_plans import MONDAY, made
 
 from inspectorate.webapp.programme.models import Plan
@@ -33,7 +33,9 @@ def test_a_plan_is_changed_listed_and_accepted() -> None:
     assert "keeps every rule" in run("plan", "check").stdout
     assert f"Plan {told['plan']} is accepted." in run("plan", "accept", "--plan", str(told["plan"])).stdout
     assert run("plan", "accept", "--plan", str(told["plan"])).exit_code == 1
-    sick = run("replan", "--sick", "N-0", "--from", MONDAY.isoformat(), "--until", MONDAY.isoformat(), "--accept")
+    held = spot(Plan.objects.get(pk=told["plan"]), visit_of(kept))
+    first = (MONDAY + timedelta(weeks=held.week)).isoformat()
+    sick = run("replan", "--sick", held.lead, "--from", first, "--until", first, "--accept")
     assert "Quernshire" in sick.stdout
     assert f"follows plan {told['plan']}" in sick.stdout
     later = (MONDAY + timedelta(weeks=8)).isoformat()
@@ -43,7 +45,7 @@ def test_a_plan_is_changed_listed_and_accepted() -> None:
     assert [one["state"] for one in listed] == ["proposed", "accepted", "superseded", "proposed"]
     assert "Pellwick (standard) was brought forward" in run("plan", "list").stdout
     assert run("plan", "list", "--format", "csv").stdout.startswith("plan,state")
-    assert spot(Plan.objects.get(pk=listed[0]["plan"]), VISIT).week >= 8
+    assert spot(Plan.objects.get(pk=listed[0]["plan"]), visit_of(kept)).week >= 8
 
 
 @pytest.mark.usefixtures("workforce")

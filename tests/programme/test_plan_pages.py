@@ -42,7 +42,7 @@ def plan(workforce: None) -> Plan:
 def text_of(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return answer.getvalue().decode()
 
 
 def test_the_board_has_every_event_of_its_weeks_and_the_table_the_same(client: Client, plan: Plan) -> None:
