@@ -58,8 +58,8 @@ def instance(name: str, *, seed: int = 1, utilisation: float = 0.82) -> Problem:
     events = [*_singles(size, draw, region_of), *_teams(size, draw, region_of)]
     days = sum(event.effort for event in events) / 2
     weeks = Weeks.of(date(2026, 4, 13), WEEKS, england())
-    deployable = days / utilisation / (size.people * np.mean(weeks.working_days))
-    people = _people(size, draw, region_of, int(deployable * WEEKS * 1000) / 1000)
+    deployable = days / utilisation / (size.people * float(np.mean(weeks.working_days)))
+    people = _people(size, draw, region_of, deployable)
     return Problem(weeks, tuple(events), tuple(people), places, rules(**PRICES), seed=seed)
 
 
@@ -143,7 +143,7 @@ def _people(size: Size, draw: np.random.Generator, region_of: list[int], weeks: 
         place = int(draw.integers(size.places))
         held = draw.permutation(len(SKILLS))[: 2 + number % 2]
         given = int(weeks) + int(draw.random() < weeks % 1)
-        lost = draw.permutation(WEEKS)[: WEEKS - given].tolist()
+        lost = draw.permutation(WEEKS)[: max(WEEKS - given, 0)].tolist()
         made.append(
             Person(
                 f"inspector-{number}",

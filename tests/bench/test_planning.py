@@ -43,6 +43,13 @@ def test_an_instance_of_any_size_is_planned_and_its_relaxation_is_a_bound() -> N
     assert lp.bound <= bound <= checked.cost
 
 
+@pytest.mark.parametrize("utilisation", [0.7, 0.82, 0.95])
+def test_events_ask_for_the_share_of_days_that_an_instance_promises(utilisation: float) -> None:
+    found = instance("500", utilisation=utilisation)
+    share = sum(event.effort for event in found.events) / programme(found).free.sum()
+    assert share == pytest.approx(utilisation, abs=0.02)
+
+
 @pytest.mark.parametrize("odd", ["locked", "cover", "share"])
 def test_what_the_whole_model_does_not_say_is_refused(odd: str) -> None:
     found = {
