@@ -76,8 +76,8 @@ class Columns:
 class _Found:
     """The columns of one layout as they are found, (N,): the pair and the first week on site."""
 
-    pair: Ints
-    week: Ints
+    pair: Small
+    week: Small
 
 
 def columns(programme: Programme) -> Columns:
@@ -107,7 +107,7 @@ def _find(programme: Programme, numbers: list[int]) -> _Found:
     possible = programme.allowed[pairs.event[of_layout]] & room[pairs.person[of_layout]]
     possible &= weeks <= pairs.until[of_layout, None]
     row, week = np.nonzero(possible)
-    return _Found(of_layout[row], week)
+    return _Found(of_layout[row].astype(np.int32), week.astype(np.int32))
 
 
 def _room(programme: Programme, number: int) -> Flags:
@@ -140,19 +140,22 @@ def _seats(programme: Programme, found: list[_Found]) -> tuple[Seats, Ints]:
 
 def _group(built: Columns, size: int, weeks: int, before: int, one: _Found, seats: Ints) -> Group:
     programme, pairs, width = built.programme, built.programme.pairs, built.programme.free.shape[1]
-    cell = pairs.person[one.pair] * width + one.week - before
+    # All of these are as long as the columns are many: none is wider than it must be, or stays longer.
+    cell = (pairs.person[one.pair] * width + one.week - before).astype(np.int32)
     order = np.argsort(cell, kind="stable")
     pair, week, cell = one.pair[order], one.week[order], cell[order]
-    event = pairs.event[pair]
-    alone = programme.team[event] == 1
-    cost = SCALE * (pairs.cost[pair] + np.where(alone, programme.week_cost[event, week], 0))
+    del order
+    pays = pairs.event[pair].astype(np.int32)
+    cost = pairs.cost[pair]
+    cost += np.where(programme.team[pays] == 1, programme.week_cost[pays, week], 0)
+    cost *= SCALE
+    together = np.flatnonzero(programme.team[pays] > 1)
     by_key = np.argsort(seats, kind="stable")
-    seat = np.zeros(len(pair), dtype=np.int64)
-    seat[~alone] = by_key[np.searchsorted(seats[by_key], (pair * width + week)[~alone])]
+    seat = by_key[np.searchsorted(seats[by_key], pair[together].astype(np.int64) * width + week[together])]
     rank_of = np.full(len(programme.events), -1)
     rank_of[built.by_week] = np.arange(len(built.by_week))
-    limited = rank_of[event] >= 0
-    pays = np.where(alone, event, built.first_seat + seat)
-    pays[limited] = (len(programme.events) + rank_of[event] * width + week)[limited]
+    limited = np.flatnonzero(rank_of[pays] >= 0)
+    pays[limited] = len(programme.events) + rank_of[pays[limited]] * width + week[limited]
+    pays[together] = built.first_seat + seat
     starts = np.searchsorted(cell, np.arange(programme.free.size + 1))
-    return Group(size, weeks, pays.astype(np.int32), cost.astype(np.int32), starts)
+    return Group(size, weeks, pays, cost.astype(np.int32), starts)
