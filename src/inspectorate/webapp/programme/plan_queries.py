@@ -8,7 +8,9 @@ from datetime import date
 
 from inspectorate.planning.check import Checked, check_certificate
 from inspectorate.planning.files import read
+from inspectorate.planning.infeasible import Conflict, conflict
 from inspectorate.planning.model import Certificate, Event, Problem
+from inspectorate.planning.saved import book_of
 from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.register.models import Body
 from inspectorate.webapp.workforce.models import Inspector
@@ -54,6 +56,18 @@ def placed(kept: Plan) -> Iterator[Placed]:
         yield Placed(event, _name(event, bodies), problem.weeks.monday(one.week), people)
     for key in proof.plan.unplaced:
         yield Placed(events[key], _name(events[key], bodies), None, ())
+
+
+def conflicts(kept: Plan, *, seconds: float) -> Iterator[tuple[str, Conflict | None]]:
+    """Each obligation that is in no week, with obligations that cannot all be placed, it among them; ``None`` where
+    that was not shown in the ``seconds`` for each question. One that is among those of another is not named again."""
+    problem, proof = problem_and_proof(kept)
+    book, told = book_of(problem, proof.plan), set[str]()
+    for key in proof.plan.unplaced:
+        if key not in told:
+            found = conflict(book, key, seconds=seconds)
+            told |= set(found.events if found else ())
+            yield key, found
 
 
 def _name(event: Event, names: dict[str, str]) -> str:
