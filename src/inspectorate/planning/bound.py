@@ -24,9 +24,9 @@ from inspectorate.planning.pay import Tables, paid, tables
 Floats = npt.NDArray[np.float64]
 
 ITERATIONS = 400
-FRESH = 20
+FRESH = 4
 """Iterations from one look at all columns to the next; between them only those that paid best are looked at."""
-LAST = 0.0005
+LAST = 0.001
 """The last step as a share of the first."""
 MEMORY = 20
 """Iterations whose directions a step goes by: people who are equally good would else all come and all go."""

@@ -14,9 +14,9 @@ from inspectorate.planning.pairs import Ints
 from inspectorate.planning.programme import Programme
 from inspectorate.planning.rows import answer
 
-COLUMNS = 60
-"""Options of an event in a block: the cheapest at the worth of time. With 20 half of what 60 gain is lost; more take
-far longer and gain little."""
+COLUMNS = 20
+"""Options of an event in a block: the cheapest at the worth of time. With more a block gains more, and takes so much
+longer that less is gained in a minute."""
 BLOCK = 100
 """Events of a block: larger ones take far longer and gain little more."""
 ROUNDS = 8

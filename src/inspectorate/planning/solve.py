@@ -117,6 +117,6 @@ def certificate(problem: Problem, settled: Settled) -> Certificate:
 
 
 def _step(book: Book) -> float:
-    """A first step of the prices: twice what a person's part in an event costs, as the first plan has it."""
+    """A first step of the prices: what a person's part in an event costs, as the first plan has it."""
     parts = sum(len(held.people) for held in book.placed.values())
-    return max(1.0, 2 * book.cost(book.placed) / max(parts, 1))
+    return max(1.0, book.cost(book.placed) / max(parts, 1))
