@@ -157,16 +157,6 @@ def accept(
     typer.echo(f"Plan {kept.pk} is accepted.")
 
 
-def plan_to_change(number: int | None) -> Plan:
-    """The plan of a number; else the accepted one, or the newest. Ends the command with 1 where there is none."""
-    from inspectorate.cli.database import open_database
-
-    open_database()
-    from inspectorate.webapp.programme.plan_history import accepted
-
-    return (accepted() if number is None else None) or _kept(number)
-
-
 def as_json(made: Plan) -> dict[str, Any]:
     """What is said of a plan; the shape is fixed by the design."""
     from inspectorate.webapp.programme.plan_queries import problem_and_proof

@@ -42,9 +42,7 @@ def replan(
     as_of: Annotated[
         date | None, typer.Option(parser=day, metavar="DAY", help="Take in what is due as known on this day, too.")
     ] = None,
-    number: Annotated[
-        int | None, typer.Option("--plan", help="The number of the plan; else the accepted one, or the newest.")
-    ] = None,
+    number: Annotated[int | None, typer.Option("--plan", help="The number of the plan; else the newest.")] = None,
     on: Annotated[
         date | None,
         typer.Option(parser=day, metavar="DAY", help="What has begun by this day stays, once accepted; else today."),
@@ -59,9 +57,9 @@ def replan(
     _check_pairs(bring_forward=(bring_forward, before), defer=(defer, to), sick=(sick, from_day, until))
     if not (bring_forward or defer or sick or without or as_of):
         fail("Say what has happened; see inspectorate replan --help.", code=2)
-    from inspectorate.cli.plan import plan_to_change
+    from inspectorate.cli.plan import _kept
 
-    kept = plan_to_change(number)
+    kept = _kept(number)
     from inspectorate.webapp.accounts.actors import Actor
     from inspectorate.webapp.programme.plan_asked import event_meant, person_meant
     from inspectorate.webapp.programme.plan_causes import Away, BroughtForward, Deferred, Gone

@@ -173,7 +173,7 @@ def knapsack_units(sizes: frozenset[int], free: int) -> tuple[int, ...]:
 
 
 def _running_rows(made: _Block) -> None:
-    """No more weeks in a row than may be."""
+    """No more weeks in a row than may be: a variable for each week that somebody may work in."""
     book, people = made.book, made.book.programme.problem.people
     working: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for (number, person, week), seat in made.seats.items():
@@ -182,13 +182,18 @@ def _running_rows(made: _Block) -> None:
             for at in range(week - event.before, week - event.before + len(event.held)):
                 working[person][at].append(seat)
     for person, weeks in working.items():
-        most = int(book.programme.most_running[person])
+        most = int(made.book.programme.most_running[person])
         open_weeks = {at for at in weeks if not book.holds[person, at]}
+        works: dict[int, int] = {}
         for first in range(book.holds.shape[1] - most):
             window = range(first, first + most + 1)
-            free = [at for at in window if at in open_weeks]
-            if free and all(at in open_weeks or book.holds[person, at] for at in window):
-                made.rows.seldom((weeks[at] for at in free), most - (len(window) - len(free)))
+            if all(at in open_weeks or book.holds[person, at] for at in window) and open_weeks & set(window):
+                for at in open_weeks & set(window) - set(works):
+                    works[at] = made.rows.variable(whole=False)
+                    for seat in weeks[at]:
+                        made.rows.add([(seat, 1), (works[at], -1)], most=0)
+                held = sum(1 for at in window if at not in open_weeks)
+                made.rows.add([(works[at], 1) for at in window if at in open_weeks], most=most - held)
 
 
 def _spacing_rows(made: _Block) -> None:

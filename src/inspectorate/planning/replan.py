@@ -58,12 +58,18 @@ def replan(problem: Problem, plan: Plan, *, seconds: float | None = None, rounds
     least = keep(book, before)
     open_events = [number for number in range(len(book.programme.events)) if number not in book.placed]
     scope, fewest = list(open_events), True
-    for _ in range(rounds):
+    for number in range(rounds):
         if not open_events:
             break
-        scope += rivals(book, scope)
+        # First alone: where they fit beside all others, nobody else has to move.
+        if number:
+            scope = open_events if number == 1 else scope
+            scope = [*scope, *rivals(book, scope)]
         fewest = _search(book, scope, before, open_events, seconds)
-        open_events = [number for number in open_events if number not in book.placed]
+        # What was in no week before is no reason to move others.
+        open_events = [
+            one for one in open_events if one not in book.placed and book.programme.events[one].id not in plan.unplaced
+        ]
     new = book.plan()
     found = changes(problem, plan, new)
     held_before = {placement.event for placement in plan.placements} & {event.id for event in problem.events}
@@ -82,11 +88,13 @@ def _search(
         for number in scope
     ]
     found = settle_near(book, block, kept, seconds=seconds)
+    # An answer that was cut short may leave out more than there was before.
+    worse = found is None or sum(1 for place in found.held.values() if place) < len(held)
     for number in scope:
-        place = found.held[number] if found else held.get(number)
+        place = held.get(number) if found is None or worse else found.held[number]
         if place:
             book.place(number, place)
-    return found is not None and found.optimal
+    return found is not None and not worse and found.optimal
 
 
 def changes(problem: Problem, old: Plan, new: Plan) -> tuple[Change, ...]:

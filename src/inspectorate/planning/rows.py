@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from time import monotonic, time
+from time import time
 
 import numpy as np
 import numpy.typing as npt
@@ -26,17 +26,6 @@ class Answer:
     infeasible: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Seldom:
-    """Of so many ``groups`` of variables only ``most`` may have one that is taken."""
-
-    groups: tuple[tuple[int, ...], ...]
-    most: int
-
-    def is_broken(self, values: npt.NDArray[np.float64]) -> bool:
-        return sum(1 for group in self.groups if (values[list(group)] > 0.5).any()) > self.most
-
-
 @dataclass(slots=True)
 class Rows:
     """Variables from 0 to 1 (or to no end), whole or not, each with a cost; and rows with a least and a most."""
@@ -49,7 +38,6 @@ class Rows:
     value: list[float] = field(default_factory=list)
     least_of_row: list[float] = field(default_factory=list)
     most_of_row: list[float] = field(default_factory=list)
-    rarely: list[Seldom] = field(default_factory=list)
 
     def variable(self, cost: float = 0, *, whole: bool = True, most: float = 1) -> int:
         self.costs.append(cost)
@@ -66,11 +54,6 @@ class Rows:
         self.least_of_row.append(least)
         self.most_of_row.append(most)
 
-    def seldom(self, groups: Iterable[Iterable[int]], most: int) -> None:
-        """Of ``groups`` of variables only ``most`` may have one that is taken. This is hardly ever broken of itself,
-        and it takes many rows to say: they are added only where an answer breaks it."""
-        self.rarely.append(Seldom(tuple(tuple(group) for group in groups), most))
-
     def solve(self, seconds: float | None, costs: Mapping[int, float] | None = None) -> Answer:
         """The cheapest values, or the best known after so many seconds.
 
@@ -78,28 +61,6 @@ class Rows:
         """
         if not self.costs:
             return Answer(np.zeros(0), optimal=True, infeasible=False)
-        until = None if seconds is None else monotonic() + seconds
-        while True:
-            found = self._solve(None if until is None else max(until - monotonic(), 0), costs)
-            values = found.values
-            broken = [] if values is None else [one for one in self.rarely if one.is_broken(values)]
-            if not broken:
-                return found
-            self._insist(broken)
-
-    def _insist(self, broken: Sequence[Seldom]) -> None:
-        """Add the rows of what was broken: a variable for each group, which is 1 if one of the group is."""
-        any_of: dict[tuple[int, ...], int] = {}
-        for one in broken:
-            self.rarely.remove(one)
-            for group in one.groups:
-                if group not in any_of:
-                    any_of[group] = self.variable(whole=False)
-                    for variable in group:
-                        self.add([(variable, 1), (any_of[group], -1)], most=0)
-            self.add([(any_of[group], 1) for group in one.groups], most=one.most)
-
-    def _solve(self, seconds: float | None, costs: Mapping[int, float] | None) -> Answer:
         price = np.array(self.costs)
         if costs is not None:
             price[:] = 0
