@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,8 +34,8 @@ def test_an_event_spends_the_half_days_of_all_its_people_in_the_weeks_that_it_ta
     assert spent(found, plan, TWO) == {"a": (28, 4), "b": (0, 0)}
 
 
-def lines(**fields: object) -> dict[tuple[By, str], Line]:
-    asked = event("a", 8, **fields)  # type: ignore[arg-type]
+def lines(**fields: Any) -> dict[tuple[By, str], Line]:
+    asked = event("a", 8, **fields)
     people = [
         person("p", skills={"s": 2, "of no use": None}, grade=1, lost={3: 2}),
         person("q", region="south", half_days=6, skills={"t": None}),
@@ -44,7 +45,7 @@ def lines(**fields: object) -> dict[tuple[By, str], Line]:
 
 
 def test_demand_is_spread_over_the_window_and_what_must_fall_somewhere_is_told() -> None:
-    cases = {
+    cases: dict[str, tuple[dict[str, Any], tuple[float, float], tuple[int, int]]] = {
         "half of its weeks lie in either": ({}, (4.0, 4.0), (0, 0)),
         "all of its window lies in the first, and a slip in neither": ({"latest": 0}, (8.0, 0.0), (8, 0)),
         "its window lies in the first, and a slip in the second": ({"latest": 1}, (8.0, 0.0), (0, 0)),

@@ -81,7 +81,7 @@ def test_the_page_and_the_file_of_spending_agree(plan: Plan) -> None:
     assert "ILACS" in shown
     assert "Quarter from 1 April 2026" in shown
     answer = client.get(f"/plan/{plan.pk}/spending/download.csv")
-    assert b"".join(answer.streaming_content).decode().splitlines() == [  # type: ignore[attr-defined]
+    assert answer.getvalue().decode().splitlines() == [
         "Regime,Region,Last grade,From 2026-04-01,In no week",
         "ilacs,town,good,5.0,0.0",
         "sccif,town,not_judged,4.0,5.0",

@@ -97,14 +97,14 @@ def shortage(problem: Problem, *, seconds: float | None = None) -> Shortage:
 
 
 def _groups(prepared: Programme, width: int) -> list[_Group]:
-    found: dict[tuple[object, ...], list[Event]] = defaultdict(list)
+    found: dict[tuple[tuple[object, ...], tuple[int, ...]], list[Event]] = defaultdict(list)
     for event, allowed in zip(prepared.events, prepared.allowed, strict=True):
         begins = (np.flatnonzero(allowed) - event.before).tolist()
-        buckets = sorted({week // width for begin in begins for week in range(begin, begin + len(event.held))})
-        if buckets:
+        held = sorted({week // width for begin in begins for week in range(begin, begin + len(event.held))})
+        if held:
             asks = (event.region, event.place, event.team, event.lead_grade, event.skills, event.cover, event.held)
-            found[*asks, tuple(buckets)].append(event)
-    return [_Group(events[0], len(events), key[-1]) for key, events in found.items()]  # type: ignore[arg-type]
+            found[asks, tuple(held)].append(event)
+    return [_Group(events[0], len(events), buckets) for (_, buckets), events in found.items()]
 
 
 def _usable(prepared: Programme) -> Ints:
