@@ -7,10 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from inspectorate.cli.output import Format, fail, print_csv, print_json, print_table
+from inspectorate.cli.output import Format, fail, print_csv, print_json, print_table, tell_kept_aside
 
-# How many kept-aside rows of a file are shown.
-SHOWN = 10
 COLUMNS = ("row", "first_day", "last_day", "body", "name", "what", "school_holiday")
 
 
@@ -46,12 +44,7 @@ def import_files(
     for made in taken:
         aside = kept_aside(made)
         typer.echo(f"{made.name}: {made.new} new, {made.unchanged} unchanged, {len(aside)} kept aside.", err=True)
-        for one in aside[:SHOWN]:
-            where = ", ".join(filter(None, (one.place.file, one.place.sheet, f"row {one.place.row}", one.place.column)))
-            text = f"“{one.text}”. " if one.text else ""
-            typer.echo(f"kept aside: {where}: {text}{one.reason} {one.mend}", err=True)
-        if len(aside) > SHOWN:
-            typer.echo(f"… and {len(aside) - SHOWN} more.", err=True)
+        tell_kept_aside(aside)
     if strict and any(made.aside for made in taken):
         raise typer.Exit(1)
 

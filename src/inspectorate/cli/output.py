@@ -16,7 +16,11 @@ import typer
 from inspectorate.calendars import LONDON, countable
 
 if TYPE_CHECKING:
+    from inspectorate.formats.model import KeptAside
     from inspectorate.history.model import Body
+
+ROWS_ASIDE = 10
+"""Of the rows that a list kept aside, so many are shown."""
 
 
 class Format(StrEnum):
@@ -132,3 +136,14 @@ def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
             bar.update(task, description=f"  {doing}", completed=done, total=of)
 
         yield tell
+
+
+def tell_kept_aside(rows: Sequence[KeptAside], *, others: str = "") -> None:
+    """The first rows that a list kept aside: where, what, why and the mend. ``others`` says where the rest is."""
+    for row in rows[:ROWS_ASIDE]:
+        place, number = row.place, f"row {row.place.row}" if row.place.row else ""
+        where = ", ".join(filter(None, (place.file, place.sheet, number, place.column)))
+        text = f"“{row.text}”. " if row.text else ""
+        typer.echo(f"kept aside: {where}: {text}{row.reason} {row.mend}", err=True)
+    if len(rows) > ROWS_ASIDE:
+        typer.echo(f"… and {len(rows) - ROWS_ASIDE} more{others}.", err=True)

@@ -84,7 +84,7 @@ def check(
     number: Number = None, output: Annotated[Format, typer.Option("--format", help="How.")] = Format.TABLE
 ) -> None:
     """Work out cost, every rule and the bound of a plan anew, in whole numbers. Exit 1 where something is wrong."""
-    kept = _kept(number)
+    kept = kept_plan(number)
     from inspectorate.webapp.programme.plan_queries import checked
 
     found = checked(kept)
@@ -108,7 +108,7 @@ def show(
     output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
 ) -> None:
     """Who goes where, week by week, and what is in no week."""
-    kept = _kept(number)
+    kept = kept_plan(number)
     from inspectorate.webapp.programme.plan_queries import placed
 
     rows = [one for one in placed(kept) if region in (None, one.event.region)]
@@ -145,7 +145,7 @@ def accept(
     ] = None,
 ) -> None:
     """Make a proposed plan the programme. The one before is superseded, and stays on record."""
-    kept = _kept(number)
+    kept = kept_plan(number)
     from inspectorate.webapp.accounts.actors import Actor
     from inspectorate.webapp.programme.plan_life import accept as accept_plan
     from inspectorate.webapp.programme.plan_making import PlanRefused
@@ -167,7 +167,7 @@ def as_json(made: Plan) -> dict[str, Any]:
             "left_out": made.left_out}  # fmt: skip
 
 
-def _kept(number: int | None) -> Plan:
+def kept_plan(number: int | None) -> Plan:
     from inspectorate.cli.database import open_database
 
     open_database()

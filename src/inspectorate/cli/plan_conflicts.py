@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from inspectorate.cli.output import Format, fail, print_json
-from inspectorate.cli.plan import Number, _kept
+from inspectorate.cli.plan import Number, kept_plan
 
 if TYPE_CHECKING:
     from inspectorate.planning.infeasible import Conflict, Missing
@@ -29,7 +29,7 @@ def conflicts(
 
     Leaving out any one of a set makes the others fit, where it says irreducible.
     """
-    kept = _kept(number)
+    kept = kept_plan(number)
     from inspectorate.webapp.programme.plan_queries import conflicts, problem_and_proof
 
     weeks, found = problem_and_proof(kept)[0].weeks, conflicts(kept, seconds=seconds)

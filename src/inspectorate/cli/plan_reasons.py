@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from inspectorate.cli.output import Format, check_kind, day, fail, print_csv, print_json, print_table, today
-from inspectorate.cli.plan import KINDS, Number, _kept
+from inspectorate.cli.plan import KINDS, Number, kept_plan
 
 if TYPE_CHECKING:
     from inspectorate.planning.shortage import Shortage
@@ -37,7 +37,7 @@ def why(
     output: How = Format.TABLE,
 ) -> None:
     """Why an event is in its week with its people, or in none, and what each cheaper week would have needed."""
-    kept = _kept(number)
+    kept = kept_plan(number)
     from inspectorate.webapp.programme.plan_reasons import reasons
 
     try:
@@ -88,7 +88,7 @@ def capacity(
 
 
 def _of_plan(number: int | None) -> Demanded:
-    kept = _kept(number)
+    kept = kept_plan(number)
     from inspectorate.webapp.programme.plan_capacity import demanded
     from inspectorate.webapp.programme.plan_queries import problem_and_proof
 
@@ -127,7 +127,7 @@ def _missing(missing: Shortage) -> dict[str, Any]:
 
 def entropy(number: Number = None, output: How = Format.TABLE) -> None:
     """How well the weeks of unannounced events can be foreseen by who knows all but the seed, and what that costs."""
-    kept = _kept(number)
+    kept = kept_plan(number)
     from inspectorate.webapp.programme.plan_capacity import capacity_of, unforeseen_sentences
 
     found = capacity_of(kept).unforeseen
@@ -145,7 +145,7 @@ def entropy(number: Number = None, output: How = Format.TABLE) -> None:
 
 def spending(number: Number = None, output: How = Format.TABLE) -> None:
     """Inspector-days by regime, region and last grade, quarter by quarter."""
-    kept = _kept(number)
+    kept = kept_plan(number)
     from inspectorate.webapp.programme.plan_spending import spending as spending_of
 
     found = spending_of(kept)

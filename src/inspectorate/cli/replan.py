@@ -57,9 +57,9 @@ def replan(
     _check_pairs(bring_forward=(bring_forward, before), defer=(defer, to), sick=(sick, from_day, until))
     if not (bring_forward or defer or sick or without or as_of):
         fail("Say what has happened; see inspectorate replan --help.", code=2)
-    from inspectorate.cli.plan import _kept
+    from inspectorate.cli.plan import kept_plan
 
-    kept = _kept(number)
+    kept = kept_plan(number)
     from inspectorate.webapp.accounts.actors import Actor
     from inspectorate.webapp.programme.plan_asked import event_meant, person_meant
     from inspectorate.webapp.programme.plan_causes import Away, BroughtForward, Deferred, Gone

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from inspectorate.cli.output import Format, day, fail, print_csv, print_json, print_table, today
+from inspectorate.cli.output import Format, day, fail, print_csv, print_json, print_table, tell_kept_aside, today
 
 if TYPE_CHECKING:
     from inspectorate.webapp.workforce.queries import Member
 
-# How many kept-aside rows of a file are shown; the page of the file has them all.
-SHOWN = 10
 COLUMNS = ("code", "name", "region", "home", "grade", "contract_share", "working_days", "cost_per_day", "most_weeks",
            "skills", "absence", "absent_from", "absent_to", "conflicts")  # fmt: skip
 HEADS = ("Code", "Name", "Region", "Grade", "Share", "Skills", "Absent")
@@ -54,14 +52,7 @@ def import_files(
         passed = f" {made.passed_over} entries name no absence." if made.passed_over else ""
         counts = f"{made.new} new, {made.changed} changed, {made.unchanged} unchanged, {len(aside)} kept aside."
         typer.echo(f"{made.name}: {counts}{passed}", err=True)
-        for one in aside[:SHOWN]:
-            place = one.place
-            row = f"row {place.row}" if place.row else ""
-            where = ", ".join(part for part in (place.file, place.sheet, row, place.column) if part)
-            text = f"“{one.text}”. " if one.text else ""
-            typer.echo(f"kept aside: {where}: {text}{one.reason} {one.mend}", err=True)
-        if len(aside) > SHOWN:
-            typer.echo(f"… and {len(aside) - SHOWN} more; the page of the file has them all.", err=True)
+        tell_kept_aside(aside, others="; the page of the file has them all")
     if strict and any(made.aside for made in taken):
         raise typer.Exit(1)
 
