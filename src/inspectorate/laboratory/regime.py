@@ -1,0 +1,147 @@
+"""A regime as the laboratory sees it: what follows in which month after an inspection that gave which grades.
+
+The table comes from a framework's own files (`inspectorate.laboratory.pathways`). Stretched to an effort and timed
+within its windows it becomes a `Clock`, which the simulator and the exact evaluation both take.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inspectorate.laboratory.model import Floats, Integers
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event that takes inspectors' time: ``look`` is the kind in the model, ``days`` the inspector-days that it
+    takes at a small, usual and large service (days on site by people there)."""
+
+    id: str
+    look: str
+    graded: bool
+    days: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event of a pathway, and when: months after the graded inspection, as the framework's window has them.
+
+    ``earliest`` and ``latest`` are the usual month where the framework gives no window.
+    """
+
+    event: Event
+    earliest: float
+    usual: float
+    latest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pathway:
+    """What follows an inspection: visits in the order of their months, and the graded inspection that ends it.
+
+    ``assumed``: what the framework leaves open and the laboratory had to assume, a sentence each.
+    """
+
+    id: str
+    label: str
+    visits: tuple[Step, ...]
+    inspection: Step
+    assumed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Regime:
+    """A regime's pathways, and which one follows which grades.
+
+    ``edition``: the id of the framework's edition, ``content``: its hash. ``follows``: for each state that an
+    inspection may say (as `Model.state` numbers them), the place of the pathway, shape (states,). ``overall``: the
+    grade of the whole that goes with it, -1 in a framework that gives none.
+    """
+
+    id: str
+    label: str
+    edition: str
+    content: str
+    pathways: tuple[Pathway, ...]
+    follows: Integers
+    overall: Integers
+    assumed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clock:
+    """A regime with its months drawn by chances: the form that engines take.
+
+    A service begins on the pathway of the grades that an inspection (look ``inspection``, without its effect) gives it
+    when all begins, after c months of it, c from 0 to ``last`` - 1 with equal chances. What that inspection said to be
+    at the last grade is known to be so. The first month that counts is the next one.
+
+    C is the last month by which every pathway has inspected; month c of a pathway is c months after its inspection,
+    so that c runs from 1 to C and place 0 is never used.
+
+    ``follows``: as in `Regime`, shape (states,).
+    ``last``: the month in which a pathway's inspection comes for certain, shape (pathways,).
+    ``inspect``: the chance that the graded inspection of a pathway comes in month c if it has not come before, shape
+    (pathways, C + 1); 1 from ``last`` on.
+    ``visit``: the chance of a visit in month c if the inspection has not come by then, shape (pathways, C + 1); at most
+    one visit a month, and none in the month of the inspection.
+    ``inspect_look``, ``inspect_days``: the look's place in ``looks`` and the days by size, shapes (pathways,) and
+    (pathways, 3); ``visit_look`` and ``visit_days`` likewise by month, (pathways, C + 1) and (pathways, C + 1, 3).
+    ``looks``: the kinds of looks, in the order that these places mean.
+    """
+
+    regime: str
+    follows: Integers
+    last: Integers
+    inspect: Floats
+    visit: Floats
+    inspect_look: NDArray[np.int64]
+    inspect_days: Floats
+    visit_look: NDArray[np.int64]
+    visit_days: Floats
+    looks: tuple[str, ...]
+
+    @property
+    def months(self) -> int:
+        """C: the last month of the longest pathway."""
+        return int(self.inspect.shape[1]) - 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Budgeted:
+    """A policy that ranks services anew each month and inspects the first ones, until the month's days are used up.
+
+    ``rank``: how it ranks: ``risk`` (the time since the last inspection, times what the signals say), ``belief``
+    (the harm expected at what is believed of the service, by day of the inspection), ``index`` (Whittle's).
+    ``event``: the inspection that it carries out. ``days``: the inspector-days of a month, carried over where not used.
+    ``longest``: the most months between two inspections of a service, ``None`` where there is no such duty.
+    """
+
+    id: str
+    label: str
+    rank: str
+    event: Event
+    days: float
+    longest: int | None = None
+
+
+OUTCOMES = (
+    "inspector_days",
+    "inspections",
+    "visits",
+    "inadequate",  # areas at the last grade, by month
+    "undetected",  # such areas that the last event that looked at them did not say to be so, by month
+    "undetected_children",  # the same, times the children of the service over the number of areas
+    "spells",  # times that an area became undetected
+    "services_inadequate",  # services with an area at the last grade, by month
+    "harm",  # harm of the grade, times children over the number of areas, by area and month
+    "hits",  # graded inspections that said of an area at the last grade, not known before, that it is
+    "false_alarms",  # graded inspections that said so of an area that is not
+)
+"""What every engine counts, summed over services and months. An area is *known* to be at the last grade from the event
+that says so to the next one that looks at it and does not; *undetected* while it stands there and is not known. Spells
+count those that are undetected at the end of a month and were not at its beginning, and all that are when all begins.
+"""
