@@ -12,7 +12,11 @@ from pathlib import Path
 
 # Nothing on this server outlives the tests, so it need not wait for the disk. Tests load whole files in a transaction
 # that is rolled back: statistics taken meanwhile by another session would call those tables empty, and plan for that.
-FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off -c unix_socket_directories=''"
+# Without statistics queries seem dearer than they are, and compiling one takes longer than it does.
+FAST = (
+    "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off -c jit=off "
+    "-c unix_socket_directories=''"
+)
 
 
 def find_binaries() -> Path | None:
