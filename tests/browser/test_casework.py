@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.conftest import ROOT, _script, _sign_in, serving
+from tests.browser.conftest import ROOT, _script, _sign_in, serving, surroundings_in
 
 from inspectorate.webapp.accounts.roles import Role
 
@@ -61,12 +60,7 @@ class Stage:
 
 @pytest.fixture(scope="module")
 def stage(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    var = tmp_path_factory.mktemp("casework")
-    surroundings = os.environ | {
-        "DATABASE_URL": f"sqlite:///{var / 'example.sqlite3'}",
-        "INSPECTORATE_VAR": str(var),
-        "DJANGO_SETTINGS_MODULE": "inspectorate.webapp.settings",
-    }
+    surroundings = surroundings_in(tmp_path_factory.mktemp("casework"))
     subprocess.run([_script(), "example", "load", "--settings", "20"], env=surroundings, cwd=ROOT, check=True)
     subprocess.run([sys.executable, "-c", SECOND_COUNCIL], env=surroundings, cwd=ROOT, check=True)
     with serving(surroundings) as address:
