@@ -16,6 +16,7 @@ from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.audit.models import AuditEntry
+from inspectorate.webapp.design.filters import day
 from inspectorate.webapp.programme import plan_standing
 from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.programme.plan_causes import Away, BroughtForward, Deferred, Gone
@@ -55,7 +56,7 @@ def test_what_is_brought_forward_is_proposed_with_all_that_moves_and_a_proof_tha
     before = monday_of(kept, PELLWICK)
     changed = replan_for(by=SCHEDULER, kept=kept, causes=[BroughtForward(PELLWICK, before)])
     assert (changed.follows, changed.state, changed.cost_before) == (kept, "proposed", kept.cost)
-    assert changed.cause == f"Pellwick (standard) was brought forward to before {before.isoformat()}."
+    assert changed.cause == f"Pellwick (standard) was brought forward to before {day(before)}."
     (only,) = changes_of(changed)
     assert only.before is not None
     assert only.after is not None

@@ -57,7 +57,7 @@ def test_what_is_not_meant_is_a_sentence() -> None:
         (("--bring-forward", "Pellwick"), 2, "--before go together"),
         (("--sick", "N-0", "--from", "2026-12-01"), 2, "--until go together"),
         (("--bring-forward", "Nowhere", "--before", "2027-01-04"), 1, "no event at a body called “Nowhere”"),
-        (("--bring-forward", "Pellwick", "--before", "2028-01-03"), 1, "is before 2028-01-03 already"),
+        (("--bring-forward", "Pellwick", "--before", "2028-01-03"), 1, "is before 3 January 2028 already"),
         (("--without", "Nobody"), 1, "Nobody is called “Nobody”"),
     ):
         result = run("replan", *words)

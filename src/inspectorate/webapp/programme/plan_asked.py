@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from inspectorate.planning.model import Event
+from inspectorate.webapp.design.filters import day
 from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.programme.plan_causes import weeks_on_site
 from inspectorate.webapp.programme.plan_making import PlanRefused
@@ -26,7 +27,7 @@ def event_meant(kept: Plan, words: str, *, before: date | None = None) -> str:
 
     late = [event for event in events if not over(event)]
     if not late:
-        raise PlanRefused(f"All that this plan has at {words} is before {before} already.", field="before")
+        raise PlanRefused(f"All that this plan has at {words} is before {day(before)} already.", field="before")
     return min(late, key=lambda event: (week.get(event.id, len(problem.weeks)), event.usual, event.id)).id
 
 
@@ -44,6 +45,7 @@ def person_meant(kept: Plan, words: str) -> str:
 
 def _at(words: str, events: tuple[Event, ...], names: Names) -> list[Event]:
     asked = words.strip().casefold()
+    names.bodies.read(event.body for event in events)
     bodies = {
         event.body
         for event in events

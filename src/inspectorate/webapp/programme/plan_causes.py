@@ -9,6 +9,7 @@ from typing import Protocol
 
 from inspectorate.planning.changed import bring_forward, defer, lose, without
 from inspectorate.planning.model import FULL_WEEK, Event, Problem
+from inspectorate.webapp.design.filters import day
 from inspectorate.webapp.programme.plan_making import PlanRefused
 from inspectorate.webapp.programme.plan_standing import BEGUN, Standing
 from inspectorate.webapp.programme.plan_words import Names
@@ -35,11 +36,11 @@ class BroughtForward:
         event = _open_event(stands, problem, self.event, names)
         last = problem.weeks.week_of(self.before) - weeks_on_site(event)
         if last < event.before:
-            raise PlanRefused(f"No week of this plan is early enough before {self.before.isoformat()}.", field="before")
+            raise PlanRefused(f"No week of this plan is early enough before {day(self.before)}.", field="before")
         return bring_forward(problem, self.event, last=last)
 
     def said(self, names: Names) -> str:
-        return f"{names.event(self.event)} was brought forward to before {self.before.isoformat()}."
+        return f"{names.event(self.event)} was brought forward to before {day(self.before)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Deferred:
         return defer(problem, self.event, first=problem.weeks.week_of(self.until + timedelta(days=6)))
 
     def said(self, names: Names) -> str:
-        return f"{names.event(self.event)} was deferred to {self.until.isoformat()} or later."
+        return f"{names.event(self.event)} was deferred to {day(self.until)} or later."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Away:
         return lose(problem, self.person, weeks.week_of(self.first), weeks.week_of(self.last))
 
     def said(self, names: Names) -> str:
-        return f"{names.person(self.person)} is away from {self.first.isoformat()} to {self.last.isoformat()}."
+        return f"{names.person(self.person)} is away from {day(self.first)} to {day(self.last)}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from inspectorate.planning.replan import changes, replan
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.audit.records import record
+from inspectorate.webapp.design.filters import day
 from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.programme.plan_causes import Cause, check_open, still_named
 from inspectorate.webapp.programme.plan_making import PlanRefused
@@ -56,7 +57,7 @@ def replan_for(
     found = replan(problem, stands.plan, seconds=seconds)
     said = [cause.said(names) for cause in causes]
     said += still_named(stands, problem, names)
-    said += [f"What is due was taken in as known on {since.isoformat()}."] if since else []
+    said += [f"What is due was taken in as known on {day(since)}."] if since else []
     return _propose(
         by=by, stands=stands, problem=problem, plan=found.plan, cause=" ".join(said) or "Nothing new was said.",
         moved=found.moved, least=found.least, fewest=found.fewest, seconds=monotonic() - began, as_of=since,
@@ -72,7 +73,7 @@ def move(*, by: Actor, kept: Plan, event: str, monday: date, people: Sequence[st
         raise PlanRefused("Choose who goes.", field="people")
     week = stands.problem.weeks.week_of(monday)
     place = Placement(event, week, tuple(sorted(people)), people[0])
-    said = f"{names.event(event)} was moved to the week of {stands.problem.weeks.monday(week).isoformat()}, with "
+    said = f"{names.event(event)} was moved to the week of {day(stands.problem.weeks.monday(week))}, with "
     return _by_hand(by, stands, place, said + ", ".join(map(names.person, people)) + ".", names, asked)
 
 

@@ -61,11 +61,9 @@ def compared(before: Plan | None, after: Plan) -> list[Changed]:
     names = Names.of(new, old)
     was = _spots(old, held.plan.placements if held else (), names)
     now = _spots(new, proof.plan.placements, names)
-    found = [
-        Changed(names.events[key], names.body(names.events[key].body), was.get(key), now.get(key))
-        for key in dict.fromkeys([*was, *now])
-        if was.get(key) != now.get(key)
-    ]
+    changed = {key: names.events[key] for key in [*was, *now] if was.get(key) != now.get(key)}
+    names.bodies.read(event.body for event in changed.values())
+    found = [Changed(event, names.body(event.body), was.get(key), now.get(key)) for key, event in changed.items()]
     return sorted(found, key=lambda one: (min(spot.monday for spot in (one.before, one.after) if spot), one.event.id))
 
 

@@ -18,6 +18,7 @@ from inspectorate.planning.solve import Effort, Progress, certificate, solve
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.audit.records import record
+from inspectorate.webapp.design.filters import day
 from inspectorate.webapp.design.refusals import Refused
 from inspectorate.webapp.programme.calendar import elsewhere, school_holidays
 from inspectorate.webapp.programme.demand import Demand, demand
@@ -99,7 +100,7 @@ def locked_by_hand(problem: Problem) -> Iterator[tuple[Placement, str]]:
             event = Names.of(problem).event(lock.event)
             raise PlanRefused(f"{event} is locked for somebody who is not in these weeks. Unlock it first.")
         place = Placement(lock.event, problem.weeks.week_of(lock.monday), tuple(lock.people), lock.lead)
-        yield place, f"{lock.locked_by} locked it on {lock.locked_at.date().isoformat()}"
+        yield place, f"{lock.locked_by} locked it on {day(lock.locked_at)}"
 
 
 def wanted(weeks: Weeks, as_of: date, kinds: Collection[str]) -> Demand:
