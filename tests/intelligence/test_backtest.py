@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -33,10 +34,20 @@ def run(histories: list[History] = RECORD, **more: Any) -> Backtest:
     return backtest(histories, LIBRARY, **options)
 
 
+REAL = cache(source(TOLD))
+"""What the real indicators say on a day, worked out once."""
+
+
+@pytest.fixture(scope="module")
+def plain() -> Backtest:
+    """Without indicators."""
+    return run()
+
+
 @pytest.fixture(scope="module")
 def whole() -> Backtest:
     return run(
-        source=source(TOLD),
+        source=REAL,
         shuffled=source([shuffled(one, seed=1) for one in TOLD]),
         deprivation={body(place).id: 1 + place % 5 for place in range(BODIES - 1)},
     )
@@ -119,8 +130,9 @@ def test_a_slow_plain_rolling_origin_says_the_same() -> None:
         assert GRADES[one.told.last] == {"adequate": "requires_improvement"}.get(g := last.grades["overall"] or "", g)
 
 
-def test_an_inspection_or_decision_that_came_later_changes_no_forecast_made_before() -> None:
-    before = told(run(), SPLIT)
+@pytest.mark.slow
+def test_an_inspection_or_decision_that_came_later_changes_no_forecast_made_before(plain: Backtest) -> None:
+    before = told(plain, SPLIT)
     assert before
     for grade in ("outstanding", "inadequate"):
         planted = [
@@ -142,16 +154,17 @@ def test_an_inspection_or_decision_that_came_later_changes_no_forecast_made_befo
         result = run(planted)
         own = {inspection.id for history in RECORD for inspection in history.inspections}
         assert [one for one in told(result, SPLIT) if one[0] in own] == before
-        assert told(result) != told(run())
+        assert told(result) != told(plain)
 
 
+@pytest.mark.slow
 def test_a_value_that_became_known_later_changes_no_forecast_made_before(whole: Backtest) -> None:
     """The values of all periods known after the day are turned upside down."""
     changed = [
         replace(one, value=np.where(one.known_on > SPLIT.toordinal(), 40 - one.value, one.value)) for one in TOLD
     ]
     planted = run(source=source(changed))
-    real = run(source=source(TOLD))
+    real = run(source=REAL)
     assert told(planted, SPLIT) == told(real, SPLIT)
     assert told(planted) != told(real)
     assert [one.told.chances["signals"] for one in real.said] == [one.told.chances["signals"] for one in whole.said]
