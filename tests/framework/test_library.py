@@ -13,6 +13,7 @@ from inspectorate.framework.errors import FrameworkError
 from inspectorate.framework.library import SHIPPED, Library, load_library
 from inspectorate.framework.model import Confidence, Edition, Status
 from inspectorate.framework.references import rules
+from inspectorate.framework.schedule import EventKind
 from inspectorate.framework.setting_types import setting_types
 from inspectorate.framework.stated import as_stated
 
@@ -181,6 +182,12 @@ def test_an_edition_reads_back_from_its_plain_values(edition: Edition) -> None:
     again = Edition.model_validate(as_stated(edition))
     assert LIBRARY.content_hash(again) == LIBRARY.content_hash(edition)
     assert as_stated(again) == as_stated(edition)
+
+
+def test_inspectors_go_to_whatever_takes_days_on_site_and_to_no_self_evaluation() -> None:
+    events = [event for edition in LIBRARY.editions.values() for event in edition.events.values()]
+    assert all(event.kind.on_site for event in events if event.on_site_working_days)
+    assert not EventKind.SELF_EVALUATION.on_site
 
 
 def test_every_hash_is_its_own() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -44,6 +45,13 @@ def test_what_is_said_of_the_departments_tables_is_what_their_own_list_says() ->
             assert (one.year, one.indicator.lag_days) == (data_sets()[set].year, data_sets()[set].lag_days)
             checked += 1
     assert checked
+
+
+def test_an_indicator_needs_its_value_and_what_reproduces_it() -> None:
+    found = next(one for one in definitions() if one.numerator and len(one.denominator) > 1)
+    assert found.series == (found.value, found.numerator, *found.denominator)
+    bare = replace(found, numerator="", denominator=())
+    assert bare.series == (found.value,)
 
 
 FAULTS = (
