@@ -15,7 +15,9 @@ from checks.postgres import find_binaries, throw_away_server
 
 ROOT = Path(__file__).parent.parent
 REPORTS = ROOT / "var" / "checks"
-PURE = ("calendars", "framework", "history", "due", "measurement", "intelligence", "formats")
+PURE = (
+    "calendars", "framework", "history", "due", "measurement", "intelligence", "formats", "planning", "laboratory",
+)  # fmt: skip
 CODE = ("src", "tests", "checks", "bench")
 
 
@@ -42,8 +44,9 @@ def choose(*, quick: bool, mutate: bool, long: bool) -> list[Step]:
         command("generated pages", "python", "-m", "checks.reference", "--check"),
         command("documentation", "mkdocs", "build", "--strict", "-q", "-d", str(ROOT / "var" / "site")),
         Step("known vulnerabilities", audit),
-        Step("tests on SQLite", partial(pytest, "sqlite", *TWO, "-m", "not browser", *COVERAGE)),
+        Step("tests of pure packages", partial(pytest, "pure", *OWN, *TWO, "-m", "covered", *COVERAGE)),
         command("coverage of pure packages", *COVERED),
+        Step("tests on SQLite", partial(pytest, "sqlite", *TWO, "-m", "not browser and not covered")),
         Step("tests on PostgreSQL", on_postgres),
         Step("browser tests", partial(pytest, "browser", "tests/browser", *TWO)),
     ]
@@ -57,7 +60,11 @@ def choose(*, quick: bool, mutate: bool, long: bool) -> list[Step]:
 # A file stays on one core, so that what it prepares for its tests is prepared once. Files begin in the order in which
 # tests/conftest.py puts them, the longest first; by the number of their tests the longest would come last.
 TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+# Counting coverage makes Python several times slower: a pure package is covered by its own quick tests, and all others
+# run without.
+OWN = tuple(f"tests/{package}" for package in PURE)
 QUICK = "not browser and not real_data and not slow"
+ON_BOTH = "database and not browser"
 LONG = {"HYPOTHESIS_PROFILE": "long"}
 COVERAGE = ("--cov", "--cov-report=")
 COVERED = (
@@ -110,10 +117,9 @@ def on_postgres() -> Outcome:
     """The tests that touch the database, once more on a PostgreSQL server of their own."""
     binaries = find_binaries()
     if binaries is None:
-        return Outcome(missing=Counter({"PostgreSQL": count_tests("database and not browser")}))
+        return Outcome(missing=Counter({"PostgreSQL": count_tests(ON_BOTH)}))
     with throw_away_server(binaries) as url:
-        options = (*TWO, "-m", "database and not browser")
-        return pytest("postgres", *options, environment={"DATABASE_URL": url})
+        return pytest("postgres", *TWO, "-m", ON_BOTH, environment={"DATABASE_URL": url})
 
 
 def count_tests(marks: str) -> int:

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checks.steps import PURE
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 from typer.testing import CliRunner
 
 ROOT = Path(__file__).parent.parent
+OF_PURE_PACKAGES = {ROOT / "tests" / package for package in PURE}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
 # The usual run repeats the same examples, so that a failure is the change's and not the day's; the long run searches.
@@ -34,9 +36,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("real_data")
         if Path(item.path).is_relative_to(ROOT / "tests" / "browser"):
             item.add_marker("browser")
+        if item.path.parent in OF_PURE_PACKAGES and not _is_long(item):
+            item.add_marker("covered")
     # A core that comes to a long file last leaves the other without work.
-    long = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("real_data")}
+    long = {item.path for item in items if _is_long(item)}
     items.sort(key=lambda item: item.path not in long)
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("slow") or item.get_closest_marker("real_data"))
 
 
 @pytest.fixture(scope="session", autouse=True)
