@@ -64,7 +64,7 @@ TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 # run without.
 OWN = tuple(f"tests/{package}" for package in PURE)
 QUICK = "not browser and not real_data and not slow"
-ON_BOTH = "database and not browser"
+ON_BOTH = "database and not browser and not one_database"
 LONG = {"HYPOTHESIS_PROFILE": "long"}
 COVERAGE = ("--cov", "--cov-report=")
 COVERED = (
@@ -114,7 +114,7 @@ def pytest(name: str, *options: str, environment: dict[str, str] | None = None) 
 
 
 def on_postgres() -> Outcome:
-    """The tests that touch the database, once more on a PostgreSQL server of their own."""
+    """The tests of what the database does, once more on a PostgreSQL server of their own (docs/decisions/0008)."""
     binaries = find_binaries()
     if binaries is None:
         return Outcome(missing=Counter({"PostgreSQL": count_tests(ON_BOTH)}))

@@ -22,7 +22,7 @@ from inspectorate.webapp.casework.table import table
 from inspectorate.webapp.casework.urls import urlpatterns
 from inspectorate.webapp.register.models import Body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SECRET = "Nobody looked at the seven letters."
 """What the draft says; it stands nowhere else."""
 ALWAYS = {"case", "notice", "calendar", "meetings", "move", "export"}

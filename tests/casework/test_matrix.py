@@ -78,6 +78,7 @@ def test_a_move_is_refused_to_whoever_the_table_does_not_name(people: People, ca
 
 
 @pytest.mark.slow
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", NAMES)
 def test_the_pages_let_nobody_through_either(people: People, case: Case, client: Client, name: str) -> None:
     client.force_login(people.users[name], "allauth.account.auth_backends.AuthenticationBackend")

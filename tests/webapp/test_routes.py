@@ -75,6 +75,7 @@ def test_a_route_requires_a_permission_or_is_open_for_a_reason() -> None:
     assert undeclared == set(OPEN)
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 @pytest.mark.usefixtures("example")
 @pytest.mark.parametrize("page", GUARDED, ids=lambda page: page.id)
@@ -85,6 +86,7 @@ def test_a_visitor_is_sent_to_sign_in(page: Page) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.one_database
 @pytest.mark.django_db
 @pytest.mark.usefixtures("example")
 @pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
