@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -267,3 +268,19 @@ def test_what_both_files_told_alike_comes_back_when_the_later_one_is_loaded_agai
     assert numbers() == []
     run_again(by=TESTER, run=second)
     assert numbers() == [[0.19]]
+
+
+def test_each_batch_is_compared_with_its_own_series_and_no_other_of_the_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority("Northmere", 1)
+    asked, held = [], loading._held
+
+    def watched(run: ImportRun, series: Iterable[int]) -> dict[tuple[int, str], dict[str, float | str]]:
+        asked.append(len(list(series)))
+        return held(run, series)
+
+    monkeypatch.setattr(loading, "BATCH", 1)
+    monkeypatch.setattr(loading, "_held", watched)
+    load(tmp_path / "a.csv", of("Northmere", 1, "2024", "100", "19", "19"))
+    assert asked == [1, 1, 1]

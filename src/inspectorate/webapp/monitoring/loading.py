@@ -169,9 +169,10 @@ def _contradictions(run: ImportRun, file: str, told: SaidIndicators) -> Iterator
 
 
 def _series(keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """The ids of stored series, new ones added."""
+    """The ids of these series as stored, new ones added; of no others of their sets, which hold hundreds of them."""
     wanted = dict.fromkeys(keys)
-    held = {(row.set, row.column): row.pk for row in Series.objects.filter(set__in={set for set, _ in wanted})}
+    of_sets = Series.objects.filter(set__in={set for set, _ in wanted})
+    held = {key: row.pk for row in of_sets if (key := (row.set, row.column)) in wanted}
     new = Series.objects.bulk_create(
         Series(set=set, column=column) for set, column in wanted if (set, column) not in held
     )
