@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from itertools import product
 from math import sqrt
 
@@ -11,17 +12,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspectorate.measurement.agreement import exact_agreement, weighted_kappa
+from inspectorate.measurement.agreement import Weighing, exact_agreement, kappa, weighted_kappa
 from inspectorate.measurement.intervals import bootstrap, wilson
 
 PAIRS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=30)
 
 
-def slow_kappa(pairs: list[tuple[int, int]]) -> float | None:
+WEIGHS: dict[Weighing, Callable[[int], int]] = {
+    Weighing.SAME: lambda steps: int(steps != 0),
+    Weighing.STEPS: abs,
+    Weighing.SQUARES: lambda steps: steps**2,
+}
+
+
+def slow_kappa(pairs: list[tuple[int, int]], weighing: Weighing) -> float | None:
     """Disagreement seen over disagreement expected, each pair of cases of the two judges set against each other."""
-    seen = sum((one - other) ** 2 for one, other in pairs) / len(pairs)
-    expected = sum((one - other) ** 2 for (one, _), (_, other) in product(pairs, pairs)) / len(pairs) ** 2
+    weighs = WEIGHS[weighing]
+    seen = sum(weighs(one - other) for one, other in pairs) / len(pairs)
+    expected = sum(weighs(one - other) for (one, _), (_, other) in product(pairs, pairs)) / len(pairs) ** 2
     return None if expected == 0 else 1 - seen / expected
+
+
+def test_kappa_of_the_first_published_example() -> None:
+    """Cohen 1960, table 1: 200 cases in three kinds, 0.492; unweighted."""
+    counts = [(0, 0, 88), (0, 1, 14), (0, 2, 18), (1, 0, 10), (1, 1, 40), (1, 2, 10), (2, 0, 2), (2, 1, 6), (2, 2, 12)]
+    pairs = [(one, other) for one, other, times in counts for _ in range(times)]
+    found = kappa(*zip(*pairs, strict=True), 3)
+    assert found is not None
+    assert round(found.value, 3) == 0.492
 
 
 def test_wilsons_interval_of_the_published_two_inspector_study() -> None:
@@ -44,14 +62,17 @@ def test_wilsons_bounds_are_the_shares_at_which_the_score_test_just_fails(hits: 
 def test_of_no_cases_nothing_is_said() -> None:
     assert wilson(0, 0) is None
     assert exact_agreement([], []) is None
+    assert exact_agreement([], [], clusters=[]) is None
     assert weighted_kappa([], [], 4) is None
     assert bootstrap(lambda drawn: None, [1, 2]) is None
 
 
-@given(PAIRS)
-def test_kappa_is_what_setting_every_case_against_every_other_gives(pairs: list[tuple[int, int]]) -> None:
+@given(PAIRS, st.sampled_from(Weighing))
+def test_kappa_is_what_setting_every_case_against_every_other_gives(
+    pairs: list[tuple[int, int]], weighing: Weighing
+) -> None:
     first, second = zip(*pairs, strict=True)
-    slow, found = slow_kappa(pairs), weighted_kappa(first, second, 4)
+    slow, found = slow_kappa(pairs, weighing), kappa(first, second, 4, weighing=weighing)
     assert (found is None) == (slow is None)
     if found is not None:
         assert found.value == pytest.approx(slow)

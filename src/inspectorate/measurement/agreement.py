@@ -6,6 +6,7 @@ Grades are places on an ordered scale, 0 the best; both arguments have one place
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from enum import StrEnum
 from math import sqrt
 
 import numpy as np
@@ -16,10 +17,63 @@ from inspectorate.measurement.intervals import Estimate, Indices, bootstrap, dev
 Floats = NDArray[np.float64]
 
 
-def exact_agreement(first: ArrayLike, second: ArrayLike, *, level: float = 0.95) -> Estimate | None:
-    """The share of cases in which both gave the same grade, with Wilson's interval; ``None`` of no cases."""
+class Weighing(StrEnum):
+    """What a disagreement weighs: always the same (Cohen 1960), as many as its steps, or the square of them."""
+
+    SAME = "same"
+    STEPS = "steps"
+    SQUARES = "squares"
+
+
+def exact_agreement(
+    first: ArrayLike,
+    second: ArrayLike,
+    *,
+    clusters: Sequence[Hashable] | None = None,
+    level: float = 0.95,
+    seed: int = 0,
+) -> Estimate | None:
+    """The share of cases in which both gave the same grade, with Wilson's interval, or a bootstrap by cluster where
+    ``clusters`` names each case's; ``None`` of no cases."""
     one, other = _pairs(first, second)
-    return wilson(int((one == other).sum()), len(one), level=level)
+    same = one == other
+    if clusters is not None:
+        return bootstrap(
+            lambda drawn: float(same[drawn].mean()) if len(drawn) else None, clusters, level=level, seed=seed
+        )
+    return wilson(int(same.sum()), len(one), level=level)
+
+
+def kappa(
+    first: ArrayLike,
+    second: ArrayLike,
+    steps: int,
+    *,
+    weighing: Weighing = Weighing.SAME,
+    clusters: Sequence[Hashable] | None = None,
+    level: float = 0.95,
+    seed: int = 0,
+) -> Estimate | None:
+    """Agreement beyond chance on a scale of ``steps`` grades.
+
+    Kappa is 1 - sum(w p) / sum(w q), with w what a disagreement weighs, p the shares of pairs and q the product of the
+    margins (Cohen, Educational and Psychological Measurement 1960, 20:37; weighted: Psychological Bulletin 1968,
+    70:213). The interval is the large-sample one (delta method) of Fleiss, Cohen and Everitt (Psychological Bulletin
+    1969, 72:323), or a bootstrap by cluster where ``clusters`` names each case's. ``None`` where both gave one and the
+    same grade throughout, or there are no cases: chance alone agrees as well.
+    """
+    one, other = _pairs(first, second)
+    weights = disagreements(steps, weighing)
+    if clusters is not None:
+        return bootstrap(
+            lambda drawn: kappa_of(_shares(one[drawn], other[drawn], steps), weights), clusters, level=level, seed=seed
+        )
+    shares = _shares(one, other, steps)
+    value = kappa_of(shares, weights)
+    if value is None:
+        return None
+    half = deviate(level) * sqrt(kappa_variance(shares, weights) / len(one))
+    return Estimate(value, max(-1.0, value - half), min(1.0, value + half), len(one))
 
 
 def weighted_kappa(
@@ -31,24 +85,42 @@ def weighted_kappa(
     level: float = 0.95,
     seed: int = 0,
 ) -> Estimate | None:
-    """Agreement beyond chance on a scale of ``steps`` grades, a disagreement weighing the square of its steps.
+    """`kappa` in which a disagreement weighs the square of its steps."""
+    return kappa(first, second, steps, weighing=Weighing.SQUARES, clusters=clusters, level=level, seed=seed)
 
-    Kappa is 1 - sum(w p) / sum(w q), with w = (i - j)^2, p the shares of pairs and q the product of the margins (Cohen,
-    Psychological Bulletin 1968, 70:213). The interval is the large-sample one of Fleiss, Cohen and Everitt
-    (Psychological Bulletin 1969, 72:323), or a bootstrap by cluster where ``clusters`` names each case's. ``None``
-    where both gave one and the same grade throughout, or there are no cases: chance alone agrees as well.
+
+def disagreements(steps: int, weighing: Weighing) -> Floats:
+    """What each pair of grades weighs as a disagreement, from 0 (the same) to 1 (as far apart as the scale goes).
+
+    Shape (steps, steps). Raises ``ValueError`` for a scale of fewer than two grades.
     """
-    one, other = _pairs(first, second)
-    if clusters is not None:
-        return bootstrap(
-            lambda drawn: _kappa(_shares(one[drawn], other[drawn], steps)), clusters, level=level, seed=seed
-        )
-    shares = _shares(one, other, steps)
-    value = _kappa(shares)
-    if value is None:
-        return None
-    half = deviate(level) * sqrt(_variance(shares, value) / len(one))
-    return Estimate(value, max(-1.0, value - half), min(1.0, value + half), len(one))
+    if steps < 2:
+        raise ValueError(f"A scale has two grades at least; this one has {steps}.")
+    places = np.arange(steps, dtype=np.float64)
+    apart: Floats = np.abs(places[:, None] - places)
+    if weighing is Weighing.SAME:
+        return (apart > 0).astype(np.float64)
+    share: Floats = apart / (steps - 1)
+    return share if weighing is Weighing.STEPS else share**2
+
+
+def kappa_of(shares: Floats, weights: Floats) -> float | None:
+    """Kappa of the shares of pairs of grades, shape (steps, steps), by what disagreements weigh; ``None`` where chance
+    alone agrees as well."""
+    chance = float((weights * np.outer(shares.sum(1), shares.sum(0))).sum())
+    return None if chance == 0 else 1 - float((weights * shares).sum()) / chance
+
+
+def kappa_variance(shares: Floats, weights: Floats) -> float:
+    """The large-sample variance of kappa times the number of cases; kappa must be defined for the shares."""
+    agreement = 1 - weights
+    rows, columns = shares.sum(1), shares.sum(0)
+    seen = float((agreement * shares).sum())
+    chance = float((agreement * np.outer(rows, columns)).sum())
+    value = (seen - chance) / (1 - chance)
+    margins = (agreement @ columns)[:, None] + (agreement @ rows)
+    spread = float((shares * (agreement - margins * (1 - value)) ** 2).sum())
+    return max(0.0, spread - (value - chance * (1 - value)) ** 2) / (1 - chance) ** 2
 
 
 def _pairs(first: ArrayLike, second: ArrayLike) -> tuple[Indices, Indices]:
@@ -63,25 +135,3 @@ def _shares(one: Indices, other: Indices, steps: int) -> Floats:
     if len(one) and not (min(one.min(), other.min()) >= 0 and max(one.max(), other.max()) < steps):
         raise ValueError(f"A grade lies outside the scale of {steps} steps, which are counted from 0.")
     return np.bincount(one * steps + other, minlength=steps * steps).reshape(steps, steps) / max(len(one), 1)
-
-
-def _distances(steps: int) -> Floats:
-    places = np.arange(steps, dtype=np.float64)
-    distances: Floats = (places[:, None] - places) ** 2
-    return distances
-
-
-def _kappa(shares: Floats) -> float | None:
-    weights = _distances(len(shares))
-    chance = float((weights * np.outer(shares.sum(1), shares.sum(0))).sum())
-    return None if chance == 0 else 1 - float((weights * shares).sum()) / chance
-
-
-def _variance(shares: Floats, value: float) -> float:
-    """The large-sample variance of kappa times the number of cases, in weights of agreement 1 - w / max(w)."""
-    weights = 1 - _distances(len(shares)) / (len(shares) - 1) ** 2
-    rows, columns = shares.sum(1), shares.sum(0)
-    chance = float((weights * np.outer(rows, columns)).sum())
-    margins = (weights @ columns)[:, None] + (weights.T @ rows)
-    spread = float((shares * (weights - margins * (1 - value)) ** 2).sum())
-    return max(0.0, spread - (value - chance * (1 - value)) ** 2) / (1 - chance) ** 2
