@@ -28,8 +28,11 @@ def deviate(level: float) -> float:
     return NormalDist().inv_cdf((1 + level) / 2)
 
 
-def wilson(hits: int, n: int, *, level: float = 0.95) -> Estimate | None:
-    """A share with Wilson's score interval (Wilson, JASA 1927, 22:209); ``None`` of no cases at all."""
+def wilson(hits: float, n: int, *, level: float = 0.95) -> Estimate | None:
+    """A share with Wilson's score interval (Wilson, JASA 1927, 22:209); ``None`` of no cases at all.
+
+    Hits that are only expected need not be a whole number.
+    """
     if n == 0:
         return None
     z, share = deviate(level), hits / n
@@ -37,6 +40,13 @@ def wilson(hits: int, n: int, *, level: float = 0.95) -> Estimate | None:
     half = z / (1 + z * z / n) * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     # At none or all of the cases the bound is exactly 0 or 1; rounding must not put it beside the share.
     return Estimate(share, 0.0 if hits == 0 else middle - half, 1.0 if hits == n else middle + half, n)
+
+
+def wider(one: Estimate | None, other: Estimate | None) -> Estimate | None:
+    """The first, each end of its interval as far out as either has it; ``None`` where one of the two is."""
+    if one is None or other is None:
+        return None
+    return Estimate(one.value, min(one.low, other.low), max(one.high, other.high), one.n)
 
 
 def bootstrap(
