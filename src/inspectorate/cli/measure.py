@@ -1,0 +1,13 @@
+"""`inspectorate measure`: how accurate the measure is. Each command is a module of its own."""
+
+from __future__ import annotations
+
+import typer
+
+from inspectorate.cli.measure_design import design
+
+
+def register(app: typer.Typer) -> None:
+    group = typer.Typer(help="How accurate the measure is.", no_args_is_help=True)
+    group.command("design")(design)
+    app.add_typer(group, name="measure")
