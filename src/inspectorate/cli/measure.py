@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import typer
 
+from inspectorate.cli.measure_agreement import agreement
 from inspectorate.cli.measure_design import design
 
 
 def register(app: typer.Typer) -> None:
     group = typer.Typer(help="How accurate the measure is.", no_args_is_help=True)
+    group.command("agreement")(agreement)
     group.command("design")(design)
     app.add_typer(group, name="measure")

@@ -32,8 +32,8 @@ def studies() -> tuple[Study, ...]:
     """Every second grading of the record, by framework and scale.
 
     The first grade is the team's own: the lead's last one before anybody moderated it. A blind second grade is that of
-    a second opinion given before the report was out; an audit is the quality assurer's first one, who had read the team's. A grade that was not given
-    is not known.
+    a second opinion given before the report was out; an audit is the quality assurer's first one, who had read the
+    team's. A grade that was not given is not known.
     """
     labels: dict[tuple[str, tuple[str, ...]], dict[str, str]] = {}
     gradings: defaultdict[tuple[str, tuple[str, ...]], list[Grading]] = defaultdict(list)
