@@ -21,6 +21,7 @@ from inspectorate.history.model import History
 from inspectorate.history.position import Position, falls, known_later, position
 from inspectorate.history.reconcile import Cause, by_cause
 from inspectorate.history.release import lag
+from inspectorate.measurement.overall import one_word
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.inspections import importing, queries
 from inspectorate.webapp.inspections.figures import reconciled
@@ -217,3 +218,19 @@ def test_figures_of_settings_are_the_published_ones_where_the_workbook_holds_the
     assert homes == {"9a": [215, 1777, 515, 234], "9b": [210, 1730, 497, 222]}
     weak = Counter({one.table: one.published for one in found if one.name == "requires_improvement"})
     assert weak["8b"] - weak["8d"] - weak["8e"] == weak["8c"] + 2
+
+
+def test_what_one_word_hides_on_the_published_grades(record: list[History]) -> None:
+    sif = one_word(record, load_library(), "sif", date(2018, 12, 31))
+    # Inadequate councils at their first inspection: seven have a good part, none a good key area.
+    assert (sif.good_parts.inadequate, sif.good_parts.first, sif.good_parts.areas) == (40, 7, 0)
+    south = next(one for one in sif.hidden if one.body.name == "South Gloucestershire")
+    assert (south.overall, south.parts["adoption"]) == ("inadequate", "good")
+    assert "adoption" in south.hidden()[0]
+    ilacs = one_word(record, load_library(), "ilacs", date(2023, 5, 31))
+    assert (len(ilacs.judged), len(ilacs.compared), len(ilacs.hidden), ilacs.unread) == (177, 168, 88, ())
+    # The four inspections with inadequate leaders and another word.
+    assert ilacs.hiding[0].inadequate == 4
+    for found, low, high in ((sif, 0.46, 0.55), (ilacs, 0.45, 0.52)):
+        assert found.kept
+        assert (round(found.kept.share.low, 2), round(found.kept.share.high, 2)) == (low, high)
