@@ -79,6 +79,8 @@ class Clock:
     when all begins, after c months of it, c from 0 to ``last`` - 1 with equal chances. What that inspection said to be
     at the last grade is known to be so. The first month that counts is the next one.
 
+    An inspection must look at all areas: what it says of each decides the pathway.
+
     C is the last month by which every pathway has inspected; month c of a pathway is c months after its inspection,
     so that c runs from 1 to C and place 0 is never used.
 
@@ -138,8 +140,8 @@ OUTCOMES = (
     "spells",  # times that an area became undetected
     "services_inadequate",  # services with an area at the last grade, by month
     "harm",  # harm of the grade, times children over the number of areas, by area and month
-    "hits",  # graded inspections that said of an area at the last grade, not known before, that it is
-    "false_alarms",  # graded inspections that said so of an area that is not
+    "hits",  # areas at the last grade, not known before, that a graded inspection said to be so
+    "false_alarms",  # areas that a graded inspection said to be so and that are not
 )
 """What every engine counts, summed over services and months. An area is *known* to be at the last grade from the event
 that says so to the next one that looks at it and does not; *undetected* while it stands there and is not known. Spells
