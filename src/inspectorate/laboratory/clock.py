@@ -1,0 +1,91 @@
+"""A regime's months as chances, month by month: stretched to an effort, and as predictable as is wanted."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from inspectorate.laboratory.model import Floats, Model
+from inspectorate.laboratory.regime import Clock, Pathway, Regime, Step
+
+
+def clock(regime: Regime, model: Model, *, stretch: float = 1.0, window: bool = False) -> Clock:
+    """The regime with all its months times ``stretch``.
+
+    A month that is not whole is drawn between its two neighbours, so that its mean is exact. With ``window`` the
+    inspection comes with equal chances in each month from its earliest to its latest (then stretched), and nobody can
+    foresee it; without, in its usual month. Nothing comes sooner than a month after the inspection, and no two visits
+    in one month: visits that a small stretch would crowd into one month are one.
+
+    Raises ValueError with a sentence where the stretch is not above 0 or not finite, or where the model's inspections
+    do not look at all areas.
+    """
+    if not 0 < stretch < math.inf:
+        raise ValueError(f"Months cannot be stretched by {stretch:g}: give a number above 0.")
+    looks = tuple(model.looks)
+    for pathway in regime.pathways:
+        seen = model.looks[pathway.inspection.event.look].areas
+        if seen < len(model.areas):
+            raise ValueError(
+                f"{pathway.label}: its inspection looks at {seen} of {len(model.areas)} areas, and what it says of each"
+                " decides what follows. Let the model’s inspections look at all areas."
+            )
+    chances = [_chances(pathway.inspection, stretch, window) for pathway in regime.pathways]
+    months = max(map(len, chances)) - 1
+    visits = [
+        _visits(pathway, stretch, len(made) - 1, months) for pathway, made in zip(regime.pathways, chances, strict=True)
+    ]
+    events = [pathway.inspection.event for pathway in regime.pathways]
+    none = regime.pathways[0].inspection.event
+    by_month = [[step.event if step else none for step in steps] for _, steps in visits]
+    return Clock(
+        regime=regime.id,
+        follows=regime.follows,
+        last=np.array([len(made) - 1 for made in chances]),
+        inspect=np.stack([_hazard(made, months) for made in chances]),
+        visit=np.stack([chance for chance, _ in visits]),
+        inspect_look=np.array([looks.index(event.look) for event in events]),
+        inspect_days=np.array([event.days for event in events], dtype=float),
+        visit_look=np.array([[looks.index(event.look) for event in row] for row in by_month]),
+        visit_days=np.array([[event.days for event in row] for row in by_month], dtype=float),
+        looks=looks,
+    )
+
+
+def _chances(inspection: Step, stretch: float, window: bool) -> Floats:
+    """The chance that the inspection comes in each month from 0 on, up to the last one in which it may."""
+    first, last = (inspection.earliest, inspection.latest) if window else (inspection.usual, inspection.usual)
+    drawn = np.maximum(np.linspace(first, last, round(last - first) + 1) * stretch, 1.0)
+    found = np.zeros(math.ceil(drawn[-1]) + 1)
+    for month in drawn:
+        for place, share in _neighbours(month):
+            found[place] += share / len(drawn)
+    return found
+
+
+def _neighbours(month: float) -> tuple[tuple[int, float], ...]:
+    """The whole months about one that is not, with their chances; a whole one alone."""
+    low = math.floor(month)
+    over = month - low
+    return ((low, 1 - over), (low + 1, over)) if over else ((low, 1.0),)
+
+
+def _hazard(chances: Floats, months: int) -> Floats:
+    """The chance of each month if it has not come before; 1 from the last month on."""
+    left = chances[::-1].cumsum()[::-1]
+    found = np.ones(months + 1)
+    found[: len(chances) - 1] = chances[:-1] / left[:-1]
+    return found
+
+
+def _visits(pathway: Pathway, stretch: float, last: int, months: int) -> tuple[Floats, list[Step | None]]:
+    """The chance of a visit in each month before the last in which the inspection may come, and which visit it is."""
+    chance = np.zeros(months + 1)
+    steps: list[Step | None] = [None] * (months + 1)
+    for step in pathway.visits:
+        for place, share in _neighbours(max(step.usual * stretch, 1.0)):
+            if place < last:
+                chance[place] = min(chance[place] + share, 1.0)
+                steps[place] = step
+    return chance, steps
