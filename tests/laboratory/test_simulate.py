@@ -1,0 +1,97 @@
+"""The simulator against a plain one that meets the same chances; replications hang on nothing else."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.laboratory import oracle
+from tests.laboratory.authorities import authorities, services
+
+from inspectorate.framework.library import load_library
+from inspectorate.laboratory import kernel
+from inspectorate.laboratory import simulate as simulator
+from inspectorate.laboratory.clock import clock
+from inspectorate.laboratory.model import Floats
+from inspectorate.laboratory.pathways import regimes
+from inspectorate.laboratory.regime import OUTCOMES
+from inspectorate.laboratory.simulate import simulate
+
+MODEL = authorities()
+QUICK = authorities(worse=MODEL.worse * 4, better=MODEL.better * 2, shock=0.02, alike=0.2)
+ILACS, SIF, PROPOSAL = regimes(load_library(), ["ilacs", "sif", "proposal-2017"], MODEL)
+COUNTRY = services(12)
+
+
+@pytest.fixture
+def as_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The loops as the Python that they were written in."""
+    for name, loop in vars(kernel).items():
+        if hasattr(loop, "py_func"):
+            monkeypatch.setattr(kernel, name, loop.py_func)
+    monkeypatch.setattr(simulator, "replicated", kernel.replicated)
+
+
+@pytest.mark.parametrize("regime", [ILACS, SIF, PROPOSAL], ids=lambda regime: regime.id)
+@pytest.mark.parametrize(("stretch", "window"), [(1.0, False), (0.37, False), (1.0, True)])
+def test_the_same_words_give_the_same_counts_as_the_plain_simulator(regime: Any, stretch: float, window: bool) -> None:
+    made = clock(regime, QUICK, stretch=stretch, window=window)
+    found = simulate(QUICK, COUNTRY, made, months=90, runs=2, seed=5, first=3)
+    for run in range(2):
+        assert found[run] == pytest.approx(oracle.simulated(QUICK, COUNTRY, made, 90, 5, 3 + run))
+
+
+@pytest.mark.usefixtures("as_written")
+@pytest.mark.parametrize("window", [False, True])
+def test_the_loops_say_the_same_as_written(window: bool) -> None:
+    made = clock(ILACS, QUICK, stretch=0.5, window=window)
+    with np.errstate(over="ignore"):  # words are counted round, on purpose
+        found = simulate(QUICK, services(3), made, months=40, runs=2, seed=5)
+    for run in range(2):
+        assert found[run] == pytest.approx(oracle.simulated(QUICK, services(3), made, 40, 5, run))
+
+
+def test_nothing_happens_where_nothing_changes_and_nobody_comes() -> None:
+    still = authorities(worse=MODEL.worse * 0, better=MODEL.better * 0)
+    found = simulate(still, COUNTRY, clock(ILACS, still, stretch=1000.0), months=24, runs=50, seed=1).sum((0, 1))
+    told = dict(zip(OUTCOMES, found, strict=True))
+    assert told["inspections"] <= 5
+    assert told["inadequate"] > 0
+
+    def submit(self, *args: Any, **kwargs: Any) -> Any:
+        return super().submit(*args, **kwargs)
+
+
+def test_a_replication_is_the_same_whoever_works_it_out_and_with_what(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = clock(ILACS, MODEL)
+
+    def asked(runs: int, first: int = 0, executor: Executor | None = None) -> Floats:
+        return simulate(MODEL, COUNTRY, made, months=60, runs=runs, seed=9, first=first, executor=executor)
+
+    whole = asked(7)
+    assert np.array_equal(asked(3, first=2), whole[2:5])
+    monkeypatch.setattr(simulator, "PIECE", 60 * 12 * 2)
+    with ThreadPoolExecutor(2) as executor:
+        assert np.array_equal(asked(7, executor=executor), whole)
+    assert np.array_equal(asked(7), whole)
+    assert not np.array_equal(simulate(MODEL, COUNTRY, made, months=60, runs=7, seed=10), whole)
+
+
+def test_regimes_meet_the_same_changes_until_somebody_comes() -> None:
+    unmoved = {name: replace(look, effect=look.effect * 0) for name, look in MODEL.looks.items()}
+    calm = authorities(looks=unmoved)
+    found = [
+        simulate(calm, COUNTRY, clock(regime, calm), months=60, runs=20, seed=2)[:, :, OUTCOMES.index("inadequate")]
+        for regime in (ILACS, SIF)
+    ]
+    assert np.array_equal(found[0], found[1])
+
+
+@pytest.mark.parametrize("wrong", [{"months": 0}, {"runs": 0}, {"services": services(0)}])
+def test_nothing_to_simulate_is_refused(wrong: dict[str, Any]) -> None:
+    given: dict[str, Any] = {"services": COUNTRY, "months": 12, "runs": 1, **wrong}
+    with pytest.raises(ValueError, match="to simulate: give at least one"):
+        simulate(MODEL, given["services"], clock(ILACS, MODEL), months=given["months"], runs=given["runs"], seed=1)
