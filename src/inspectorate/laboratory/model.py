@@ -105,13 +105,13 @@ class Model:
         moved = np.ones((self.states, self.states))
         for area in range(len(self.areas)):
             factor = self.fifths[fifth] * (np.ones(self.states) if area == self.leadership else led)
-            moved *= self._one(area, factor)[np.arange(self.states)[:, None], grades[:, area, None], grades[:, area]]
+            moved *= self.moves(area, factor)[np.arange(self.states)[:, None], grades[:, area, None], grades[:, area]]
         fallen = self.state(np.minimum(grades + 1, self.steps - 1))
         shocked = moved @ np.eye(self.states)[fallen]
         found: Floats = (1 - self.shock) * moved + self.shock * shocked
         return found
 
-    def _one(self, area: int, factor: Floats) -> Floats:
+    def moves(self, area: int, factor: Floats) -> Floats:
         """The moves of one area by itself, for each state's factor: shape (states, steps, steps)."""
         moves = np.zeros((len(factor), self.steps, self.steps))
         for step in range(self.steps - 1):

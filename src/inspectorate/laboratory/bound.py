@@ -1,0 +1,172 @@
+"""What harm no policy can go below with so many inspector-days, however clever it is.
+
+Each inspector-day is given a price. Then every service can be looked after by itself, and what harm and price together
+cost at least, less the price of the days that there are, is below the harm of every policy that spends no more (the
+Lagrangian relaxation of Whittle, Journal of Applied Probability 25A (1988) 287-298). The price that gives the most is
+taken. docs/explanation/laboratory-bound.md explains it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from inspectorate.laboratory.apart import Apart
+from inspectorate.laboratory.grid import grid
+from inspectorate.laboratory.informed import informed
+from inspectorate.laboratory.model import Floats, Model, Services
+from inspectorate.laboratory.regime import Event
+
+RESOLUTIONS = {1: 32, 2: 24, 3: 16, 4: 16}
+"""Of the grid of beliefs, by the number of areas."""
+
+PRICES = 24
+FIRST_LOOK = 8  # the resolution at which the price is first looked for
+WIDER = 1.6  # the prices of the second look go so much beyond those of the first one
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """``harm``: no policy does less. ``price``: the harm that one more inspector-day could avert at most."""
+
+    harm: float
+    price: float
+    resolution: int
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """So many months, or for ever (``None``), of which each counts ``discount`` times the one before."""
+
+    months: int | None
+    discount: float
+
+    @property
+    def weight(self) -> float:
+        """What all months count together."""
+        return float(self.months) if self.months is not None else 1 / (1 - self.discount)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Class:
+    """Services that only differ in their children: ``fifth``, the days of each event (of which the dearest takes
+    ``unit`` days) over ``unit``, and how many services have how many ``children``."""
+
+    fifth: int
+    days: tuple[float, ...]
+    unit: float
+    children: Floats
+    services: Floats
+
+
+def bound(
+    model: Model,
+    services: Services,
+    events: Sequence[Event],
+    *,
+    days: float,
+    months: int | None,
+    discount: float = 1.0,
+    resolution: int | None = None,
+) -> Bound:
+    """The harm below which no policy can stay that spends at most ``days`` inspector-days in these months.
+
+    A policy may use any one of the ``events`` at each service in each month, or none, may know the model, and knows
+    what the inspection found when all began. ``days`` is what it may spend on average. Without an end to the months
+    (``None``) the harm and the days of each count ``discount`` times those of the month before.
+    """
+    resolution = resolution or RESOLUTIONS[len(model.areas)]
+    classes = classes_of(services, events)
+    time = Time(months, discount)
+    highest = len(model.areas) * model.harm.max() * time.weight / min(min(kind.days) for kind in classes)
+    prices = highest * np.concatenate([[0.0], np.geomspace(1e-5, 1, PRICES)])
+    first = _Curves(model, classes, events, time, FIRST_LOOK, prices).best(days)
+    near = np.concatenate([kind.unit / kind.children for kind in classes]) * first.price * len(model.areas)
+    near = np.clip(near, prices[1], highest)
+    finer = np.geomspace(near.min() / WIDER, near.max() * WIDER, PRICES)
+    return _Curves(model, classes, events, time, resolution, np.concatenate([[0.0], finer, [highest]])).best(days)
+
+
+def classes_of(services: Services, events: Sequence[Event]) -> list[Class]:
+    """The services by fifth and days of the events, with how many have how many children. Those without any harm
+    nobody and are left out."""
+    cared_for, found = services.children > 0, []
+    kinds = np.stack([services.fifth, services.size], axis=1)
+    for fifth, size in np.unique(kinds[cared_for], axis=0).tolist():
+        here = (services.fifth == fifth) & (services.size == size) & cared_for
+        children, number = np.unique(services.children[here], return_counts=True)
+        unit = max(event.days[size] for event in events)
+        days = tuple(event.days[size] / unit for event in events)
+        found.append(Class(fifth, days, unit, children.astype(float), number.astype(float)))
+    return found
+
+
+class _Curves:
+    """The least that a service of each class costs, by child and area, at each price of its dearest event."""
+
+    def __init__(
+        self,
+        model: Model,
+        classes: Sequence[Class],
+        events: Sequence[Event],
+        time: Time,
+        resolution: int,
+        prices: Floats,
+    ) -> None:
+        self.areas, self.resolution, self.classes = len(model.areas), resolution, classes
+        looks = [model.looks[event.look] for event in events]
+        points = grid(resolution, stretch(model.steps))
+        self.prices = np.sort(prices)
+        self.curves: dict[tuple[int, tuple[float, ...]], Floats] = {}
+        for fifth, days in {(kind.fifth, kind.days) for kind in classes}:
+            apart = [
+                area.over(self.prices, time.months, time.discount)
+                for area in Apart(model, fifth, points, looks, days).areas()
+            ]
+            curve = shared(self.prices, apart)
+            if len(apart) > 1:
+                curve = np.maximum(curve, informed(model, fifth, looks, days, self.prices, time.months, time.discount))
+            self.curves[fifth, days] = curve
+
+    def at(self, price: float, days: float) -> float:
+        """What the policies cost at least at a price of an inspector-day, less the price of so many days."""
+        total = -price * days
+        for kind in self.classes:
+            weight = kind.children / self.areas
+            least = np.interp(price * kind.unit / weight, self.prices, self.curves[kind.fifth, kind.days])
+            total += float((kind.services * weight) @ least)
+        return float(total)
+
+    def best(self, days: float) -> Bound:
+        """The greatest of them. Any price gives a bound, so that the search need not be exact."""
+        ends = [np.log(self.prices[place] / self.areas) for place in (1, -1)]
+        low = ends[0] + np.log(min(kind.children.min() / kind.unit for kind in self.classes))
+        high = ends[1] + np.log(max(kind.children.max() / kind.unit for kind in self.classes))
+        for _ in range(60):
+            third = (high - low) / 3
+            if self.at(float(np.exp(low + third)), days) < self.at(float(np.exp(high - third)), days):
+                low += third
+            else:
+                high -= third
+        harm, price = max((self.at(price, days), price) for price in (float(np.exp(low)), 0.0))
+        return Bound(harm, price, self.resolution)
+
+
+def shared(prices: Floats, curves: Sequence[Floats]) -> Floats:
+    """The most that the areas cost together at each price, however it is divided among them, shape (B,).
+
+    Each curve rises ever less; so a price is divided best when its next part goes to the area that rises most with it.
+    """
+    parts, rises = np.tile(np.diff(prices), len(curves)), np.concatenate([np.diff(curve) for curve in curves])
+    order = np.argsort(-rises / parts, kind="stable")
+    start = sum(float(curve[0]) for curve in curves)
+    paid = np.concatenate([[0.0], parts[order].cumsum()])
+    found: Floats = np.interp(prices, paid, start + np.concatenate([[0.0], rises[order].cumsum()]))
+    return found
+
+
+def stretch(steps: int) -> tuple[float, ...]:
+    """How beliefs are stretched before they are laid on a grid: measured to leave the least slack."""
+    return (*(1.0,) * (steps - 2), 2.0, 8.0)

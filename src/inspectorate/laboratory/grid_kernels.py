@@ -1,0 +1,21 @@
+"""The loop that bounds spend their time in, compiled (numba): plain Python to read, and to test as `py_func`."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+Places = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float64]
+
+
+@njit(cache=True, nogil=True)
+def add_between(values: Floats, places: Places, weights: Floats, found: Floats) -> None:
+    """Add to ``found``, (M, B), what lies between ``values``, (N, B), by the weights (M, K) of K of its places."""
+    for row in range(places.shape[0]):
+        for corner in range(places.shape[1]):
+            weight = weights[row, corner]
+            place = places[row, corner]
+            for column in range(values.shape[1]):
+                found[row, column] += weight * values[place, column]

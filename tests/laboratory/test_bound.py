@@ -1,0 +1,136 @@
+"""No policy does less harm than the bound, and the bound is near what the cleverest one does."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from tests.laboratory.clocks import some_services, two_pathways
+from tests.laboratory.models import one_area, two_areas
+
+from inspectorate.laboratory.apart import Apart
+from inspectorate.laboratory.bound import bound, classes_of, shared
+from inspectorate.laboratory.exact import evaluate, seen
+from inspectorate.laboratory.grid import grid
+from inspectorate.laboratory.informed import informed
+from inspectorate.laboratory.model import Look, Model, Services
+from inspectorate.laboratory.regime import OUTCOMES, Event
+from inspectorate.laboratory.repeated import repeated
+
+EVENTS = (
+    Event("inspection", "inspection", True, (4.0, 8.0, 12.0)),
+    Event("visit", "focused_visit", False, (1.0, 2.0, 3.0)),
+    Event("monitoring", "monitoring_visit", False, (1.0, 2.0, 3.0)),
+)
+
+
+def three_areas() -> Model:
+    """Two areas and their leaders, who matter much."""
+    base = two_areas(shock=0.02)
+    looks = {kind: replace(look, areas=3 if look.areas == 2 else 1) for kind, look in base.looks.items()}
+    return replace(
+        base,
+        areas=("care", "help", "leadership"),
+        leadership=2,
+        worse=base.worse[[0, 0, 1]],
+        better=base.better[[0, 0, 1]],
+        start=base.start[[0, 0, 1]],
+        looks=looks,
+    )
+
+
+@pytest.mark.parametrize("model", [one_area(), two_areas(), two_areas(shock=0.03), three_areas()])
+@pytest.mark.parametrize("months", [2, 24])
+def test_no_clock_does_less_harm_than_the_bound_at_its_own_days(model: Model, months: int) -> None:
+    services, clock = some_services(), two_pathways(model)
+    by_outcome = dict(zip(OUTCOMES, evaluate(model, services, clock, months=months).sum(0), strict=True))
+    found = bound(model, services, EVENTS, days=by_outcome["inspector_days"], months=months, resolution=8)
+    assert 0.3 * by_outcome["harm"] < found.harm <= by_outcome["harm"]
+    more = bound(model, services, EVENTS, days=2 * by_outcome["inspector_days"], months=months, resolution=8)
+    assert more.harm < found.harm
+    # One more day averts no more than its price, whatever the days.
+    assert more.harm >= found.harm - found.price * by_outcome["inspector_days"] * 1.0001
+
+
+def cheapest(model: Model, belief: NDArray[np.float64], price: float, months: int) -> float:
+    """The least harm and price of a service of one area in the first fifth, from a belief before so many months."""
+    if months == 0:
+        return 0.0
+    total = 0.0
+    one = seen(model.looks["inspection"])
+    for level in model.signal.T:
+        after = (belief @ model.transition(0)) * level
+        told = [after @ one[:, grade] for grade in range(model.steps)]
+        without = float(after @ model.harm) + cheapest(model, after, price, months - 1)
+        inspected = price * after.sum() + sum(
+            float(b @ model.harm) + cheapest(model, b, price, months - 1) for b in told
+        )
+        total += min(without, inspected)
+    return total
+
+
+def test_the_bound_of_one_area_is_what_trying_every_policy_gives() -> None:
+    model = one_area(worse=np.full((1, 3), 0.1), shock=0.05)
+    prices = np.array([0.0, 0.1, 0.4, 0.8, 3.0])
+    errors = model.looks["inspection"].errors
+    by_hand = [sum(cheapest(model, model.beginning * said, price, 2) for said in errors.T) for price in prices]
+    for resolution, within in ((4, 0.1), (16, 0.01), (40, 0.002)):
+        area = Apart(model, 0, grid(resolution, (1.0, 1.0, 2.0, 8.0)), [model.looks["inspection"]], [1.0]).areas()[0]
+        found = area.over(prices, 2)
+        assert (found <= np.array(by_hand) + 1e-12).all()
+        assert found == pytest.approx(by_hand, rel=within)
+
+
+def test_nothing_is_hidden_from_looks_that_never_err_and_cost_nothing() -> None:
+    errors = np.eye(4)
+    model = one_area(looks={"inspection": Look(errors, np.array([0.0, 0.0, 1.0, 1.0]), areas=1)}, shock=0.02)
+    found = informed(model, 0, [model.looks["inspection"]], [1.0], np.array([0.0]), 5)
+    area = Apart(model, 0, grid(2, (1.0, 1.0, 2.0, 8.0)), [model.looks["inspection"]], [1.0]).areas()[0]
+    assert area.over(np.array([0.0]), 5) == pytest.approx(found)
+    share, harm = model.beginning, 0.0
+    better = np.eye(4)[[0, 1, 1, 2]]
+    for _ in range(5):
+        share = share @ model.transition(0) @ better
+        harm += float(share @ model.harm)
+    assert found[0] == pytest.approx(harm)
+
+
+def test_a_price_is_divided_where_it_costs_most() -> None:
+    prices = np.array([0.0, 1.0, 2.0, 3.0])
+    steep, flat = np.array([1.0, 5.0, 6.0, 6.0]), np.array([0.0, 2.0, 2.0, 2.0])
+    # The first day goes to the steep one, the second one to the flat one, the third one to the steep one again.
+    assert shared(prices, [steep, flat]).tolist() == [1, 5, 7, 8]
+    assert shared(prices, [steep]).tolist() == steep.tolist()
+
+
+def test_services_without_children_are_left_out_and_equal_ones_counted_together() -> None:
+    services = Services(
+        children=np.array([10, 0, 10, 4, 0]), fifth=np.array([1, 1, 1, 3, 4]), size=np.array([0, 0, 0, 2, 1])
+    )
+    first, second = classes_of(services, EVENTS)
+    assert (first.fifth, first.unit, first.days) == (1, 4.0, (1.0, 0.25, 0.25))
+    assert (first.children.tolist(), first.services.tolist()) == ([10], [2])
+    assert (second.fifth, second.unit, second.children.tolist()) == (3, 12.0, [4])
+
+
+@pytest.mark.parametrize("model", [one_area(), two_areas()])
+def test_for_ever_is_the_limit_of_many_months(model: Model) -> None:
+    discount, months, services = 0.9, 150, some_services()
+    for_ever = bound(model, services, EVENTS[:1], days=60.0, months=None, discount=discount, resolution=6)
+    long = bound(model, services, EVENTS[:1], days=60.0, months=months, discount=discount, resolution=6)
+    assert for_ever.harm == pytest.approx(long.harm, rel=0.01)
+
+
+def test_costs_for_ever_stay_below_the_true_ones_wherever_guesses_lead() -> None:
+    moves = np.array([[0.5, 0.5, 0.0], [0.1, 0.8, 0.1], [0.0, 0.001, 0.999]])
+    harm, prices = np.array([[0.0], [1.0], [5.0]]), np.array([0.2, 3.0, 50.0])
+
+    def month(ahead: NDArray[np.float64]) -> NDArray[np.float64]:
+        stay = moves @ (harm + 0.97 * ahead)
+        found: NDArray[np.float64] = np.minimum(stay, prices + stay[:1])
+        return found
+
+    true = repeated(month, np.zeros((3, 3)), 3000, 0.97)
+    found = repeated(month, np.zeros((3, 3)), None, 0.97)
+    assert (found <= true + 1e-9).all()
+    assert found == pytest.approx(true, rel=1e-3)
