@@ -29,9 +29,9 @@ import numpy as np
 from scipy.linalg import expm
 
 from inspectorate.framework.library import load_library
+from inspectorate.history.lines import lines
 from inspectorate.history.model import Body, History, Inspection
 from inspectorate.intelligence.nowcast import YEAR, fit_nowcast, nowcasts
-from inspectorate.intelligence.nowcast_lines import lines
 from inspectorate.measurement.grade_likelihood import likelihood_slopes, log_likelihood, record, states
 from inspectorate.measurement.grade_parameters import model, prior, slopes
 from inspectorate.measurement.grades import GradeModel, Seen

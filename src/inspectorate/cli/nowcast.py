@@ -58,8 +58,8 @@ def nowcast(
     kind = check_kind(applies_to, ("authorities", "settings"))
     open_database()
     from inspectorate.framework.library import load_library
+    from inspectorate.history.trails import judged
     from inspectorate.intelligence.nowcast import fit_nowcast, nowcasts
-    from inspectorate.intelligence.nowcast_histories import judged
     from inspectorate.webapp.programme.queries import histories
 
     library = load_library()

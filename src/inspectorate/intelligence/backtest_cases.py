@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from inspectorate.framework.library import Library
+from inspectorate.history.lines import Line, lines
 from inspectorate.history.model import History, Inspection
-from inspectorate.intelligence.nowcast_lines import Line, lines
 
 BEFORE = timedelta(days=7)
 QUARTERS = (1, 4, 7, 10)

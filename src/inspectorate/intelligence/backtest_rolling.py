@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 
 from inspectorate.framework.library import Library
 from inspectorate.history.model import History
+from inspectorate.history.trails import Judged, known_then, trail
 from inspectorate.intelligence.backtest_cases import BEFORE, Case, origin_before
 from inspectorate.intelligence.model import Neighbours, Panel
 from inspectorate.intelligence.nowcast import Nowcast, NowcastModel, fit_nowcast, nowcasts
-from inspectorate.intelligence.nowcast_histories import Judged, known_then, trail
 from inspectorate.intelligence.nowcast_signals import fit_tilt, tilt
 from inspectorate.intelligence.ranking import rank
 from inspectorate.intelligence.signals import signals

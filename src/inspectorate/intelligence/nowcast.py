@@ -19,9 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspectorate.framework.library import Library
+from inspectorate.history.lines import Line, lines
 from inspectorate.history.model import Body, History
-from inspectorate.intelligence.nowcast_histories import Judged, Trail, known_then, origins, trail
-from inspectorate.intelligence.nowcast_lines import Line, lines
+from inspectorate.history.trails import Judged, Trail, known_then, origins, trail
 from inspectorate.intelligence.nowcast_signals import Tilting, tilt_draws
 from inspectorate.measurement.grade_fit import Fit, fit
 from inspectorate.measurement.grade_likelihood import later, record, states

@@ -1,9 +1,9 @@
-"""What was known on a day of how bodies were judged, as the nowcast reads it.
+"""What was known on a day of how bodies were judged, area by area, as forecasts and fits read it.
 
 An inspection counts when it was carried out, and known, by the day; pilots and undated ones never do. A body that goes
 on under a new name or code keeps its judgements. Any other successor stands on its own judgements once it has one in
 an area; until then on the even mixture of those it was made from, each aged since its own last judgement. (Whoever
-asks what is due takes such a successor as unjudged: a nowcast is no judgement, and may know more.)
+asks what is due takes such a successor as unjudged: a forecast is no judgement, and may know more.)
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from inspectorate.history.lines import Line
 from inspectorate.history.model import Body, History, Inspection
 from inspectorate.history.position import counts, order
-from inspectorate.intelligence.nowcast_lines import Line
 
 CONTINUES = frozenset({"renamed", "recoded", "continues"})
 """Kinds of succession in which the same body goes on under a new name or code."""
