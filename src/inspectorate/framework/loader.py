@@ -106,7 +106,7 @@ class _Resolving:
         found = self._resolve(id_)
         if found is None:
             return None
-        edition = validated(found)
+        edition = validated(found, Edition)
         if isinstance(edition, list):
             self.problems.extend(edition)
             return None

@@ -76,8 +76,8 @@ def _step(value: Any, step: str | int) -> Located | None:
     return None
 
 
-def read(text: str, file: str) -> Located:
-    """The mapping that a YAML text holds.
+def read(text: str, file: str, *, kind: str = "framework", begins: str = "regime, edition, title") -> Located:
+    """The mapping that a YAML text holds; ``kind`` and ``begins`` say in sentences what it should be.
 
     Raises `FrameworkError`, listing everything found: not YAML, not a mapping, a key given twice, an impossible value.
     """
@@ -87,10 +87,10 @@ def read(text: str, file: str) -> Located:
     except yaml.YAMLError as error:
         raise FrameworkError([_not_yaml(error, file)]) from error
     if not isinstance(node, yaml.MappingNode):
-        fault = Place(file, 1).problem("this is not a framework", "write regime, edition, title and so on")
+        fault = Place(file, 1).problem(f"this is not a {kind}", f"write {begins} and so on")
         raise FrameworkError([fault])
     problems: list[Problem] = []
-    found = _Reading(loader, file, problems).located(node)
+    found = _Reading(loader, file, kind, problems).located(node)
     if problems:
         raise FrameworkError(problems)
     return found
@@ -108,6 +108,7 @@ def _not_yaml(error: yaml.YAMLError, file: str) -> Problem:
 class _Reading:
     loader: yaml.CSafeLoader
     file: str
+    kind: str
     problems: list[Problem]
     seen: set[int] = field(default_factory=set)
 
@@ -131,7 +132,7 @@ class _Reading:
         if depth > DEEPEST:
             return place.problem("values stand too deep within each other", "take some levels out")
         if node.tag not in PLAIN:
-            told = f"{node.tag.removeprefix(YAML_TAG)} is not a kind of value that a framework holds"
+            told = f"{node.tag.removeprefix(YAML_TAG)} is not a kind of value that a {self.kind} holds"
             return place.problem(told, "write text in quotes, a number, a day, a list or entries")
         return None
 

@@ -1,17 +1,17 @@
-"""A resolved file against the shape of an edition: faults as sentences, with the nearest known key suggested."""
+"""A resolved file against the shape that it should have: faults as sentences, with the nearest known key suggested."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from inspectorate.framework.errors import Problem
 from inspectorate.framework.located import Located, Path, short
-from inspectorate.framework.model import Edition
 
+Shape = TypeVar("Shape", bound=BaseModel)
 KEY = "[key]"
 WANTED = {
     "int": "a whole number",
@@ -26,26 +26,25 @@ WANTED = {
 """By the first word of pydantic's error type: what should stand there."""
 
 
-def validated(found: Located) -> Edition | list[Problem]:
-    """The edition, or what keeps the file from being one."""
+def validated(found: Located, shape: type[Shape]) -> Shape | list[Problem]:
+    """What the file says, an edition say, or what keeps it from being one."""
     try:
-        return Edition.model_validate(found.plain())
+        return shape.model_validate(found.plain())
     except ValidationError as error:
-        return [_problem(found, fault) for fault in error.errors(include_url=False)]
+        return [_problem(found, shape, fault) for fault in error.errors(include_url=False)]
 
 
-def _problem(found: Located, fault: Mapping[str, Any]) -> Problem:
+def _problem(found: Located, shape: type[BaseModel], fault: Mapping[str, Any]) -> Problem:
     path = tuple(step for step in fault["loc"] if step != KEY)
-    name = path[-1] if path else "the edition"
-    problem, mend = _told(path, name, fault)
+    problem, mend = _told(path, shape, fault)
     return found.find(path).problem(problem, mend)
 
 
-def _told(path: Path, name: str | int, fault: Mapping[str, Any]) -> tuple[str, str]:
-    kind = fault["type"]
+def _told(path: Path, shape: type[BaseModel], fault: Mapping[str, Any]) -> tuple[str, str]:
+    kind, name = fault["type"], path[-1] if path else f"the {shape.__name__.lower()}"
     where = f" in {'.'.join(str(step) for step in path[:-1])}" if len(path) > 1 else ""
     if kind == "extra_forbidden":
-        return f"{name} is not a key{where}", _nearest(str(name), _keys_at(path[:-1]))
+        return f"{name} is not a key{where}", _nearest(str(name), _keys_at(shape, path[:-1]))
     if kind == "missing":
         return f"{name} is missing{where}", f"add {name}: with its value"
     if kind == "enum":
@@ -64,9 +63,8 @@ def _nearest(name: str, known: list[str]) -> str:
     return f"did you mean {near[0]}?" if near else f"the keys here are {', '.join(known)}"
 
 
-def _keys_at(path: Path) -> list[str]:
-    """The keys that the model has at a place."""
-    model: type[BaseModel] = Edition
+def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
+    """The keys that a shape has at a place."""
     rest = list(path)
     while rest:
         field = model.model_fields[str(rest.pop(0))]
