@@ -21,6 +21,7 @@ WANTED = {
     "date": "a day, like 2018-01-01",
     "tuple": "a list",
     "mapping": "entries, each under its id",
+    "dict": "entries, each under its id",
     "model": "several keys",
 }
 """By the first word of pydantic's error type: what should stand there."""
