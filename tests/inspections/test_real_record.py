@@ -21,6 +21,9 @@ from inspectorate.history.model import History
 from inspectorate.history.position import Position, falls, known_later, position
 from inspectorate.history.reconcile import Cause, by_cause
 from inspectorate.history.release import lag
+from inspectorate.laboratory.fit import fit
+from inspectorate.laboratory.fit_record import trails
+from inspectorate.laboratory.reading import read_model
 from inspectorate.measurement.overall import one_word
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.inspections import importing, queries
@@ -234,3 +237,14 @@ def test_what_one_word_hides_on_the_published_grades(record: list[History]) -> N
     for found, low, high in ((sif, 0.46, 0.55), (ilacs, 0.45, 0.52)):
         assert found.kept
         assert (round(found.kept.share.low, 2), round(found.kept.share.high, 2)) == (low, high)
+
+
+@pytest.mark.parametrize("name", ["authorities", "one-grade"])
+def test_the_laboratory_ships_what_is_fitted_to_this_record(record: list[History], name: str) -> None:
+    shipped = read_model(name)
+    services = trails(record, load_library(), areas=shipped.areas, grades=shipped.grades, regimes=("sif", "ilacs"))
+    fitted = fit(services, shipped)
+    assert (fitted.services, fitted.inspections, fitted.pairs) == (156, 350, 194)
+    for what in ("worse", "better", "start"):
+        assert getattr(shipped, what) == pytest.approx(getattr(fitted.model, what), rel=0.01)
+    assert shipped.alike == pytest.approx(fitted.model.alike, abs=0.01)
