@@ -20,13 +20,19 @@ print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)
 """
 
 
+@pytest.fixture(scope="module")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with no database: the first command that needs one makes it for all."""
+    return tmp_path_factory.mktemp("var")
+
+
 @pytest.mark.parametrize(
     "words",
     [["--help"], ["due", "--as-of", "2019-06-01"], ["judgements", "--regime", "sif", "--as-of", "2017-02-28"]],
     ids=lambda words: words[0],
 )
-def test_a_quick_command_loads_no_heavy_package(words: list[str], tmp_path: Path) -> None:
-    surroundings = os.environ | {"INSPECTORATE_VAR": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/a.sqlite3"}
+def test_a_quick_command_loads_no_heavy_package(words: list[str], var: Path) -> None:
+    surroundings = os.environ | {"INSPECTORATE_VAR": str(var), "DATABASE_URL": f"sqlite:///{var}/a.sqlite3"}
     done = subprocess.run(
         [sys.executable, "-c", ASK, *words], env=surroundings, capture_output=True, text=True, check=False
     )
