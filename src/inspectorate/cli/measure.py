@@ -6,6 +6,7 @@ import typer
 
 from inspectorate.cli.measure_agreement import agreement
 from inspectorate.cli.measure_design import design
+from inspectorate.cli.measure_context import context
 from inspectorate.cli.measure_overall import overall
 
 
@@ -13,5 +14,6 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="How accurate the measure is.", no_args_is_help=True)
     group.command("agreement")(agreement)
     group.command("design")(design)
+    group.command("context")(context)
     group.command("overall")(overall)
     app.add_typer(group, name="measure")

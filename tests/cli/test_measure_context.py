@@ -1,0 +1,62 @@
+"""`inspectorate measure context`: what it prints where, and how it ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cli.commands import run
+from tests.monitoring.after_stories import MORE, judged, workforce
+
+pytestmark = pytest.mark.django_db
+ASK = ("measure", "context", "--as-of", "2026-06-01")
+
+
+@pytest.fixture(autouse=True)
+def _var(tmp_path: Path, settings: Any) -> None:
+    settings.VAR = tmp_path
+
+
+def test_each_measure_by_grade_and_time_with_the_caution_beside_it() -> None:
+    judged()
+    workforce()
+    result = run(*ASK, "--format", "json")
+    told = json.loads(result.stdout)
+    assert "does not show what judgements do" in result.stderr
+    assert [one["indicator"] for one in told["measures"]] == ["vacancies", "turnover", "agency_workers"]
+    good, inadequate = told["measures"][0]["grades"]
+    assert (good["judgements"], good["apart"]["1"]) == (1, None)
+    assert (inadequate["judgements"], inadequate["bodies"], inadequate["base"]) == (6, 6, pytest.approx(0.1))
+    apart = {time: round(100 * one["value"], 6) for time, one in inadequate["apart"].items()}
+    assert apart == {"-2": 0, "1": MORE, "2": MORE}
+    (row,) = (
+        row
+        for row in csv.DictReader(io.StringIO(run(*ASK, "--format", "csv").stdout))
+        if (row["measure"], row["grade"], row["time"]) == ("turnover", "inadequate", "2")
+    )
+    assert (round(float(row["apart"]), 6), row["n"]) == (MORE / 100, "6")
+    table = run(*ASK).stdout
+    assert "+4.0 (+4.0 to +4.0)" in table
+    assert "too few to tell" in table
+    assert run(*ASK, "--regime", "sif").exit_code == 1
+
+
+def test_without_numbers_of_the_workforce_nothing_is_told() -> None:
+    judged()
+    result = run(*ASK)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "No judgement can be compared" in result.stderr
+
+
+def test_without_judgements_nothing_is_told() -> None:
+    assert run(*ASK).exit_code == 1
+
+
+def test_a_regime_that_there_is_not_is_refused() -> None:
+    result = run(*ASK, "--regime", "nix")
+    assert result.exit_code == 2
+    assert "holds no regime called 'nix'" in result.stderr
