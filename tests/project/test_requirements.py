@@ -47,3 +47,9 @@ def test_the_tools_stand_on_the_same_versions_as_the_runtime() -> None:
     runtime, tools = pins(ROOT / "requirements/base.txt"), pins(ROOT / "requirements/dev.txt")
     versions = {name: version for name, (version, _) in runtime.items()}
     assert {name: tools[name][0] for name in versions} == versions
+
+
+def test_peers_of_benchmarks_change_nothing_that_the_tools_stand_on() -> None:
+    tools, peers = pins(ROOT / "requirements/dev.txt"), pins(ROOT / "requirements/bench.txt")
+    versions = {name: version for name, (version, _) in tools.items() if name in peers}
+    assert versions == {name: peers[name][0] for name in versions}
