@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from inspectorate.cli.measure_agreement import agreement
-from inspectorate.cli.measure_design import design
 from inspectorate.cli.measure_context import context
+from inspectorate.cli.measure_design import design
 from inspectorate.cli.measure_overall import overall
 
 
