@@ -11,11 +11,12 @@ from tests.laboratory.models import one_area, two_areas
 from inspectorate.laboratory.apart import Apart
 from inspectorate.laboratory.bound import bound, classes_of, shared
 from inspectorate.laboratory.exact import evaluate, seen
+from inspectorate.laboratory.for_ever import for_ever
 from inspectorate.laboratory.grid import grid
+from inspectorate.laboratory.hidden import Time
 from inspectorate.laboratory.informed import informed
 from inspectorate.laboratory.model import Look, Model, Services
 from inspectorate.laboratory.regime import OUTCOMES, Event
-from inspectorate.laboratory.repeated import repeated
 
 EVENTS = (
     Event("inspection", "inspection", True, (4.0, 8.0, 12.0)),
@@ -75,8 +76,8 @@ def test_the_bound_of_one_area_is_what_trying_every_policy_gives() -> None:
     errors = model.looks["inspection"].errors
     by_hand = [sum(cheapest(model, model.beginning * said, price, 2) for said in errors.T) for price in prices]
     for resolution, within in ((4, 0.1), (16, 0.01), (40, 0.002)):
-        area = Apart(model, 0, grid(resolution, (1.0, 1.0, 2.0, 8.0)), [model.looks["inspection"]], [1.0]).areas()[0]
-        found = area.over(prices, 2)
+        area = Apart(model, 0, grid(resolution, 4), [model.looks["inspection"]], [1.0]).areas()[0]
+        found = area.over(prices, Time(np.ones(2)))
         assert (found <= np.array(by_hand) + 1e-12).all()
         assert found == pytest.approx(by_hand, rel=within)
 
@@ -84,9 +85,9 @@ def test_the_bound_of_one_area_is_what_trying_every_policy_gives() -> None:
 def test_nothing_is_hidden_from_looks_that_never_err_and_cost_nothing() -> None:
     errors = np.eye(4)
     model = one_area(looks={"inspection": Look(errors, np.array([0.0, 0.0, 1.0, 1.0]), areas=1)}, shock=0.02)
-    found = informed(model, 0, [model.looks["inspection"]], [1.0], np.array([0.0]), 5)
-    area = Apart(model, 0, grid(2, (1.0, 1.0, 2.0, 8.0)), [model.looks["inspection"]], [1.0]).areas()[0]
-    assert area.over(np.array([0.0]), 5) == pytest.approx(found)
+    found = informed(model, 0, [model.looks["inspection"]], [1.0], np.array([0.0]), Time(np.ones(5)))
+    area = Apart(model, 0, grid(2, 4), [model.looks["inspection"]], [1.0]).areas()[0]
+    assert area.over(np.array([0.0]), Time(np.ones(5))) == pytest.approx(found)
     share, harm = model.beginning, 0.0
     better = np.eye(4)[[0, 1, 1, 2]]
     for _ in range(5):
@@ -130,7 +131,9 @@ def test_costs_for_ever_stay_below_the_true_ones_wherever_guesses_lead() -> None
         found: NDArray[np.float64] = np.minimum(stay, prices + stay[:1])
         return found
 
-    true = repeated(month, np.zeros((3, 3)), 3000, 0.97)
-    found = repeated(month, np.zeros((3, 3)), None, 0.97)
+    true = np.zeros((3, 3))
+    for _ in range(1500):
+        true = month(true)
+    found = for_ever(month, np.zeros((3, 3)), 0.97)
     assert (found <= true + 1e-9).all()
     assert found == pytest.approx(true, rel=1e-3)

@@ -15,7 +15,7 @@ nothing is left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -136,3 +136,25 @@ class Apart:
         looked = both * moved + (area - both) * stays
         passed = (area - both) * moved + (1 - 2 * area + both) * stays
         return Occasion(days, after_look(self.grid, look), looked, passed)
+
+
+def alone(model: Model) -> list[Model]:
+    """Each area of a model as if it were the only one, with leaders as they are when all begins and the signal its own.
+
+    Not a bound: what the leaders do later is left out.
+    """
+    found = []
+    for area, name in enumerate(model.areas):
+        led = 1.0 if area == model.leadership else float(model.start[model.leadership] @ model.led)
+        found.append(
+            replace(
+                model,
+                areas=(name,),
+                worse=model.worse[[area]] * led,
+                better=model.better[[area]],
+                leadership=0,
+                start=model.start[[area]],
+                looks={kind: replace(look, areas=1) for kind, look in model.looks.items()},
+            )
+        )
+    return found

@@ -9,12 +9,13 @@ taken. docs/explanation/laboratory-bound.md explains it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from inspectorate.laboratory.apart import Apart
+from inspectorate.laboratory.apart import Apart, alone
 from inspectorate.laboratory.grid import grid
+from inspectorate.laboratory.hidden import Hidden, Time
 from inspectorate.laboratory.informed import informed
 from inspectorate.laboratory.model import Floats, Model, Services
 from inspectorate.laboratory.regime import Event
@@ -34,19 +35,6 @@ class Bound:
     harm: float
     price: float
     resolution: int
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """So many months, or for ever (``None``), of which each counts ``discount`` times the one before."""
-
-    months: int | None
-    discount: float
-
-    @property
-    def weight(self) -> float:
-        """What all months count together."""
-        return float(self.months) if self.months is not None else 1 / (1 - self.discount)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,18 +63,13 @@ def bound(
 
     A policy may use any one of the ``events`` at each service in each month, or none, may know the model, and knows
     what the inspection found when all began. ``days`` is what it may spend on average. Without an end to the months
-    (``None``) the harm and the days of each count ``discount`` times those of the month before.
+    (``None``) a ``discount`` below 1 is needed: harm and days of a month count so many times those of the month before.
     """
-    resolution = resolution or RESOLUTIONS[len(model.areas)]
-    classes = classes_of(services, events)
-    time = Time(months, discount)
-    highest = len(model.areas) * model.harm.max() * time.weight / min(min(kind.days) for kind in classes)
-    prices = highest * np.concatenate([[0.0], np.geomspace(1e-5, 1, PRICES)])
-    first = _Curves(model, classes, events, time, FIRST_LOOK, prices).best(days)
-    near = np.concatenate([kind.unit / kind.children for kind in classes]) * first.price * len(model.areas)
-    near = np.clip(near, prices[1], highest)
-    finer = np.geomspace(near.min() / WIDER, near.max() * WIDER, PRICES)
-    return _Curves(model, classes, events, time, resolution, np.concatenate([[0.0], finer, [highest]])).best(days)
+    time = Time(None if months is None else np.ones(months), discount)
+    rough = Arms(model, services, events, FIRST_LOOK)
+    first = Curves(rough, time, rough.everywhere(time)).best(days)
+    arms = Arms(model, services, events, resolution or RESOLUTIONS[len(model.areas)])
+    return Curves(arms, time, arms.around(time, first.price)).best(days)
 
 
 def classes_of(services: Services, events: Sequence[Event]) -> list[Class]:
@@ -103,31 +86,52 @@ def classes_of(services: Services, events: Sequence[Event]) -> list[Class]:
     return found
 
 
-class _Curves:
-    """The least that a service of each class costs, by child and area, at each price of its dearest event."""
+class Arms:
+    """What each class of services has to do with, worked out once: each area as the hidden one; or, as a first look
+    that is no bound, each ``alone``."""
 
     def __init__(
-        self,
-        model: Model,
-        classes: Sequence[Class],
-        events: Sequence[Event],
-        time: Time,
-        resolution: int,
-        prices: Floats,
+        self, model: Model, services: Services, events: Sequence[Event], resolution: int, *, alone: bool = False
     ) -> None:
-        self.areas, self.resolution, self.classes = len(model.areas), resolution, classes
-        looks = [model.looks[event.look] for event in events]
-        points = grid(resolution, stretch(model.steps))
-        self.prices = np.sort(prices)
-        self.curves: dict[tuple[int, tuple[float, ...]], Floats] = {}
-        for fifth, days in {(kind.fifth, kind.days) for kind in classes}:
-            apart = [
-                area.over(self.prices, time.months, time.discount)
-                for area in Apart(model, fifth, points, looks, days).areas()
-            ]
-            curve = shared(self.prices, apart)
-            if len(apart) > 1:
-                curve = np.maximum(curve, informed(model, fifth, looks, days, self.prices, time.months, time.discount))
+        self.model, self.resolution, self.alone = model, resolution, alone
+        self.classes = classes_of(services, events)
+        self.looks = [model.looks[event.look] for event in events]
+        kinds = sorted({(kind.fifth, kind.days) for kind in self.classes})
+        self.hidden = {(fifth, days): self._areas(fifth, days) for fifth, days in kinds}
+
+    def _areas(self, fifth: int, days: tuple[float, ...]) -> list[Hidden]:
+        points = grid(self.resolution, self.model.steps)
+        if not self.alone:
+            return Apart(self.model, fifth, points, self.looks, days).areas()
+        looks = [replace(look, areas=1) for look in self.looks]
+        return [Apart(one, fifth, points, looks, days).leaders() for one in alone(self.model)]
+
+    def everywhere(self, time: Time) -> Floats:
+        """Prices from nought to one that nobody would pay for the dearest event, by child and area."""
+        highest = (
+            len(self.model.areas) * self.model.harm.max() * time.weight / min(min(kind.days) for kind in self.classes)
+        )
+        return np.concatenate([[0.0], highest * np.geomspace(1e-5, 1, PRICES)])
+
+    def around(self, time: Time, price: float) -> Floats:
+        """The same, but most of them near those that services would pay at this price of a day."""
+        every = self.everywhere(time)
+        near = np.concatenate([kind.unit / kind.children for kind in self.classes]) * price * len(self.model.areas)
+        near = np.clip(near, every[1], every[-1])
+        return np.unique(np.concatenate([every[[0, -1]], np.geomspace(near.min() / WIDER, near.max() * WIDER, PRICES)]))
+
+
+class Curves:
+    """The least that a service of each class costs, by child and area, at each price of its dearest event."""
+
+    def __init__(self, arms: Arms, time: Time, prices: Floats) -> None:
+        self.arms, self.time, self.prices = arms, time, prices
+        self.areas, self.classes = len(arms.model.areas), arms.classes
+        self.curves = {}
+        for (fifth, days), hidden in arms.hidden.items():
+            curve = shared(prices, [area.over(prices, time) for area in hidden])
+            if len(hidden) > 1 and not arms.alone:
+                curve = np.maximum(curve, informed(arms.model, fifth, arms.looks, days, prices, time))
             self.curves[fifth, days] = curve
 
     def at(self, price: float, days: float) -> float:
@@ -151,7 +155,21 @@ class _Curves:
             else:
                 high -= third
         harm, price = max((self.at(price, days), price) for price in (float(np.exp(low)), 0.0))
-        return Bound(harm, price, self.resolution)
+        return Bound(harm, price, self.arms.resolution)
+
+    def used(self, price: float, path: Floats) -> Floats:
+        """The days of each month that the cheapest courses take at this price, where areas share it equally."""
+        found = np.zeros(len(path))
+        for (fifth, days), hidden in self.arms.hidden.items():
+            weights = np.zeros(len(self.prices))
+            for kind in self.classes:
+                if (kind.fifth, kind.days) == (fifth, days):
+                    paid = price * kind.unit * self.areas / kind.children
+                    place = np.interp(paid, self.prices, np.arange(len(self.prices)))
+                    np.add.at(weights, np.round(place).astype(int), kind.services * kind.unit)
+            used = [area.used(self.prices / self.areas, path) @ weights for area in hidden]
+            found += np.mean(used, axis=0)
+        return found
 
 
 def shared(prices: Floats, curves: Sequence[Floats]) -> Floats:
@@ -165,8 +183,3 @@ def shared(prices: Floats, curves: Sequence[Floats]) -> Floats:
     paid = np.concatenate([[0.0], parts[order].cumsum()])
     found: Floats = np.interp(prices, paid, start + np.concatenate([[0.0], rises[order].cumsum()]))
     return found
-
-
-def stretch(steps: int) -> tuple[float, ...]:
-    """How beliefs are stretched before they are laid on a grid: measured to leave the least slack."""
-    return (*(1.0,) * (steps - 2), 2.0, 8.0)

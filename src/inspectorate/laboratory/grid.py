@@ -19,7 +19,7 @@ from itertools import combinations_with_replacement
 import numpy as np
 from numpy.typing import NDArray
 
-from inspectorate.laboratory.grid_kernels import Places, add_between
+from inspectorate.laboratory.grid_kernels import Places, add_between, add_onto
 from inspectorate.laboratory.model import Floats
 
 
@@ -36,11 +36,18 @@ class Mixture:
         add_between(values, self.places, self.weights, found)
         return found
 
+    def onto(self, standing: Floats, points: int) -> Floats:
+        """So much of each belief laid on the points that it is a mixture of: (beliefs, B) to (points, B)."""
+        found = np.zeros((points, standing.shape[1]))
+        add_onto(standing, self.places, self.weights, found)
+        return found
+
 
 class Grid:
     """All points at whole steps of 1 / ``resolution`` after stretching by ``stretch``, shape (steps,).
 
-    ``points``: the beliefs themselves, shape (points, steps).
+    ``points``: the beliefs themselves, shape (points, steps); ``mass``, their size before they were made to add to 1;
+    ``places``: which point it is, by how many steps lie at each grade but the first or a worse one.
     """
 
     def __init__(self, resolution: int, stretch: Floats) -> None:
@@ -48,9 +55,9 @@ class Grid:
         steps = len(stretch)
         # A point is a row of whole tails that never rise: how many of the steps lie at this grade or a worse one.
         tails = np.array(list(combinations_with_replacement(range(resolution, -1, -1), steps - 1)), np.int64)
-        self._place = np.zeros((resolution + 2,) * (steps - 1), np.int32)
-        self._place[tuple(tails.T)] = np.arange(len(tails))
-        self._mass, self.points = self._beliefs(tails)
+        self.places = np.zeros((resolution + 2,) * (steps - 1), np.int32)
+        self.places[tuple(tails.T)] = np.arange(len(tails))
+        self.mass, self.points = self._beliefs(tails)
 
     def _beliefs(self, tails: NDArray[np.int64]) -> tuple[Floats, Floats]:
         """The size and the belief of points with these tails."""
@@ -75,12 +82,12 @@ class Grid:
         for corner in range(1, len(self.stretch)):
             raised = order[:, corner - 1, None] == np.arange(len(self.stretch) - 1)
             corners[:, corner:] += raised[:, None]
-        places = self._place[tuple(np.moveaxis(corners, 2, 0))]
-        shares = weights * (size / self.resolution)[:, None] * self._mass[places]
+        places = self.places[tuple(np.moveaxis(corners, 2, 0))]
+        shares = weights * (size / self.resolution)[:, None] * self.mass[places]
         return Mixture(places, np.where(weights > 0, shares, 0))
 
 
 @cache
-def grid(resolution: int, stretch: tuple[float, ...]) -> Grid:
-    """The grid of this resolution, made once."""
-    return Grid(resolution, np.array(stretch))
+def grid(resolution: int, steps: int) -> Grid:
+    """The grid of this resolution for so many grades, made once; stretched as leaves the least slack in trials."""
+    return Grid(resolution, np.array((*(1.0,) * (steps - 2), 2.0, 8.0)))

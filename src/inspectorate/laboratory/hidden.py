@@ -13,9 +13,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from inspectorate.laboratory.exact import seen
+from inspectorate.laboratory.for_ever import for_ever
 from inspectorate.laboratory.grid import Grid, Mixture
-from inspectorate.laboratory.model import Floats, Look
-from inspectorate.laboratory.repeated import repeated
+from inspectorate.laboratory.model import Floats, Integers, Look
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Time:
+    """The months that count. ``path``: by what the price of a day is multiplied in each, shape (months,), 1 on average;
+    ``None``: for ever, at one price. Each month counts ``discount`` times the one before."""
+
+    path: Floats | None
+    discount: float = 1.0
+
+    @property
+    def weight(self) -> float:
+        """What all months count together at most."""
+        return float(len(self.path)) if self.path is not None else 1 / (1 - self.discount)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,17 +66,17 @@ class Hidden:
     occasions: tuple[Occasion, ...]
     beginning: tuple[Mixture, ...]
 
-    def act(self, cost: Floats, prices: Floats) -> tuple[Floats, Floats]:
-        """What each belief costs before the events of a month, without one and with the best one.
+    def acts(self, cost: Floats, prices: Floats) -> list[Floats]:
+        """What each belief costs before the events of a month, without one and with each.
 
         ``cost``, (places, points, B): at the end of the month. ``prices``: of an inspector-day, shape (B,).
         """
-        best = np.full_like(cost, np.inf)
+        found = [cost]
         for occasion in self.occasions:
             told = np.stack([occasion.told.of(cost[place]) for place in range(self.places)])
             after = np.tensordot(occasion.looked, told, 1) + np.tensordot(occasion.passed, cost, 1)
-            best = np.minimum(best, after + occasion.days * prices)
-        return cost, best
+            found.append(after + occasion.days * prices)
+        return found
 
     def turn(self, cost: Floats) -> Floats:
         """What each belief costs before a month, by what it costs after what is seen in it: (places, points, B)."""
@@ -74,7 +88,7 @@ class Hidden:
 
     def before(self, ahead: Floats, prices: Floats, discount: float = 1.0) -> Floats:
         """What each belief costs before a month, by what it costs before the next one, ``ahead``."""
-        return self.turn(np.minimum(*self.act(self.harm[:, None] + discount * ahead, prices)))
+        return self.turn(np.min(self.acts(self.harm[:, None] + discount * ahead, prices), axis=0))
 
     def begun(self, ahead: Floats) -> Floats:
         """What is expected when all begins, at each price, shape (B,)."""
@@ -83,14 +97,66 @@ class Hidden:
             found += mixture.of(ahead[place]).sum(0)
         return found
 
-    def over(self, prices: Floats, months: int | None, discount: float = 1.0) -> Floats:
-        """Harm and price of so many months from the beginning, or for ever: shape (B,)."""
-        return self.begun(self.ahead(prices, months, discount))
+    def nothing(self, prices: Floats) -> Floats:
+        """The costs after the last month, or any other sum for each belief to begin with."""
+        return np.zeros((self.places, len(self.harm), len(prices)))
 
-    def ahead(self, prices: Floats, months: int | None, discount: float = 1.0) -> Floats:
-        """What each belief costs before so many months, or before all months: shape (places, points, B)."""
-        nothing = np.zeros((self.places, len(self.harm), len(prices)))
-        return repeated(lambda ahead: self.before(ahead, prices, discount), nothing, months, discount)
+    def over(self, prices: Floats, time: Time) -> Floats:
+        """Harm and price of all months from the beginning: shape (B,)."""
+        ahead = self.nothing(prices)
+        if time.path is None:
+            return self.begun(for_ever(lambda ahead: self.before(ahead, prices, time.discount), ahead, time.discount))
+        for share in time.path[::-1]:
+            ahead = self.before(ahead, prices * share, time.discount)
+        return self.begun(ahead)
+
+    def used(self, prices: Floats, path: Floats) -> Floats:
+        """The days that the cheapest course takes in each month of a ``path`` of prices, shape (months, B)."""
+        ahead, courses = self.nothing(prices), []
+        for share in path[::-1]:
+            acts = self.acts(self.harm[:, None] + ahead, prices * share)
+            cost = np.min(acts, axis=0)
+            ways = [np.argmin([way.of(cost[turn.after]) for way in turn.ways], axis=0) for turn in self.turns]
+            courses.append((np.argmin(acts, axis=0), ways))
+            ahead = self.turn(cost)
+        found, standing = np.zeros((len(path), len(prices))), self.nothing(prices)
+        for place, mixture in enumerate(self.beginning):
+            standing[place] = mixture.onto(np.ones((len(mixture.places), len(prices))), len(self.harm))
+        for month, (act, ways) in enumerate(reversed(courses)):
+            seen = self._turned(standing, ways)
+            found[month] = sum((seen * (act == 1 + e)).sum((0, 1)) * o.days for e, o in enumerate(self.occasions))
+            standing = self._acted(seen, act)
+        return found
+
+    def worth(self, prices: Floats, path: Floats) -> Floats:
+        """What the only event averts at each belief in each month, whatever its own price is then: that which all
+        later ones have is on the ``path``. Shape (months, places, points, B)."""
+        ahead, found = self.nothing(prices), np.zeros((len(path), self.places, len(self.harm), len(prices)))
+        for month in range(len(path) - 1, -1, -1):
+            price = prices * path[month]
+            without, event = self.acts(self.harm[:, None] + ahead, price)
+            found[month] = without + price - event
+            ahead = self.turn(np.minimum(without, event))
+        return found
+
+    def _turned(self, standing: Floats, ways: Sequence[Integers]) -> Floats:
+        """Where those go in a month who stand so, each the way to see that was chosen."""
+        found = np.zeros_like(standing)
+        for turn, which in zip(self.turns, ways, strict=True):
+            for number, way in enumerate(turn.ways):
+                here = standing[turn.before] * (which == number)
+                found[turn.after] += turn.chance * way.onto(here, len(self.harm))
+        return found
+
+    def _acted(self, standing: Floats, act: Integers) -> Floats:
+        """Where events leave those who stand so, each the one that was chosen."""
+        found: Floats = standing * (act == 0)
+        for number, occasion in enumerate(self.occasions, 1):
+            here = standing * (act == number)
+            found += np.tensordot(occasion.passed.T, here, 1)
+            for place, looked in enumerate(np.tensordot(occasion.looked.T, here, 1)):
+                found[place] += occasion.told.onto(looked, len(self.harm))
+        return found
 
 
 def after_look(grid: Grid, look: Look) -> Mixture:

@@ -12,8 +12,9 @@ from itertools import combinations
 import numpy as np
 
 from inspectorate.laboratory.exact import seen
+from inspectorate.laboratory.for_ever import for_ever
+from inspectorate.laboratory.hidden import Time
 from inspectorate.laboratory.model import Floats, Look, Model
-from inspectorate.laboratory.repeated import repeated
 
 
 def informed(
@@ -22,23 +23,27 @@ def informed(
     looks: Sequence[Look],
     days: Sequence[float],
     prices: Floats,
-    months: int | None,
-    discount: float = 1.0,
+    time: Time,
 ) -> Floats:
-    """Harm, added over areas, and price of so many months or for ever, at each price of a day: shape (B,)."""
+    """Harm, added over areas, and price of all months, at each price of a day: shape (B,)."""
     grades = model.grades_of
     harm = model.harm[grades].sum(1)[:, None]
     worst = grades.max(1)
     signalled = [model.transition(fifth) * level for level in model.signal[worst].T]
     moves = [all_areas(model, look) for look in looks]
 
-    def month(ahead: Floats) -> Floats:
-        cost = harm + discount * ahead
-        acts = [cost, *(move @ cost + day * prices for move, day in zip(moves, days, strict=True))]
+    def month(ahead: Floats, share: float) -> Floats:
+        cost = harm + time.discount * ahead
+        acts = [cost, *(move @ cost + day * share * prices for move, day in zip(moves, days, strict=True))]
         best: Floats = np.sum([np.min([after @ act for act in acts], axis=0) for after in signalled], axis=0)
         return best
 
-    ahead = repeated(month, np.zeros((model.states, len(prices))), months, discount)
+    ahead = np.zeros((model.states, len(prices)))
+    if time.path is None:
+        ahead = for_ever(lambda ahead: month(ahead, 1.0), ahead, time.discount)
+    else:
+        for share in time.path[::-1]:
+            ahead = month(ahead, share)
     found: Floats = model.beginning @ ahead
     return found
 

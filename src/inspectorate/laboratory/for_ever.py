@@ -1,4 +1,4 @@
-"""Costs before many months, or before all months for ever, by what one month makes of the costs before the next one."""
+"""Costs before all months for ever, by what one month makes of the costs before the next one."""
 
 from __future__ import annotations
 
@@ -15,18 +15,14 @@ STRETCH = 8
 """Months in a row before each guess at where they lead; a guess that leads astray is not taken."""
 
 
-def repeated(month: Callable[[Floats], Floats], nothing: Floats, months: int | None, discount: float) -> Floats:
-    """Costs before so many months, shape (…, B), or before all (``None``), each counting ``discount`` times the last.
+def for_ever(month: Callable[[Floats], Floats], ahead: Floats, discount: float) -> Floats:
+    """Costs before all months, shape (…, B), of which each counts ``discount`` times the one before.
 
-    Costs for ever are never above the true ones, whatever was guessed on the way: all are raised by as much only as
-    the least of them would still rise (MacQueen, Journal of Mathematical Analysis and Applications 14 (1966) 38-43).
+    They are never above the true ones, whatever was guessed on the way and by ``ahead``: all are raised by as much
+    only as the least of them would still rise (MacQueen, Journal of Mathematical Analysis and Applications 14 (1966)
+    38-43).
     """
-    ahead = nothing
-    if months is not None:
-        for _ in range(months):
-            ahead = month(ahead)
-        return ahead
-    every = tuple(range(nothing.ndim - 1))
+    every = tuple(range(ahead.ndim - 1))
     while True:
         course = [ahead]
         for _ in range(STRETCH):
