@@ -114,12 +114,20 @@ class Clock:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Budgeted:
-    """A policy that ranks services anew each month and inspects the first ones, until the month's days are used up.
+    """A policy that ranks services anew each month and inspects the first ones, until the next one takes more days
+    than the month has left; those are carried over.
 
-    ``rank``: how it ranks: ``risk`` (the time since the last inspection, times what the signals say), ``belief``
-    (the harm expected at what is believed of the service, by day of the inspection), ``index`` (Whittle's).
-    ``event``: the inspection that it carries out. ``days``: the inspector-days of a month, carried over where not used.
-    ``longest``: the most months between two inspections of a service, ``None`` where there is no such duty.
+    It begins as a `Clock` does: with what an inspection said when all begins, c months ago, c from 0 to the gap that
+    follows those grades, less one.
+
+    ``rank``: how it ranks: ``risk`` (the months since the last inspection as a share of the gap that its grades ask
+    for, times what the signals say), ``belief`` (the harm expected at what is believed of the service, by day of the
+    inspection), ``index`` (Whittle's).
+    ``event``: the inspection that it carries out. ``days``: the inspector-days of a month.
+    ``gaps``: the months to the next inspection that grades ask for, by the state that they are; empty: the same for
+    all services, as long as going once round them takes.
+    ``trust``: how much a risk hangs on signals, 0 for not at all.
+    ``longest``: the months after which a service comes before all that have not waited so long, ``None``: none does.
     """
 
     id: str
@@ -127,6 +135,8 @@ class Budgeted:
     rank: str
     event: Event
     days: float
+    gaps: tuple[float, ...] = ()
+    trust: float = 0.0
     longest: int | None = None
 
 
