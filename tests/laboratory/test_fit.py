@@ -7,37 +7,18 @@ import numpy as np
 import pytest
 from tests.due.small import FIRST, SECOND, shelf
 from tests.laboratory.models import two_areas
+from tests.laboratory.records import planted
 from tests.laboratory.test_reading import write
 
 from inspectorate.history.model import Body, History, Inspection
 from inspectorate.laboratory.fit import fit, under_errors
 from inspectorate.laboratory.fit_file import as_yaml, estimates, fitted_file
 from inspectorate.laboratory.fit_record import NothingToFit, trails
-from inspectorate.laboratory.likelihood import NOT_JUDGED, Seen, average
-from inspectorate.laboratory.model import Model
+from inspectorate.laboratory.likelihood import NOT_JUDGED
 from inspectorate.laboratory.reading import read_file, read_model
 
 LIBRARY = shelf(FIRST, SECOND)
 GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
-
-
-def planted(model: Model, services: int, inspections: int, seed: int) -> list[Seen]:
-    """What inspections would say of services that do as the model says."""
-    random = np.random.default_rng(seed)
-    look, moves = model.looks["inspection"], average(model).transition(0)
-    found = []
-    for _ in range(services):
-        state, month, told = random.choice(model.states, p=model.beginning), 0, []
-        for _ in range(inspections):
-            said = [int(random.choice(model.steps, p=look.errors[grade])) for grade in model.grades_of[state]]
-            told.append((month, said))
-            better = random.random(len(said)) < look.effect[said]
-            state = int(model.state(np.maximum(model.grades_of[state] - better, 0)))
-            gap = int(random.integers(12, 49))
-            state = random.choice(model.states, p=np.linalg.matrix_power(moves, gap)[state])
-            month += gap
-        found.append(told)
-    return found
 
 
 def test_what_was_planted_lies_within_the_intervals() -> None:
