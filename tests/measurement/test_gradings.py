@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inspectorate.measurement.gradings import ALL, LEAST, MEASURES, Grading, Line, agreement_of
+from inspectorate.measurement.gradings import LEAST, MEASURES, Grading, Line, agreement_of
 
 
 def study(agreed: int, others: int, area: str = "overall", kind: str = "blind") -> list[Grading]:
@@ -13,14 +13,14 @@ def study(agreed: int, others: int, area: str = "overall", kind: str = "blind") 
     return same + [Grading(f"{area}-{number}", area, 1, 2, kind) for number in range(others)]
 
 
-def by_area(lines: tuple[Line, ...], kind: str = "blind") -> dict[str, Line]:
+def by_area(lines: tuple[Line, ...], kind: str = "blind") -> dict[str | None, Line]:
     return {one.area: one for one in lines if one.kind == kind}
 
 
 def test_the_published_study_is_told_with_every_statistic() -> None:
     """22 of 24 pairs (Ofsted 2017): 92%, between 74% and 98%."""
     found = agreement_of(study(22, 2), 4)
-    assert [one.area for one in found] == [ALL, "overall"]
+    assert [one.area for one in found] == [None, "overall"]
     line = found[1]
     assert (line.inspections, line.pairs, line.unknown, line.by_inspection) == (24, 24, 0, False)
     assert line.measures is not None
@@ -34,15 +34,15 @@ def test_the_published_study_is_told_with_every_statistic() -> None:
 
 def test_a_small_group_is_not_told_and_cannot_be_worked_out_from_the_whole() -> None:
     lines = by_area(agreement_of(study(5, 1) + study(LEAST - 1, 0, "in_care"), 4))
-    assert lines["in_care"] == Line("blind", "in_care", None, None, None, False, None)
-    assert lines[ALL].inspections == 6
-    assert agreement_of(study(2, 1), 4)[0] == Line("blind", ALL, None, None, None, False, None)
+    assert lines["in_care"] == Line("blind", "in_care", None, None, None, False, False, None)
+    assert lines[None].inspections == 6
+    assert agreement_of(study(2, 1), 4)[0] == Line("blind", None, None, None, None, False, False, None)
 
 
 def test_kinds_are_never_taken_together_and_keep_their_order() -> None:
     found = agreement_of(study(6, 0) + study(0, 6, kind="audit") + study(3, 3, kind=""), 4)
     assert [(one.kind, one.area) for one in found] == [
-        (kind, area) for kind in ("blind", "audit", "") for area in (ALL, "overall")
+        (kind, area) for kind in ("blind", "audit", "") for area in (None, "overall")
     ]
 
 
@@ -59,9 +59,9 @@ def test_areas_of_one_inspection_hang_together_so_that_many_of_them_tell_little_
         for area in ("leadership", "help", "in_care", "care_leavers")
     ]
     lines = by_area(agreement_of(gradings, 4))
-    assert lines[ALL].by_inspection
+    assert lines[None].by_inspection
     assert not lines["help"].by_inspection
-    whole, part = lines[ALL].measures, lines["help"].measures
+    whole, part = lines[None].measures, lines["help"].measures
     assert whole is not None
     assert part is not None
     for name in MEASURES:
@@ -89,6 +89,22 @@ def test_one_grade_throughout_leaves_kappa_unknown(times: int) -> None:
     assert [name for name, found in measures.items() if found is None] == [
         "kappa", "weighted_kappa", "fleiss_kappa", "icc_one_way", "icc_two_way",
     ]  # fmt: skip
+
+
+def test_where_all_agree_only_wilsons_interval_is_known() -> None:
+    line = agreement_of(study(28, 0), 4)[1]
+    assert line.all_agree
+    assert line.ends("exact_agreement") == (pytest.approx(0.879, abs=0.001), 1.0)
+    assert [name for name in MEASURES if line.ends(name)] == ["exact_agreement"]
+    most, small = agreement_of(study(28, 1), 4)[1], agreement_of(study(1, 0), 4)[1]
+    assert all(most.ends(name) for name in MEASURES)
+    assert small.ends("kappa") is None
+
+
+def test_only_the_statistics_that_are_asked_for_are_estimated() -> None:
+    measures = agreement_of(study(6, 1), 4, measures=["ac2"])[1].measures
+    assert measures is not None
+    assert list(measures) == ["ac2"]
 
 
 def test_a_grade_off_the_scale_is_refused() -> None:

@@ -12,7 +12,6 @@ from inspectorate.cli.output import Format, fail, print_csv, print_json, print_t
 
 if TYPE_CHECKING:
     from inspectorate.measurement.gradings import Grading, Line
-    from inspectorate.measurement.intervals import Estimate
 
 SHOWN = {"exact_agreement": "Same grade", "kappa": "Kappa", "weighted_kappa": "Weighted kappa", "ac1": "AC1",
          "ac2": "AC2", "icc_two_way": "ICC(2,1)"}  # fmt: skip
@@ -39,10 +38,11 @@ def agreement(
     blind second opinions and audits by quality assurers. Groups of fewer than 5 inspections are not told.
 
     JSON: source (record, or the name of the file), level, least; lines, each with framework (null for a list), scale,
-    kind (blind, audit, null where not told), area (all: every area that is told), inspections, pairs, unknown (gradings
-    that lack a grade), by_inspection (intervals also drawn by inspection), and for each statistic null or value, low,
-    high, n, interval (wilson, delta, f): exact_agreement, kappa, weighted_kappa (by squares), fleiss_kappa, ac1, ac2
-    (by squares), icc_one_way, icc_two_way. Of a small group all that is counted or estimated is null.
+    kind (blind, audit, null where not told), area (null: all areas that are told), inspections, pairs, unknown
+    (gradings that lack a grade), by_inspection (intervals also drawn by inspection), and for each statistic null or
+    value, low, high, n, interval (wilson, delta, f): exact_agreement, kappa, weighted_kappa (by squares),
+    fleiss_kappa, ac1, ac2 (by squares), icc_one_way, icc_two_way. Of a small group what is counted or estimated is
+    null; where all pairs agree, only Wilson's interval is known, and the ends of the others are null.
     """
     from inspectorate.measurement.gradings import LEAST, MEASURES, agreement_of
 
@@ -104,7 +104,6 @@ def _listed(file: Path, scale: str) -> tuple[list[Group], bool]:
 def _values(group: Group, line: Line) -> dict[str, Any]:
     from inspectorate.measurement.gradings import MEASURES
 
-    told = line.measures or dict.fromkeys(MEASURES)
     return {
         "framework": group.framework,
         "scale": list(group.scale),
@@ -114,13 +113,15 @@ def _values(group: Group, line: Line) -> dict[str, Any]:
         "pairs": line.pairs,
         "unknown": line.unknown,
         "by_inspection": line.by_inspection,
-    } | {name: _estimate(told[name], measure.interval) for name, measure in MEASURES.items()}
+    } | {name: _estimate(line, name, measure.interval) for name, measure in MEASURES.items()}
 
 
-def _estimate(found: Estimate | None, interval: str) -> dict[str, Any] | None:
+def _estimate(line: Line, name: str, interval: str) -> dict[str, Any] | None:
+    found = line.measures[name] if line.measures else None
     if found is None:
         return None
-    return {"value": found.value, "low": found.low, "high": found.high, "n": found.n, "interval": interval}
+    low, high = line.ends(name) or (None, None)
+    return {"value": found.value, "low": low, "high": high, "n": found.n, "interval": interval}
 
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
@@ -136,9 +137,12 @@ def _shown(row: dict[str, Any]) -> tuple[str, ...]:
         counts: tuple[str, ...] = ("too few", "", *("" for _ in SHOWN))
     else:
         counts = (str(row["inspections"]), str(row["pairs"]), *(_interval(row[name]) for name in SHOWN))
-    area = "All that are told" if row["area"] == "all" else row["area"].replace("_", " ")
+    area = "All that are told" if row["area"] is None else row["area"].replace("_", " ")
     return (row["framework"] or "", row["kind"] or "", area, *counts)
 
 
 def _interval(found: dict[str, Any] | None) -> str:
-    return f"{found['value']:.2f} ({found['low']:.2f} to {found['high']:.2f})" if found else "not known"
+    if not found:
+        return "not known"
+    ends = "interval not known" if found["low"] is None else f"{found['low']:.2f} to {found['high']:.2f}"
+    return f"{found['value']:.2f} ({ends})"

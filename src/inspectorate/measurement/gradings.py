@@ -7,7 +7,7 @@ over all areas is of the areas that are told, so that nobody can work out the sm
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from inspectorate.measurement.agreement import Weighing, exact_agreement, kappa
@@ -17,8 +17,6 @@ from inspectorate.measurement.raters import fleiss_kappa, gwet
 
 LEAST = 5
 """A group of fewer inspections is not told."""
-ALL = "all"
-"""The area of the line over all areas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +37,33 @@ class Grading:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The agreement of one kind of second grading on one area.
+    """The agreement of one kind of second grading on one area, or, where that is ``None``, on all areas that are told.
 
     ``inspections`` and ``pairs`` count what has both grades; ``unknown`` is how many gradings lack one. ``measures``
     has an estimate by the name of its statistic (`MEASURES`), ``None`` where the gradings leave it undefined; it is
     ``None`` as a whole, and so is each count, where the group is small. ``by_inspection``: an inspection has several
     pairs, which hang together; each end of an interval is that of its formula or of a bootstrap that draws whole
-    inspections, whichever is further out.
+    inspections, whichever is further out. ``all_agree``: both grades of every pair are the same.
     """
 
     kind: str
-    area: str
+    area: str | None
     inspections: int | None
     pairs: int | None
     unknown: int | None
     by_inspection: bool
+    all_agree: bool
     measures: dict[str, Estimate | None] | None
+
+    def ends(self, name: str) -> tuple[float, float] | None:
+        """The interval of a statistic that is told; ``None`` where it is not known.
+
+        Where all agree, every formula but Wilson's gives an interval of no width, which is no certainty.
+        """
+        found = self.measures[name] if self.measures else None
+        if found is None or (self.all_agree and MEASURES[name].interval != "wilson"):
+            return None
+        return found.low, found.high
 
 
 class _Group:
@@ -124,33 +133,37 @@ AC1, AC2 and the one-way correlation take all gradings of an area of an inspecti
 correlation takes first and second gradings as two raters."""
 
 
-def agreement_of(gradings: Iterable[Grading], steps: int, *, level: float = 0.95) -> tuple[Line, ...]:
-    """The agreement by kind and area, in the order in which they come, after the line over all areas of each kind.
+def agreement_of(
+    gradings: Iterable[Grading], steps: int, *, measures: Iterable[str] = tuple(MEASURES), level: float = 0.95
+) -> tuple[Line, ...]:
+    """The agreement by kind and area, in the order in which they come, each kind's line over all areas before them.
 
     Raises ``ValueError`` for a grade off the scale.
     """
-    kinds: defaultdict[str, defaultdict[str, list[Grading]]] = defaultdict(lambda: defaultdict(list))
+    names = tuple(measures)
+    kinds: defaultdict[str, defaultdict[str | None, list[Grading]]] = defaultdict(lambda: defaultdict(list))
     for one in gradings:
         kinds[one.kind][one.area].append(one)
-    return tuple(line for kind, areas in kinds.items() for line in _lines(kind, areas, steps, level))
+    lines: list[Line] = []
+    for kind, areas in kinds.items():
+        told = [_line(kind, area, given, steps, names, level) for area, given in areas.items()]
+        large = [one for line in told if line.measures is not None for one in areas[line.area]]
+        lines += [_line(kind, None, large, steps, names, level), *told]
+    return tuple(lines)
 
 
-def _lines(kind: str, areas: dict[str, list[Grading]], steps: int, level: float) -> Iterator[Line]:
-    told = {area: _line(kind, area, given, steps, level) for area, given in areas.items()}
-    large = [one for area, given in areas.items() if told[area].measures is not None for one in given]
-    yield _line(kind, ALL, large, steps, level)
-    yield from told.values()
-
-
-def _line(kind: str, area: str, given: Sequence[Grading], steps: int, level: float) -> Line:
+def _line(
+    kind: str, area: str | None, given: Sequence[Grading], steps: int, names: Sequence[str], level: float
+) -> Line:
     whole = [one for one in given if one.first is not None and one.second is not None]
     inspections = len({one.inspection for one in whole})
     unknown = len(given) - len(whole)
     if inspections < LEAST:
-        return Line(kind, area, None, None, None, False, None)
+        return Line(kind, area, None, None, None, False, False, None)
     group, several = _Group(whole, steps), inspections < len(whole)
-    measures = {name: _estimate(measure, group, several, level) for name, measure in MEASURES.items()}
-    return Line(kind, area, inspections, len(whole), unknown, several, measures)
+    measures = {name: _estimate(MEASURES[name], group, several, level) for name in names}
+    agree = group.first == group.second
+    return Line(kind, area, inspections, len(whole), unknown, several, agree, measures)
 
 
 def _estimate(measure: Measure, group: _Group, several: bool, level: float) -> Estimate | None:
