@@ -134,6 +134,8 @@ PAGES: tuple[Page, ...] = (
     Page("monitoring:concern_correct", Role.ANALYST, {"id": 1}),
     Page("monitoring:concern_files", Role.ADMINISTRATOR),
     Page("monitoring:context", Role.ANALYST),
+    Page("agreement:agreement", Role.ANALYST),
+    Page("agreement:agreement", Role.ANALYST, query={"agreement": "20", "shares": "half"}),
     Page("monitoring:context", Role.POLICY_ANALYST),
     Page("monitoring:told", Role.REGISTERED_MANAGER),
     Page("monitoring:tell", Role.REGISTERED_MANAGER),

@@ -36,7 +36,7 @@ def test_a_blind_grade_and_an_audit_stand_beside_the_teams_own(story: Story) -> 
     published(story, GOOD)
     (study,) = studies()
     assert (study.framework, study.scale, set(study.areas)) == ("ilacs", FOUR, set(AREAS))
-    assert study.areas["overall"] == "Overall effectiveness"
+    assert study.areas["help_and_protection"] == "help and protection"
     told = {(one.kind, one.area): (one.first, one.second) for one in study.gradings}
     assert told == {("blind", area): (1, 2 if area == "in_care" else 1) for area in AREAS} | {
         ("audit", area): (1, 1) for area in AREAS

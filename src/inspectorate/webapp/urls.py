@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("inspectorate.webapp.programme.urls")),
     path("", include("inspectorate.webapp.engagement.urls")),
     path("", include("inspectorate.webapp.casework.urls")),
+    path("agreement/", include("inspectorate.webapp.casework.agreement_urls")),
     path("", include("inspectorate.webapp.publication.urls")),
     path("", include("inspectorate.webapp.frameworks.urls")),
 ]

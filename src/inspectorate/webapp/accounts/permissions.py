@@ -29,6 +29,8 @@ class Permission(StrEnum):
     SEE_FORECASTS = "see_forecasts"
     # Sums by deprivation fifth, which tell of no single body.
     VIEW_CONTEXT = "view_context"
+    # Groups of second gradings, which tell of no single case and nobody who graded.
+    VIEW_CONSISTENCY = "view_consistency"
     VIEW_ENFORCEMENT = "view_enforcement"
     ENFORCE = "enforce"
     VIEW_CASES = "view_cases"
@@ -67,6 +69,7 @@ DEEDS: dict[Permission, str] = {
     Permission.VIEW_UNANNOUNCED_DATES: "see the dates of unannounced inspections",
     Permission.SEE_FORECASTS: "see forecasts",
     Permission.VIEW_CONTEXT: "see how well forecasts do, and on whom signals fall",
+    Permission.VIEW_CONSISTENCY: "see how far inspectors agree",
     Permission.VIEW_ENFORCEMENT: "see enforcement",
     Permission.ENFORCE: "take steps of enforcement",
     Permission.VIEW_CASES: "see cases that they have a part in",

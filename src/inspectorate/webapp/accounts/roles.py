@@ -101,6 +101,7 @@ ROLES: dict[Role, RoleRow] = {
                 Permission.CORRECT_FACT,
                 Permission.SEE_FORECASTS,
                 Permission.VIEW_CONTEXT,
+                Permission.VIEW_CONSISTENCY,
                 Permission.VIEW_CONCERNS,
                 Permission.RECORD_CONCERN,
                 Permission.TRIAGE_CONCERN,
@@ -128,7 +129,13 @@ ROLES: dict[Role, RoleRow] = {
             "Reads what inspectors recorded, corrects it and answers for it.",
             _AT.INSPECTORATE,
             _CASEWORK
-            | {Permission.RECORD_EVENT, Permission.CORRECT_FACT, Permission.VIEW_AUDIT, Permission.ASSURE_REPORTS},
+            | {
+                Permission.RECORD_EVENT,
+                Permission.CORRECT_FACT,
+                Permission.VIEW_AUDIT,
+                Permission.ASSURE_REPORTS,
+                Permission.VIEW_CONSISTENCY,
+            },
         ),
         RoleRow(
             Role.SENIOR_INSPECTOR,
@@ -147,6 +154,7 @@ ROLES: dict[Role, RoleRow] = {
                 Permission.RELEASE_REPORTS,
                 Permission.SEE_FORECASTS,
                 Permission.VIEW_CONTEXT,
+                Permission.VIEW_CONSISTENCY,
                 Permission.VIEW_WORKFORCE,
                 Permission.VIEW_OWN_AVAILABILITY,
             },
@@ -157,7 +165,7 @@ ROLES: dict[Role, RoleRow] = {
             "Policy analyst",
             "Compares frameworks and looks at whether the rules were kept.",
             _AT.INSPECTORATE,
-            _STAFF | {Permission.VIEW_CONTEXT},
+            _STAFF | {Permission.VIEW_CONTEXT, Permission.VIEW_CONSISTENCY},
         ),
         RoleRow(
             Role.DIRECTOR,

@@ -43,7 +43,7 @@ def studies() -> tuple[Study, ...]:
         if set(edition.judgements) <= given[case.pk].final:
             for area, held in edition.judgements.items():
                 scale = tuple(edition.scale_of(area))
-                labels.setdefault((edition.regime, scale), {})[area] = held.label
+                labels.setdefault((edition.regime, scale), {})[area] = held.short or held.label
                 gradings[edition.regime, scale] += given[case.pk].about(case.pk, area, scale)
     return tuple(
         Study(regime, scale, labels[regime, scale], tuple(found))
