@@ -8,6 +8,7 @@ from inspectorate.cli.measure_agreement import agreement
 from inspectorate.cli.measure_context import context
 from inspectorate.cli.measure_design import design
 from inspectorate.cli.measure_overall import overall
+from inspectorate.cli.measure_severity import severity
 
 
 def register(app: typer.Typer) -> None:
@@ -16,4 +17,5 @@ def register(app: typer.Typer) -> None:
     group.command("design")(design)
     group.command("context")(context)
     group.command("overall")(overall)
+    group.command("severity")(severity)
     app.add_typer(group, name="measure")
