@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -11,6 +12,7 @@ from inspectorate.planning.model import Certificate, Plan, Problem
 from inspectorate.planning.valid import check_valid
 
 Kept = TypeVar("Kept", Problem, Plan, Certificate)
+KINDS = {kind.__name__: kind for kind in (Problem, Plan, Certificate)}
 
 
 class FileInvalid(ValueError):
@@ -19,13 +21,13 @@ class FileInvalid(ValueError):
 
 def write(kept: Problem | Plan | Certificate) -> bytes:
     """A value as JSON; the same value always as the same bytes."""
-    return TypeAdapter(type(kept)).dump_json(kept)
+    return _adapter(type(kept).__name__).dump_json(kept)
 
 
 def read(kind: type[Kept], text: bytes) -> Kept:
     """A value from JSON. Raises FileInvalid where it is none, ProblemInvalid where a problem contradicts itself."""
     try:
-        found = TypeAdapter(kind).validate_json(text)
+        found: Kept = _adapter(kind.__name__).validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
         raise FileInvalid(
@@ -34,6 +36,12 @@ def read(kind: type[Kept], text: bytes) -> Kept:
     if isinstance(found, Problem):
         check_valid(found)
     return found
+
+
+@cache
+def _adapter(kind: str) -> TypeAdapter[Any]:
+    """What reads and writes a kind of value; to make one takes longer than to read a small plan."""
+    return TypeAdapter(KINDS[kind])
 
 
 def digest(problem: Problem) -> str:
