@@ -1,0 +1,14 @@
+"""A server that has started has read what its pages need."""
+
+import importlib
+
+from inspectorate.framework import library
+from inspectorate.webapp import wsgi
+from inspectorate.webapp.casework.table import table
+
+
+def test_frameworks_and_stages_are_read_before_the_first_page() -> None:
+    table.cache_clear()
+    library._shipped.cache_clear()
+    importlib.reload(wsgi)
+    assert (table.cache_info().currsize, library._shipped.cache_info().currsize) == (1, 1)
