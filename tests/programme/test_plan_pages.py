@@ -129,6 +129,7 @@ def test_an_event_in_no_week_says_so(client: Client, workforce: None) -> None:
     assert "fits into no week, whatever else is moved" in page
     assert "All would fit with" in page
     assert "with the skill for authorities" in page
+    assert f'"/plan/{lone.pk}/capacity/"' in page
 
 
 def test_only_who_plans_cases_sees_a_plan(plan: Plan) -> None:
