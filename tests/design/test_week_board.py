@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from tests.design.svg import of_class, parsed, told
 
 from inspectorate.webapp.design.week_bars import Bar
-from inspectorate.webapp.design.week_board import WIDTH, Block, BoardRow, week_board
+from inspectorate.webapp.design.week_board import FIGURES, WIDTH, Block, BoardRow, week_board
 
 WEEKS = [date(2026, 12, 21) + timedelta(weeks=number) for number in range(4)]
 LOAD = [Bar(1, 2, "half taken")] * 4
@@ -52,6 +52,18 @@ def test_leave_is_hatched_as_far_as_it_takes_the_week_and_load_stands_on_top() -
     (away,) = of_class(picture, "app-board__away")
     assert (float(away.attrib["x"]), float(away.attrib["width"])) == (STEP, STEP / 2)
     assert told(picture).count("half taken") == len(WEEKS)
+
+
+def test_figures_have_a_line_of_their_own_above_the_blocks() -> None:
+    rows = [BoardRow("North", [block(2)], figures=[(2, "3 points", "North: 3 points")]), BoardRow("South", [block(2)])]
+    picture = week_board(rows, WEEKS, LOAD, title="Board")
+    (figure,) = of_class(picture, "app-board__figure")
+    north, south = of_class(picture, "app-board__event")
+    tops = [float(one.attrib["y"]) for event in (north, south) for one in event if one.tag == "rect"]
+    labels = [float(one.attrib["y"]) for one in of_class(picture, "app-board__label")]
+    assert labels[0] < float(figure.attrib["y"]) < tops[0]
+    assert (tops[0] - labels[0]) - (tops[1] - labels[1]) == FIGURES
+    assert "North: 3 points" in told(picture)
 
 
 def test_an_empty_board_is_drawn() -> None:

@@ -57,6 +57,19 @@ def test_the_page_of_capacity_says_what_is_needed_missing_and_dear(plan: Plan) -
     assert "would be right for 100% of them; in this plan it is right for 1 of 2." in shown
 
 
+def test_the_board_has_the_price_of_a_day_over_each_region_and_in_a_table(plan: Plan) -> None:
+    asked = sign_in(Client(), Role.SCHEDULER)
+
+    def board(query: str) -> str:
+        return " ".join(asked.get(f"/plan/{plan.pk}/{query}").content.decode().split())
+
+    shown = board("?start=2026-04-13")
+    assert ">4 points</text>" in shown
+    assert "town, week of 13 April 2026: 4 points" in shown
+    assert "Price of a day in points; weeks without any are left out" in shown
+    assert "Price of a day" not in board("?start=2026-04-13&by=inspectors")
+
+
 def test_who_is_missing_is_named_and_a_plan_without_prices_says_so(db: None) -> None:
     many = [*EVENTS, *(replace(EVENTS[2], id=f"c{number}") for number in range(2))]
     found = problem([*many, event("d", 4, earliest=9, usual=9, latest=9)], PEOPLE, working_days=(5, 5, 0, 0))

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from inspectorate.webapp.design.week_bars import Bar
 
-WIDTH, DATES, LOAD, LABEL = 1240, 22, 48, 26
+WIDTH, DATES, LOAD, LABEL, FIGURES = 1240, 22, 48, 26, 18
 BLOCK, GAP, INSET = 42, 4, 6
 
 
@@ -38,11 +38,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """What one region or person has. ``away``: weeks with the share of them that leave takes, and that in words."""
+    """What one region or person has. ``away``: weeks with the share of them that leave takes, and that in words.
+    ``figures``: weeks with what is written over their blocks, and that in full; they have a line of their own."""
 
     label: str
     blocks: Sequence[Block]
     away: Sequence[tuple[int, float, str]] = ()
+    figures: Sequence[tuple[int, str, str]] = ()
+
+    @property
+    def head(self) -> int:
+        """The height of what stands over the blocks."""
+        return LABEL + (FIGURES if self.figures else 0)
 
 
 def week_board(rows: Sequence[BoardRow], weeks: Sequence[date], load: Sequence[Bar], *, title: str) -> Markup:
@@ -51,8 +58,9 @@ def week_board(rows: Sequence[BoardRow], weeks: Sequence[date], load: Sequence[B
     drawn, top = [], DATES + LOAD
     for row in rows:
         lanes = _lanes(row.blocks)
-        height = LABEL + max(len(lanes), 1) * (BLOCK + GAP) + GAP
-        drawn += [*_away(row, top + LABEL, height - LABEL, step, len(weeks)), *_row(row, lanes, top, step, len(weeks))]
+        height = row.head + max(len(lanes), 1) * (BLOCK + GAP) + GAP
+        drawn += _away(row, top + row.head, height - row.head, step, len(weeks))
+        drawn += _row(row, lanes, top, step, len(weeks))
         top += height
     parts = [_hatching(), *_weeks(weeks, step, top), *_load(load, step), *drawn]
     return Markup(
@@ -115,9 +123,14 @@ def _row(row: BoardRow, lanes: Sequence[Sequence[Block]], top: float, step: floa
         '<line class="app-board__line" x1="0" x2="{}" y1="{:.1f}" y2="{:.1f}"/>'
         '<text class="app-board__label" x="0" y="{:.1f}">{}</text>'
     ).format(WIDTH, top, top, top + LABEL - 7, row.label)
+    for week, figure, text in row.figures:
+        yield Markup(
+            '<g role="img" aria-label="{0}"><title>{0}</title>'
+            '<text class="app-board__figure" x="{1:.1f}" y="{2:.1f}">{3}</text></g>'
+        ).format(text, week * step + INSET, top + row.head - 6, figure)
     for number, lane in enumerate(lanes):
         for block in lane:
-            yield _block(block, top + LABEL + number * (BLOCK + GAP), step, weeks)
+            yield _block(block, top + row.head + number * (BLOCK + GAP), step, weeks)
 
 
 def _block(block: Block, top: float, step: float, weeks: int) -> Markup:

@@ -8,11 +8,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from inspectorate.planning.model import HALF_DAYS
+from inspectorate.planning.price import DayPrice
 from inspectorate.webapp.design.filters import day
 from inspectorate.webapp.design.week_bars import Bar
 from inspectorate.webapp.design.week_board import Block, BoardRow, week_board
 from inspectorate.webapp.programme.plan_layout import Laid, Layout
 from inspectorate.webapp.programme.plan_presenters import EventRow
+from inspectorate.webapp.programme.plan_prices import NO_REGION, points_text, price_text
 
 MOST_BLOCKS = 250
 """More than these nobody could tell apart: then the board shows how many there are in each week."""
@@ -50,17 +52,24 @@ def by_region(
     told: Mapping[int, EventRow],
     bars: Sequence[Bar],
     narrowed: Mapping[str, str],
+    prices: Sequence[DayPrice],
 ) -> Markup:
-    """A row a region. ``told``: what is said of each event, by its number; where there are more than `MOST_BLOCKS`
-    nothing is. ``narrowed``: the address by region at which the board shows that region alone."""
+    """A row a region, with the ``prices`` of its days. ``told``: what is said of each event, by its number; where there
+    are more than `MOST_BLOCKS` nothing is. ``narrowed``: the address by region at which the board shows that region
+    alone."""
     regions: dict[str, list[Laid]] = defaultdict(list)
     for one in shown:
         regions[one.event.region].append(one)
     many = len(shown) > MOST_BLOCKS
     rows = [
         BoardRow(
-            region or "Region not known",
+            region or NO_REGION,
             _counts(held, weeks, narrowed[region]) if many else [_block(one, told[one.number], weeks) for one in held],
+            figures=[
+                (one.week - weeks.start, points_text(one.points), price_text(one, plan.weeks.start))
+                for one in prices
+                if one.region == region and one.points
+            ],
         )
         for region, held in sorted(regions.items())
     ]

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import groupby
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from markupsafe import Markup
 
-from inspectorate.due.labels import day_text
 from inspectorate.formats.tables import DataTable, Value, csv_lines
 from inspectorate.planning.capacity import By, Line
-from inspectorate.planning.price import DayPrice
 from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.week_bars import Bar, BarRow, week_bars
@@ -28,9 +26,8 @@ from inspectorate.webapp.programme.plan_capacity import (
     missing_sentences,
     unforeseen_sentences,
 )
+from inspectorate.webapp.programme.plan_prices import NO_REGION, price_table, price_text
 from inspectorate.webapp.programme.plan_spending import spending as spending_of
-
-NO_REGION = "Region not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +36,6 @@ class Row:
 
     label: str
     cells: Sequence[tuple[float, float, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Prices:
-    """The price of a day: the picture, and the same as a table, of the weeks in which any day has a price."""
-
-    picture: Markup
-    regions: Sequence[str]
-    weeks: Sequence[tuple[date, Sequence[DayPrice]]]
 
 
 @requires(Permission.PLAN_CASES)
@@ -62,7 +50,8 @@ def capacity(request: StaffRequest, number: int) -> HttpResponse:
         "rows": rows,
         "demand": _demand_picture(found),
         "missing": missing_sentences(found.demanded.missing),
-        "prices": _prices(kept, found),
+        "priced": _price_picture(kept, found),
+        "prices": price_table(found.days, kept.start),
         "unforeseen": unforeseen_sentences(found.unforeseen),
     }
     return render(request, "programme/plan_capacity.html", context)
@@ -117,29 +106,15 @@ def _demand_picture(found: Capacity) -> Markup:
     return week_bars(rows, months, title="Days needed of those there are, by month and region")
 
 
-def _prices(kept: Plan, found: Capacity) -> Prices | None:
-    """The price of a day; ``None`` where none has any."""
+def _price_picture(kept: Plan, found: Capacity) -> Markup | None:
+    """A bar for the price of each day, by week and region; ``None`` where no day has any."""
     highest = max((one.points for one in found.days), default=0)
     if not highest:
         return None
     by_region = {region: list(held) for region, held in groupby(found.days, key=lambda one: one.region)}
-    weeks = [_monday(kept, one) for one in next(iter(by_region.values()))]
+    weeks = [kept.start + timedelta(weeks=one.week) for one in next(iter(by_region.values()))]
     rows = [
-        BarRow(region or NO_REGION, [Bar(one.points, highest, _price_text(one, _monday(kept, one))) for one in held])
+        BarRow(region or NO_REGION, [Bar(one.points, highest, price_text(one, kept.start)) for one in held])
         for region, held in by_region.items()
     ]
-    by_week = [(monday, [held[at] for held in by_region.values()]) for at, monday in enumerate(weeks)]
-    return Prices(
-        week_bars(rows, weeks, title="Price of a day, by week and region"),
-        [region or NO_REGION for region in by_region],
-        [(monday, held) for monday, held in by_week if any(one.points for one in held)],
-    )
-
-
-def _monday(kept: Plan, one: DayPrice) -> date:
-    return kept.start + timedelta(weeks=one.week)
-
-
-def _price_text(one: DayPrice, monday: date) -> str:
-    points = f"{one.points} {'point' if one.points == 1 else 'points'}"
-    return f"{one.region or NO_REGION}, week of {day_text(monday)}: {points}"
+    return week_bars(rows, weeks, title="Price of a day, by week and region")

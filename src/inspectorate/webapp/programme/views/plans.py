@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from inspectorate.planning.model import HALF_DAYS
+from inspectorate.planning.price import DayPrice
 from inspectorate.webapp.accounts.permissions import Permission
 from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.filters import day
@@ -23,6 +24,7 @@ from inspectorate.webapp.programme.plan_layout import Laid, Layout, layout, peop
 from inspectorate.webapp.programme.plan_marks import marks
 from inspectorate.webapp.programme.plan_pictures import MOST_BLOCKS, Booked, booked, by_person, by_region, load
 from inspectorate.webapp.programme.plan_presenters import EventRow, event_rows
+from inspectorate.webapp.programme.plan_prices import day_prices_of, price_table
 
 PEOPLE_A_PAGE = 30
 Tell = Callable[[Sequence[Laid]], list[EventRow]]
@@ -77,7 +79,9 @@ def plan(request: StaffRequest, number: int) -> HttpResponse:
     if asked.by == "inspectors":
         context |= _of_people(request, laid, weeks, shown, crew, bars, taken, tell)
     else:
-        context |= _of_regions(request, laid, asked, shown, bars, tell)
+        days = [one for one in day_prices_of(kept) if one.week in weeks and asked.region in ("", one.region)]
+        context["prices"] = price_table(days, kept.start)
+        context |= _of_regions(request, laid, asked, shown, bars, tell, days)
     return render(request, "programme/plan.html", context)
 
 
@@ -109,13 +113,14 @@ def _address(asked: Asked, laid: Layout, week: int | None) -> str:
 
 
 def _of_regions(
-    request: StaffRequest, laid: Layout, asked: Asked, shown: Sequence[Laid], bars: Sequence[Bar], tell: Tell
-) -> dict[str, object]:
+    request: StaffRequest, laid: Layout, asked: Asked, shown: Sequence[Laid], bars: Sequence[Bar], tell: Tell,
+    days: Sequence[DayPrice],
+) -> dict[str, object]:  # fmt: skip
     """A page of events in the order of their weeks; all of them on the board, if they are not too many."""
     pages = paginated(request, shown)
     told = {row.number: row for row in tell(pages.rows if len(shown) > MOST_BLOCKS else shown)}
     narrowed = {one.event.region: f"?{asked.query(laid, region=one.event.region)}" for one in shown}
-    picture = by_region(laid, asked.weeks(laid), shown, told, bars, narrowed)
+    picture = by_region(laid, asked.weeks(laid), shown, told, bars, narrowed, days)
     return {"picture": picture, "pages": pages, "rows": [told[one.number] for one in pages.rows]}
 
 
