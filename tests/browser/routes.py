@@ -230,6 +230,9 @@ PAGES: tuple[Page, ...] = (
     Page("publication:report", role=None, arguments={"slug": "finished"}),
     Page("publication:version", role=None, arguments={"slug": "finished", "number": 1}),
     Page("publication:chain", role=None),
+    Page("publication:one_word", role=None),
+    Page("publication:one_word", role=None, query={"regime": "sif", "hides": "better"}),
+    Page("publication:after_judgements", role=None),
 )
 
 # Addresses that are no page to look at, each with the reason.
@@ -285,5 +288,7 @@ NOT_PAGES: dict[str, str] = {
     "casework:opinion": "there is one where somebody was asked: tests/casework/test_pages.py",
     "publication:document": "a file",
     "publication:chain_json": "a file",
+    "publication:one_word_file": "a file",
+    "publication:after_judgements_file": "a file",
     "account_password_by_link": "its address is a secret that is made when somebody asks for it",
 }
