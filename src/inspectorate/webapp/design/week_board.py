@@ -55,7 +55,8 @@ class BoardRow:
 def week_board(rows: Sequence[BoardRow], weeks: Sequence[date], load: Sequence[Bar], *, title: str) -> Markup:
     """The rows under their weeks; ``load`` has a bar a week, filled as far as the time there is is taken."""
     step = WIDTH / max(len(weeks), 1)
-    drawn, top = [], DATES + LOAD
+    drawn: list[Markup] = []
+    top = DATES + LOAD
     for row in rows:
         lanes = _lanes(row.blocks)
         height = row.head + max(len(lanes), 1) * (BLOCK + GAP) + GAP
