@@ -8,7 +8,7 @@ from tests.laboratory.clocks import some_services, two_pathways
 from tests.laboratory.enumerated import enumerated
 from tests.laboratory.models import one_area, two_areas
 
-from inspectorate.laboratory.exact import evaluate
+from inspectorate.laboratory.exact import evaluate, harm_without_events
 from inspectorate.laboratory.model import Look, Model, Services
 from inspectorate.laboratory.regime import OUTCOMES
 
@@ -86,3 +86,17 @@ def test_four_areas_of_four_grades_are_worked_out_too() -> None:
     found = dict(zip(OUTCOMES, evaluate(model, one_of(4, 1), two_pathways(model), months=2)[4], strict=True))
     assert 0 < found["undetected"] < found["inadequate"] < 8
     assert 0 < found["services_inadequate"] < 2
+
+
+def test_harm_where_nobody_inspects_is_that_of_a_clock_that_strikes_too_late() -> None:
+    model, wide = two_areas(), (2, 20)
+    late = replace(
+        two_pathways(model),
+        last=np.array([4, 2]),
+        inspect=np.zeros(wide),
+        visit=np.zeros(wide),
+        visit_look=np.zeros(wide, np.int64),
+        visit_days=np.zeros((*wide, 3)),
+    )
+    expected = evaluate(model, some_services(), late, months=6).sum(0)[OUTCOMES.index("harm")]
+    assert harm_without_events(model, some_services(), months=6) == pytest.approx(expected)

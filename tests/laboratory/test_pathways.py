@@ -9,7 +9,7 @@ from tests.laboratory.authorities import AREAS, authorities
 from inspectorate.framework.conditions import ALWAYS
 from inspectorate.framework.library import load_library
 from inspectorate.laboratory.pathways import UnknownRegime, regime, regimes
-from inspectorate.laboratory.regime import Pathway, Regime
+from inspectorate.laboratory.regime import Pathway, Regime, RegimeUnfit
 
 LIBRARY = load_library()
 MODEL = authorities()
@@ -141,7 +141,7 @@ def test_every_edition_that_has_pathways_is_a_regime(id_: str) -> None:
     if LIBRARY.edition(id_).pathways:
         assert named(id_).follows.shape == (MODEL.states,)
     else:
-        with pytest.raises(ValueError, match="does not say what follows"):
+        with pytest.raises(RegimeUnfit, match="does not say what follows"):
             named(id_)
 
 
@@ -159,14 +159,14 @@ def test_a_name_that_means_none_or_several_is_answered_with_those_that_there_are
 
 
 def test_a_model_that_cannot_be_inspected_so_is_refused() -> None:
-    with pytest.raises(ValueError, match="the model’s grades are good and weak"):
+    with pytest.raises(RegimeUnfit, match="the model’s grades are good and weak"):
         named("ilacs", authorities(grades=("good", "weak")))
-    with pytest.raises(ValueError, match="The model has no area in_care: add it"):
+    with pytest.raises(RegimeUnfit, match="The model has no area in_care: add it"):
         named("ilacs", authorities(("help_and_protection", "leadership")))
 
 
 def test_an_edition_that_never_says_when_to_inspect_is_refused() -> None:
     sif = LIBRARY.edition("sif/2016-05-31")
     silent = sif.model_copy(update={"pathways": {"judged": sif.pathways["judged"].model_copy(update={"when": ALWAYS})}})
-    with pytest.raises(ValueError, match="does not say when an inspection follows"):
+    with pytest.raises(RegimeUnfit, match="does not say when an inspection follows"):
         regime(silent, MODEL, content="")

@@ -65,10 +65,13 @@ def bound(
     what the inspection found when all began. ``days`` is what it may spend on average. Without an end to the months
     (``None``) a ``discount`` below 1 is needed: harm and days of a month count so many times those of the month before.
     """
+    resolution = resolution or RESOLUTIONS[len(model.areas)]
+    if not (model.harm.any() and services.children.any()):
+        return Bound(0.0, 0.0, resolution)
     time = Time(None if months is None else np.ones(months), discount)
     rough = Arms(model, services, events, FIRST_LOOK)
     first = Curves(rough, time, rough.everywhere(time)).best(days)
-    arms = Arms(model, services, events, resolution or RESOLUTIONS[len(model.areas)])
+    arms = Arms(model, services, events, resolution)
     return Curves(arms, time, arms.around(time, first.price)).best(days)
 
 

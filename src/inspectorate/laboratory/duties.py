@@ -12,7 +12,7 @@ import math
 from collections.abc import Collection, Iterator
 
 from inspectorate.framework.model import Anchor, Duty, Edition, Offset, Registered, TeamSize
-from inspectorate.laboratory.regime import Event, Step
+from inspectorate.laboratory.regime import Event, RegimeUnfit, Step
 
 DAYS_A_MONTH = 30.4375
 WORKING_DAYS_A_MONTH = 21
@@ -53,7 +53,7 @@ def _simulated(edition: Edition, duty: Duty) -> bool:
 def steps(edition: Edition, pathway: str, looks: Collection[str]) -> tuple[tuple[Step, ...], Step]:
     """The visits of a pathway in the order of their months, and the soonest graded inspection, which ends it.
 
-    Raises ValueError where neither the pathway nor that of bodies without a judgement has a graded inspection.
+    Raises RegimeUnfit where neither the pathway nor that of bodies without a judgement has a graded inspection.
     """
     duties = simulated(edition, pathway)
     graded = [duty for duty in duties if edition.events[duty.event].graded]
@@ -69,7 +69,7 @@ def cycle(edition: Edition, looks: Collection[str]) -> Step:
     duties = (duty for pathway in unjudged for duty in pathway.due.values() if edition.events[duty.event].graded)
     duty = next(duties, None)
     if duty is None:
-        raise ValueError(f"{edition.id} does not say when an inspection follows: name another edition.")
+        raise RegimeUnfit(f"{edition.id} does not say when an inspection follows: name another edition.")
     every = _year(duty) or months(duty.usual or duty.latest) or YEAR
     return Step(event(edition, duty.event, looks), every, every, every)
 

@@ -26,6 +26,20 @@ def evaluate(model: Model, services: Services, clock: Clock, *, months: int) -> 
     return found
 
 
+def harm_without_events(model: Model, services: Services, *, months: int) -> float:
+    """The harm that is expected where nobody ever inspects."""
+    each = model.harm[model.grades_of].mean(1)
+    found = 0.0
+    for fifth in np.unique(services.fifth):
+        share, moves = model.beginning, model.transition(int(fifth))
+        months_there = np.zeros(model.states)
+        for _ in range(months):
+            share = share @ moves
+            months_there += share
+        found += float(services.children[services.fifth == fifth].sum()) * float(months_there @ each)
+    return found
+
+
 def seen(look: Look) -> Floats:
     """The chance that an area at grade i is told t and left at j: shape (steps, steps, steps)."""
     stays = np.eye(len(look.effect))

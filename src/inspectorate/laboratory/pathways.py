@@ -19,7 +19,7 @@ from inspectorate.framework.wording import listed
 from inspectorate.laboratory.assumptions import of_events, of_pathway
 from inspectorate.laboratory.duties import steps
 from inspectorate.laboratory.model import Integers, Model
-from inspectorate.laboratory.regime import Pathway, Regime
+from inspectorate.laboratory.regime import Pathway, Regime, RegimeUnfit
 
 MEANINGS: Mapping[str, tuple[str, ...]] = {
     "help_and_protection": ("help_and_protection",),
@@ -40,7 +40,7 @@ def regimes(library: Library, names: Iterable[str], model: Model) -> tuple[Regim
     """The regimes of these names: each the id of an edition, or of a regime, which means its newest edition.
 
     The newest is the last one that came into force; a regime of which none ever did is a draft, and is used because it
-    is named. Raises UnknownRegime, and ValueError where the model cannot be inspected under one of them.
+    is named. Raises UnknownRegime, and RegimeUnfit where the model cannot be inspected under one of them.
     """
     found = ((name, _edition(library, name)) for name in names)
     return tuple(
@@ -71,7 +71,7 @@ def _edition(library: Library, name: str) -> Edition:
 def regime(edition: Edition, model: Model, *, content: str) -> Regime:
     """An edition as the laboratory takes it, for services as the model has them. ``content``: the edition's hash.
 
-    Raises ValueError with a sentence where the model has other grades than the edition or lacks an area that every
+    Raises RegimeUnfit where the model has other grades than the edition or lacks an area that every
     edition judges, or where the edition does not say what follows some grades.
     """
     _check(edition, model)
@@ -96,13 +96,13 @@ def regime(edition: Edition, model: Model, *, content: str) -> Regime:
 
 def _check(edition: Edition, model: Model) -> None:
     if edition.grades != model.grades:
-        raise ValueError(
+        raise RegimeUnfit(
             f"{edition.id} grades {listed(edition.grades)}; the model’s grades are {listed(model.grades)}."
             " Choose an edition and a model with the same."
         )
     missing = [area for area in MEANINGS if area != "care_leavers" and area not in model.areas]
     if missing:
-        raise ValueError(f"The model has no area {listed(missing, 'or')}: add it, for {edition.id} to be simulated.")
+        raise RegimeUnfit(f"The model has no area {listed(missing, 'or')}: add it, for {edition.id} to be simulated.")
 
 
 def _pathway(edition: Edition, id_: str, model: Model) -> Pathway:
@@ -143,7 +143,7 @@ def _follows(edition: Edition, judged: list[str], grades: Grades) -> int:
         if edition.pathways[id_].when.evaluate(grades, edition.grades):
             return place
     told = listed([f"{judgement} {grade}" for judgement, grade in grades.items()])
-    raise ValueError(f"{edition.id} does not say what follows {told}: name another edition.")
+    raise RegimeUnfit(f"{edition.id} does not say what follows {told}: name another edition.")
 
 
 def _of_judgements(edition: Edition, model: Model) -> Iterator[str]:

@@ -14,6 +14,10 @@ from numpy.typing import NDArray
 from inspectorate.laboratory.model import Floats, Integers
 
 
+class RegimeUnfit(ValueError):
+    """Services as a model has them cannot be inspected under an edition; the sentence says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """An event that takes inspectors' time: ``look`` is the kind in the model, ``days`` the inspector-days that it

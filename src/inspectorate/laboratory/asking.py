@@ -1,0 +1,92 @@
+"""From the words in which a person asks for a comparison to what is compared: the model, the services, the regimes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from inspectorate.framework.library import Library
+from inspectorate.laboratory.compare import POLICIES, Asked
+from inspectorate.laboratory.model import Services
+from inspectorate.laboratory.model_file import ModelFile
+from inspectorate.laboratory.pathways import UnknownRegime, regimes
+from inspectorate.laboratory.population import TooFew, services
+from inspectorate.laboratory.reading import ModelInvalid, model_names, read_file
+from inspectorate.laboratory.regime import RegimeUnfit
+
+
+class AskedWrongly(ValueError):
+    """What was asked for cannot be compared; the sentence says why, and the mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A comparison in words. ``days_a_year``: inspector-days a year for all services, ``None`` for what the first
+    regime takes as it is written. The rest as in `Asked`."""
+
+    regimes: tuple[str, ...]
+    policies: tuple[str, ...] = ()
+    model: str = "authorities"
+    services: int = 153
+    years: int = 10
+    runs: int = 1000
+    policy_runs: int = 100
+    seed: int = 0
+    days_a_year: float | None = None
+    longest: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answerable:
+    """What a question means."""
+
+    file: ModelFile
+    services: Services
+    asked: Asked
+
+
+def answerable(question: Question, library: Library) -> Answerable:
+    """What a question means, with the regimes of a library. Raises AskedWrongly."""
+    _check(question)
+    try:
+        file = read_file(question.model)
+        country = services(question.services, seed=question.seed, children=file.children.value)
+        found = regimes(library, question.regimes, file.model)
+    except ModelInvalid as problem:
+        others = f" The models that ship with the software are {', '.join(model_names())}."
+        raise AskedWrongly(f"{problem}{others}") from None
+    except (RegimeUnfit, TooFew, UnknownRegime) as problem:
+        raise AskedWrongly(str(problem)) from None
+    days = None if question.days_a_year is None else question.days_a_year * question.years
+    return Answerable(
+        file,
+        country,
+        Asked(
+            found,
+            question.policies,
+            months=12 * question.years,
+            runs=question.runs,
+            policy_runs=question.policy_runs,
+            seed=question.seed,
+            days=days,
+            longest=question.longest,
+        ),
+    )
+
+
+def _check(question: Question) -> None:
+    for what, named in (("regime", question.regimes), ("policy", question.policies)):
+        twice = _twice(named)
+        if twice:
+            raise AskedWrongly(f"The {what} “{twice}” is named twice; name each once.")
+    if not question.regimes:
+        raise AskedWrongly("Name at least one regime, such as ilacs.")
+    unknown = next((one for one in question.policies if one not in POLICIES), None)
+    if unknown:
+        raise AskedWrongly(f"There is no policy “{unknown}”; choose from {', '.join(POLICIES)}.")
+    if question.days_a_year is not None and question.days_a_year <= 0:
+        raise AskedWrongly(f"{question.days_a_year:g} inspector-days a year are no effort; give a number above 0.")
+
+
+def _twice(names: Sequence[str]) -> str | None:
+    return next((name for place, name in enumerate(names) if name in names[:place]), None)
