@@ -5,7 +5,9 @@
 Coverage: invented records of the real one's size (156 services, 42 of them inspected three times and 108 twice), of
 models drawn from the prior that the fit takes; how often its 95% intervals hold the drawn numbers. Together: where the
 published files are at hand, the log-likelihood of all areas of an inspection at once, with more and more of the falls
-of each area put down to shocks. The last line is one line of JSON with every figure. With --quick fewer records.
+of each area put down to shocks. At rest: the share of services at the last grade in each area of the shipped model when
+no event has come for centuries, beside where they begin. The last line is one line of JSON with every figure. With
+--quick fewer records.
 """
 
 from __future__ import annotations
@@ -27,12 +29,13 @@ from inspectorate.laboratory.fit import fit
 from inspectorate.laboratory.fit_area import Area
 from inspectorate.laboratory.fit_record import trails
 from inspectorate.laboratory.likelihood import Seen, likelihood_slopes, record
-from inspectorate.laboratory.model import Model
+from inspectorate.laboratory.model import FIFTHS, Model
 from inspectorate.laboratory.reading import read_model
 
 DATA = Path(os.environ.get("INSPECTORATE_DATA", "../shared/data"))
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Of all falls of an area, those put down to shocks."""
+MONTHS = 4096
 
 
 def drawn(model: Model, random: np.random.Generator) -> Model:
@@ -92,11 +95,27 @@ def together(services: Sequence[Seen]) -> list[dict[str, float]]:
     return found
 
 
+def at_rest() -> dict[str, dict[str, float]]:
+    """By area: the share at the last grade in the end, in the middle fifth, and in the beginning."""
+    model = read_model("authorities")
+    shares = np.linalg.matrix_power(model.transition(FIFTHS // 2), MONTHS)[0]
+    last = model.grades_of == model.steps - 1
+    return {
+        area: {"in_the_end": float(shares[last[:, place]].sum()), "in_the_beginning": float(model.start[place, -1])}
+        for place, area in enumerate(model.areas)
+    }
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--quick", action="store_true")
     figures: dict[str, Any] = coverage(4 if arguments.parse_args().quick else 40)
     print(f"Intervals held {figures['held']:.1%} of {figures['numbers']} planted numbers.")
+    figures["at_rest"] = at_rest()
+    for area, one in figures["at_rest"].items():
+        print(
+            f"{area}: {one['in_the_end']:.1%} at the last grade without any event, {one['in_the_beginning']:.1%} first"
+        )
     if DATA.is_dir():
         figures["together"] = together(published())
         for one in figures["together"]:

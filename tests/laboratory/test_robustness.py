@@ -18,7 +18,7 @@ def test_every_variant_has_a_label_and_is_a_sound_model() -> None:
     model = two_areas(shock=0.01)
     made = variants(model)
     assert made[0].id == CONTROL
-    assert len({one.label for one in made}) == len(made) == 10
+    assert len({one.label for one in made}) == len(made) == 11
     for one in made:
         for fifth in range(5):
             assert one.model.transition(fifth).min() >= 0
@@ -33,6 +33,7 @@ def test_one_thing_is_changed_at_a_time() -> None:
     assert made["falling-twice"].worse == pytest.approx(2 * model.worse)
     assert made["falling-half"].shock == 0.005
     assert made["rising-half"].better == pytest.approx(model.better / 2)
+    assert not made["rising-none"].better.any()
     assert made["effect-half"].looks["inspection"].effect.tolist() == [0, 0.1, 0.3]
     assert made["effect-none"].looks["focused_visit"].effect.tolist() == [0, 0, 0]
     assert made["leadership-none"].led.tolist() == [1, 1, 1]

@@ -78,6 +78,7 @@ CHANGES: tuple[tuple[str, str, Callable[[Model], Model]], ...] = (
     ("falling-half", "Services fall half as often", lambda model: _falling(model, 0.5)),
     ("falling-twice", "Services fall twice as often", lambda model: _falling(model, 2.0)),
     ("rising-half", "Services rise by themselves half as often", lambda model: _rising(model, 0.5)),
+    ("rising-none", "Services never rise by themselves", lambda model: _rising(model, 0.0)),
     ("errors-half", "Inspections and visits err half as often", lambda model: erring(model, 0.5)),
     ("errors-twice", "Inspections and visits err twice as often", lambda model: erring(model, 2.0)),
     ("effect-half", "Inspections and visits change half as much", lambda model: _effect(model, 0.5)),
