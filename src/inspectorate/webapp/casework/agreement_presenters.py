@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
-from inspectorate.measurement.gradings import Line, agreement_of
+from inspectorate.measurement.gradings import Grading, Line, agreement_of
 from inspectorate.measurement.intervals import Estimate
 from inspectorate.measurement.paired_design import Told, needed_for, told_by
 from inspectorate.webapp.casework.agreement_forms import Plan
@@ -43,13 +44,19 @@ class Section:
 
 def sections(studies: Iterable[Study]) -> list[Section]:
     """Everything that is told, blind second opinions before audits."""
-    told = [(study, agreement_of(study.gradings, len(study.scale), measures=SHOWN)) for study in studies]
+    told = [(study, _lines(study.gradings, len(study.scale))) for study in studies]
     return [
         _section(f"{kind}-{number}", study, kind, [line for line in lines if line.kind == kind])
         for kind in KINDS
         for number, (study, lines) in enumerate(told)
         if any(line.kind == kind for line in lines)
     ]
+
+
+@lru_cache(maxsize=16)
+def _lines(gradings: tuple[Grading, ...], steps: int) -> tuple[Line, ...]:
+    """The agreement of gradings. It is kept until they change, as drawing them a thousand times takes a while."""
+    return agreement_of(gradings, steps, measures=SHOWN)
 
 
 def _section(id_: str, study: Study, kind: str, lines: Sequence[Line]) -> Section:
