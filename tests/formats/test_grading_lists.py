@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.formats.samples import write_xlsx
 
 from inspectorate.formats.grading_lists import read_grading_list
 from inspectorate.formats.model import FormatError
@@ -34,6 +35,12 @@ def test_each_row_is_two_grades_of_an_area_by_their_places_on_the_scale(tmp_path
         ("2", "Overall", None, 1, ""),
     ]
     assert found.kept_aside == ()
+
+
+def test_a_workbook_reads_as_its_list_does_with_numbers_for_grades(tmp_path: Path) -> None:
+    rows = [["inspection", "area", "first_grade", "second_grade"], [7, "Overall", 2, 1], [None, None, None, None]]
+    found = read_grading_list(write_xlsx(tmp_path / "gradings.xlsx", {"Notes": [["By hand"]], "Pairs": rows}))
+    assert [(one.inspection, one.first, one.second, one.place.sheet) for one in found.said] == [("7", 1, 0, "Pairs")]
 
 
 @pytest.mark.parametrize(
