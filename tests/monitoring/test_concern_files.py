@@ -173,7 +173,7 @@ def test_the_command_line_takes_in_a_file_and_says_what_it_kept_aside(body: Body
     code, out, said_ = run("import", str(path))
     assert (code, out) == (0, "")
     assert "2 new, 0 unchanged, 5 kept aside." in said_
-    assert "kept aside: row 4, body: “Moonmere”. No authority or setting" in said_
+    assert "kept aside: concerns.csv, row 4, body: “Moonmere”. No authority or setting" in said_
     assert run("import", str(path), "--strict")[0] == 1
     path.write_text(HEAD + "Moonmere,other,2026-11-02,It froze.,,\n" * 11)
     assert "… and 1 more" in run("import", str(path))[2]

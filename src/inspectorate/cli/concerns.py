@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from inspectorate.cli.output import Format, body_json, fail, print_csv, print_json, print_table, today
+from inspectorate.cli.output import Format, body_json, fail, print_csv, print_json, print_table, tell_kept_aside, today
 
 if TYPE_CHECKING:
     from inspectorate.webapp.monitoring.models import Concern
 
-# How many kept-aside rows are shown; the page of the file has them all.
-SHOWN = 10
 COLUMNS = ("id", "body", "name", "kind", "received_on", "state", "owner", "priority", "ends_on", "late", "outcome")
 HEADS = ("Number", "Body", "Kind", "Received", "Stands", "Owner", "Clock ends")
 
@@ -45,12 +43,7 @@ def import_file(
         fail(f"{file.name} cannot be opened: {problem.strerror}.")
     aside = kept_aside(made)
     typer.echo(f"{made.new} new, {made.unchanged} unchanged, {len(aside)} kept aside.", err=True)
-    for one in aside[:SHOWN]:
-        text = f"“{one.text}”. " if one.text else ""
-        where = ", ".join(part for part in (f"row {one.place.row}", one.place.column) if part)
-        typer.echo(f"kept aside: {where}: {text}{one.reason} {one.mend}", err=True)
-    if len(aside) > SHOWN:
-        typer.echo(f"… and {len(aside) - SHOWN} more; the page of the file has them all.", err=True)
+    tell_kept_aside(aside, others="; the page of the file has them all")
     if strict and aside:
         raise typer.Exit(1)
 
