@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -54,28 +55,16 @@ def list_rows(output: Annotated[Format, typer.Option("--format", help="How to pr
     from inspectorate.cli.database import open_database
 
     open_database()
-    from inspectorate.webapp.programme.models import Elsewhere, SchoolHoliday
+    from inspectorate.webapp.programme.calendar_queries import entries
 
-    visits = Elsewhere.objects.filter(struck_at=None).select_related("body")
-    rows: list[dict[str, Any]] = [
-        {"row": f"elsewhere:{one.pk}", "first_day": one.first, "last_day": one.last, "body": one.body.key,
-         "name": one.body.name, "what": one.what, "school_holiday": ""}
-        for one in visits
-    ]  # fmt: skip
-    rows += [
-        {"row": f"holiday:{one.pk}", "first_day": one.first, "last_day": one.last, "body": "", "name": "", "what": "",
-         "school_holiday": one.name}
-        for one in SchoolHoliday.objects.filter(struck_at=None)
-    ]  # fmt: skip
-    rows.sort(key=lambda row: (row["first_day"], row["row"]))
+    rows = entries()
     if output is Format.JSON:
-        print_json(rows)
+        print_json(list(map(asdict, rows)))
     elif output is Format.CSV:
-        print_csv(rows, COLUMNS)
+        print_csv(map(asdict, rows), COLUMNS)
     else:
         lines = (
-            (row["row"], f"{row['first_day']} to {row['last_day']}", row["name"], row["what"] or row["school_holiday"])
-            for row in rows
+            (one.row, f"{one.first_day} to {one.last_day}", one.name, one.what or one.school_holiday) for one in rows
         )
         print_table("Calendar of the programme", ("Row", "Days", "Body", "What"), lines)
 
@@ -91,14 +80,9 @@ def strike(
     from inspectorate.webapp.accounts.actors import Actor
     from inspectorate.webapp.programme.calendar import CalendarRefused
     from inspectorate.webapp.programme.calendar import strike as strike_out
-    from inspectorate.webapp.programme.models import Elsewhere, SchoolHoliday
+    from inspectorate.webapp.programme.calendar_queries import entry_meant
 
-    kind, _, number = row.partition(":")
-    entry: Elsewhere | SchoolHoliday | None = None
-    if kind == "elsewhere" and number.isdecimal():
-        entry = Elsewhere.objects.filter(pk=number).first()
-    elif kind == "holiday" and number.isdecimal():
-        entry = SchoolHoliday.objects.filter(pk=number).first()
+    entry = entry_meant(row)
     if entry is None:
         fail(f"There is no row “{row}”; see inspectorate calendar list.")
     try:
