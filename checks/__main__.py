@@ -12,7 +12,9 @@ from checks.steps import Step, choose
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./test", description="Set up and run every check and test.")
-    parser.add_argument("--quick", action="store_true", help="lint, types and unit tests only: under 90 seconds")
+    parser.add_argument(
+        "--quick", action="store_true", help="lint, types and tests without a database: under 90 seconds"
+    )
     parser.add_argument("--mutate", action="store_true", help="also change the pure packages and see that a test fails")
     parser.add_argument("--long", action="store_true", help="also many more generated examples for each property")
     return parser.parse_args()

@@ -36,7 +36,7 @@ def choose(*, quick: bool, mutate: bool, long: bool) -> list[Step]:
         command("arrows (import-linter)", "lint-imports", "--no-cache"),
     ]
     if quick:
-        return [*reading, Step("unit tests", partial(pytest, "unit", *TWO, "-m", QUICK))]
+        return [*reading, Step("unit tests", partial(pytest, "unit", *TWO, "-m", QUICK, environment=FEW))]
     steps = [
         *reading,
         command("migrations", "python", "-m", "django", "makemigrations", "--check", "--dry-run"),
@@ -63,9 +63,9 @@ TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 # Counting coverage makes Python several times slower: a pure package is covered by its own quick tests, and all others
 # run without.
 OWN = tuple(f"tests/{package}" for package in PURE)
-QUICK = "not browser and not real_data and not slow"
+QUICK = "not browser and not database and not real_data and not slow"
 ON_BOTH = "database and not browser and not one_database"
-LONG = {"HYPOTHESIS_PROFILE": "long"}
+FEW, LONG = {"HYPOTHESIS_PROFILE": "few"}, {"HYPOTHESIS_PROFILE": "long"}
 COVERAGE = ("--cov", "--cov-report=")
 COVERED = (
     "coverage", "report", "--skip-covered", "--show-missing", "--fail-under=100",

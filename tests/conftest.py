@@ -16,9 +16,11 @@ ROOT = Path(__file__).parent.parent
 OF_PURE_PACKAGES = {ROOT / "tests" / package for package in PURE}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
-# The usual run repeats the same examples, so that a failure is the change's and not the day's; the long run searches.
+# The usual run, and the quick one, repeat the same examples, so that a failure is the change's and not the day's.
+# The long run searches.
 QUIET = [HealthCheck.too_slow]
 settings.register_profile("usual", max_examples=60, derandomize=True, deadline=None, suppress_health_check=QUIET)
+settings.register_profile("few", max_examples=10, derandomize=True, deadline=None, suppress_health_check=QUIET)
 settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=QUIET)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 

@@ -22,7 +22,7 @@ from inspectorate.webapp.casework.table import table
 from inspectorate.webapp.casework.urls import urlpatterns
 from inspectorate.webapp.register.models import Body
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.slow]
 SECRET = "Nobody looked at the seven letters."
 """What the draft says; it stands nowhere else."""
 ALWAYS = {"case", "notice", "calendar", "meetings", "move", "export"}
