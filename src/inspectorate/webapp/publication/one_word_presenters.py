@@ -58,6 +58,7 @@ class OneWordPage:
     hides_inadequate: int
     inadequate: int
     good_parts: int
+    good_areas: int
     tables: Mapping[str, DataTable]
 
 
@@ -93,6 +94,7 @@ def page(found: OneWord) -> OneWordPage:
         hides_inadequate=found.hiding[0].inadequate,
         inadequate=found.good_parts.inadequate,
         good_parts=found.good_parts.inspections,
+        good_areas=found.good_parts.areas,
         tables={table.name: table for table in tables},
     )
 
