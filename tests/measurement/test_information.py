@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from inspectorate.measurement.information import coverage, entropy, kept
+from inspectorate.measurement.information import entropy, kept, seen_before
 
 # Three areas with four grades each that go together; one word in ten is the middle area and not the worst.
 AREAS = list(product(range(4), repeat=3))
@@ -59,8 +59,8 @@ def test_entropy_of_what_is_known_well() -> None:
     assert entropy([2, 1, 1]) == pytest.approx(1.5 + 2 / 8 / np.log(2))
 
 
-def test_coverage_counts_what_stands_alone() -> None:
-    assert [coverage(counts) for counts in ([2, 1, 1], [3, 2, 0], [1, 1])] == [0.5, 1, 0]
+def test_what_stands_alone_was_not_seen_before() -> None:
+    assert [seen_before(counts) for counts in ([2, 1, 1], [3, 2, 0], [1, 1])] == [0.5, 1, 0]
 
 
 def test_a_grade_that_says_all_keeps_all_and_one_that_never_changes_nothing() -> None:

@@ -48,7 +48,7 @@ def test_who_is_hidden_by_one_word_is_named_and_downloads_say_the_same(client: C
     assert hiding == ["Place 1"]
     (published, *rules) = rows(client, f"{ONE_WORD}rules.csv?regime=ilacs")
     assert (published["Hides a better part"], len(rules)) == ("1", 5)
-    assert rows(client, f"{ONE_WORD}kept.csv")[0]["Coverage"]
+    assert rows(client, f"{ONE_WORD}kept.csv")[0]["Seen before"]
     assert client.get(f"{ONE_WORD}other.csv").status_code == 404
 
 

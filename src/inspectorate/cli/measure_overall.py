@@ -84,7 +84,7 @@ def as_json(found: OneWord) -> dict[str, Any]:
 def _kept(kept: Kept | None) -> dict[str, Any] | None:
     if kept is None:
         return None
-    return _estimate(kept.share) | {"bits": kept.bits, "told": kept.told, "coverage": kept.coverage}
+    return _estimate(kept.share) | {"bits": kept.bits, "told": kept.told, "seen_before": kept.seen}
 
 
 def _estimate(one: Estimate) -> dict[str, Any]:
@@ -142,7 +142,7 @@ def _tables(found: OneWord) -> None:
     print_table(
         f"What the overall grade keeps of {areas}: {found.regime.upper()}, {len(found.compared)} inspections by "
         f"{found.as_of}",
-        ("Of", "Kept", "95% interval", "Bits", "Bits kept", "Coverage"),
+        ("Of", "Kept", "95% interval", "Bits", "Bits kept", "Seen before"),
         ((name, *_cells(kept)) for name, kept in shares),
     )
     print_table(
@@ -177,7 +177,7 @@ def _cells(kept: Kept | None) -> tuple[str, ...]:
         f"{share.low:.0%} to {share.high:.0%}",
         f"{kept.bits:.2f}",
         f"{kept.told:.2f}",
-        f"{kept.coverage:.0%}",
+        f"{kept.seen:.0%}",
     )
 
 

@@ -27,14 +27,14 @@ class Kept:
     """What one grade keeps of the judgements beside it.
 
     ``bits``: what the judgements say together (their entropy); ``told``: how much of it the grade tells (their mutual
-    information); ``share``: told out of bits. ``coverage``: the chance that a further case is of a combination that was
+    information); ``share``: told out of bits. ``seen``: the chance that a further case is of a combination that was
     seen already (Good and Turing); the lower it is, the more the numbers rest on what the corrections suppose.
     """
 
     bits: float
     told: float
     share: Estimate
-    coverage: float
+    seen: float
 
 
 def entropy(counts: ArrayLike) -> Floats:
@@ -49,7 +49,7 @@ def entropy(counts: ArrayLike) -> Floats:
     return total
 
 
-def coverage(counts: Sequence[int]) -> float:
+def seen_before(counts: Sequence[int]) -> float:
     """The chance that a further case falls where others fell: one less the share of cases that stand alone."""
     return 1 - counts.count(1) / sum(counts)
 
@@ -76,7 +76,7 @@ def kept(
     told = np.clip(bits + grade - entropy(stacked), 0.0, np.minimum(bits, grade))
     whole = _corrected(bits)
     kept_ = min(max(_corrected(told), 0.0), whole)
-    return Kept(whole, kept_, _share(kept_ / whole, told, bits, len(pairs), level), coverage(apart[0].tolist()))
+    return Kept(whole, kept_, _share(kept_ / whole, told, bits, len(pairs), level), seen_before(apart[0].tolist()))
 
 
 def _places(names: Sequence[Hashable]) -> dict[Hashable, int]:

@@ -126,14 +126,14 @@ def _share(name: str, kept: Kept | None) -> Share | None:
 
 def _kept_headings() -> tuple[str, ...]:
     return (
-        _("Of"), _("Kept"), _("Interval from"), _("Interval to"), _("Bits"), _("Bits kept"), _("Coverage"),
+        _("Of"), _("Kept"), _("Interval from"), _("Interval to"), _("Bits"), _("Bits kept"), _("Seen before"),
     )  # fmt: skip
 
 
 def _kept(kept: Kept | None) -> tuple[Value, ...]:
     if kept is None:
         return (None,) * 6
-    return kept.share.value, kept.share.low, kept.share.high, kept.bits, kept.told, kept.coverage
+    return kept.share.value, kept.share.low, kept.share.high, kept.bits, kept.told, kept.seen
 
 
 def _rule_headings() -> tuple[str, ...]:
