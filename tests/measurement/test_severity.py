@@ -12,8 +12,9 @@ from scipy.special import expit
 
 from inspectorate.measurement import severity_mode
 from inspectorate.measurement.severity import Judgement, Judgements, Spreads, judgements, simulate
-from inspectorate.measurement.severity_fit import WIDEST, Search, skew
+from inspectorate.measurement.severity_fit import WIDEST, Search
 from inspectorate.measurement.severity_mode import TREND, curvature, mode
+from inspectorate.measurement.severity_order import second_order, skew
 from inspectorate.measurement.severity_terms import terms
 
 Floats = NDArray[np.float64]
@@ -76,8 +77,8 @@ def test_slope_and_curvature_are_the_differences_of_what_they_are_of() -> None:
     def slope(point: Floats) -> Floats:
         one, other = point[: inner.size].reshape(inner.shape), point[inner.size :]
         first = split.derivatives(split.sums(one, other)).first
-        along = (split.inner.T @ first).reshape(inner.shape) + one @ prior.inner
-        return np.concatenate([along.ravel(), split.outer.T @ first + prior.outer * other])
+        along, along_outer = split.along(first)
+        return np.concatenate([(along + one @ prior.inner).ravel(), along_outer + prior.outer * other])
 
     def value(point: Floats) -> float:
         one, other = point[: inner.size].reshape(inner.shape), point[inner.size :]
@@ -95,11 +96,16 @@ def test_slope_and_curvature_are_the_differences_of_what_they_are_of() -> None:
     assert np.allclose(inverse[inner.size :, inner.size :], shared, atol=1e-5)
     assert np.allclose(inverse[: inner.size, inner.size :], cross.reshape(inner.size, -1), atol=1e-5)
     assert np.allclose(inverse[3:6, 3:6], within[1], atol=1e-5)
-    rows = np.concatenate([split.inner.toarray(), split.outer.toarray()], axis=1)
+    rows = split.rows.toarray()
+    second = split.derivatives(split.sums(inner, outer))
+    ahead, behind = (split.derivatives(split.sums(inner, outer) + one) for one in (1e-5, -1e-5))
+    assert np.allclose(second.third, (ahead.second - behind.second) / 2e-5, atol=1e-5)
+    assert np.allclose(second.fourth, (ahead.third - behind.third) / 2e-5, atol=1e-5)
     assert np.allclose(split.variances(within, cross, shared), ((rows @ inverse) * rows).sum(1), atol=1e-5)
 
 
-def test_the_slope_of_the_marginal_likelihood_is_its_difference() -> None:
+def test_the_slope_of_the_marginal_likelihood_is_its_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(severity_mode, "ENOUGH", 1e-12)  # differences are small against what a search leaves over
     search = Search(made(12, 4, 4))
     logs = np.log([1.3, 0.9, 0.7, 1.1, 0.3, 0.6])
     shifts = 1e-4 * np.eye(len(logs))
@@ -145,9 +151,16 @@ def test_a_tiny_model_has_the_marginal_and_the_moments_that_quadrature_gives() -
         logs = np.log([1e-3, own, 0.1, severity])
         return search.downhill(logs)[0] - 0.5 * float(((np.exp(logs) / search.widest) ** 2).sum()) + logs.sum()
 
+    def order(own: float, severity: float) -> float:
+        spreads = Spreads(np.array([1e-3]), np.array([own]), 0.1, severity)
+        return second_order(search.terms, search.mode(spreads))
+
     for here, there in (((1.0, 0.8), (0.7, 0.8)), ((1.0, 0.8), (1.0, 0.5))):
         slow = quadrature(counts, *here)[0] - quadrature(counts, *there)[0]
-        assert laplace(*there) - laplace(*here) == pytest.approx(slow, abs=0.02)
+        quick = laplace(*there) - laplace(*here)
+        mended = quick + order(*here) - order(*there)
+        assert quick == pytest.approx(slow, abs=0.02)
+        assert abs(mended - slow) < abs(quick - slow) / 2
     found = search.mode(Spreads(np.array([1e-3]), np.array([1.0]), drift=0.1, severity=0.8))
     shift, shift_shared = skew(search.terms, found)
     _, means, deviations = quadrature(counts, 1.0, 0.8)
@@ -164,8 +177,8 @@ def test_one_mode_is_found_from_wherever_the_search_begins() -> None:
     first = search.mode(SPREADS)
     far = np.concatenate([np.full(3, 9.0), [-40, 0, 40, -0.1, 0, 0.1], [1.0]])
     other = mode(search.terms, prior, np.full_like(first.inner, -6.0), far)
-    assert np.allclose(first.inner, other.inner, atol=1e-4)
-    assert np.allclose(first.outer, other.outer, atol=1e-4)
+    assert np.allclose(first.inner, other.inner, atol=1e-3)
+    assert np.allclose(first.outer, other.outer, atol=1e-3)
 
 
 def test_a_search_without_end_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

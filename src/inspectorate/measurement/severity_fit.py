@@ -1,10 +1,10 @@
 """Fitting the model of severity: the likeliest spreads, and traits and severities with what is known of them.
 
 Traits, severities and thresholds are integrated out by Laplace's approximation, whose slope is exact; the spreads are
-at the mode of what is left times a weak prior. The approximation's slope has the form of an EM step: second moments of
-traits and severities, corrected for the skewness of the posterior, against those that the spreads expect. Means are
-corrected likewise (Tierney and Kadane, JASA 1986, 81:82), and deviations take in that the spreads are not known exactly
-(Kass and Steffey, JASA 1989, 84:717).
+at the mode of what is left times a weak prior, moved by what the approximation leaves out (`severity_order`). The
+approximation's slope has the form of an EM step: second moments of traits and severities, corrected for the skewness of
+the posterior, against those that the spreads expect. Means are corrected likewise (Tierney and Kadane, JASA 1986,
+81:82), and deviations take in that the spreads are not known exactly (Kass and Steffey, JASA 1989, 84:717).
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from scipy.optimize import minimize
 from inspectorate.measurement.intervals import deviate
 from inspectorate.measurement.severity import Judgements, Spreads
 from inspectorate.measurement.severity_mode import TREND, Mode, Prior, inverse, mode
-from inspectorate.measurement.severity_terms import Terms, terms
+from inspectorate.measurement.severity_order import moments, second_order, skew
+from inspectorate.measurement.severity_terms import terms
 
 Floats = NDArray[np.float64]
 
@@ -26,7 +27,7 @@ WIDEST = {"traits": 3.0, "drift": 0.5, "severity": 1.5}
 """Deviations of the half-normal priors of the spreads, in logits (of drifts, a year). They are weak: twice as much is
 thought possible, and where severities are spread by 1, two inspectors differ by odds of 2.6 in the median."""
 REACH = 6.0  # how far a logarithm of a spread may go below that of its prior's deviation: there it counts as nothing
-STEP = 1e-3  # of the numerical differences of the slope
+STEP = 0.01  # of the numerical differences
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +64,9 @@ class Fit:
 
 
 class Search:
-    """The marginal likelihood of spreads; each look begins at the mode that the one before found."""
+    """The marginal likelihood of spreads; each look begins at the mode that the one before found, the ``latest``."""
+
+    latest: Mode
 
     def __init__(self, held: Judgements) -> None:
         self.held, self.terms = held, terms(held)
@@ -85,7 +88,7 @@ class Search:
 
     def mode(self, spreads: Spreads) -> Mode:
         found = mode(self.terms, self.prior(spreads), self.inner, self.outer)
-        self.inner, self.outer = found.inner, found.outer
+        self.inner, self.outer, self.latest = found.inner, found.outer, found
         return found
 
     def downhill(self, logs: Floats) -> tuple[float, Floats]:
@@ -112,35 +115,22 @@ def fit(held: Judgements) -> Fit:
     """
     search = Search(held)
     ends = np.log(search.widest)
+    # A logarithm of a spread is known from n numbers to about 1 / sqrt(2 n): in such steps all directions are alike.
+    scale = np.sqrt(2.0 * np.array([len(held.bodies)] * (len(ends) - 1) + [len(held.leads)]))
+
+    def downhill(steps: Floats) -> tuple[float, Floats]:
+        value, slope = search.downhill(steps / scale)
+        return value, slope / scale
+
     found = minimize(
-        search.downhill,
-        ends - np.log(2),
+        downhill,
+        (ends - np.log(2)) * scale,
         jac=True,
         method="L-BFGS-B",
-        bounds=list(zip(ends - REACH, ends + 2, strict=True)),
-        options={"ftol": 1e-8, "gtol": 1e-2},
+        bounds=list(zip((ends - REACH) * scale, (ends + 2) * scale, strict=True)),
+        options={"ftol": 1e-9, "gtol": 5e-3},
     )
-    logs: Floats = found.x
-    unsure = inverse(_bent(search, logs))
-    return _told(search, logs, unsure)
-
-
-def moments(held: Terms, found: Mode, leads: int) -> tuple[Floats, float]:
-    """The second moments of the inner unknowns, summed over bodies (size, size), and of severities, summed."""
-    within, _, shared = found.curvature.covariance
-    shift, shift_shared = skew(held, found)
-    spread = within.sum(0) + found.inner.T @ found.inner
-    skewed = found.inner.T @ shift
-    outer = found.outer[:leads]
-    squares = outer**2 + 2 * outer * shift_shared[:leads] + shared.diagonal()[:leads]
-    return spread + skewed + skewed.T, float(squares.sum())
-
-
-def skew(held: Terms, found: Mode) -> tuple[Floats, Floats]:
-    """How far the means of the unknowns lie from their mode, to the second order."""
-    bent = held.variances(*found.curvature.covariance) * found.derivatives.third
-    inner, outer = found.curvature.solve((held.inner.T @ bent).reshape(found.inner.shape), held.outer.T @ bent)
-    return -0.5 * inner, -0.5 * outer
+    return _told(search, *_mended(search, found.x / scale))
 
 
 def _turned(spreads: Spreads) -> list[Floats]:
@@ -167,14 +157,27 @@ def _first_thresholds(held: Judgements) -> Floats:
     return found
 
 
-def _bent(search: Search, logs: Floats) -> Floats:
-    """The second derivatives at the mode, from differences of exact slopes; no direction flatter than a tenth, so that
-    they can be inverted where a spread lies on its bound."""
-    shifts = STEP * np.eye(len(logs))
-    rows = np.array([(search.downhill(logs + one)[1] - search.downhill(logs - one)[1]) / (2 * STEP) for one in shifts])
+def _mended(search: Search, logs: Floats) -> tuple[Floats, Floats]:
+    """The logarithms, moved as what Laplace's approximation leaves out would move them, and their covariance.
+
+    Both come from differences along each logarithm: of exact slopes, and of the second order. No direction counts as
+    flatter than a tenth, so that the covariance exists where a spread lies on its bound, and no logarithm moves by more
+    than its deviation: beyond that the second order is no guide.
+    """
+    slopes, orders = [], []
+    spreads = search.spreads(logs)
+    found = search.mode(spreads)
+    for shift, inner, outer in zip(STEP * np.eye(len(logs)), *_moved(search, found, spreads), strict=True):
+        for way in (1, -1):
+            search.inner, search.outer = found.inner + way * STEP * inner, found.outer + way * STEP * outer
+            slopes.append(search.downhill(logs + way * shift)[1])
+            orders.append(second_order(search.terms, search.latest))
+    rows = (np.array(slopes[::2]) - np.array(slopes[1::2])) / (2 * STEP)
+    along = (np.array(orders[::2]) - np.array(orders[1::2])) / (2 * STEP)
     values, vectors = np.linalg.eigh((rows + rows.T) / 2)
-    found: Floats = (vectors * np.maximum(values, 0.1)) @ vectors.T
-    return found
+    unsure: Floats = (vectors / np.maximum(values, 0.1)) @ vectors.T
+    most = np.sqrt(unsure.diagonal())
+    return logs + np.clip(unsure @ along, -most, most), unsure
 
 
 def _told(search: Search, logs: Floats, unsure: Floats) -> Fit:

@@ -17,7 +17,7 @@ from inspectorate.measurement.severity_terms import Derivatives, Terms
 
 Floats = NDArray[np.float64]
 TREND = 1.0  # the prior deviation of the trend that all bodies share, in logits a year
-ENOUGH = 1e-9  # Newton ends where a step promises no more than this of a log-likelihood
+ENOUGH = 1e-6  # Newton ends where a step promises no more than this of a log-likelihood
 ROUNDING = 1e-12  # of a value: what is worse by less is not worse
 ROUNDS = 100
 
@@ -44,11 +44,13 @@ class Curvature:
     """A Hessian: ``within`` (bodies, size, size), ``cross`` (bodies, size, outer) and ``shared`` (outer, outer)."""
 
     def __init__(self, within: Floats, cross: Floats, shared: Floats) -> None:
-        self._inverse = inverse(within)
+        root: Floats = np.asarray(np.linalg.cholesky(within), dtype=np.float64)
+        half = inverse(root)
+        self._inverse: Floats = np.swapaxes(half, 1, 2) @ half
+        white = (half @ cross).reshape(-1, len(shared))
         self._across: Floats = self._inverse @ cross
-        rest = shared - cross.reshape(-1, len(shared)).T @ self._across.reshape(-1, len(shared))
-        self._rest = cho_factor(rest, lower=True)
-        self._within = within
+        self._rest = cho_factor(shared - white.T @ white, lower=True)
+        self._roots = root
 
     def solve(self, inner: Floats, outer: Floats) -> tuple[Floats, Floats]:
         """The unknowns that the Hessian maps to these: shapes (bodies, size) and (outer,)."""
@@ -59,7 +61,8 @@ class Curvature:
     @property
     def log_determinant(self) -> float:
         """The logarithm of the determinant."""
-        return float(np.linalg.slogdet(self._within)[1].sum() + 2 * np.log(np.diag(self._rest[0])).sum())
+        diagonals = np.diagonal(self._roots, axis1=1, axis2=2), np.diagonal(self._rest[0])
+        return 2 * float(sum(np.log(one).sum() for one in diagonals))
 
     @cached_property
     def covariance(self) -> tuple[Floats, Floats, Floats]:
@@ -89,10 +92,10 @@ def mode(held: Terms, prior: Prior, inner: Floats, outer: Floats) -> Mode:
     value = now.value + prior.value(inner, outer)
     for _ in range(ROUNDS):
         bent = curvature(held, prior, now)
-        slope = held.inner.T @ now.first, held.outer.T @ now.first + prior.outer * outer
-        along = slope[0].reshape(inner.shape) + inner @ prior.inner
-        step = bent.solve(along, slope[1])
-        promised = float((along * step[0]).sum() + slope[1] @ step[1])
+        slope, slope_outer = held.along(now.first)
+        slope, slope_outer = slope + inner @ prior.inner, slope_outer + prior.outer * outer
+        step = bent.solve(slope, slope_outer)
+        promised = float((slope * step[0]).sum() + slope_outer @ step[1])
         if promised < ENOUGH:
             return Mode(inner, outer, value, now, bent)
         share = 1.0
@@ -112,9 +115,5 @@ def mode(held: Terms, prior: Prior, inner: Floats, outer: Floats) -> Mode:
 
 def curvature(held: Terms, prior: Prior, now: Derivatives) -> Curvature:
     """The Hessian of minus the log-posterior."""
-    size, shared = len(prior.inner), len(prior.outer)
-    return Curvature(
-        (held.bodies @ now.second).reshape(-1, size, size) + prior.inner,
-        (held.cross @ now.second).reshape(-1, size, shared),
-        (held.shared @ now.second).reshape(shared, shared) + np.diag(prior.outer),
-    )
+    within, cross, shared = held.hessian(now.second)
+    return Curvature(within + prior.inner, cross, shared + np.diag(prior.outer))

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, vstack
 from scipy.special import expit
 
 from inspectorate.measurement.severity import Judgements
@@ -27,56 +27,79 @@ Indices = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Derivatives:
-    """Minus the logarithm of a likelihood, and of each of its terms the first, second and third derivative."""
+    """Minus the logarithm of a likelihood, and of each of its terms the first four derivatives."""
 
     value: float
     first: Floats
     second: Floats
     third: Floats
+    fourth: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Terms:
     """The sums of unknowns that the likelihood has: of ``splits`` logistic factors, then of the gaps of thresholds.
 
-    ``inner`` and ``outer`` give each sum from the unknowns of a block; ``bodies``, ``cross`` and ``shared`` have a
-    column a sum, which holds its products of two coefficients: within a body (bodies * size * size), of inner and
-    outer ones (bodies * size * outer), and of two outer ones (outer * outer). So ``bodies @ second`` is one block of
-    the Hessian, and ``bodies.T @ covariance`` a part of the variance of each sum. ``weight``: how often a term counts.
+    ``rows`` (sums, unknowns) gives each sum from the unknowns, inner ones first, and ``columns`` is the same turned
+    round. ``pairs`` has a column a sum, which holds its products of two coefficients: within a body (bodies * size *
+    size), of inner and outer ones (bodies * size * outer), and of two outer ones (outer * outer). So ``pairs @ second``
+    is the Hessian, and ``pairs.T @ covariance`` the variance of each sum where cross covariances count twice. ``cubes``
+    has the products of three within a body. ``weight``: how often a term counts.
     """
 
-    inner: csr_array
-    outer: csr_array
-    bodies: csr_array
-    cross: csr_array
-    shared: csr_array
+    rows: csr_array
+    columns: csr_array
+    pairs: csr_array
+    cubes: csr_array
     weight: Floats
     splits: int
+    bodies: int
+    size: int
+
+    @property
+    def outer(self) -> int:
+        """How many unknowns bodies share."""
+        return int(self.rows.shape[1]) - self.bodies * self.size
 
     def sums(self, inner: Floats, outer: Floats) -> Floats:
         """The number of which each term is a function; gaps, the last ones, are positive where thresholds rise."""
-        found: Floats = self.inner @ inner.ravel() + self.outer @ outer
+        found: Floats = self.rows @ np.concatenate([inner.ravel(), outer])
+        return found
+
+    def along(self, first: Floats) -> tuple[Floats, Floats]:
+        """The slope along inner and outer unknowns of a function whose slope along each sum is given."""
+        found = self.columns @ first
+        inner = self.bodies * self.size
+        return found[:inner].reshape(self.bodies, self.size), found[inner:]
+
+    def hessian(self, second: Floats) -> tuple[Floats, Floats, Floats]:
+        """Likewise the second derivatives: within bodies, between inner and outer unknowns, and of outer ones."""
+        found, outer = self.pairs @ second, self.outer
+        within, cross = np.cumsum([self.bodies * self.size**2, self.bodies * self.size * outer])
+        return (
+            found[:within].reshape(self.bodies, self.size, self.size),
+            found[within:cross].reshape(self.bodies, self.size, outer),
+            found[cross:].reshape(outer, outer),
+        )
+
+    def variances(self, inner: Floats, cross: Floats, outer: Floats) -> Floats:
+        """The variance of each sum, from the covariances of the unknowns within and between the two blocks."""
+        found: Floats = self.pairs.T @ np.concatenate([inner.ravel(), 2 * cross.ravel(), outer.ravel()])
         return found
 
     def derivatives(self, sums: Floats) -> Derivatives:
         """Of all terms at their sums, gaps positive."""
         split, gap = sums[: self.splits], sums[self.splits :]
         above = expit(split)
-        flat = above * (1 - above)
-        sharp = 0.25 / np.sinh(gap / 2) ** 2
+        flat, sharp = above * (1 - above), 0.25 / np.sinh(gap / 2) ** 2
         value = self.weight @ np.concatenate([np.logaddexp(0, -split), -np.log(-np.expm1(-gap))])
         first = np.concatenate([above - 1, -1 / np.expm1(gap)])
+        second = np.concatenate([flat, sharp])
         third = np.concatenate([flat * (1 - 2 * above), -sharp / np.tanh(gap / 2)])
+        fourth = np.concatenate([flat * (1 - 6 * flat), sharp * (1 + 6 * sharp)])
         return Derivatives(
-            float(value), self.weight * first, self.weight * np.concatenate([flat, sharp]), self.weight * third
+            float(value), self.weight * first, self.weight * second, self.weight * third, self.weight * fourth
         )
-
-    def variances(self, inner: Floats, cross: Floats, outer: Floats) -> Floats:
-        """The variance of each sum, from the covariances of the unknowns within and between the two blocks."""
-        found: Floats = (
-            self.bodies.T @ inner.ravel() + 2 * (self.cross.T @ cross.ravel()) + self.shared.T @ outer.ravel()
-        )
-        return found
 
 
 def terms(held: Judgements) -> Terms:
@@ -109,12 +132,16 @@ def terms(held: Judgements) -> Terms:
     )
     splits = int(lower.sum() + upper.sum()) + 2 * len(every)
     within = _Coefficients(inner.at % size, inner.of)
+    squares = inner.times(within, size)
     bodies, unknowns = len(held.bodies) * size, trend + 1
-    return Terms(
-        inner.matrix(bodies).T.tocsr(), outer.matrix(unknowns).T.tocsr(),
-        inner.times(within, size).matrix(bodies * size), inner.times(outer, unknowns).matrix(bodies * unknowns),
+    columns = vstack([inner.matrix(bodies), outer.matrix(unknowns)], "csr")
+    pairs = [
+        squares.matrix(bodies * size), inner.times(outer, unknowns).matrix(bodies * unknowns),
         outer.times(outer, unknowns).matrix(unknowns**2),
-        np.concatenate([np.ones(splits), given + 1.0]), splits,
+    ]  # fmt: skip
+    return Terms(
+        columns.T.tocsr(), columns, vstack(pairs, "csr"), squares.times(within, size).matrix(bodies * size**2),
+        np.concatenate([np.ones(splits), given + 1.0]), splits, len(held.bodies), size,
     )  # fmt: skip
 
 
