@@ -31,7 +31,8 @@ def severity(
     the other, in the median), each with value, low, high; areas, each with the inspectors' share of the variance of a
     judgement. What rests on fewer than five inspectors or bodies is null.
     """
-    from inspectorate.formats.judgement_lists import SCALE, read_judgement_list
+    from inspectorate.formats.grading_lists import FOUR_GRADES
+    from inspectorate.formats.judgement_lists import read_judgement_list
     from inspectorate.formats.model import FormatError
     from inspectorate.measurement.severity import Judgement, judgements
     from inspectorate.measurement.severity_fit import fit
@@ -46,7 +47,7 @@ def severity(
     tell_kept_aside(reading.kept_aside)
     rows = (Judgement(one.body, one.area, one.lead, one.day, one.grade) for one in reading.said)
     try:
-        told = spread(fit(judgements(rows, SCALE)))
+        told = spread(fit(judgements(rows, FOUR_GRADES)))
     except ValueError as problem:
         fail(f"{file.name}: {problem}")
     if told.severity is None:

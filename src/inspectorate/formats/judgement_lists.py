@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from inspectorate.formats.grading_lists import FOUR_GRADES
 from inspectorate.formats.headings import plain
 from inspectorate.formats.model import FormatError, KeptAside, Place
 from inspectorate.formats.named_rows import Aside, NamedRow, columns_of, plain_id, rows_of
@@ -18,14 +19,13 @@ from inspectorate.formats.values import cell_text
 from inspectorate.formats.vocabulary import GRADES
 
 COLUMNS = ("body", "area", "lead", "day", "grade")
-SCALE = ("outstanding", "good", "requires_improvement", "inadequate")
 MOST_ROWS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class SaidJudgement:
-    """One row. ``body`` and ``area`` are the list's own words, ``grade`` is one of `SCALE`; ``lead`` is read only to
-    tell inspectors apart, and is neither kept nor shown."""
+    """One row. ``body`` and ``area`` are the list's own words, ``grade`` is one of `FOUR_GRADES`; ``lead`` is read only
+    to tell inspectors apart, and is neither kept nor shown."""
 
     place: Place
     body: str
@@ -71,6 +71,6 @@ def _said(row: NamedRow) -> SaidJudgement:
     assert day is not None, "a blank cell was kept aside above"
     step = GRADES.get(plain(text))
     if step is None:
-        mend = f"Write one of {', '.join(SCALE)}, or take the row out."
+        mend = f"Write one of {', '.join(FOUR_GRADES)}, or take the row out."
         raise Aside("grade", text, "It is no grade of the scale.", mend)
-    return SaidJudgement(row.place, body, area, lead, day, SCALE[step - 1])
+    return SaidJudgement(row.place, body, area, lead, day, FOUR_GRADES[step - 1])
