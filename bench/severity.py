@@ -15,7 +15,7 @@ seconds, and the lesser of the two ratios counts. NumPyro is not part of the too
     .venv/bin/uv pip install --python .venv/bin/python --require-hashes -r requirements/bench.txt
 
 Without it everything else is measured. The last line is one line of JSON with every figure; the exit is 1 where a
-target is missed (correlation 0.95, coverage 0.93 to 0.97, 50 times as fast).
+target is missed (correlation 0.95, coverage 0.93 to 0.97, 50 times as fast; the last not of the few draws of --quick).
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="few countries and draws, no other designs")
     quick = parser.parse_args().quick
     size = Size()
-    rows = [recovery("as stated", size, 6 if quick else 100)]
+    rows = [recovery("as stated", size, 10 if quick else 100)]
     if not quick:
         rows += [recovery(f"{times} inspections", replace(size, times=times), 40) for times in (8, 6, 4, 2)]
         rows.append(recovery("153 bodies, 3 inspections", replace(size, bodies=153, times=3), 40))
@@ -204,7 +204,7 @@ def main() -> int:
     print(json.dumps(figures))
     low, high = AIM
     recovered = figures["correlation"] >= LEAST and all(low <= share <= high for share in figures["coverage"])
-    return 0 if recovered and figures.get("ratio", FASTER) >= FASTER else 1
+    return 0 if recovered and (quick or figures.get("ratio", FASTER) >= FASTER) else 1
 
 
 if __name__ == "__main__":
