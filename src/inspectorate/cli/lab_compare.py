@@ -98,8 +98,8 @@ def _executor(cluster: str | None) -> Iterator[Executor]:
 
 def _tables(answer: Mapping[str, Any]) -> None:
     title = (
-        f"{answer['services']} services, {answer['months']} months, {answer['inspector_days']:,.0f} inspector-days each;"
-        " means of all replications with 95% intervals"
+        f"{answer['services']} services, {answer['months']} months, {answer['inspector_days']:,.0f} inspector-days"
+        " each; means of all replications with 95% intervals"
     )
     print_table(title, ("Regime", *COLUMNS.values()), (_words(row) for row in answer["regimes"]))
     print_table(
