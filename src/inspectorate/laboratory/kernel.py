@@ -13,13 +13,14 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from inspectorate.laboratory.model import Floats, Integers
-from inspectorate.laboratory.tables import Tables
+from inspectorate.laboratory.model import Floats
+from inspectorate.laboratory.tables import Places, Tables
 
 OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
 """No memory is reserved, so that arrays need no counting of who holds them, which took half of the time."""
 
 U = np.uint64
+PLACE = np.uint32
 GAMMA = U(0x9E3779B97F4A7C15)
 HALF = U(32)
 LOW = U(0xFFFFFFFF)
@@ -54,26 +55,28 @@ def below(word: np.uint64, number: int) -> np.int64:
 
 
 @njit(**OPTIONS, inline="always")
-def looked(tables: Tables, look: int, chosen: int, state: int, key: np.uint64, place: int) -> tuple[int, int, int]:
+def looked(
+    tables: Tables, look: int, chosen: int, state: np.uint32, key: np.uint64, place: int
+) -> tuple[int, np.uint32, np.uint32]:
     """What a look at the chosen areas says (as a state), the state that it leaves, and the areas said to be worst.
 
     ``key`` and ``place``: where the words of its areas begin.
     """
-    steps = tables.effect.shape[1]
+    errors, effect = tables.errors[look], tables.effect[look]
     told, after, said = 0, 0, 0
     for area in range(len(tables.weights)):
-        grade = tables.grades[state, area]
+        grade, better = tables.grades[state, area], False
         if chosen >> area & 1:
             word = drawn(key, place + area)
             high, low = word >> HALF, word & LOW
             say = 0
-            for step in range(steps - 1):
-                say += high >= tables.errors[look, grade, step]
+            for step in range(len(tables.steps) - 1):
+                say += high >= errors[grade, step]
             told += say * tables.weights[area]
-            said |= (say == steps - 1) << area
-            grade -= (grade > 0) & (low < tables.effect[look, say])
-        after += grade * tables.weights[area]
-    return told, after, said
+            said |= (say == len(tables.steps) - 1) << area
+            better = (grade > 0) & (low < effect[PLACE(say)])
+        after += (grade - better) * tables.weights[area]
+    return told, PLACE(after), PLACE(said)
 
 
 @njit(**OPTIONS, inline="always")
@@ -87,7 +90,7 @@ def waited(tables: Tables, pathway: int, since: int, word: np.uint64) -> int:
 
 
 @njit(**OPTIONS, inline="always")
-def settled(tables: Tables, state: int, known: int, same: int, counts: Floats) -> None:
+def settled(tables: Tables, state: np.uint32, known: np.uint32, same: int, counts: Floats) -> None:
     """Count so many months at one state."""
     worst = tables.worst[state]
     counts[INADEQUATE] += same * tables.bits[worst]
@@ -98,8 +101,15 @@ def settled(tables: Tables, state: int, known: int, same: int, counts: Floats) -
 
 @njit(**OPTIONS, inline="always")
 def inspected(
-    tables: Tables, pathway: int, size: int, state: int, known: int, key: np.uint64, place: int, counts: Floats
-) -> tuple[int, int, int]:
+    tables: Tables,
+    pathway: int,
+    size: int,
+    state: np.uint32,
+    known: np.uint32,
+    key: np.uint64,
+    place: int,
+    counts: Floats,
+) -> tuple[int, np.uint32, np.uint32]:
     """Carry out a pathway's inspection: the state that it tells, the one that it leaves, and what is known then."""
     every = (1 << len(tables.weights)) - 1
     told, after, said = looked(tables, tables.inspect_look[pathway], every, state, key, place + AREAS)
@@ -113,8 +123,16 @@ def inspected(
 
 @njit(**OPTIONS, inline="always")
 def visited(
-    tables: Tables, pathway: int, at: int, size: int, state: int, known: int, key: np.uint64, place: int, counts: Floats
-) -> tuple[int, int, int]:
+    tables: Tables,
+    pathway: int,
+    at: int,
+    size: int,
+    state: np.uint32,
+    known: np.uint32,
+    key: np.uint64,
+    place: int,
+    counts: Floats,
+) -> tuple[np.uint32, np.uint32, int]:
     """Carry out the visit of a month of a pathway, if it comes: the state that it leaves, what is known then, and how
     many words were drawn."""
     if drawn(key, place + COMES) >= tables.visit[pathway, at]:
@@ -132,9 +150,10 @@ def lived(
     tables: Tables, fifth: int, size: int, months: int, nature: np.uint64, events: np.uint64, counts: Floats
 ) -> int:
     """Simulate one service; ``counts``, (OUTCOMES,), is what it adds, with one child. Returns the words drawn."""
-    areas, ways = len(tables.weights), tables.cut.shape[2]
+    cut, goes, last = tables.cut[fifth], tables.goes[fifth], tables.cut.shape[2] - 1
+    areas = len(tables.weights)
     width = AREAS + areas
-    state = np.searchsorted(tables.begin, drawn(nature, 0), side="right")
+    state = PLACE(np.searchsorted(tables.begin, drawn(nature, 0), side="right"))
     told, _, known = looked(tables, tables.first_look, (1 << areas) - 1, state, events, AREAS)
     pathway = tables.follows[told]
     ago = below(drawn(events, COMES), tables.last[pathway])
@@ -145,7 +164,7 @@ def lived(
     counts[SPELLS] = tables.bits[undetected]
     words, counted, month = areas + 3, 0, 0
     while True:
-        stop, stays = min(event, months + 1), tables.cut[fifth, state, ways - 1]
+        stop, stays = min(event, months + 1), cut[state, last]
         month += 1
         word = drawn(nature, month)
         while word >= stays and month < stop:
@@ -157,9 +176,9 @@ def lived(
             return words + month
         if word < stays:
             way = 0
-            while word >= tables.cut[fifth, state, way]:
+            while word >= cut[state, way]:
                 way += 1
-            state = tables.goes[fifth, state, way]
+            state = goes[state, way]
         if month == due:
             told, state, known = inspected(tables, pathway, size, state, known, events, month * width, counts)
             words += areas
@@ -182,8 +201,8 @@ def lived(
 def replicated(
     tables: Tables,
     children: Floats,
-    fifth: Integers,
-    size: Integers,
+    fifth: Places,
+    size: Places,
     months: int,
     seed: int,
     first: int,

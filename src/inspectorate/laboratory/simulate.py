@@ -49,5 +49,6 @@ def simulated(read: Tables, services: Services, months: int, seed: int, first: i
     """The sums of some replications, and how many random words were drawn for them."""
     counts, sums = np.zeros(len(OUTCOMES)), np.zeros((runs, FIFTHS, len(OUTCOMES)))
     children = services.children.astype(float)
-    words = replicated(read, children, services.fifth, services.size, months, seed, first, counts, sums)
+    fifth, size = services.fifth.astype(np.uint32), services.size.astype(np.uint32)
+    words = replicated(read, children, fifth, size, months, seed, first, counts, sums)
     return sums, int(words)

@@ -12,6 +12,7 @@ from inspectorate.laboratory.model import FIFTHS, Floats, Integers, Look, Model
 from inspectorate.laboratory.regime import Clock
 
 Words = NDArray[np.uint64]
+Places = NDArray[np.uint32]
 
 NEVER = 2**40
 """Months until what does not come."""
@@ -31,30 +32,34 @@ class Tables(NamedTuple):
     ``left``, (pathways, C + 1): the chance that the inspection has not come by a month; ``soonest``, (pathways,): the
     first in which it may. ``upcoming``, (pathways, C + 1): the next month in which a visit may come, ``visit``: with
     which chance. The others are the clock's.
+
+    Places in other tables are unsigned: numba takes others for places that may count from the end. ``weights`` and
+    ``steps``, (grades,), are tuples: loops over areas and grades are laid out when they are compiled.
     """
 
     begin: Words
     cut: Words
-    goes: Integers
-    grades: Integers
-    weights: Integers
-    worst: Integers
+    goes: Places
+    grades: Places
+    weights: tuple[int, ...]
+    steps: tuple[int, ...]
+    worst: Places
     harm: Floats
     bits: Integers
     errors: Words
     effect: Words
     ways: Integers
-    areas: Integers
+    areas: Places
     first_look: int
-    follows: Integers
+    follows: Places
     last: Integers
     left: Floats
     soonest: Integers
     upcoming: Integers
     visit: Words
-    inspect_look: Integers
+    inspect_look: Places
     inspect_days: Floats
-    visit_look: Integers
+    visit_look: Places
     visit_days: Floats
 
 
@@ -68,28 +73,33 @@ def tables(model: Model, clock: Clock) -> Tables:
     return Tables(
         begin=_words(model.beginning.cumsum()[:-1]),
         cut=cut,
-        goes=goes,
-        grades=grades,
-        weights=model.steps ** np.arange(number - 1, -1, -1),
-        worst=((grades == model.steps - 1) << np.arange(number)).sum(1),
+        goes=_places(goes),
+        grades=_places(grades),
+        weights=tuple(model.steps**place for place in reversed(range(number))),
+        steps=tuple(range(model.steps)),
+        worst=_places(((grades == model.steps - 1) << np.arange(number)).sum(1)),
         harm=model.harm[grades].sum(1) / number,
         bits=np.array([bin(mask).count("1") for mask in range(2**number)]),
         errors=_halves(np.array([look.errors.cumsum(1)[:, :-1] for look in looks])),
         effect=_halves(np.array([look.effect for look in looks])),
         ways=ways,
-        areas=areas,
+        areas=_places(areas),
         first_look=clock.looks.index("inspection"),
-        follows=clock.follows,
+        follows=_places(clock.follows),
         last=clock.last,
         left=left,
         soonest=(left < 1).argmax(1),
         upcoming=_upcoming(clock.visit),
         visit=_words(clock.visit),
-        inspect_look=clock.inspect_look,
+        inspect_look=_places(clock.inspect_look),
         inspect_days=clock.inspect_days,
-        visit_look=clock.visit_look,
+        visit_look=_places(clock.visit_look),
         visit_days=clock.visit_days,
     )
+
+
+def _places(found: Integers) -> Places:
+    return np.ascontiguousarray(found, np.uint32)
 
 
 def _words(chances: Floats) -> Words:
