@@ -15,7 +15,8 @@ from inspectorate.framework.library import load_library
 from inspectorate.laboratory import kernel
 from inspectorate.laboratory import simulate as simulator
 from inspectorate.laboratory.clock import clock
-from inspectorate.laboratory.model import Floats
+from inspectorate.laboratory.exact import evaluate
+from inspectorate.laboratory.model import Floats, Services
 from inspectorate.laboratory.pathways import regimes
 from inspectorate.laboratory.regime import OUTCOMES
 from inspectorate.laboratory.simulate import simulate
@@ -52,6 +53,15 @@ def test_the_loops_say_the_same_as_written(window: bool) -> None:
         found = simulate(QUICK, services(3), made, months=40, runs=2, seed=5)
     for run in range(2):
         assert found[run] == pytest.approx(oracle.simulated(QUICK, services(3), made, 40, 5, run))
+
+
+@pytest.mark.parametrize(("regime", "stretch", "window"), [(ILACS, 1.0, False), (SIF, 0.73, True)])
+def test_means_are_what_is_worked_out_without_chance(regime: Any, stretch: float, window: bool) -> None:
+    made, runs = clock(regime, QUICK, stretch=stretch, window=window), 2000
+    alike = Services(children=np.full(10, 100), fifth=np.full(10, 2), size=np.arange(10) % 3)
+    found = simulate(QUICK, alike, made, months=48, runs=runs, seed=1)[:, 2]
+    exact = evaluate(QUICK, alike, made, months=48)[2]
+    assert (np.abs(found.mean(0) - exact) < 3 * found.std(0) / np.sqrt(runs)).all()
 
 
 def test_nothing_happens_where_nothing_changes_and_nobody_comes() -> None:
