@@ -14,8 +14,8 @@ REGIME = "ilacs/2018-01-01"
 SEED = 1
 
 
-def country(number: int) -> tuple[Model, Services, Clock]:
-    """So many services, and the regime as it is written."""
+def country(number: int, regime: str = REGIME) -> tuple[Model, Services, Clock]:
+    """So many services, and a regime as it is written."""
     file = read_file(DEFAULT)
-    (found,) = regimes(load_library(), [REGIME], file.model)
+    (found,) = regimes(load_library(), [regime], file.model)
     return file.model, services(number, seed=SEED, children=file.children.value), clock(found, file.model)
