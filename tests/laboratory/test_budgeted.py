@@ -170,7 +170,8 @@ def test_values_between_points_are_those_of_the_grid() -> None:
     wanted = grid.mixture(beliefs).of(values) @ np.array([0.75, 0.25])
     scaled = (values * grid.mass[:, None]).astype(np.float32)
     for function in (between, between.py_func):
-        found = [function(belief, 5, grid.stretch, grid.places.ravel(), scaled, 0, 0.25) for belief in beliefs]
+        given = (5, grid.stretch, grid.places.ravel(), scaled, 0, 0.25, np.empty(3), np.empty(3, np.int64))
+        found = [function(belief, *given) for belief in beliefs]
         assert found == pytest.approx(wanted, rel=1e-5)
 
 

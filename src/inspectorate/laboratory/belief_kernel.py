@@ -13,11 +13,11 @@ from numba import njit
 from numpy.typing import NDArray
 
 from inspectorate.laboratory.grid_kernels import Places
-from inspectorate.laboratory.model import Floats
+from inspectorate.laboratory.model import Floats, Integers
 
 Singles = NDArray[np.float32]
 
-OPTIONS: dict[str, Any] = {"cache": True, "nogil": True}
+OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
 
 
 class Beliefs(NamedTuple):
@@ -110,19 +110,26 @@ def told(given: Beliefs, grade: int, belief: Floats) -> None:
 
 @njit(**OPTIONS)
 def between(
-    belief: Floats, resolution: int, stretch: Floats, places: Places, values: Singles, column: int, share: float
+    belief: Floats,
+    resolution: int,
+    stretch: Floats,
+    places: Places,
+    values: Singles,
+    column: int,
+    share: float,
+    rests: Floats,
+    strides: Integers,
 ) -> float:
     """The value of a belief between those at the points of a grid (`inspectorate.laboratory.grid.Grid.mixture`).
 
     ``places``: of the points by their tails, flat. ``values``: at each point, times its size, at each price; the price
-    is so much of the way from one column to the next.
+    is so much of the way from one column to the next. ``rests`` and ``strides``, (steps,): where to write.
     """
     steps = len(belief)
     size = 0.0
     for grade in range(steps):
         size += belief[grade] * stretch[grade]
     place, stride, tail = 0, 1, 0.0
-    rests, strides = np.empty(steps), np.empty(steps, np.int64)
     for grade in range(steps - 2, -1, -1):
         tail += belief[grade + 1] * stretch[grade + 1]
         scaled = min(tail / size, 1.0) * resolution

@@ -72,6 +72,8 @@ def _simulated(
         belief=np.zeros((number, *given.first.shape[1:])),
         nature=np.zeros(number, np.uint64),
         events=np.zeros(number, np.uint64),
+        tails=np.zeros(given.first.shape[1:]),
+        strides=np.zeros(given.first.shape[2], np.int64),
     )
     children = services.children.astype(float)
     replicated(read, rule, given, children, services.fifth, services.size, months, seed, first, now, sums)

@@ -6,7 +6,7 @@ clocks can be compared replication by replication.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
@@ -14,11 +14,9 @@ from numba import njit
 from inspectorate.laboratory import kernel
 from inspectorate.laboratory.belief_kernel import Beliefs, Singles, between, moved, signalled, told
 from inspectorate.laboratory.grid_kernels import Places
-from inspectorate.laboratory.kernel import GAMMA, U
+from inspectorate.laboratory.kernel import GAMMA, OPTIONS, U
 from inspectorate.laboratory.model import Floats, Integers
 from inspectorate.laboratory.tables import Tables, Words
-
-OPTIONS: dict[str, Any] = {"cache": True, "nogil": True}
 
 RISK, BELIEF, INDEX = 0, 1, 2
 """How services are ranked."""
@@ -60,7 +58,8 @@ class Rule(NamedTuple):
 class Standing(NamedTuple):
     """All services in a month. ``state``, ``known`` (a bit for each area), ``undetected`` before the month,
     ``since``: the months since the last inspection, ``gap``: those that it asked for, ``heard``: what signals said
-    lately, shape (services,); ``belief``, (services, areas, steps); ``nature`` and ``events``: their random words."""
+    lately, shape (services,); ``belief``, (services, areas, steps); ``nature`` and ``events``: their random words.
+    ``tails``, (areas, steps), and ``strides``, (steps,), are to write on."""
 
     state: Integers
     known: Integers
@@ -71,6 +70,8 @@ class Standing(NamedTuple):
     belief: Floats
     nature: Words
     events: Words
+    tails: Floats
+    strides: Integers
 
 
 @njit(**OPTIONS)
@@ -90,14 +91,14 @@ def begun(
         now.gap[service] = rule.gaps[said]
         now.since[service] = kernel.below(kernel.drawn(events, kernel.COMES), max(1, int(rule.gaps[said])))
         now.heard[service] = 0.0
-        now.belief[service] = given.first[said]
+        for area in range(given.first.shape[1]):
+            for grade in range(given.first.shape[2]):
+                now.belief[service, area, grade] = given.first[said, area, grade]
         sums[fifth[service], kernel.SPELLS] += tables.bits[now.undetected[service]]
 
 
 @njit(**OPTIONS)
-def passed(
-    tables: Tables, rule: Rule, given: Beliefs, fifth: Integers, month: int, now: Standing, tails: Floats
-) -> None:
+def passed(tables: Tables, rule: Rule, given: Beliefs, fifth: Integers, month: int, now: Standing) -> None:
     """A month passes for all services: they move, and a signal is seen of each."""
     ways, levels = tables.cut.shape[2], rule.signal.shape[1] + 1
     width = kernel.AREAS + len(tables.weights)
@@ -118,7 +119,7 @@ def passed(
         now.heard[service] = OLD * now.heard[service] + (1 - OLD) * level
         if rule.rank != RISK:
             moved(given, group, now.belief[service])
-            signalled(given, level, now.belief[service], tails)
+            signalled(given, level, now.belief[service], now.tails)
 
 
 @njit(**OPTIONS)
@@ -151,6 +152,8 @@ def ranked(
                         rule.worth[month - 1, area, fifth[service]],
                         rule.column[service],
                         rule.share[service],
+                        now.tails[0],
+                        now.strides,
                     )
             ranks[service] = worth * children[service] / tables.inspect_days[0, size[service]]
         if now.since[service] >= rule.longest:
@@ -213,7 +216,7 @@ def counted(tables: Tables, children: Floats, fifth: Integers, now: Standing, su
         now.undetected[service] = undetected
 
 
-@njit(**OPTIONS)
+@njit(cache=True, nogil=True)
 def replicated(
     tables: Tables,
     rule: Rule,
@@ -228,13 +231,13 @@ def replicated(
     sums: Floats,
 ) -> None:
     """Simulate replications from ``first`` on, added up by fifth in ``sums``, (runs, FIFTHS, OUTCOMES)."""
-    ranks, tails = np.empty(len(fifth)), np.empty(now.belief.shape[1:])
+    ranks = np.empty(len(fifth))
     for run in range(sums.shape[0]):
         key = kernel.mixed(kernel.mixed(U(seed)) + U(first + run) * GAMMA)
         begun(tables, rule, given, fifth, key, now, sums[run])
         left = 0.0
         for month in range(1, months + 1):
-            passed(tables, rule, given, fifth, month, now, tails)
+            passed(tables, rule, given, fifth, month, now)
             ranked(tables, rule, children, fifth, size, month, now, ranks)
             order = np.argsort(-ranks, kind="mergesort")
             left = inspected(tables, rule, given, fifth, size, month, order, left + rule.days, now, sums[run])
