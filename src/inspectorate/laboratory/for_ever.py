@@ -43,12 +43,12 @@ def guessed(course: Sequence[Floats]) -> Floats:
     Reduced rank extrapolation (Sidi, Vector Extrapolation Methods, 2017, chapter 2): a few slow modes are all that is
     left after some months, and the mixture is free of them.
     """
-    stacked = np.stack(course).reshape(len(course), -1, course[0].shape[-1])
-    changes = np.diff(stacked, axis=0)
-    products = np.einsum("inb,jnb->bij", changes, changes)
+    stacked = np.stack(course).reshape(len(course), -1, course[0].shape[-1]).transpose(2, 0, 1).copy()
+    changes = np.diff(stacked, axis=1)
+    products = changes @ changes.transpose(0, 2, 1)
     # The months are nearly alike: a trace of each keeps the weights from growing without limit.
-    products += 1e-10 * np.trace(products, axis1=1, axis2=2)[:, None, None] * np.eye(len(changes))
+    products += 1e-10 * np.trace(products, axis1=1, axis2=2)[:, None, None] * np.eye(len(course) - 1)
     weights = np.linalg.solve(products, np.ones((*products.shape[:2], 1)))[..., 0]
     weights /= weights.sum(1, keepdims=True)
-    found: Floats = np.einsum("bi,inb->nb", weights, stacked[1:]).reshape(course[0].shape)
-    return found
+    found: Floats = (weights[:, None] @ stacked[:, 1:])[:, 0].T.reshape(course[0].shape)
+    return np.ascontiguousarray(found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
@@ -73,9 +74,14 @@ class Hidden:
         """
         found = [cost]
         for occasion in self.occasions:
-            told = np.stack([occasion.told.of(cost[place]) for place in range(self.places)])
-            after = np.tensordot(occasion.looked, told, 1) + np.tensordot(occasion.passed, cost, 1)
-            found.append(after + occasion.days * prices)
+            told = [occasion.told.of(at) for at in cost]
+            after = np.empty_like(cost)
+            after[:] = occasion.days * prices
+            for before, place in np.argwhere(occasion.looked > 0):
+                after[before] += occasion.looked[before, place] * told[place]
+            for before, place in np.argwhere(occasion.passed > 0):
+                after[before] += occasion.passed[before, place] * cost[place]
+            found.append(after)
         return found
 
     def turn(self, cost: Floats) -> Floats:
@@ -83,12 +89,12 @@ class Hidden:
         found = np.zeros_like(cost)
         for turn in self.turns:
             ways = [way.of(cost[turn.after]) for way in turn.ways]
-            found[turn.before] += turn.chance * np.min(ways, axis=0)
+            found[turn.before] += turn.chance * least(ways)
         return found
 
     def before(self, ahead: Floats, prices: Floats, discount: float = 1.0) -> Floats:
         """What each belief costs before a month, by what it costs before the next one, ``ahead``."""
-        return self.turn(np.min(self.acts(self.harm[:, None] + discount * ahead, prices), axis=0))
+        return self.turn(least(self.acts(self.harm[:, None] + discount * ahead, prices)))
 
     def begun(self, ahead: Floats) -> Floats:
         """What is expected when all begins, at each price, shape (B,)."""
@@ -115,7 +121,7 @@ class Hidden:
         ahead, courses = self.nothing(prices), []
         for share in path[::-1]:
             acts = self.acts(self.harm[:, None] + ahead, prices * share)
-            cost = np.min(acts, axis=0)
+            cost = least(acts)
             ways = [np.argmin([way.of(cost[turn.after]) for way in turn.ways], axis=0) for turn in self.turns]
             courses.append((np.argmin(acts, axis=0), ways))
             ahead = self.turn(cost)
@@ -157,6 +163,11 @@ class Hidden:
             for place, looked in enumerate(np.tensordot(occasion.looked.T, here, 1)):
                 found[place] += occasion.told.onto(looked, len(self.harm))
         return found
+
+
+def least(costs: Sequence[Floats]) -> Floats:
+    """The least of several costs, place by place."""
+    return reduce(np.minimum, costs)
 
 
 def after_look(grid: Grid, look: Look) -> Mixture:

@@ -22,6 +22,7 @@ from inspectorate.laboratory.steady import path_of_prices
 
 RESOLUTION = 16
 PRICES = 20
+CHEAP = 1e-9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +44,8 @@ def index(model: Model, services: Services, event: Event, *, days: float, months
     leaders as they are when all begins and the signal its own: what an inspection is worth is added up over them.
     """
     path, price = path_of_prices(Arms(model, services, (event,), FIRST_LOOK, alone=True), days, months)
-    paid = price * np.array(event.days)[services.size] / np.maximum(services.children, 1)
+    # Where there are days for all that is worth anything, a day costs next to nothing.
+    paid = max(price, CHEAP) * np.array(event.days)[services.size] / np.maximum(services.children, 1)
     prices = np.geomspace(paid.min() * 0.999, paid.max() * 1.001, PRICES)
     points = grid(RESOLUTION, model.steps)
     worth = np.zeros((months, len(model.areas), FIFTHS, len(points.points), PRICES), np.float32)
