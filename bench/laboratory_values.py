@@ -72,5 +72,5 @@ def ours(model: Model, resolution: int) -> dict[str, float]:
     """Seconds for all prices at once, and what they give."""
     start = time.process_time()
     area = hidden(model, resolution)
-    found = area.over(prices(model), Time(None, DISCOUNT))
+    found = area.over(prices(model), Time(None, DISCOUNT), hidden(model, resolution // 2))
     return {"seconds": time.process_time() - start, "points": len(area.harm), "cost": float(found[STEPS // 2])}

@@ -11,7 +11,7 @@ from tests.laboratory.models import one_area, two_areas
 from inspectorate.laboratory.apart import Apart
 from inspectorate.laboratory.bound import bound, classes_of, shared
 from inspectorate.laboratory.exact import evaluate, seen
-from inspectorate.laboratory.for_ever import for_ever
+from inspectorate.laboratory.for_ever import for_ever, guessed
 from inspectorate.laboratory.grid import grid
 from inspectorate.laboratory.hidden import Time
 from inspectorate.laboratory.informed import informed
@@ -137,3 +137,9 @@ def test_costs_for_ever_stay_below_the_true_ones_wherever_guesses_lead() -> None
     found = for_ever(month, np.zeros((3, 3)), 0.97)
     assert (found <= true + 1e-9).all()
     assert found == pytest.approx(true, rel=1e-3)
+    assert for_ever(month, true, 0.97) == pytest.approx(true)
+
+
+def test_where_nothing_changes_any_more_costs_are_guessed_to_stay() -> None:
+    course = [np.full((2, 1), 7.0)] * 4
+    assert guessed(course) == pytest.approx(np.full((2, 1), 7.0))

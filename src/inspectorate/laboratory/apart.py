@@ -95,7 +95,7 @@ class Apart:
         errors = self.model.looks["inspection"].errors
         beginning = [self.grid.mixture((beliefs[:, None] * errors.T).reshape(-1, len(errors))) for beliefs in begun]
         harm = self.grid.points @ self.model.harm
-        return Hidden(harm, places, tuple(turns), tuple(occasions), tuple(beginning))
+        return Hidden(self.grid, harm, places, tuple(turns), tuple(occasions), tuple(beginning))
 
     def _beginning(self) -> Floats:
         """The shares of services by the grades of their areas."""

@@ -100,10 +100,14 @@ class Arms:
         self.classes = classes_of(services, events)
         self.looks = [model.looks[event.look] for event in events]
         kinds = sorted({(kind.fifth, kind.days) for kind in self.classes})
-        self.hidden = {(fifth, days): self._areas(fifth, days) for fifth, days in kinds}
+        self.hidden = {(fifth, days): self._areas(fifth, days, resolution) for fifth, days in kinds}
 
-    def _areas(self, fifth: int, days: tuple[float, ...]) -> list[Hidden]:
-        points = grid(self.resolution, self.model.steps)
+    def coarser(self, fifth: int, days: tuple[float, ...]) -> list[Hidden]:
+        """The areas of a class on a grid of half the resolution."""
+        return self._areas(fifth, days, -(-self.resolution // 2))
+
+    def _areas(self, fifth: int, days: tuple[float, ...], resolution: int) -> list[Hidden]:
+        points = grid(resolution, self.model.steps)
         if not self.alone:
             return Apart(self.model, fifth, points, self.looks, days).areas()
         looks = [replace(look, areas=1) for look in self.looks]
@@ -132,7 +136,10 @@ class Curves:
         self.areas, self.classes = len(arms.model.areas), arms.classes
         self.curves = {}
         for (fifth, days), hidden in arms.hidden.items():
-            curve = shared(prices, [area.over(prices, time) for area in hidden])
+            coarser = arms.coarser(fifth, days) if time.path is None else [None] * len(hidden)
+            curve = shared(
+                prices, [area.over(prices, time, other) for area, other in zip(hidden, coarser, strict=True)]
+            )
             if len(hidden) > 1 and not arms.alone:
                 curve = np.maximum(curve, informed(arms.model, fifth, arms.looks, days, prices, time))
             self.curves[fifth, days] = curve

@@ -46,8 +46,10 @@ def guessed(course: Sequence[Floats]) -> Floats:
     stacked = np.stack(course).reshape(len(course), -1, course[0].shape[-1]).transpose(2, 0, 1).copy()
     changes = np.diff(stacked, axis=1)
     products = changes @ changes.transpose(0, 2, 1)
-    # The months are nearly alike: a trace of each keeps the weights from growing without limit.
-    products += 1e-10 * np.trace(products, axis1=1, axis2=2)[:, None, None] * np.eye(len(course) - 1)
+    # The months are nearly alike: a trace of each keeps the weights from growing without limit, also where nothing
+    # changes any more.
+    traces = np.maximum(np.trace(products, axis1=1, axis2=2), 1e-100)
+    products += 1e-10 * traces[:, None, None] * np.eye(len(course) - 1)
     weights = np.linalg.solve(products, np.ones((*products.shape[:2], 1)))[..., 0]
     weights /= weights.sum(1, keepdims=True)
     found: Floats = (weights[:, None] @ stacked[:, 1:])[:, 0].T.reshape(course[0].shape)

@@ -58,9 +58,10 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hidden:
-    """An area that is hidden. ``harm`` of a month at each point of the grid, shape (points,); ``beginning``: what may
-    be believed when all begins, by place."""
+    """An area that is hidden. ``harm`` of a month at each point of the ``grid``, shape (points,); ``beginning``: what
+    may be believed when all begins, by place."""
 
+    grid: Grid
     harm: Floats
     places: int
     turns: tuple[Turn, ...]
@@ -107,14 +108,23 @@ class Hidden:
         """The costs after the last month, or any other sum for each belief to begin with."""
         return np.zeros((self.places, len(self.harm), len(prices)))
 
-    def over(self, prices: Floats, time: Time) -> Floats:
-        """Harm and price of all months from the beginning: shape (B,)."""
-        ahead = self.nothing(prices)
+    def over(self, prices: Floats, time: Time, coarser: Hidden | None = None) -> Floats:
+        """Harm and price of all months from the beginning: shape (B,). ``coarser``: the same on a grid of fewer points,
+        to begin with where there is no end."""
         if time.path is None:
-            return self.begun(for_ever(lambda ahead: self.before(ahead, prices, time.discount), ahead, time.discount))
+            return self.begun(self._for_ever(prices, time.discount, coarser))
+        ahead = self.nothing(prices)
         for share in time.path[::-1]:
             ahead = self.before(ahead, prices * share, time.discount)
         return self.begun(ahead)
+
+    def _for_ever(self, prices: Floats, discount: float, coarser: Hidden | None) -> Floats:
+        """What each belief costs before all months: (places, points, B)."""
+        ahead = self.nothing(prices)
+        if coarser is not None:
+            between = coarser.grid.mixture(self.grid.points)
+            ahead = np.stack([between.of(at) for at in coarser._for_ever(prices, discount, None)])
+        return for_ever(lambda ahead: self.before(ahead, prices, discount), ahead, discount)
 
     def used(self, prices: Floats, path: Floats) -> Floats:
         """The days that the cheapest course takes in each month of a ``path`` of prices, shape (months, B)."""
