@@ -7,10 +7,11 @@ import pytest
 from numpy.typing import NDArray
 from tests.laboratory.clocks import some_services, two_pathways
 from tests.laboratory.models import one_area, two_areas
+from tests.laboratory.tried import cheapest
 
 from inspectorate.laboratory.apart import Apart
 from inspectorate.laboratory.bound import bound, classes_of, shared
-from inspectorate.laboratory.exact import evaluate, seen
+from inspectorate.laboratory.exact import evaluate
 from inspectorate.laboratory.for_ever import for_ever, guessed
 from inspectorate.laboratory.grid import grid
 from inspectorate.laboratory.hidden import Time
@@ -53,33 +54,50 @@ def test_no_clock_does_less_harm_than_the_bound_at_its_own_days(model: Model, mo
     assert more.harm >= found.harm - found.price * by_outcome["inspector_days"] * 1.0001
 
 
-def cheapest(model: Model, belief: NDArray[np.float64], price: float, months: int) -> float:
-    """The least harm and price of a service of one area in the first fifth, from a belief before so many months."""
-    if months == 0:
-        return 0.0
-    total = 0.0
-    one = seen(model.looks["inspection"])
-    for level in model.signal.T:
-        after = (belief @ model.transition(0)) * level
-        told = [after @ one[:, grade] for grade in range(model.steps)]
-        without = float(after @ model.harm) + cheapest(model, after, price, months - 1)
-        inspected = price * after.sum() + sum(
-            float(b @ model.harm) + cheapest(model, b, price, months - 1) for b in told
-        )
-        total += min(without, inspected)
-    return total
-
-
 def test_the_bound_of_one_area_is_what_trying_every_policy_gives() -> None:
     model = one_area(worse=np.full((1, 3), 0.1), shock=0.05)
-    prices = np.array([0.0, 0.1, 0.4, 0.8, 3.0])
-    errors = model.looks["inspection"].errors
-    by_hand = [sum(cheapest(model, model.beginning * said, price, 2) for said in errors.T) for price in prices]
+    prices, looks = np.array([0.0, 0.1, 0.4, 0.8, 3.0]), [model.looks["inspection"]]
+    by_hand = [cheapest(model, 0, looks, [1.0], price, [1.0, 1.0]) for price in prices]
     for resolution, within in ((4, 0.1), (16, 0.01), (40, 0.002)):
-        area = Apart(model, 0, grid(resolution, 4), [model.looks["inspection"]], [1.0]).areas()[0]
-        found = area.over(prices, Time(np.ones(2)))
+        found = Apart(model, 0, grid(resolution, 4), looks, [1.0]).leaders().over(prices, Time(np.ones(2)))
         assert (found <= np.array(by_hand) + 1e-12).all()
         assert found == pytest.approx(by_hand, rel=within)
+
+
+def any_model(seed: int, areas: int) -> Model:
+    """A model of two grades whose chances follow no sense at all."""
+    draws = np.random.default_rng(seed)
+
+    def look(number: int) -> Look:
+        return Look(draws.dirichlet([0.6, 0.6], 2), draws.uniform(0, 1, 2), number)
+
+    return two_areas(
+        areas=tuple("abc"[:areas]),
+        grades=("good", "inadequate"),
+        worse=draws.uniform(0, 0.3, (areas, 1)),
+        better=draws.uniform(0, 0.3, (areas, 1)),
+        leadership=int(draws.integers(areas)),
+        led=draws.uniform(0.2, 2, 2),
+        shock=float(draws.choice([0.0, 0.1])),
+        fifths=np.ones(5),
+        start=draws.dirichlet([1.0, 1.0], areas),
+        alike=float(draws.choice([0.0, 0.5, 1.0])),
+        looks={"inspection": look(areas), "visit": look(int(draws.integers(1, areas + 1)))},
+        signal=draws.dirichlet([0.5, 0.5], 2),
+        harm=np.sort(draws.uniform(0, 1, 2)),
+    )
+
+
+@pytest.mark.parametrize(("seed", "areas"), [(1, 2), (2, 2), (3, 2), (4, 3), (5, 3), (6, 3)])
+def test_no_bound_of_several_areas_is_above_what_trying_every_policy_gives(seed: int, areas: int) -> None:
+    model = any_model(seed, areas)
+    prices, path, days = np.array([0.0, 0.1, 0.3, 5.0]), [1.3, 0.7], [1.0, 0.4]
+    looks, time = list(model.looks.values()), Time(np.array(path))
+    by_hand = np.array([cheapest(model, 0, looks, days, price, path) for price in prices])
+    apart = shared(prices, [area.over(prices, time) for area in Apart(model, 0, grid(12, 2), looks, days).areas()])
+    for found in (apart, informed(model, 0, looks, days, prices, time)):
+        assert (found <= by_hand + 1e-9).all()
+        assert (found >= 0.8 * by_hand).all()
 
 
 def test_nothing_is_hidden_from_looks_that_never_err_and_cost_nothing() -> None:
