@@ -122,6 +122,13 @@ def test_a_price_is_divided_where_it_costs_most() -> None:
     assert shared(prices, [steep]).tolist() == steep.tolist()
 
 
+def test_an_event_that_takes_no_days_is_one_more_way_to_learn() -> None:
+    call = Event("call", "monitoring_visit", False, (0.0, 0.0, 0.0))
+    given = {"days": 40.0, "months": 6, "resolution": 6}
+    without = bound(one_area(), some_services(), EVENTS[:1], **given)
+    assert bound(one_area(), some_services(), (EVENTS[0], call), **given).harm < without.harm
+
+
 def test_services_without_children_are_left_out_and_equal_ones_counted_together() -> None:
     services = Services(
         children=np.array([10, 0, 10, 4, 0]), fifth=np.array([1, 1, 1, 3, 4]), size=np.array([0, 0, 0, 2, 1])

@@ -76,8 +76,8 @@ def bound(
 
 
 def classes_of(services: Services, events: Sequence[Event]) -> list[Class]:
-    """The services by fifth and days of the events, with how many have how many children. Those without any harm
-    nobody and are left out."""
+    """The services by fifth and days of the events, with how many have how many children. Where there are no children
+    there is no harm: such services are left out."""
     cared_for, found = services.children > 0, []
     kinds = np.stack([services.fifth, services.size], axis=1)
     for fifth, size in np.unique(kinds[cared_for], axis=0).tolist():
@@ -115,9 +115,8 @@ class Arms:
 
     def everywhere(self, time: Time) -> Floats:
         """Prices from nought to one that nobody would pay for the dearest event, by child and area."""
-        highest = (
-            len(self.model.areas) * self.model.harm.max() * time.weight / min(min(kind.days) for kind in self.classes)
-        )
+        quickest = min(day for kind in self.classes for day in kind.days if day > 0)
+        highest = len(self.model.areas) * self.model.harm.max() * time.weight / quickest
         return np.concatenate([[0.0], highest * np.geomspace(1e-5, 1, PRICES)])
 
     def around(self, time: Time, price: float) -> Floats:
