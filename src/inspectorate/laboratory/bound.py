@@ -20,12 +20,12 @@ from inspectorate.laboratory.informed import informed
 from inspectorate.laboratory.model import Floats, Model, Services
 from inspectorate.laboratory.regime import Event
 
-RESOLUTIONS = {1: 32, 2: 24, 3: 16, 4: 16}
+RESOLUTIONS = {1: 32, 2: 16, 3: 10, 4: 10}
 """Of the grid of beliefs, by the number of areas."""
 
 PRICES = 24
 FIRST_LOOK = 8  # the resolution at which the price is first looked for
-WIDER = 1.6  # the prices of the second look go so much beyond those of the first one
+WIDER = 3.0  # the prices of the second look go so much beyond those of the first one
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,16 @@ def bound(
     if not (model.harm.any() and services.children.any()):
         return Bound(0.0, 0.0, resolution)
     time = Time(None if months is None else np.ones(months), discount)
-    rough = Arms(model, services, events, FIRST_LOOK)
+    rough = Arms(model, services, events, FIRST_LOOK, alone=True)
     first = Curves(rough, time, rough.everywhere(time)).best(days)
     arms = Arms(model, services, events, resolution)
     return Curves(arms, time, arms.around(time, first.price)).best(days)
+    arms = Arms(model, services, events, resolution or RESOLUTIONS[len(model.areas)])
+    second = Curves(arms, time, arms.around(time, first.price)).best(days)
+    if first.price / WIDER <= second.price <= first.price * WIDER:
+        return second
+    third = Curves(arms, time, arms.around(time, second.price)).best(days)
+    return max(second, third, key=lambda one: one.harm)
 
 
 def classes_of(services: Services, events: Sequence[Event]) -> list[Class]:
