@@ -113,6 +113,16 @@ def test_risks_hang_on_the_gaps_of_the_last_grades_and_on_signals() -> None:
     assert by_signal < by_grade < in_turn
 
 
+def test_who_believes_in_signals_that_say_the_opposite_does_more_harm() -> None:
+    truth, country, rule = one_area(signal=np.eye(4)), services(60), policy("belief", 20.0)
+    mistaken = replace(truth, signal=np.eye(4)[::-1] * 0.9 + 0.025)
+    right, wrong = (
+        by_outcome(simulate_budgeted(truth, believed, country, rule, months=36, runs=6, seed=4))["harm"].mean()
+        for believed in (truth, mistaken)
+    )
+    assert right < wrong
+
+
 def test_inspections_of_one_area_tell_of_that_one_alone() -> None:
     model, country = two_with_visits(), services(12)
     short = Event("short", "short", True, (1.0, 1.0, 1.0))

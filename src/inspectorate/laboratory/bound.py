@@ -30,7 +30,7 @@ WIDER = 3.0  # the prices of the second look go so much beyond those of the firs
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """``harm``: no policy does less. ``price``: the harm that one more inspector-day could avert at most."""
+    """``harm``: no policy does less. ``price``: by how much that falls with one more inspector-day."""
 
     harm: float
     price: float

@@ -126,7 +126,8 @@ class Budgeted:
 
     ``rank``: how it ranks: ``risk`` (the months since the last inspection as a share of the gap that its grades ask
     for, times what the signals say), ``belief`` (the harm expected at what is believed of the service, by day of the
-    inspection), ``index`` (Whittle's).
+    inspection), ``index`` (the harm that the inspection averts, by day of it, at the prices that days have until the
+    last month: `inspectorate.laboratory.index`).
     ``event``: the inspection that it carries out. ``days``: the inspector-days of a month.
     ``gaps``: the months to the next inspection that grades ask for, by the state that they are; empty: the same for
     all services, as long as going once round them takes.

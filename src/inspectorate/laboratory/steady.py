@@ -25,8 +25,8 @@ LEAST = 1e-3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SteadyBound:
-    """``harm``: no such policy does less. ``prices``: the harm that one more inspector-day could avert at most in each
-    month, shape (months,)."""
+    """``harm``: no such policy does less. ``prices``: by how much that falls with one more inspector-day in each month,
+    shape (months,)."""
 
     harm: float
     prices: Floats
