@@ -64,6 +64,7 @@ TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 # run without.
 OWN = tuple(f"tests/{package}" for package in PURE)
 QUICK = "not browser and not database and not real_data and not slow"
+WITHOUT_PURE = tuple(f"--ignore={directory}" for directory in OWN)
 ON_BOTH = "database and not browser and not one_database"
 FEW, LONG = {"HYPOTHESIS_PROFILE": "few"}, {"HYPOTHESIS_PROFILE": "long"}
 COVERAGE = ("--cov", "--cov-report=")
@@ -119,7 +120,7 @@ def on_postgres() -> Outcome:
     if binaries is None:
         return Outcome(missing=Counter({"PostgreSQL": count_tests(ON_BOTH)}))
     with throw_away_server(binaries) as url:
-        return pytest("postgres", *TWO, "-m", ON_BOTH, environment={"DATABASE_URL": url})
+        return pytest("postgres", *TWO, *WITHOUT_PURE, "-m", ON_BOTH, environment={"DATABASE_URL": url})
 
 
 def count_tests(marks: str) -> int:

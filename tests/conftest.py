@@ -31,6 +31,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
             item.add_marker("database")
+            if item.path.parent in OF_PURE_PACKAGES:
+                raise pytest.UsageError(f"{item.nodeid} asks a database, which no pure package does: put it elsewhere.")
             # A module's own fixture may hold the database open: without this mark, and run alone, it would be given
             # the developer's database and not the test's.
             item.add_marker("django_db")
