@@ -26,6 +26,7 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("var")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [["--help"], ["due", "--as-of", "2019-06-01"], ["judgements", "--regime", "sif", "--as-of", "2017-02-28"]],
