@@ -207,6 +207,14 @@ def test_loading_both_files_again_adds_nothing(record: list[History], published:
     assert list(queries.histories()) == record
 
 
+@pytest.mark.usefixtures("record")
+def test_what_the_workbook_has_counted_is_kept_to_be_reconciled() -> None:
+    counts = ImportRun.objects.filter(file=WORKBOOK).earliest("pk").published_counts.filter(table="8a")
+    said = {one.period: one.counts for one in counts}
+    assert said["2023-03-31"] == PUBLISHED_2023
+    assert said["2022-03-31"] == {"outstanding": 514, "good": 2116, "requires_improvement": 590, "inadequate": 89}
+
+
 def test_figures_of_settings_are_the_published_ones_where_the_workbook_holds_the_rows(record: list[History]) -> None:
     """Tables 6a, 6b, 8a to 8n and 9a to 9e of 2023: one of 98 figures differs. Table 8c has two homes that require
     improvement fewer than the workbook's rows, and than what its tables 8b, 8d and 8e leave for children's homes."""

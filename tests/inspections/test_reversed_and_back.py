@@ -127,14 +127,6 @@ def test_a_batch_that_fails_leaves_no_inspection_of_which_nothing_is_said(tmp_pa
     assert ImportRun.objects.get().state == ImportRun.State.RUNNING
 
 
-def test_what_a_file_has_counted_is_kept_to_be_reconciled(tmp_path: Path, real_data: Path) -> None:
-    workbook = real_data / "ofsted-la" / "Childrens_social_care_in_England_2023_underlying_data.ods"
-    counts = import_file(by=TESTER, path=workbook).run.published_counts.filter(table="8a")
-    said = {one.period: one.counts for one in counts}
-    assert said["2023-03-31"] == {"outstanding": 468, "good": 2447, "requires_improvement": 558, "inadequate": 73}
-    assert said["2022-03-31"] == {"outstanding": 514, "good": 2116, "requires_improvement": 590, "inadequate": 89}
-
-
 def test_progress_is_told_from_nothing_to_all(tmp_path: Path) -> None:
     country()
     told: list[tuple[int, int]] = []
