@@ -15,7 +15,8 @@ seconds, and the lesser of the two ratios counts. NumPyro is not part of the too
     .venv/bin/uv pip install --python .venv/bin/python --require-hashes -r requirements/bench.txt
 
 Without it everything else is measured. The last line is one line of JSON with every figure; the exit is 1 where a
-target is missed (correlation 0.95, coverage 0.93 to 0.97, 50 times as fast; the last not of the few draws of --quick).
+target is missed (correlation 0.95, coverage 0.93 to 0.97, 50 times as fast). With --quick only the correlation counts:
+ten countries and a hundred draws say too little of the rest.
 """
 
 from __future__ import annotations
@@ -202,9 +203,11 @@ def main() -> int:
         traits = f"{row['trait_correlation']:.3f} {row['trait_coverage']['value']:.3f}"
         print(f"{row['design']:26} severities {severities}   traits {traits}   {row['fit_seconds']} s")
     print(json.dumps(figures))
+    if figures["correlation"] < LEAST:
+        return 1
     low, high = AIM
-    recovered = figures["correlation"] >= LEAST and all(low <= share <= high for share in figures["coverage"])
-    return 0 if recovered and (quick or figures.get("ratio", FASTER) >= FASTER) else 1
+    met = all(low <= share <= high for share in figures["coverage"]) and figures.get("ratio", FASTER) >= FASTER
+    return 0 if quick or met else 1
 
 
 if __name__ == "__main__":
