@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from tests.planning.made import best, made, tiny
 from tests.planning.small import event, person, problem
 
+from inspectorate.planning.book import Book, Held
 from inspectorate.planning.bound import dual, prices, worth
 from inspectorate.planning.check_bound import bound as proven
-from inspectorate.planning.columns import columns
+from inspectorate.planning.columns import columns, left
 from inspectorate.planning.model import Placement, Problem
 from inspectorate.planning.programme import programme
 
@@ -85,10 +86,36 @@ def test_what_time_is_worth_is_what_others_would_lose() -> None:
     lock = Placement("z", 3, ("p",), "p")
     events = [event("a", 6, latest=0), event("b", 6, latest=0), event("z", 10, locked=lock)]
     built = columns(programme(problem(events, [person("p")], rules={"late": 8, "unplaced_policy": 8})))
-    time = worth(built, dual(built, 8.0, iterations=30))
+    time = worth(built, dual(built, 8.0, iterations=30)).time
     assert time[:, 0, 0].tolist() == [0] * 5 + [time[10, 0, 0]] * 6
     assert time[10, 0, 0] > 0
     assert time[:, 0, 3].max() == 0
+
+
+def test_a_start_is_worth_what_those_near_it_at_the_body_are_charged() -> None:
+    found = problem([event("a", body="x"), event("b", body="x")], [person("p")], rules={"late": 5, "spacing": 3})
+    built = columns(programme(found))
+    starts = worth(built, dual(built, 5.0, iterations=200)).starts
+    assert (starts[0] == starts[1]).all()
+    assert starts[0, 0] > starts[0, 3] == 0
+
+
+def test_what_is_left_costs_as_much_less_as_what_is_placed() -> None:
+    """With one of three events in the book the others have its week no more, and prices go on from where they were."""
+    events = [event("a", 6), event("b", 6), event("c", 10, team=2), event("d", 20, latest=2)]
+    found = problem(events, [person("p"), person("q"), person("r", lost={2: 4})], rules={"late": 8})
+    built = columns(programme(found))
+    before, book = dual(built, 4.0, iterations=60), Book.blank(built.programme)
+    book.place(2, Held(0, (0, 1), 0))
+    book.place(0, Held(0, (2,), 2))
+    rest = left(built, book)
+    after = dual(rest, 4.0, iterations=200, start=before.state)
+    locked = replace(found, events=tuple(
+        replace(one, locked=Placement(one.id, 0, people, people[0])) if people else one
+        for one, people in zip(events, (("r",), (), ("p", "q"), ()), strict=True)
+    ))  # fmt: skip
+    assert after.bound == found_bound(locked, 200) == best(locked)
+    assert after.gained.takes[[0, *range(rest.first_seat, rest.prices)]].sum() == 0
 
 
 def test_prices_name_every_seat() -> None:

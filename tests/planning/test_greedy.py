@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.planning.made import best, made, tiny
@@ -9,7 +10,7 @@ from tests.planning.small import event, person, problem
 
 from inspectorate.planning.check import check_plan
 from inspectorate.planning.columns import SCALE
-from inspectorate.planning.greedy import greedy
+from inspectorate.planning.greedy import Worth, greedy
 from inspectorate.planning.model import Placement, Problem
 from inspectorate.planning.programme import programme
 
@@ -71,5 +72,5 @@ def test_a_week_in_which_something_is_worth_more_is_left_to_it() -> None:
     prepared = programme(problem([event("a", 4), event("b", 20, latest=2)], [person("p"), person("q")]))
     worth = prepared.free[None].repeat(11, axis=0) * 0
     worth[4, :, :2], worth[10, 0] = 500 * SCALE, 10 * SCALE
-    found = greedy(prepared, worth).plan().placements
+    found = greedy(prepared, Worth(worth, np.zeros((2, 4), dtype=np.int64))).plan().placements
     assert found == (Placement("a", 2, ("p",), "p"), Placement("b", 0, ("q",), "q"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from distributed import LocalCluster
 from hypothesis import given
@@ -17,9 +18,11 @@ from tests.planning.small import event, person, problem
 from inspectorate.planning.apart import Round, grounds
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.check import check_plan
+from inspectorate.planning.columns import SCALE
 from inspectorate.planning.executors import ClusterUnreachable, Here, cluster, processes
-from inspectorate.planning.greedy import greedy
-from inspectorate.planning.polish import blocks, enter, improve, rounds
+from inspectorate.planning.greedy import Worth, greedy
+from inspectorate.planning.model import Places, Problem
+from inspectorate.planning.polish import blocks, enter, fill, first_rounds, improve, rounds
 from inspectorate.planning.programme import programme
 from inspectorate.planning.solve import Effort, solve
 
@@ -109,15 +112,42 @@ def test_weeks_that_a_rule_ties_together_are_one_ground() -> None:
     assert grounds(free).tolist()[3] == [12, 13, 14, 15]
 
 
-def test_blocks_of_a_round_lie_apart_and_all_have_their_turn() -> None:
-    prepared = programme(made(5, events=60, people=3, weeks=8))
-    found = list(rounds(prepared, 0, most=FEW))
-    order = list(blocks(prepared, 0, most=FEW))
-    assert found[0][:2] == [order[0], order[8]]
-    assert sorted(number for together in found for block in together for number in block) == list(
-        range(len(prepared.events))
+def along_a_road(*towns: str) -> Problem:
+    """An event in each of some towns, which lie along a road an hour from one another, named by how far they are."""
+    found = problem([event(f"{number}", place=town, region=town) for number, town in enumerate(towns)], [person("p")])
+    minutes = tuple(tuple(60 * abs(one - other) for other in range(len(towns))) for one in range(len(towns)))
+    homes = tuple(replace(one, home=towns[0], region=towns[0]) for one in found.people)
+    return replace(found, places=Places(towns, minutes), people=homes)
+
+
+def test_a_block_is_of_neighbours_and_the_next_begins_far_from_it() -> None:
+    prepared = programme(along_a_road(*"abcdef"))
+    assert list(blocks(prepared, 0, most=2)) == [[0, 1], [4, 5], [2, 3]]
+    assert list(blocks(prepared, 5, most=2)) == [[4, 5], [0, 1], [2, 3]]
+    assert list(rounds(prepared, 0, most=2)) == [[[0, 1], [4, 5]], [[2, 3]]]
+    assert list(blocks(prepared, 0, events=[1, 5], most=2)) == [[1, 5]]
+    assert list(rounds(programme(problem([], [])), 0)) == []
+
+
+def test_blocks_have_more_events_from_turn_to_turn() -> None:
+    prepared = programme(along_a_road(*map(str, range(400))))
+    assert [len(next(iter(rounds(prepared, turn)))[0]) for turn in (0, 2, 4, 6)] == [150, 300, 400, 400]
+
+
+def test_a_region_is_filled_before_others_lend_their_people() -> None:
+    """The one of the first town could go to either; her time is worth more at home, whoever comes first."""
+    found = along_a_road("a", "b")
+    found = replace(
+        found,
+        rules=replace(found.rules, travel=1),
+        events=(replace(found.events[0], on_site=10, latest=0), replace(found.events[1], on_site=10, latest=0)),
     )
-    assert list(rounds(prepared, 0, most=100)) == [[next(blocks(prepared, 0))]]
+    worth = Worth(np.full((11, 1, 4), 3000 * SCALE), np.zeros((2, 4), dtype=np.int64))
+    book = Book.blank(programme(found))
+    assert list(first_rounds(book, most=1)) == [[("a", [0]), ("b", [1])]]
+    fill(book, worth, executor=Here())
+    assert list(book.placed) == [0]
+    assert list(first_rounds(book)) == [[("b", [1])]]
 
 
 def test_a_cluster_that_is_none_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

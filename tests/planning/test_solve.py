@@ -88,8 +88,7 @@ def test_every_event_is_placed_where_all_can_be() -> None:
 
 def test_blocks_hold_every_event_once_and_their_borders_move() -> None:
     prepared = programme(made(5, events=16, people=3, weeks=8))
-    turns = [list(blocks(prepared, turn, most=6)) for turn in range(4)]
+    turns = [list(blocks(prepared, turn, most=6)) for turn in range(2)]
     count = len(prepared.events)
     assert all(sorted(number for block in turn for number in block) == list(range(count)) for turn in turns)
-    assert len(turns[0][0]) == 6
-    assert len(turns[2][0]) == 3
+    assert [len(turn[0]) for turn in turns] == [6, 3]

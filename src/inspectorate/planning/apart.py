@@ -16,7 +16,8 @@ import numpy as np
 
 from inspectorate.planning.block import Placed, asked
 from inspectorate.planning.book import Book, Held, free_around
-from inspectorate.planning.options import Options, options
+from inspectorate.planning.greedy import Worth
+from inspectorate.planning.options import Options, options, priced
 from inspectorate.planning.pairs import Flags, Ints
 from inspectorate.planning.programme import NO_SHARE, Programme
 from inspectorate.planning.rows import Answer, Rows
@@ -48,15 +49,21 @@ class Round:
         numbers = grounds(book.programme)
         return cls(book, numbers, np.zeros(numbers.size, dtype=bool), set(), set())
 
-    def ask(self, events: Sequence[int], worth: Ints | None, *, most: int) -> Part:
-        """Where the events could be for less, over the ``most`` cheapest options of each. The book stays as it is."""
+    def ask(self, events: Sequence[int], worth: Worth | None, *, most: int, lent_to: str | None = None) -> Part:
+        """Where the events could be for less, over the ``most`` cheapest options of each. The book stays as it is.
+
+        ``lent_to``: the region to which people from other regions come only for what their time is worth there.
+        """
         book = self.book
         ours = [number for number in events if book.programme.events[number].body not in self.bodies]
         free, starts = book.free.copy(), {key: book.starts[key] for key in self.starts}
         held = {number: book.take_out(number) for number in ours if number in book.placed}
         lent = self._lent(free, starts)
         block = [options(lent, number, worth, most=most, held=held.get(number)) for number in ours]
-        rows, said = asked(lent, block)
+        if lent_to is not None and worth is not None:
+            foreign = np.array([person.region != lent_to for person in book.programme.problem.people], dtype=bool)
+            block = [priced(book.programme, one, worth, foreign) for one in block]
+        rows, said = asked(lent, block, held)
         for number, place in held.items():
             book.place(number, place)
         for one in block:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import product
 from math import inf
+from types import MappingProxyType
 
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.options import Options
@@ -44,10 +45,14 @@ class _Block:
     stays: dict[int, int] = field(default_factory=dict)
 
 
-def asked(book: Book, block: Sequence[Options]) -> tuple[Rows, Callable[[Answer], Placed | None]]:
+def asked(
+    book: Book, block: Sequence[Options], held: Mapping[int, Held] = MappingProxyType({})
+) -> tuple[Rows, Callable[[Answer], Placed | None]]:
     """The rows that ask for the cheapest places for the events of ``block``, which are not in the book; and what an
-    answer to them says: ``None`` where there was none in the time. They can be answered anywhere."""
+    answer to them says: ``None`` where there was none in the time. ``held``: where events are now, an option."""
     made = _made(book, block, {})
+    for event, place in held.items():
+        made.rows.now += [made.seats[event, person, place.week] for person in place.people]
     return made.rows, lambda answer: _placed(made, answer, {})
 
 

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from inspectorate.planning.columns import SCALE, Columns
 from inspectorate.planning.gain import Gained, core, gained
+from inspectorate.planning.greedy import Worth
 from inspectorate.planning.model import Prices, Seat
 from inspectorate.planning.pairs import Ints
 from inspectorate.planning.pay import Tables, paid, tables
@@ -30,6 +31,8 @@ LAST = 0.001
 """The last step as a share of the first."""
 MEMORY = 20
 """Iterations whose directions a step goes by: people who are equally good would else all come and all go."""
+NEVER = -(2**40)
+"""The price of a seat that nobody is to take."""
 SEATS = 2
 """How much farther the prices of seats move: an event asks for few of its many, and each of them rarely."""
 
@@ -37,23 +40,22 @@ SEATS = 2
 @dataclass(frozen=True, slots=True)
 class Dual:
     """Prices in parts of a point, one for each index, and one for each limit; what people gain at them, and the bound
-    in points."""
+    in points. ``state``: from which they can be moved on."""
 
     prices: Ints
     limits: Ints
     gained: Gained
     bound: int
+    state: State
 
 
-@dataclass(slots=True)
-class _State:
-    """Prices on their way: of events (E,), what seats have on top of them (T,), of limits (R,); and the direction in
-    which all of them, one after the other, have been moving."""
+@dataclass(frozen=True, slots=True)
+class State:
+    """Prices on their way: of events (E,), what seats have on top of them (T,), of limits (R,)."""
 
     price: Floats
     apart: Floats
     limit: Floats
-    way: Floats
 
 
 def dual(
@@ -61,22 +63,23 @@ def dual(
     step: float,
     *,
     iterations: int = ITERATIONS,
+    last: float = LAST,
+    start: State | None = None,
     spent: Callable[[int], float] = lambda bound: 0.0,
 ) -> Dual:
-    """The best prices of so many iterations, with a first step of so many points.
+    """The best prices of so many iterations, with a first step of so many points; the ``last`` one is so much of it.
 
     After each iteration ``spent`` is told the best bound and says how much of the time is gone, as a share; steps are
     short by then, and at 1 it ends.
     """
-    count, rows = len(columns.programme.events), len(columns.limits.most)
     table, seats = tables(columns), len(columns.seats.event)
-    now = _State(_cheapest(columns), np.zeros(seats), np.zeros(rows), np.zeros(count + seats + rows))
+    now = start or State(_cheapest(columns), np.zeros(seats), np.zeros(len(columns.limits.most)))
     best, want = _at(columns, table, now)
-    near, iteration, done = columns, 1, max(1 / iterations, spent(best.bound))
+    way, near, iteration, done = np.zeros(len(want)), columns, 1, max(1 / iterations, spent(best.bound))
     while done < 1:
-        now.way += (want - now.way) / MEMORY
-        length = step * SCALE * LAST**done
-        _move(now, length)
+        way += (want - way) / MEMORY
+        length = step * SCALE * last**done
+        now = _moved(now, length * way)
         iteration += 1
         if iteration % FRESH and iteration < iterations:
             _, want = _at(near, table, now)  # no proof: other columns may pay more
@@ -88,7 +91,7 @@ def dual(
     return best
 
 
-def _at(columns: Columns, table: Tables, now: _State) -> tuple[Dual, Floats]:
+def _at(columns: Columns, table: Tables, now: State) -> tuple[Dual, Floats]:
     """What the prices of a state prove, and the direction in which they should move."""
     limit = np.rint(now.limit).astype(np.int64)
     charge = (limit @ columns.limits.table).reshape(columns.programme.allowed.shape)
@@ -101,15 +104,14 @@ def _at(columns: Columns, table: Tables, now: _State) -> tuple[Dual, Floats]:
     want = (paying - gain.takes).astype(np.float64)
     over = np.minimum(columns.limits.table @ starts.reshape(-1) - columns.limits.most, 3)
     way = np.concatenate([_lacking(columns, want), want[columns.first_seat :], over])
-    return Dual(prices, limit, gain, bound), way
+    return Dual(prices, limit, gain, bound, now), way
 
 
-def _move(now: _State, length: float) -> None:
-    """A step in the direction of the state; no limit has a price below nothing."""
+def _moved(now: State, by: Floats) -> State:
+    """The state after a step; no limit has a price below nothing."""
     count, seats = len(now.price), len(now.apart)
-    now.price += length * now.way[:count]
-    now.apart += SEATS * length * now.way[count : count + seats]
-    now.limit = np.maximum(now.limit + length * now.way[count + seats :], 0)
+    price, apart = now.price + by[:count], now.apart + SEATS * by[count : count + seats]
+    return State(price, apart, np.maximum(now.limit + by[count + seats :], 0))
 
 
 def _starts(columns: Columns, takes: Ints) -> Ints:
@@ -130,7 +132,7 @@ def _cheapest(columns: Columns) -> Floats:
     return found
 
 
-def _whole(columns: Columns, now: _State, charge: Ints) -> Ints:
+def _whole(columns: Columns, now: State, charge: Ints) -> Ints:
     """The prices in whole parts: events' own; by week, less what a start is charged; seats', less their share of what
     the week costs and a start is charged."""
     programme, seats = columns.programme, columns.seats
@@ -180,12 +182,12 @@ def _by_name(keys: tuple[tuple[str, int], ...], found: Ints) -> dict[str, dict[i
     return dict(named)
 
 
-def worth(columns: Columns, found: Dual) -> Ints:
-    """What so many half-days of a person in a week are worth to the events that would take them, in parts. (11, P, W);
-    a whole week where that is less."""
-    free = columns.programme.free
+def worth(columns: Columns, found: Dual) -> Worth:
+    """What time is worth to the events for one that would take it, and starts to those limited with them."""
+    free, prices = columns.programme.free, found.prices.copy()
+    prices[columns.first_seat :] = NEVER
     people, weeks = np.indices(free.shape)
-    best = found.gained.best
+    best = gained(columns, prices).best
     left = np.maximum(free - np.arange(len(best))[:, None, None], 0)
-    lost: Ints = best[free, people, weeks] - best[left, people, weeks]
-    return lost
+    charge = (found.limits @ columns.limits.table).reshape(columns.programme.allowed.shape)
+    return Worth(best[free, people, weeks] - best[left, people, weeks], charge)

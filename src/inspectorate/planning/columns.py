@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from inspectorate.planning.book import Book
 from inspectorate.planning.limits import Limits, limits
 from inspectorate.planning.pairs import Flags, Ints
 from inspectorate.planning.programme import Programme
@@ -159,3 +160,33 @@ def _group(built: Columns, size: int, weeks: int, before: int, one: _Found, seat
     pays[together] = built.first_seat + seat
     starts = np.searchsorted(cell, np.arange(programme.free.size + 1))
     return Group(size, weeks, pays, cost.astype(np.int32), starts)
+
+
+def left(columns: Columns, book: Book) -> Columns:
+    """The columns that are left beside the events of a book. The numbers of prices stay, and what is in the book is as
+    good as not asked for: it costs nothing to leave out."""
+    programme, limit = columns.programme, columns.limits
+    placed = np.zeros(len(programme.events), dtype=bool)
+    placed[list(book.placed)] = True
+    starts = np.zeros(programme.allowed.shape, dtype=np.int64)
+    starts[list(book.placed), [held.week for held in book.placed.values()]] = 1
+    rest = replace(programme, free=book.free, unplaced=np.where(placed, 0, programme.unplaced))
+    events = np.arange(len(placed))
+    event = np.concatenate([events, np.repeat(columns.by_week, book.free.shape[1]), columns.seats.event])
+    taken = (book.holds > programme.told).reshape(-1)
+    return replace(
+        columns,
+        programme=rest,
+        limits=replace(limit, most=np.maximum(limit.most - limit.table @ starts.reshape(-1), 0)),
+        groups=tuple(_left(group, placed[event], book.free.reshape(-1), taken) for group in columns.groups),
+    )
+
+
+def _left(group: Group, placed: Flags, free: Ints, taken: Flags) -> Group:
+    """``placed``: whether each price is of an event in the book. ``free`` and ``taken``: of each cell."""
+    cells = np.arange(len(free))
+    open_cells = free >= group.half_days
+    for offset in range(group.weeks if group.half_days == 0 else 0):
+        open_cells &= ~taken[np.minimum(cells + offset, len(free) - 1)]
+    kept = np.flatnonzero(np.repeat(open_cells, np.diff(group.starts)) & ~placed[group.pays])
+    return replace(group, pays=group.pays[kept], cost=group.cost[kept], starts=np.searchsorted(kept, group.starts))

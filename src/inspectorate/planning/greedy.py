@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,9 +14,18 @@ from inspectorate.planning.pairs import Ints
 from inspectorate.planning.programme import Programme
 
 
-def greedy(programme: Programme, worth: Ints | None = None, *, seed: int = 0) -> Book:
-    """A plan that keeps every rule. ``worth``: what so many half-days of a person in a week are worth to others, in
-    parts of a point, (11, P, W); nothing by default. The same seed gives the same plan."""
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What others would pay, in parts of a point. ``time``: for so many half-days of a person in a week, (11, P, W).
+    ``starts``: for each event's start in a week, where starts are limited together, (E, W)."""
+
+    time: Ints
+    starts: Ints
+
+
+def greedy(programme: Programme, worth: Worth | None = None, *, seed: int = 0) -> Book:
+    """A plan that keeps every rule, at what time and starts are worth: nothing by default. The same seed gives the same
+    plan."""
     book = Book.blank(programme)
     place_all(book, hardest_first(programme, seed), worth)
     return book
@@ -31,7 +41,7 @@ def hardest_first(programme: Programme, seed: int) -> list[int]:
     return order
 
 
-def place_all(book: Book, events: Iterable[int], worth: Ints | None = None) -> None:
+def place_all(book: Book, events: Iterable[int], worth: Worth | None = None) -> None:
     """Place each event where it costs least and still fits, and leave out what fits nowhere."""
     for number in events:
         held = best_place(book, number, worth)
@@ -39,7 +49,7 @@ def place_all(book: Book, events: Iterable[int], worth: Ints | None = None) -> N
             book.place(number, held)
 
 
-def best_place(book: Book, number: int, worth: Ints | None = None) -> Held | None:
+def best_place(book: Book, number: int, worth: Worth | None = None) -> Held | None:
     """The cheapest week and people for an event as the book stands; none where leaving it out is no dearer."""
     programme, pairs = book.programme, book.programme.pairs
     weeks, among = book.weeks_open(number), pairs.of(number)
@@ -67,14 +77,16 @@ def best_place(book: Book, number: int, worth: Ints | None = None) -> Held | Non
     return best
 
 
-def time_worth(programme: Programme, number: int, people: Ints, weeks: Ints, worth: Ints | None) -> Ints:
-    """What the time of each person in each week is worth to other events, in parts. (people, weeks)."""
+def time_worth(programme: Programme, number: int, people: Ints, weeks: Ints, worth: Worth | None) -> Ints:
+    """What the time of each person in each week, and a person's share in the start, is worth to other events, in parts.
+    (people, weeks)."""
     found = np.zeros((len(people), len(weeks)), dtype=np.int64)
     if worth is not None:
         event = programme.events[number]
         whole = len(event.held) > 1
+        found += worth.starts[number, weeks] // event.team
         for offset, half_days in enumerate(event.held, -event.before):
-            found += worth[FULL_WEEK if whole else half_days, people[:, None], weeks + offset]
+            found += worth.time[FULL_WEEK if whole else half_days, people[:, None], weeks + offset]
     return found
 
 

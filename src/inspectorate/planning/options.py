@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.columns import SCALE
-from inspectorate.planning.greedy import has_skill, time_worth
+from inspectorate.planning.greedy import Worth, has_skill, time_worth
+from inspectorate.planning.model import FULL_WEEK
 from inspectorate.planning.pairs import Flags, Ints
+from inspectorate.planning.programme import Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Options:
 
 
 def options(
-    book: Book, number: int, worth: Ints | None = None, *, most: int | None = None, held: Held | None = None
+    book: Book, number: int, worth: Worth | None = None, *, most: int | None = None, held: Held | None = None
 ) -> Options:
     """Every seat that fits; or ``most`` of an event for one, and twice as many of one for a team, that cost least at
     what time is ``worth``, and those that are ``held`` now."""
@@ -54,6 +56,15 @@ def options(
         pairs.leads[among][rows],
         _covers(book, number, people[rows], weeks[columns]),
     )
+
+
+def priced(programme: Programme, one: Options, worth: Worth, whose: Flags) -> Options:
+    """Seats that also cost what the time of some people is worth to others, in whole points. ``whose``: (P,)."""
+    event = programme.events[one.event]
+    cost = np.zeros(len(one.cost), dtype=np.int64)
+    for offset, half_days in enumerate(event.held, -event.before):
+        cost += worth.time[FULL_WEEK if len(event.held) > 1 else half_days, one.person, one.week + offset]
+    return replace(one, cost=one.cost + np.where(whose[one.person], cost // SCALE, 0))
 
 
 def _cheapest(cost: Ints, most: int) -> Flags:

@@ -1,4 +1,5 @@
-"""From a problem to a plan with its proof: a first plan, prices, a plan at these prices, and blocks placed anew."""
+"""From a problem to a plan with its proof: a first plan, prices, teams and then all others at these prices, and blocks
+placed anew."""
 
 from __future__ import annotations
 
@@ -14,11 +15,14 @@ from inspectorate.planning.executors import Here
 from inspectorate.planning.files import digest
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Certificate, Problem, Settled
-from inspectorate.planning.polish import improve, rounds
+from inspectorate.planning.polish import fill, improve, rounds
 from inspectorate.planning.programme import programme
+from inspectorate.planning.stages import place_teams
 
-FOR_PRICES = 0.4
-"""Of the seconds that are given, the share that prices may take."""
+FOR_BOUND, FOR_A_STAGE = 0.2, 0.05
+"""Of the seconds that are given, the shares that the prices of the bound and of each stage of teams may take."""
+STAGE = 0.25
+"""Iterations of a stage as a share of those of the bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +62,38 @@ class _Run:
     def tell(self) -> None:
         self.told(Progress(self.best, self.bound, monotonic() - self.began))
 
-    def left(self) -> float | None:
-        """The seconds that are left; below 0 where none are."""
-        return None if self.effort.seconds is None else self.effort.seconds - (monotonic() - self.began)
+    def over(self) -> bool:
+        """Whether no seconds are left."""
+        return self.effort.seconds is not None and monotonic() - self.began >= self.effort.seconds
 
-    def spent(self, bound: int) -> float:
-        """How much of the time for prices is gone; a better bound is told."""
-        if self.bound is None or bound > self.bound:
-            self.bound = bound
-            self.tell()
-        seconds, gone = self.effort.seconds, monotonic() - self.began
-        if seconds is None:
-            return 0.0
-        return 1.0 if gone >= seconds else gone / (seconds * FOR_PRICES)
+    def until(self) -> float | None:
+        """The time (of `time.time`) at which to stop."""
+        return None if self.effort.seconds is None else time() + self.effort.seconds - (monotonic() - self.began)
+
+    def part(self, share: float) -> Callable[[int], float]:
+        """What says how much is gone of a part of the time that begins now."""
+        began = monotonic()
+
+        def gone(bound: int) -> float:
+            seconds = self.effort.seconds
+            if seconds is None:
+                return 0.0
+            now = monotonic()
+            return 1.0 if now - self.began >= seconds else (now - began) / (seconds * share)
+
+        return gone
+
+    def spent(self) -> Callable[[int], float]:
+        """The same for the bound; a better one is told."""
+        gone = self.part(FOR_BOUND)
+
+        def tell(bound: int) -> float:
+            if self.bound is None or bound > self.bound:
+                self.bound = bound
+                self.tell()
+            return gone(bound)
+
+        return tell
 
 
 def solve(
@@ -92,18 +115,25 @@ def solve(
     run.best = book.cost()
     run.tell()
     built = columns(prepared)
-    proven = dual(built, _step(book), iterations=effort.iterations, spent=run.spent)
-    values = worth(built, proven)
-    priced = greedy(prepared, values, seed=seed)
-    if priced.cost() < run.best:
-        book, run.best = priced, priced.cost()
+    step, here = _step(book), executor or Here()
+    proven = dual(built, step, iterations=effort.iterations, spent=run.spent())
+    planned, last = place_teams(
+        built,
+        proven,
+        step,
+        iterations=round(effort.iterations * STAGE),
+        spent=lambda: run.part(FOR_A_STAGE),
+        seconds=None if effort.seconds is None else effort.seconds * FOR_A_STAGE,
+    )
+    values = worth(built, last)
+    fill(planned, values, executor=here, until=run.until())
+    if planned.cost() < run.best:
+        book, run.best = planned, planned.cost()
         run.tell()
     for turn in range(effort.turns):
         for together in rounds(prepared, turn):
-            left = run.left()
-            if run.best > proven.bound and (left is None or left > 0):
-                until = None if left is None else time() + left
-                for saved in improve(book, together, values, executor=executor or Here(), until=until):
+            if run.best > proven.bound and not run.over():
+                for saved in improve(book, together, values, executor=here, until=run.until()):
                     if saved:
                         run.best -= saved
                         run.tell()

@@ -1,0 +1,80 @@
+"""Events for teams placed at the prices of people's time, in stages: the surest first, and prices move in between.
+
+If all were placed at once, each would find others' time as cheap as it was before any had taken some of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from inspectorate.planning.block import asked
+from inspectorate.planning.book import Book
+from inspectorate.planning.bound import Dual, dual, worth
+from inspectorate.planning.columns import Columns, left
+from inspectorate.planning.greedy import Worth
+from inspectorate.planning.options import Options, options, priced
+from inspectorate.planning.polish import blocks
+from inspectorate.planning.programme import Programme
+
+STAGES = 4
+OPTIONS = 60
+"""Of an event: nearly all its weeks, with the cheapest people of each."""
+TOGETHER = 250
+"""Events of a search, at most."""
+LAST = 0.02
+"""The last step of a stage's prices as a share of its first: they have not far to go."""
+
+
+def place_teams(
+    columns: Columns,
+    found: Dual,
+    step: float,
+    *,
+    iterations: int,
+    spent: Callable[[], Callable[[int], float]],
+    seconds: float | None = None,
+) -> tuple[Book, Dual]:
+    """A book with the events for teams, and the prices of what is left to others.
+
+    ``spent``: asked at the beginning of each stage for what tells how much of its time is gone. ``seconds``: of each
+    search.
+    """
+    book = Book.blank(columns.programme)
+    waiting = np.flatnonzero(columns.programme.team > 1).tolist()
+    for stage in range(STAGES if waiting else 0):
+        tell = spent()
+        sure = _place(book, waiting, worth(left(columns, book), found), seconds)
+        keep = set(sure[: -(-len(sure) // (STAGES - stage))])
+        for number in sure:
+            if number not in keep:
+                book.take_out(number)
+        waiting = [number for number in waiting if number not in keep]
+        found = dual(left(columns, book), step, iterations=iterations, last=LAST, start=found.state, spent=tell)
+    return book, found
+
+
+def _place(book: Book, events: Sequence[int], value: Worth, seconds: float | None) -> list[int]:
+    """Place what can be of some events at what people's time is worth; which, the surest first."""
+    programme = book.programme
+    everybody = np.ones(len(programme.problem.people), dtype=bool)
+    sure: dict[int, float] = {}
+    for block in blocks(programme, 0, events=events, most=TOGETHER):
+        seats = [priced(programme, options(book, number, value, most=OPTIONS), value, everybody) for number in block]
+        rows, said = asked(book, seats)
+        found = said(rows.nearly(seconds))
+        for one in seats:
+            held = found.held[one.event] if found else None
+            if held:
+                book.place(one.event, held)
+                sure[one.event] = _sure(programme, one)
+    return sorted(sure, key=lambda number: (-sure[number], number))
+
+
+def _sure(programme: Programme, one: Options) -> float:
+    """By how much the best week of an event is better than the next."""
+    team, week_cost = int(programme.team[one.event]), programme.week_cost[one.event]
+    by_week = [(int(week), np.sort(one.cost[one.week == week])[:team]) for week in np.unique(one.week)]
+    costs = sorted(int(week_cost[week] + cost.sum()) for week, cost in by_week if len(cost) == team)
+    return costs[1] - costs[0] if len(costs) > 1 else float("inf")
