@@ -72,8 +72,6 @@ def bound(
     rough = Arms(model, services, events, FIRST_LOOK, alone=True)
     first = Curves(rough, time, rough.everywhere(time)).best(days)
     arms = Arms(model, services, events, resolution)
-    return Curves(arms, time, arms.around(time, first.price)).best(days)
-    arms = Arms(model, services, events, resolution or RESOLUTIONS[len(model.areas)])
     second = Curves(arms, time, arms.around(time, first.price)).best(days)
     if first.price / WIDER <= second.price <= first.price * WIDER:
         return second
