@@ -23,7 +23,7 @@ from inspectorate.laboratory.regime import Event
 RESOLUTIONS = {1: 32, 2: 16, 3: 10, 4: 10}
 """Of the grid of beliefs, by the number of areas."""
 
-PRICES = 24
+PRICES = 32
 FIRST_LOOK = 8  # the resolution at which the price is first looked for
 WIDER = 3.0  # the prices of the second look go so much beyond those of the first one
 

@@ -18,7 +18,7 @@ from inspectorate.laboratory.hidden import Time
 from inspectorate.laboratory.model import Floats, Model, Services
 from inspectorate.laboratory.regime import Event
 
-ROUNDS = 25
+ROUNDS = 40
 LEAST = 1e-3
 """No month's price is a smaller share of the mean."""
 
@@ -67,7 +67,7 @@ def path_of_prices(arms: Arms, days: float, months: int) -> tuple[Floats, float]
         prices = arms.around(Time(tried), found.price)
         best = max(best, (found.harm, tried, found.price), key=lambda one: one[0])
         used = smoothed(curves.used(found.price, tried))
-        wanted = tried * np.clip(used / days, 0.25, 4) ** (1 / (1 + turn / 3))
+        wanted = tried * np.clip(used / days, 0.25, 4) ** (1 / (1 + turn))
         falling = np.maximum.accumulate(np.maximum(wanted, LEAST)[::-1])[::-1]
         tried = falling / falling.mean()
     return best[1], best[2]
