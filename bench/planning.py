@@ -22,7 +22,7 @@ from dataclasses import replace
 from typing import Any
 
 from bench.planning_after import checked, planted, replanned, soon
-from bench.planning_rows import PEERS, SOLVERS, Asked, Row, alone, row
+from bench.planning_rows import PEERS, SOLVERS, Asked, Row, alone, limited
 
 SECONDS = {"500": 20.0, "5k": 60.0, "100k": 600.0}
 WHOLE = ("100k",)
@@ -56,7 +56,7 @@ def _share(value: float | None) -> float | None:
 
 def on_instance(asked: Asked, *, quick: bool) -> tuple[list[dict[str, Any]], dict[str, Any], dict[str, Any]]:
     """The rows of an instance, what re-planning took, and what was checked."""
-    found = [told(alone(row, solver, asked)) for solver in solvers_for(asked.instance, quick=quick)]
+    found = [told(limited(solver, asked)) for solver in solvers_for(asked.instance, quick=quick)]
     ours = found[-1]
     early = None if len(found) <= 2 else alone(soon, asked, ours.progress, [one.bound for one in found])
     bounds = [one.bound for one in found if one.bound is not None]

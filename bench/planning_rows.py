@@ -11,10 +11,11 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from os import cpu_count
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from bench.instances import instance
 from inspectorate.planning import executors
@@ -30,6 +31,8 @@ Found = TypeVar("Found")
 
 PEERS = ("annealing", "cp_sat", "highs")
 SOLVERS = ("greedy", *PEERS, "inspectorate")
+GRACE = 2.5
+"""A peer is stopped after so many times its seconds, and then has found nothing in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,48 @@ class Row:
         return next((one.seconds for one in self.progress if one.best <= 1.01 * self.cost), None)
 
 
+class TooLong(RuntimeError):
+    """A process did not end in its time, and was stopped."""
+
+
 def alone(do: Callable[Given, Found], /, *args: Given.args, **kwargs: Given.kwargs) -> Found:
     """What a function returns, worked out in a process of its own that ends with it."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(do, *args, **kwargs).result()
+
+
+def at_most(seconds: float, do: Callable[Given, Found], /, *args: Given.args, **kwargs: Given.kwargs) -> Found:
+    """The same, stopped after so many seconds whatever it does: some solvers look at the clock too seldom. Raises
+    TooLong."""
+    context = get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_tell, args=(there, do, args, kwargs))
+    process.start()
+    there.close()
+    try:
+        if not here.poll(seconds):
+            raise TooLong(f"It was stopped after {seconds:.0f} s.")
+        found: Found = here.recv()
+        return found
+    finally:
+        process.kill()
+        process.join()
+
+
+def _tell(there: Connection, do: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    there.send(do(*args, **kwargs))
+
+
+def limited(solver: str, asked: Asked) -> Row:
+    """One solver on one instance; nothing placed where a peer did not end in `GRACE` times its seconds."""
+    if solver not in PEERS:
+        return alone(row, solver, asked)
+    try:
+        return at_most(GRACE * asked.seconds, row, solver, asked)
+    except TooLong:
+        problem = asked.problem()
+        nothing = Plan((), tuple(event.id for event in problem.events))
+        return replace(_row(solver, asked, problem, nothing, None, GRACE * asked.seconds), peak_mib=0)
 
 
 def row(solver: str, asked: Asked) -> Row:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import sleep
 
 import pytest
 from bench.instances import instance
 from bench.planning_full import cp_sat, highs, relaxed
 from bench.planning_model import full
+from bench.planning_rows import Asked, TooLong, at_most, limited
 from tests.planning.made import best, tiny
 from tests.planning.small import event, person, problem
 
@@ -59,3 +61,12 @@ def test_what_the_whole_model_does_not_say_is_refused(odd: str) -> None:
     }[odd]
     with pytest.raises(ValueError, match="full model knows"):
         full(programme(found))
+
+
+def test_a_solver_that_does_not_look_at_the_clock_has_found_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert at_most(60.0, divmod, 7, 2) == (3, 1)
+    with pytest.raises(TooLong, match="after 0 s"):
+        at_most(0.1, sleep, 60)
+    monkeypatch.setattr("bench.planning_rows.GRACE", 0.0)
+    found = limited("highs", Asked("12", 1.0))
+    assert (found.placed, found.bound, found.breaches) == (0, None, ())

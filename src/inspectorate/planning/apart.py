@@ -19,7 +19,7 @@ from inspectorate.planning.book import Book, Held, free_around
 from inspectorate.planning.greedy import Worth
 from inspectorate.planning.options import Options, options, priced
 from inspectorate.planning.pairs import Flags, Ints
-from inspectorate.planning.programme import NO_SHARE, Programme
+from inspectorate.planning.programme import NO_SHARE, Programme, mostly_teams
 from inspectorate.planning.rows import Answer, Rows
 
 
@@ -64,6 +64,7 @@ class Round:
             foreign = np.array([person.region != lent_to for person in book.programme.problem.people], dtype=bool)
             block = [priced(book.programme, one, worth, foreign) for one in block]
         rows, said = asked(lent, block, held)
+        rows.guided = not mostly_teams(book.programme, ours)
         for number, place in held.items():
             book.place(number, place)
         for one in block:

@@ -13,6 +13,9 @@ from inspectorate.planning.model import FULL_WEEK
 from inspectorate.planning.pairs import Flags, Ints
 from inspectorate.planning.programme import Programme
 
+SEATS = 2
+"""So many times the options of an event for one are looked at for a team: each of its weeks has several seats."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -30,7 +33,7 @@ class Options:
 def options(
     book: Book, number: int, worth: Worth | None = None, *, most: int | None = None, held: Held | None = None
 ) -> Options:
-    """Every seat that fits; or ``most`` of an event for one, and twice as many of one for a team, that cost least at
+    """Every seat that fits; or ``most`` of an event for one, and more of one for a team, that cost least at
     what time is ``worth``, and those that are ``held`` now."""
     programme, pairs = book.programme, book.programme.pairs
     weeks, among = book.weeks_open(number), pairs.of(number)
@@ -44,7 +47,7 @@ def options(
         if team == 1:
             able &= _cheapest(np.where(able, cost + week_cost, 2**50).ravel(), most).reshape(able.shape)
         else:
-            able &= _for_team(able, cost, week_cost, pairs.leads[among], team, 2 * most)
+            able &= _for_team(able, cost, week_cost, pairs.leads[among], team, SEATS * most)
     if held:
         able[np.ix_(np.isin(people, held.people), weeks == held.week)] = True
     rows, columns = np.nonzero(able)

@@ -12,11 +12,12 @@ from inspectorate.planning.apart import Part, Round
 from inspectorate.planning.block import Placed
 from inspectorate.planning.book import Book
 from inspectorate.planning.greedy import Worth, hardest_first, place_all
-from inspectorate.planning.programme import Programme
+from inspectorate.planning.programme import Programme, mostly_teams
 from inspectorate.planning.rows import answer
 
-COLUMNS = 14
-"""Options of an event in a block: the cheapest at what time and starts are worth."""
+COLUMNS, COLUMNS_OF_TEAMS = 14, 20
+"""Options of an event in a block, the cheapest at what time and starts are worth; and where most of the time is that of
+teams."""
 REGION = 1000
 """Events of a region that are placed together for the first time, at most."""
 BLOCK, LARGEST = 150, 600
@@ -27,9 +28,11 @@ ROUNDS = 8
 Few blocks go two by two, for two cores."""
 TOGETHER = 64
 """At most so many blocks in a round, for the memory that their rows take."""
+FOR_TEAMS = 100
+"""The same where most of the time is that of teams."""
 FAR = 2**31
 """More minutes than there are between any two places."""
-FOR_A_BLOCK = 4.0
+FOR_A_BLOCK = 10.0
 """Seconds, where there is an end to them at all."""
 
 
@@ -76,17 +79,32 @@ def _by_week(programme: Programme, events: list[int], most: int, turn: int) -> I
 def rounds(programme: Programme, turn: int, *, most: int | None = None) -> Iterator[list[list[int]]]:
     """The blocks of a turn in rounds: they begin far apart one after the other, so those of a round follow each other.
     ``most``: events of a block, where that does not go by the turn."""
+    if mostly_teams(programme, range(len(programme.events))):
+        # Those who are in teams go everywhere: two blocks at once would leave each other nothing.
+        for block in _sorted(programme, turn, most or FOR_TEAMS):
+            yield [block]
+        return
     found = list(blocks(programme, turn, most=most or min(BLOCK * 2 ** (turn // 2), LARGEST)))
     size = min(max(len(found) // ROUNDS, 2), TOGETHER)
     for first in range(0, len(found), size):
         yield found[first : first + size]
 
 
+def _sorted(programme: Programme, turn: int, most: int) -> Iterator[list[int]]:
+    """All events in blocks by region, place and week; every second turn by weeks first."""
+    events = programme.events
+    week = np.array([event.usual for event in events], dtype=np.int64)
+    place = np.unique([f"{event.region}/{event.place}" for event in events], return_inverse=True)[1]
+    order = np.lexsort((week, place)) if turn % 2 == 0 else np.lexsort((place, week))
+    for start in range(-(turn // 2 % 2) * (most // 2), len(events), most):
+        yield order[max(start, 0) : start + most].tolist()
+
+
 def first_rounds(book: Book, *, most: int = REGION) -> Iterator[list[tuple[str, list[int]]]]:
-    """The events that are in no week, by region, in rounds; a large region comes in parts, one after the other."""
+    """The events for one that are in no week, by region, in rounds; of a large region one part after the other."""
     by_region: dict[str, list[int]] = defaultdict(list)
     for number, event in enumerate(book.programme.events):
-        if number not in book.placed:
+        if event.team == 1 and number not in book.placed:
             by_region[event.region].append(number)
     parts = {name: list(_by_week(book.programme, events, most, 0)) for name, events in sorted(by_region.items())}
     for part in range(max(map(len, parts.values()), default=0)):
@@ -112,8 +130,8 @@ def improve(
 
 
 def fill(book: Book, worth: Worth, *, executor: Executor, until: float | None = None) -> None:
-    """Place the events that are in no week, region by region: whoever comes from another region costs what the time is
-    worth there. What still has no place then goes where it can."""
+    """Place the events that are in no week: those for one region by region, where whoever comes from another region
+    costs what the time is worth there; what then still has no place goes where it can."""
     for together in first_rounds(book):
         for _ in _settle(book, together, worth, executor, until):
             pass
@@ -128,10 +146,11 @@ def _settle(
     until: float | None,
 ) -> Iterator[int]:
     shared = Round.over(book)
+    most = COLUMNS_OF_TEAMS if mostly_teams(book.programme, range(len(book.programme.events))) else COLUMNS
     # Each is submitted as soon as it is made, and all are made before the first answer goes into the book.
     asked = [
         (part, executor.submit(answer, part.rows, FOR_A_BLOCK, until))
-        for part in (shared.ask(events, worth, most=COLUMNS, lent_to=region) for region, events in together)
+        for part in (shared.ask(events, worth, most=most, lent_to=region) for region, events in together)
     ]
     for part, answered in asked:
         yield enter(book, part, part.said(answered.result()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -65,6 +65,13 @@ def programme(problem: Problem) -> Programme:
             len(problem.weeks) if one.most_running is None else one.most_running for one in problem.people
         ),
     )
+
+
+def mostly_teams(programme: Programme, events: Iterable[int]) -> bool:
+    """Whether events for teams take more than half of the half-days of some events. A relaxation shares people between
+    weeks, so that of teams it says little."""
+    effort = [programme.events[number].effort * (1 if programme.team[number] > 1 else -1) for number in events]
+    return sum(effort) > 0
 
 
 def _array(values: Iterator[int]) -> Ints:

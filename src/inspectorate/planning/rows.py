@@ -32,7 +32,8 @@ class Answer:
 @dataclass(slots=True)
 class Rows:
     """Variables from 0 to 1 (or to no end), whole or not, each with a cost; and rows with a least and a most.
-    ``now``: the whole variables that are 1 as things stand, if they stand anyhow."""
+    ``now``: the whole variables that are 1 as things stand, if they stand anyhow. ``guided``: whether the relaxation is
+    near enough to what can be to say what may stay."""
 
     costs: list[float] = field(default_factory=list)
     whole: list[bool] = field(default_factory=list)
@@ -43,6 +44,7 @@ class Rows:
     least_of_row: list[float] = field(default_factory=list)
     most_of_row: list[float] = field(default_factory=list)
     now: list[int] = field(default_factory=list)
+    guided: bool = True
 
     def variable(self, cost: float = 0, *, whole: bool = True, most: float = 1) -> int:
         self.costs.append(cost)
@@ -124,5 +126,6 @@ def _left(end: float | None) -> float | None:
 
 
 def answer(rows: Rows, most: float, until: float | None) -> Answer:
-    """What `Rows.nearly` finds in ``most`` seconds and before the time ``until``; without it however long it takes."""
-    return rows.nearly(None if until is None else min(max(until - time(), 0), most))
+    """What is found in ``most`` seconds and before the time ``until``; without it however long it takes."""
+    seconds = None if until is None else min(max(until - time(), 0), most)
+    return rows.nearly(seconds) if rows.guided else rows.solve(seconds)

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from time import monotonic, time
 
 from inspectorate.planning.book import Book
-from inspectorate.planning.bound import ITERATIONS, dual, prices, worth
-from inspectorate.planning.columns import columns
+from inspectorate.planning.bound import ITERATIONS, Dual, dual, prices, worth
+from inspectorate.planning.columns import Columns, columns
 from inspectorate.planning.executors import Here
 from inspectorate.planning.files import digest
-from inspectorate.planning.greedy import greedy
+from inspectorate.planning.greedy import Worth, greedy
 from inspectorate.planning.model import Certificate, Problem, Settled
 from inspectorate.planning.polish import fill, improve, rounds
-from inspectorate.planning.programme import programme
+from inspectorate.planning.programme import mostly_teams, programme
 from inspectorate.planning.stages import place_teams
 
 FOR_BOUND, FOR_A_STAGE = 0.2, 0.05
@@ -117,16 +117,7 @@ def solve(
     built = columns(prepared)
     step, here = _step(book), executor or Here()
     proven = dual(built, step, iterations=effort.iterations, spent=run.spent())
-    planned, last = place_teams(
-        built,
-        proven,
-        step,
-        iterations=round(effort.iterations * STAGE),
-        spent=lambda: run.part(FOR_A_STAGE),
-        seconds=None if effort.seconds is None else effort.seconds * FOR_A_STAGE,
-    )
-    values = worth(built, last)
-    fill(planned, values, executor=here, until=run.until())
+    planned, values = _planned(built, proven, step, run, seed, here)
     if planned.cost() < run.best:
         book, run.best = planned, planned.cost()
         run.tell()
@@ -139,6 +130,26 @@ def solve(
                         run.tell()
     seconds = monotonic() - run.began
     return Settled(book.plan(), prices(built, proven), run.best, proven.bound, seconds, seed)
+
+
+def _planned(built: Columns, proven: Dual, step: float, run: _Run, seed: int, executor: Executor) -> tuple[Book, Worth]:
+    """A plan at the prices of the bound, and what time is worth in it."""
+    programme, effort = built.programme, run.effort
+    if mostly_teams(programme, range(len(programme.events))):
+        # The prices of what would be left to others say little, and these are few.
+        values = worth(built, proven)
+        return greedy(programme, values, seed=seed), values
+    book, last = place_teams(
+        built,
+        proven,
+        step,
+        iterations=round(effort.iterations * STAGE),
+        spent=lambda: run.part(FOR_A_STAGE),
+        seconds=None if effort.seconds is None else effort.seconds * FOR_A_STAGE,
+    )
+    values = worth(built, last)
+    fill(book, values, executor=executor, until=run.until())
+    return book, values
 
 
 def certificate(problem: Problem, settled: Settled) -> Certificate:
