@@ -10,14 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from inspectorate.planning.block import settle_near
-from inspectorate.planning.book import Book, Held
+from inspectorate.planning.book import Book, Held, weeks_held
 from inspectorate.planning.infeasible import rivals
 from inspectorate.planning.model import Placement, Plan, Problem
 from inspectorate.planning.options import options
 from inspectorate.planning.programme import programme
 from inspectorate.planning.saved import held_by, keep
 
+SCOPE = 40
+"""So many more events are looked at from one search to the next."""
 OPTIONS = 20
 """Of an event that could stay; one that must move has all there are."""
 
@@ -64,7 +68,7 @@ def replan(problem: Problem, plan: Plan, *, seconds: float | None = None, rounds
         # First alone: where they fit beside all others, nobody else has to move.
         if number:
             scope = open_events if number == 1 else scope
-            scope = [*scope, *rivals(book, scope)]
+            scope = [*scope, *_nearest(book, scope, rivals(book, scope))]
         fewest = _search(book, scope, before, open_events, seconds)
         # What was in no week before is no reason to move others.
         open_events = [
@@ -75,6 +79,22 @@ def replan(problem: Problem, plan: Plan, *, seconds: float | None = None, rounds
     held_before = {placement.event for placement in plan.placements} & {event.id for event in problem.events}
     moved = sum(1 for change in found if change.event in held_before)
     return Replanned(new, found, book.cost(), moved, least, fewest or moved == least)
+
+
+def _nearest(book: Book, scope: Sequence[int], others: Sequence[int]) -> list[int]:
+    """Of the events that hold what a scope could use, those that hold most of it, `SCOPE` of them."""
+    wanted = np.zeros(book.free.shape, dtype=bool)
+    blank = Book.blank(book.programme)
+    for number in scope:
+        event, seats = book.programme.events[number], options(blank, number)
+        for offset in range(-event.before, len(event.held) - event.before):
+            wanted[seats.person, seats.week + offset] = True
+
+    def holds(number: int) -> int:
+        held = book.placed[number]
+        return int(wanted[np.ix_(held.people, weeks_held(book.programme.events[number], held))].sum())
+
+    return sorted(others, key=lambda number: (-holds(number), number))[:SCOPE]
 
 
 def _search(
