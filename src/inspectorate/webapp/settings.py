@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "inspectorate.webapp.accounts",
     "inspectorate.webapp.design",
     "inspectorate.webapp.faults",
+    "inspectorate.webapp.laboratory",
     "inspectorate.webapp.frameworks",
     "inspectorate.webapp.register",
     "inspectorate.webapp.inspections",

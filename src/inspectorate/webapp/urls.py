@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("inspectorate.webapp.accounts.urls")),
     path("", include("inspectorate.webapp.audit.urls")),
     path("", include("inspectorate.webapp.faults.urls")),
+    path("laboratory/", include("inspectorate.webapp.laboratory.urls")),
     path("", include("inspectorate.webapp.inspections.urls")),
     path("", include("inspectorate.webapp.enforcement.urls")),
     path("", include("inspectorate.webapp.monitoring.urls")),

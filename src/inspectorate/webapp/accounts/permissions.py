@@ -31,6 +31,7 @@ class Permission(StrEnum):
     VIEW_CONTEXT = "view_context"
     # Groups of second gradings, which tell of no single case and nobody who graded.
     VIEW_CONSISTENCY = "view_consistency"
+    COMPARE_REGIMES = "compare_regimes"
     VIEW_ENFORCEMENT = "view_enforcement"
     ENFORCE = "enforce"
     VIEW_CASES = "view_cases"
@@ -70,6 +71,7 @@ DEEDS: dict[Permission, str] = {
     Permission.SEE_FORECASTS: "see forecasts",
     Permission.VIEW_CONTEXT: "see how well forecasts do, and on whom signals fall",
     Permission.VIEW_CONSISTENCY: "see how far inspectors agree",
+    Permission.COMPARE_REGIMES: "compare regimes in the laboratory",
     Permission.VIEW_ENFORCEMENT: "see enforcement",
     Permission.ENFORCE: "take steps of enforcement",
     Permission.VIEW_CASES: "see cases that they have a part in",

@@ -102,6 +102,7 @@ ROLES: dict[Role, RoleRow] = {
                 Permission.SEE_FORECASTS,
                 Permission.VIEW_CONTEXT,
                 Permission.VIEW_CONSISTENCY,
+                Permission.COMPARE_REGIMES,
                 Permission.VIEW_CONCERNS,
                 Permission.RECORD_CONCERN,
                 Permission.TRIAGE_CONCERN,
@@ -155,6 +156,7 @@ ROLES: dict[Role, RoleRow] = {
                 Permission.SEE_FORECASTS,
                 Permission.VIEW_CONTEXT,
                 Permission.VIEW_CONSISTENCY,
+                Permission.COMPARE_REGIMES,
                 Permission.VIEW_WORKFORCE,
                 Permission.VIEW_OWN_AVAILABILITY,
             },
@@ -165,7 +167,7 @@ ROLES: dict[Role, RoleRow] = {
             "Policy analyst",
             "Compares frameworks and looks at whether the rules were kept.",
             _AT.INSPECTORATE,
-            _STAFF | {Permission.VIEW_CONTEXT, Permission.VIEW_CONSISTENCY},
+            _STAFF | {Permission.VIEW_CONTEXT, Permission.VIEW_CONSISTENCY, Permission.COMPARE_REGIMES},
         ),
         RoleRow(
             Role.DIRECTOR,
@@ -201,7 +203,7 @@ ROLES: dict[Role, RoleRow] = {
             "Department official",
             "Reads judgements by area for the government department.",
             _AT.DEPARTMENT,
-            _READ,
+            _READ | {Permission.COMPARE_REGIMES},
         ),
     )
 }

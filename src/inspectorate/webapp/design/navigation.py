@@ -98,6 +98,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Reviews", "programme:reviews", Permission.SEE_FORECASTS, ("programme:review",)),
     Entry("Back-test", "monitoring:backtest", Permission.VIEW_CONTEXT, ("monitoring:context",)),
     Entry("Agreement", "agreement:agreement", Permission.VIEW_CONSISTENCY),
+    Entry("Laboratory", "laboratory:comparisons", Permission.COMPARE_REGIMES),
     Entry("Cases", "casework:cases", Permission.VIEW_CASES),
     Entry("Enforcement", "enforcement:cases", Permission.VIEW_ENFORCEMENT),
     Entry(

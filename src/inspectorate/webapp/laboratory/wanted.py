@@ -1,0 +1,67 @@
+"""What a person wants compared, as a page asks it and as it is kept; and how much may be wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from inspectorate.laboratory.asking import Question
+
+MOST_REGIMES = 4
+LIMITS: Mapping[str, tuple[int, int]] = {
+    "services": (2, 500),
+    "years": (1, 20),
+    "runs": (2, 20_000),
+    "policy_runs": (2, 200),
+    "seed": (0, 2_147_483_647),
+    "days_a_year": (1, 1_000_000),
+    "longest": (1, 240),
+}
+"""The least and the most of each number, so that nobody has the worker work for hours on one question."""
+
+LABELS: Mapping[str, str] = {
+    "services": "Services",
+    "years": "Years",
+    "runs": "Runs of each regime",
+    "policy_runs": "Runs of each policy",
+    "seed": "Seed",
+    "days_a_year": "Inspector-days a year",
+    "longest": "Longest gap under policies, in months",
+}
+"""How each number is called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """As `inspectorate.laboratory.asking.Question` has it, and whether it is asked again where the model is wrong."""
+
+    regimes: tuple[str, ...]
+    policies: tuple[str, ...] = ()
+    model: str = "authorities"
+    services: int = 153
+    years: int = 10
+    runs: int = 1000
+    policy_runs: int = 100
+    seed: int = 1
+    days_a_year: int | None = None
+    longest: int | None = None
+    sweep: bool = False
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Wanted:
+        """As it was kept."""
+        lists = {name: tuple(kept[name]) for name in ("regimes", "policies")}
+        return cls(**{**kept, **lists})
+
+    def as_kept(self) -> dict[str, Any]:
+        """As it is kept: only what JSON can hold."""
+        return asdict(self) | {"regimes": list(self.regimes), "policies": list(self.policies)}
+
+    def question(self) -> Question:
+        """As the laboratory takes it."""
+        # What computes is heavy, and the pages that only show a result do without it.
+        from inspectorate.laboratory.asking import Question
+
+        return Question(**{name: getattr(self, name) for name in self.__slots__ if name != "sweep"})
