@@ -16,11 +16,11 @@ JUDGED = frozenset({"help_and_protection", "in_care", "leadership"})
 """The areas that every such edition judges; a model without one of them cannot be inspected."""
 
 POLICIES = {
-    "risk": "By risk: the longest since their last inspection first, sooner where signals are bad",
-    "belief": "By belief: first where most harm is thought to be done",
-    "index": "By Whittle’s index: first where an inspection is thought to avert most harm",
+    "risk": "By the last grades, the time since, and signals",
+    "belief": "By the harm that is believed to be done",
+    "index": "By Whittle’s index",
 }
-"""How services may be ranked each month. None is an inspectorate’s own: they show what could be reached."""
+"""As `inspectorate.laboratory.compare` calls them, which is heavy to import: a test holds both together."""
 
 
 def regimes(library: Library) -> dict[str, str]:

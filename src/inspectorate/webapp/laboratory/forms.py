@@ -34,8 +34,8 @@ class CompareForm(GovukForm):
     )  # fmt: skip
     policies = CheckboxesField(
         label="Policies beside the regimes", required=False, choices=list(choices.POLICIES.items()),
-        help_text="They rank services anew each month. Each is shown again where signals say nothing: that control says"
-        " what its signals are worth.",
+        help_text="They rank services anew each month, and are no inspectorate’s own. Each is shown again where signals"
+        " say nothing: that control says what its signals are worth.",
     )  # fmt: skip
     longest = _number("longest", required=False, hint="The most months between two inspections of a service.")
     runs = _number("runs", hint="The more, the narrower the intervals, and the longer it takes: up to 20,000.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django_tasks import task
 
 
-@task()
+# It waits until nothing else does: files that somebody sent are read first.
+@task(priority=-10)
 def run_comparison(slug: str) -> dict[str, str]:
     """Work a comparison out and keep what came out: ``{"comparison": slug, "state": how it ended}``."""
     # What computes is heavy, and the pages that only show a result do without it.
