@@ -86,6 +86,12 @@ def test_a_fall_is_followed_as_the_regime_is_written(found: Comparison) -> None:
     assert found.rows[2].falling == ()
 
 
+def test_a_regime_that_is_stretched_far_from_what_is_written_says_so(found: Comparison) -> None:
+    quarter = compare(MODEL, COUNTRY, replace(ASKED, policies=(), runs=2, days=found.days / 4)).rows[0]
+    assert quarter.assumed[0].startswith("At these inspector-days its months are multiplied by ")
+    assert found.rows[0].assumed == ("None is spared.",)
+
+
 def test_without_harm_nothing_is_above_anything() -> None:
     harmless = replace(MODEL, harm=np.zeros(3))
     row = compare(harmless, COUNTRY, replace(ASKED, policies=())).rows[0]

@@ -28,6 +28,8 @@ POLICIES = {
 HARM = OUTCOMES.index("harm")
 FALL = 36
 """In so many months a service falls from the best grade to the last: Lambeth's did from 2012 to 2015."""
+FAR = 2.0
+"""A regime whose months are multiplied by more than this, or divided, is far from what is written."""
 TRUST = 1.0
 """How much a policy by risk hangs on signals."""
 
@@ -200,8 +202,15 @@ def _row(model: Model, services: Services, asked: Asked, one: _Simulated, first:
         expected=dict(zip(OUTCOMES, map(float, expected), strict=True)),
         unforeseen=_unforeseen(model, services, asked.months, one.regime, one.at, float(expected[HARM])),
         falling=_falling(model, one.regime),
-        assumed=one.regime.assumed + tuple(line for pathway in one.regime.pathways for line in pathway.assumed),
+        assumed=_assumed(one.regime, one.at.stretch),
     )
+
+
+def _assumed(regime: Regime, stretch: float) -> tuple[str, ...]:
+    """What the regime's row rests on, and whether it is still the regime as it is written."""
+    far = (f"At these inspector-days its months are multiplied by {stretch:.2f}: it is then far from what is written.",)
+    pathways = (line for pathway in regime.pathways for line in pathway.assumed)
+    return (*(() if 1 / FAR <= stretch <= FAR else far), *regime.assumed, *pathways)
 
 
 def _falling(model: Model, regime: Regime) -> tuple[float, ...]:

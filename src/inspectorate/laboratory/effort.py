@@ -11,6 +11,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from scipy.optimize import brentq
+
 from inspectorate.laboratory.clock import clock
 from inspectorate.laboratory.exact import evaluate
 from inspectorate.laboratory.model import Model, Services
@@ -20,7 +22,8 @@ CLOSE = 1e-4
 """How near the days must come to those asked for, as a share of these."""
 SHORTEST, LONGEST = 0.1, 10.0
 """The stretches that are tried: beyond them a regime is no longer the same thing."""
-STEPS = 12
+OVERSHOOT = 1.2
+"""Steps go so much farther than seems needed, so that what is sought lies between the last two."""
 
 
 class EffortUnequal(ValueError):
@@ -44,37 +47,38 @@ def days_expected(model: Model, services: Services, found: Clock, months: int) -
 def stretched(
     model: Model, services: Services, regime: Regime, *, days: float, months: int, window: bool = False
 ) -> Stretched:
-    """The regime at so many inspector-days in all, by the method of secants on logarithms.
+    """The regime at so many inspector-days in all.
 
     Raises EffortUnequal.
     """
     made: dict[float, Stretched] = {}
 
-    def above(stretch: float) -> float:
+    def above(log_stretch: float) -> float:
+        stretch = math.exp(log_stretch)
         found = clock(regime, model, stretch=stretch, window=window)
-        made[stretch] = Stretched(found, stretch, days_expected(model, services, found, months))
-        return math.log(made[stretch].days / days) if made[stretch].days else -math.inf
+        made[log_stretch] = Stretched(found, stretch, days_expected(model, services, found, months))
+        return math.log(made[log_stretch].days / days)
 
-    found = made[_root(above)]
+    _find(above)
+    found = min(made.values(), key=lambda one: abs(math.log(one.days / days)))
     if abs(found.days - days) > CLOSE * days:
         raise EffortUnequal(
-            f"{regime.label} cannot be made to take {days:,.0f} inspector-days: with all its months times"
-            f" {found.stretch:.2f} it takes {found.days:,.0f}. Ask for another number of days, or for more years."
+            f"{regime.label} cannot be made to take {days:,.1f} inspector-days: with all its months times"
+            f" {found.stretch:.2f} it takes {found.days:,.1f}. Ask for another number of days, or for more years."
         )
     return found
 
 
-def _root(above: Callable[[float], float]) -> float:
-    """The stretch at which nothing is left above, or the nearest that was tried. More stretch takes fewer days."""
-    low, high = math.log(SHORTEST), math.log(LONGEST)
-    at, best, nearest = 0.0, 0.0, math.inf
-    for _ in range(STEPS):
-        left = above(math.exp(at))
-        if abs(left) < nearest:
-            best, nearest = at, abs(left)
-        if nearest <= CLOSE / 2:
-            break
-        low, high = (max(low, at), high) if left > 0 else (low, min(high, at))
-        # Days go nearly as one over the stretch, so that what is left above is also how far there is to go.
-        at = at + left if low < at + left < high else (low + high) / 2
-    return math.exp(best)
+def _find(above: Callable[[float], float]) -> None:
+    """Try stretches, by their logarithms, until nothing is left above, or none between the limits is better."""
+    at, left = 0.0, above(0.0)
+    while abs(left) > CLOSE / 2:
+        # Days go nearly as one over the stretch: what is left above is also about how far there is to go.
+        beyond = min(max(at + OVERSHOOT * left, math.log(SHORTEST)), math.log(LONGEST))
+        if beyond == at:
+            return
+        then = above(beyond)
+        if left * then <= 0:
+            brentq(above, at, beyond, xtol=CLOSE / 4)
+            return
+        at, left = beyond, then
