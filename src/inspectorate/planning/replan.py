@@ -14,6 +14,7 @@ import numpy as np
 
 from inspectorate.planning.block import settle_near
 from inspectorate.planning.book import Book, Held, weeks_held
+from inspectorate.planning.greedy import place_all
 from inspectorate.planning.infeasible import rivals
 from inspectorate.planning.model import Placement, Plan, Problem
 from inspectorate.planning.options import options
@@ -55,13 +56,18 @@ class Replanned:
 def replan(problem: Problem, plan: Plan, *, seconds: float | None = None, rounds: int = 3) -> Replanned:
     """The plan for a problem that keeps most of ``plan``, made for what the problem was before.
 
-    ``seconds``: for each of at most ``rounds`` searches, each with more events than the one before.
+    ``seconds``: for the ``rounds`` searches together, each with more events than the one before.
     """
     book = Book.blank(programme(problem))
     before = held_by(book, plan)
     least = keep(book, before)
-    open_events = [number for number in range(len(book.programme.events)) if number not in book.placed]
+    events = book.programme.events
+    # What was in no week before is no reason to move others: it goes where there is room in the end.
+    waiting = [number for number, event in enumerate(events) if event.id in plan.unplaced]
+    open_events = [number for number in range(len(events)) if number not in book.placed and number not in waiting]
     scope, fewest = list(open_events), True
+    # A search asks twice, and the first one hardly takes any time.
+    each = None if seconds is None else seconds / (2 * max(rounds - 1, 1))
     for number in range(rounds):
         if not open_events:
             break
@@ -69,11 +75,9 @@ def replan(problem: Problem, plan: Plan, *, seconds: float | None = None, rounds
         if number:
             scope = open_events if number == 1 else scope
             scope = [*scope, *_nearest(book, scope, rivals(book, scope))]
-        fewest = _search(book, scope, before, open_events, seconds)
-        # What was in no week before is no reason to move others.
-        open_events = [
-            one for one in open_events if one not in book.placed and book.programme.events[one].id not in plan.unplaced
-        ]
+        fewest = _search(book, scope, before, open_events, each)
+        open_events = [one for one in open_events if one not in book.placed]
+    place_all(book, waiting)
     new = book.plan()
     found = changes(problem, plan, new)
     held_before = {placement.event for placement in plan.placements} & {event.id for event in problem.events}

@@ -28,8 +28,8 @@ from inspectorate.webapp.programme.plan_making import PlanRefused
 from inspectorate.webapp.programme.plan_standing import Standing, standing
 from inspectorate.webapp.programme.plan_words import Names
 
-SECONDS = 10.0
-"""For each search of a new plan; it is seldom needed."""
+SECONDS = 5.0
+"""For the searches of a new plan together; they are seldom needed."""
 SHOWN = 3
 """So many of the rules that a change would break are named."""
 
