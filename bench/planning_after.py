@@ -8,12 +8,13 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from bench.planning_rows import Asked
+from inspectorate.planning.certificate import Certificate
 from inspectorate.planning.changed import bring_forward
 from inspectorate.planning.check import check_certificate
 from inspectorate.planning.files import read
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.infeasible import conflict
-from inspectorate.planning.model import Certificate, Placement, Plan, Problem
+from inspectorate.planning.model import Placement, Plan, Problem
 from inspectorate.planning.programme import programme
 from inspectorate.planning.replan import replan
 from inspectorate.planning.solve import Progress

@@ -8,19 +8,10 @@ from typing import Any
 import pytest
 from tests.planning.small import event, person, problem
 
+from inspectorate.planning.certificate import Certificate, Prices, Seat
 from inspectorate.planning.check import check_certificate, check_plan
 from inspectorate.planning.files import digest
-from inspectorate.planning.model import (
-    Certificate,
-    Elsewhere,
-    Event,
-    Person,
-    Placement,
-    Plan,
-    Prices,
-    Problem,
-    Seat,
-)
+from inspectorate.planning.model import Elsewhere, Event, Person, Placement, Plan, Problem
 
 P, Q, R = person("p", grade=1), person("q"), person("r")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.planning.small import event, person, problem
 
+from inspectorate.planning.certificate import Certificate, Prices, Seat
 from inspectorate.planning.files import FileInvalid, digest, read, write
-from inspectorate.planning.model import Certificate, Elsewhere, Placement, Plan, Prices, Problem, Seat
+from inspectorate.planning.model import Elsewhere, Placement, Plan, Problem
 from inspectorate.planning.valid import ProblemInvalid
 
 PLAN = Plan((Placement("a", 1, ("p", "q"), "p"),), ("b",))

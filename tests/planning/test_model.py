@@ -10,7 +10,8 @@ import pytest
 from tests.planning.small import MONDAY, event, person, problem
 
 from inspectorate.calendars import Calendar
-from inspectorate.planning.model import Event, Person, Placement, Places, Plan, Prices, Problem, Settled, Weeks
+from inspectorate.planning.certificate import Prices, Settled
+from inspectorate.planning.model import Event, Person, Placement, Places, Plan, Problem, Weeks
 from inspectorate.planning.rules import RulesInvalid, rules
 from inspectorate.planning.valid import ProblemInvalid, check_valid
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from tests.planning.made import made
 from tests.planning.small import event, person, problem
 
+from inspectorate.planning.certificate import Prices, Seat
 from inspectorate.planning.check import check_certificate
 from inspectorate.planning.check_bound import bound
-from inspectorate.planning.model import FULL_WEEK, Placement, Plan, Prices, Problem, Seat
+from inspectorate.planning.model import FULL_WEEK, Placement, Plan, Problem
 from inspectorate.planning.price import DayPrice, day_prices, worth
 from inspectorate.planning.programme import programme
 from inspectorate.planning.saved import book_of

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from tests.planning.made import best, made, tiny
 from tests.planning.small import event, person, problem
 
+from inspectorate.planning.certificate import Certificate
 from inspectorate.planning.check import check_certificate
 from inspectorate.planning.files import read, write
-from inspectorate.planning.model import Certificate, Placement, Problem
+from inspectorate.planning.model import Placement, Problem
 from inspectorate.planning.polish import blocks
 from inspectorate.planning.programme import programme
 from inspectorate.planning.solve import Effort, Progress, certificate, solve

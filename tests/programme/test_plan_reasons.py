@@ -11,8 +11,9 @@ from tests.planning.small import event, person, problem
 from tests.programme.places import NORTH, place
 from tests.workforce.people import iris
 
+from inspectorate.planning.certificate import Certificate, Prices
 from inspectorate.planning.files import digest, write
-from inspectorate.planning.model import Certificate, Elsewhere, Placement, Prices, Problem
+from inspectorate.planning.model import Elsewhere, Placement, Problem
 from inspectorate.planning.model import Plan as Placed
 from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.programme.plan_reasons import reasons

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from inspectorate.planning.certificate import Prices, Seat
 from inspectorate.planning.columns import SCALE, Columns
 from inspectorate.planning.gain import Gained, core, gained
 from inspectorate.planning.greedy import Worth
-from inspectorate.planning.model import Prices, Seat
 from inspectorate.planning.pairs import Ints
 from inspectorate.planning.pay import Tables, paid, tables
 

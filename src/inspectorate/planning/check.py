@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from inspectorate.planning.certificate import Certificate
 from inspectorate.planning.check_bound import bound
 from inspectorate.planning.check_cost import cost
 from inspectorate.planning.check_events import events_breaches
 from inspectorate.planning.check_people import people_breaches
 from inspectorate.planning.files import digest
-from inspectorate.planning.model import Certificate, Plan, Problem
+from inspectorate.planning.model import Plan, Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
+from inspectorate.planning.certificate import Prices
 from inspectorate.planning.check_cost import unplaced_cost
 from inspectorate.planning.check_demand import Demand, demand, held_by_locked
-from inspectorate.planning.model import FULL_WEEK, Person, Prices, Problem
+from inspectorate.planning.model import FULL_WEEK, Person, Problem
 
 Whole = npt.NDArray[np.int64]
 NEVER = -(2**50)

@@ -14,7 +14,8 @@ from enum import StrEnum
 import numpy as np
 
 from inspectorate.planning.book import Book, Held, weeks_held
-from inspectorate.planning.model import Certificate, Event, Placement, Problem
+from inspectorate.planning.certificate import Certificate
+from inspectorate.planning.model import Event, Placement, Problem
 from inspectorate.planning.offers import Offers, Team, offers
 from inspectorate.planning.parts import Parts, parts
 from inspectorate.planning.price import Worth, worth

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from inspectorate.planning.model import Certificate, Plan, Problem
+from inspectorate.planning.certificate import Certificate
+from inspectorate.planning.model import Plan, Problem
 from inspectorate.planning.valid import check_valid
 
 Kept = TypeVar("Kept", Problem, Plan, Certificate)

@@ -32,10 +32,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from inspectorate.planning.book import Book
+from inspectorate.planning.certificate import Prices
 from inspectorate.planning.columns import SCALE, Columns, columns
 from inspectorate.planning.gain import gained
 from inspectorate.planning.greedy import has_skill
-from inspectorate.planning.model import HALF_DAYS, Event, Person, Prices
+from inspectorate.planning.model import HALF_DAYS, Event, Person
 from inspectorate.planning.pairs import Ints
 from inspectorate.planning.programme import Programme
 

@@ -10,11 +10,12 @@ from time import monotonic, time
 
 from inspectorate.planning.book import Book
 from inspectorate.planning.bound import ITERATIONS, Dual, dual, prices, worth
+from inspectorate.planning.certificate import Certificate, Settled
 from inspectorate.planning.columns import Columns, columns
 from inspectorate.planning.executors import Here
 from inspectorate.planning.files import digest
 from inspectorate.planning.greedy import Worth, greedy
-from inspectorate.planning.model import Certificate, Problem, Settled
+from inspectorate.planning.model import Problem
 from inspectorate.planning.polish import fill, improve, rounds
 from inspectorate.planning.programme import mostly_teams, programme
 from inspectorate.planning.stages import place_teams

@@ -13,10 +13,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from inspectorate.planning import model
+from inspectorate.planning.certificate import Certificate
 from inspectorate.planning.check import check_plan
 from inspectorate.planning.check_bound import bound
 from inspectorate.planning.files import digest, write
-from inspectorate.planning.model import Certificate, Event, Placement, Problem
+from inspectorate.planning.model import Event, Placement, Problem
 from inspectorate.planning.replan import changes, replan
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has

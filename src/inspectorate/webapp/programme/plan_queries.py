@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from inspectorate.planning.certificate import Certificate
 from inspectorate.planning.check import Checked, check_certificate
 from inspectorate.planning.files import read
 from inspectorate.planning.infeasible import Conflict, conflict
-from inspectorate.planning.model import Certificate, Event, Problem
+from inspectorate.planning.model import Event, Problem
 from inspectorate.planning.saved import book_of
 from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.register.models import Body

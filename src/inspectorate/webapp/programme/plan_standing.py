@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from inspectorate.planning import model
+from inspectorate.planning.certificate import Prices
 from inspectorate.planning.changed import begun
 from inspectorate.planning.check_cost import cost
-from inspectorate.planning.model import Placement, Prices, Problem
+from inspectorate.planning.model import Placement, Problem
 from inspectorate.webapp.programme.calendar import elsewhere
 from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.programme.plan_making import locked_by_hand, wanted
