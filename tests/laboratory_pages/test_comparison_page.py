@@ -104,6 +104,13 @@ def test_without_policies_and_sweep_their_parts_are_left_out(result: dict[str, A
     assert "sweep" not in [one.id for one in sections(alone)]
 
 
+@pytest.mark.parametrize(
+    ("value", "said"), [(163_790_615.2, "163.8 million"), (1425.2, "1,425"), (-550.4, "−550"), (1.051, "1.05")]
+)
+def test_numbers_have_no_more_figures_than_they_can_be_trusted_for(value: float, said: str) -> None:
+    assert whole(value) == said
+
+
 def test_files_hold_the_same_numbers(kept: Comparison) -> None:
     client = signed_in()
     rows = list(csv.DictReader(io.StringIO(client.get(address(kept, "comparison.csv")).text)))

@@ -164,7 +164,7 @@ def _across(axis: _Axis, form: Form, top: float, number: int) -> Iterable[Markup
 
 def _mark(value: float, form: Form) -> str:
     """A mark is round: it needs no decimals that are nought, and nought no sign."""
-    text = re.sub(r"\.0+(?=%|$)", "", form(value))
+    text = re.sub(r"\.0+(?=%| |$)", "", form(value))
     return text.lstrip("+") if value == 0 else text
 
 

@@ -40,7 +40,9 @@ def number(value: float | None, form: Form) -> str:
 
 
 def whole(value: float) -> str:
-    """A number to read: whole where it is large."""
+    """A number to read: no more figures than it can be trusted for."""
+    if abs(value) >= 1e6:
+        return _minus(f"{value / 1e6:,.1f} million")
     return _minus(f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}")
 
 
