@@ -16,7 +16,8 @@ def effort(result: Row) -> Section:
         "At the same effort",
         (
             f"Every row takes {days} inspector-days in all. A regime that takes more or fewer as it is written has all"
-            " its months multiplied by one number until it takes as many.",
+            " its months multiplied by one number until it takes as many. The further that number is from 1, the less"
+            " is it still the regime as it is written.",
             "Not being foreseen has a price: the last column says by how much harm rises where each inspection may come"
             " anywhere in its window, at the same days.",
         ),
