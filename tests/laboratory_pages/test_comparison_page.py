@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -165,3 +166,24 @@ def test_inspectors_open_none_of_it(kept: Comparison) -> None:
 def test_what_is_not_finished_has_no_report() -> None:
     waiting = asked()
     assert signed_in().get(address(waiting, "report/")).status_code == 404
+
+
+def test_where_many_are_compared_no_dot_hides_another(result: dict[str, Any]) -> None:
+    """Four regimes and three policies with their controls: the picture by deprivation leaves the controls out and says
+    so; those that do equally well where the model is wrong stand above each other."""
+    first, *others = result["regimes"]
+    policies = [
+        row | {"regime": f"{row['regime']}-{number}", "label": f"{row['label']} {number}"}
+        for number in range(3)
+        for row in others[1:]
+    ]
+    copies = [
+        one | {"regime": f"risk-{number}"} for one in result["sweep"] for number in range(3) if one["regime"] == "risk"
+    ]
+    swept = [one for one in result["sweep"] if one["regime"] != "risk"] + copies
+    found = {one.id: one for one in sections(result | {"regimes": [first, others[0], *policies], "sweep": swept})}
+    assert found["fifths"].says[0].endswith("The controls stand in the table alone.")
+    assert len(found["fifths"].key) == 5
+    assert len(found["fifths"].rows) == 8
+    dots = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', str(found["sweep"].picture))
+    assert len(dots) == len(set(dots)) == 2 * 4

@@ -28,6 +28,7 @@ INTERVALS = (
     "A bar is the 95% interval of the mean over all runs; where it is narrower than the dot it is not seen. The thin"
     " line is how differently a single country can fare by chance: eight in ten lie on it."
 )
+MOST_DRAWN = 7
 OTHERS = ("inspections_a_service", "visits_a_service", "hits", "hit_rate", "false_alarms", "inspector_days")
 
 
@@ -104,16 +105,24 @@ def inadequate(result: Row) -> Section:
 
 
 def fifths(result: Row) -> Section:
-    told = [(row["label"], row["undetected_months_by_fifth"]) for row in result["regimes"]]
+    rows = result["regimes"]
+    told = [(row["label"], row["undetected_months_by_fifth"]) for row in rows]
+    # Where there is no room for all, the controls are in the table alone.
+    drawn = (
+        told if len(told) <= MOST_DRAWN else [one for one, row in zip(told, rows, strict=True) if not row["control"]]
+    )
     title = "Months inadequate and not known, of a service, by deprivation"
     return Section(
         "fifths",
         "Who lives with it: by deprivation",
-        ("Months of a service’s areas that are inadequate and not known, by how deprived its children are.",),
-        pictures.groups(FIFTHS, told, title=title, form=tenths),
+        (
+            "Months of a service’s areas that are inadequate and not known, by how deprived its children are."
+            + ("" if drawn is told else " The controls stand in the table alone."),
+        ),
+        pictures.groups(FIFTHS, drawn, title=title, form=tenths),
         ("Regime or policy", *FIFTHS),
         tuple((label, tuple(number(value, tenths) for value in values)) for label, values in told),
-        key=tuple(label for label, _ in told),
+        key=tuple(label for label, _ in drawn),
     )
 
 

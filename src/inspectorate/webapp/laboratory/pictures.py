@@ -20,6 +20,9 @@ INK, BLUE, GREY, PALE, RED = "#0b0c0c", "#1d4f7c", "#484949", "#cecece", "#8f1d1
 DASHES = ("", "10 5", "3 4", "12 4 3 4")
 HEIGHT = 300
 MARKS = 6
+RADIUS, SMALL = 10, 8
+MANY = 5
+"""From so many numbered dots side by side on, they are drawn small."""
 
 Form = Callable[[float], str]
 
@@ -100,32 +103,53 @@ def groups(
         left = LEFT + 56 + group * wide
         parts.append(_text(name, left + wide / 2, HEIGHT - 14, anchor="middle", size=14, fill=GREY))
         apart = min(22.0, (wide - 10) / len(rows))
+        radius = SMALL if len(rows) >= MANY else RADIUS
         for number, (label, values) in enumerate(rows):
             value = values[group]
             if value is not None:
                 x = left + wide / 2 + (number - (len(rows) - 1) / 2) * apart
-                parts.append(_numbered(number + 1, x, axis.at(value), f"{label}, {name}: {form(value)}"))
+                told = f"{label}, {name}: {form(value)}"
+                parts.append(_numbered(number + 1, x, axis.at(value), told, radius=radius))
     return _svg(HEIGHT, title, parts)
 
 
 def ratios(
     names: Sequence[str], rows: Sequence[tuple[int, str, Sequence[float | None]]], *, title: str, form: Form, limit: str
 ) -> Markup:
-    """A lane for each name with numbered dots; the line at nought is what they are measured by."""
+    """A lane for each name with numbered dots, one above the other where they would lie on each other; the line at
+    nought is what they are measured by."""
     held = [value for _, _, values in rows for value in values if value is not None]
     axis = _Axis.over([0.0, *held], LEFT + 30, RIGHT - 30)
     top = TOP + 26
-    bottom = top + LANE * len(names)
-    parts = [*_across(axis, form, top, len(names)), *_limit(Limit(limit, 0.0), axis, limit, top, len(names))]
-    for place, name in enumerate(names):
-        y = top + LANE * place
-        parts.append(_text(name, 0, y + 18))
-        parts += [
-            _numbered(number, axis.at(value), y + 36, f"{name}: {label} {form(value)}")
+    dots = [
+        [
+            (number, axis.at(value), f"{name}: {label} {form(value)}")
             for number, label, values in rows
             if (value := values[place]) is not None
         ]
-    return _svg(bottom + 8, title, parts)
+        for place, name in enumerate(names)
+    ]
+    levels = [_levels([x for _, x, _ in held]) for held in dots]
+    lane = LANE + 2 * RADIUS * max(level for held in levels for level in (0, *held))
+    parts = [
+        *_across(axis, form, top, len(names), lane),
+        *_limit(Limit(limit, 0.0), axis, limit, top, len(names), lane),
+    ]
+    for place, name in enumerate(names):
+        y = top + lane * place
+        parts.append(_text(name, 0, y + 18))
+        for (number, x, told), level in zip(dots[place], levels[place], strict=True):
+            parts.append(_numbered(number, x, y + 36 + 2 * RADIUS * level, told))
+    return _svg(top + lane * len(names) + 8, title, parts)
+
+
+def _levels(places: Sequence[float]) -> list[int]:
+    """For each dot the first level, from 0, at which it lies on none before it."""
+    found: list[int] = []
+    for x in places:
+        taken = {level for other, level in zip(places, found, strict=False) if abs(other - x) < 2 * RADIUS}
+        found.append(next(level for level in range(len(places)) if level not in taken))
+    return found
 
 
 def curves(rows: Sequence[tuple[str, Sequence[float]]], *, title: str, since: int, since_label: str) -> Markup:
@@ -153,13 +177,13 @@ def curves(rows: Sequence[tuple[str, Sequence[float]]], *, title: str, since: in
     return _svg(HEIGHT, title, parts)
 
 
-def _across(axis: _Axis, form: Form, top: float, number: int) -> Iterable[Markup]:
+def _across(axis: _Axis, form: Form, top: float, number: int, lane: int = LANE) -> Iterable[Markup]:
     """The marks above, and their lines in each lane beneath its label."""
     for mark in axis.marks:
         x = axis.at(mark)
         yield _text(_mark(mark, form), x, 16, anchor="middle", size=14, fill=GREY)
         for place in range(number):
-            yield _line(x, top + LANE * place + 24, x, top + LANE * (place + 1) - 6)
+            yield _line(x, top + lane * place + 24, x, top + lane * (place + 1) - 6)
 
 
 def _mark(value: float, form: Form) -> str:
@@ -175,10 +199,10 @@ def _upwards(axis: _Axis, form: Form) -> Iterable[Markup]:
         yield _text(_mark(mark, form), LEFT + 44, y + 5, anchor="end", size=14, fill=GREY)
 
 
-def _limit(limit: Limit, axis: _Axis, told: str, top: float, number: int) -> Iterable[Markup]:
+def _limit(limit: Limit, axis: _Axis, told: str, top: float, number: int, lane: int = LANE) -> Iterable[Markup]:
     x = axis.at(limit.value)
     for place in range(number):
-        yield _line(x, top + LANE * place + 24, x, top + LANE * (place + 1) - 6, stroke=RED, dash="8 4", width=3)
+        yield _line(x, top + lane * place + 24, x, top + lane * (place + 1) - 6, stroke=RED, dash="8 4", width=3)
     anchor = "start" if x < WIDTH / 3 else "end" if x > WIDTH * 2 / 3 else "middle"
     yield _text(told, x, 40, anchor=anchor, size=14, fill=RED)
 
@@ -203,9 +227,10 @@ def _lane(one: Lane, axis: _Axis, form: Form, top: float) -> Iterable[Markup]:
     yield _titled(told, parts)
 
 
-def _numbered(number: int, x: float, y: float, told: str) -> Markup:
-    circle = Markup('<circle cx="{:.1f}" cy="{}" r="10" fill="#ffffff" stroke="{}" stroke-width="2"/>')
-    return _titled(told, [circle.format(x, y, BLUE), _text(str(number), round(x, 1), y + 5, anchor="middle", size=13)])
+def _numbered(number: int, x: float, y: float, told: str, *, radius: int = RADIUS) -> Markup:
+    circle = Markup('<circle cx="{:.1f}" cy="{}" r="{}" fill="#ffffff" stroke="{}" stroke-width="2"/>')
+    text = _text(str(number), round(x, 1), y + radius / 2, anchor="middle", size=radius + 3)
+    return _titled(told, [circle.format(x, y, radius, BLUE), text])
 
 
 def _titled(told: str, parts: Iterable[Markup]) -> Markup:
