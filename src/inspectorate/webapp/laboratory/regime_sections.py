@@ -46,10 +46,10 @@ def fall(result: Row) -> Section:
         "fall",
         "When would each regime have seen a fall?",
         (
-            f"A service that was just found outstanding falls to inadequate in {since} months, in all areas, as"
-            " Lambeth’s did between two inspections. The curve is the chance that by each month an inspection or visit"
-            " has said so, under each regime as it is written; the dashed line is the month in which it becomes"
-            " inadequate.",
+            "A service that was found outstanding begins to fall, at any month since that inspection, and is"
+            f" inadequate in all areas {since} months later, as Lambeth’s was three years after it was outstanding. The"
+            " curve is the chance that by each month an inspection or visit has said so, under each regime as it is"
+            " written; the dashed line is the month in which it becomes inadequate.",
         ),
         pictures.curves(
             rows, title="Chance that the fall has been seen, by month", since=since, since_label="Inadequate from here"
