@@ -87,3 +87,10 @@ def test_inspections_of_one_body_are_left_out_together() -> None:
 def test_where_nothing_differs_there_is_nothing_to_keep(bodies: list[str]) -> None:
     judged = ["good", "weak", "good"] if len(set(bodies)) == 1 else ["good"] * 3
     assert kept(judged, judged, bodies) is None
+
+
+@pytest.mark.parametrize("grades", [["good"] * 102, ["good"] * 100 + ["weak", "poor"]])
+def test_where_the_corrections_leave_no_bits_no_share_is_told(grades: list[str]) -> None:
+    """All but two cases are of one body and alike: without it so much differs that the jackknife ends below nought."""
+    judged = ["good"] * 100 + ["weak", "poor"]
+    assert kept(judged, grades, ["a"] * 100 + ["b", "c"]) is None

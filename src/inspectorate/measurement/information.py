@@ -59,7 +59,8 @@ def kept(
 ) -> Kept | None:
     """What ``grades`` keep of ``judgements``, case by case; ``bodies`` names the body of each case.
 
-    ``None`` where there are fewer than two bodies, or all judgements are the same: there is nothing to keep.
+    ``None`` where there are fewer than two bodies, or nothing to keep: all judgements are the same, or so nearly that
+    the corrections leave no bits.
     """
     if len(set(bodies)) < 2 or len(set(judgements)) < 2:
         return None
@@ -75,6 +76,8 @@ def kept(
     # A grade tells no less than nothing, and no more than it has.
     told = np.clip(bits + grade - entropy(stacked), 0.0, np.minimum(bits, grade))
     whole = _corrected(bits)
+    if whole <= 0:
+        return None
     kept_ = min(max(_corrected(told), 0.0), whole)
     return Kept(whole, kept_, _share(kept_ / whole, told, bits, len(pairs), level), seen_before(apart[0].tolist()))
 
