@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.models.signals import pre_save
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -76,6 +77,20 @@ def test_it_is_asked_for_on_a_page_and_waits(client: Client) -> None:
     assert "asked for a comparison of regimes (sif, ilacs/2018-01-01)" in sentence(AuditEntry.objects.latest("id"))
     assert made.slug in client.get("/laboratory/").text
     assert "A comparison that you asked for waits already" in client.post(NEW, SENT).text
+
+
+def test_of_two_that_a_person_asks_for_at_once_one_waits_and_the_other_is_refused() -> None:
+    def rival(*, instance: Comparison, **_: Any) -> None:
+        Comparison.objects.bulk_create([Comparison(slug="rival", question={}, asked_by=instance.asked_by)])
+
+    pre_save.connect(rival, Comparison)
+    try:
+        with pytest.raises(ComparisonRefused, match="waits already"):
+            asked()
+    finally:
+        pre_save.disconnect(rival, Comparison)
+    assert not DBTaskResult.objects.exists()
+    assert not AuditEntry.objects.filter(action="comparison_asked").exists()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import string
 from importlib.metadata import version
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from inspectorate.framework.library import load_library
@@ -60,10 +60,15 @@ def _check_meaning(wanted: Wanted) -> None:
 
 @transaction.atomic
 def _kept(by: Actor, wanted: Wanted) -> Comparison:
-    if Comparison.objects.filter(asked_by=by.name, state=State.WAITING).exists():
-        raise ComparisonRefused("A comparison that you asked for waits already. Ask for another once it has begun.")
     slug = "".join(secrets.choice(string.ascii_lowercase) for _ in range(8))
-    made = Comparison.objects.create(slug=slug, question=wanted.as_kept(), asked_by=by.name)
+    try:
+        # Only the constraint, that one comparison waits a person, sees what another request asks at the same moment.
+        with transaction.atomic():
+            made = Comparison.objects.create(slug=slug, question=wanted.as_kept(), asked_by=by.name)
+    except IntegrityError:
+        raise ComparisonRefused(
+            "A comparison that you asked for waits already. Ask for another once it has begun."
+        ) from None
     record(by=by, action="comparison_asked", subject=made, regimes=list(wanted.regimes), model=wanted.model)
     run_comparison.enqueue(slug)
     return made
