@@ -29,19 +29,22 @@ def test_each_measure_by_grade_and_time_with_the_caution_beside_it() -> None:
     assert "does not show what judgements do" in result.stderr
     assert [one["indicator"] for one in told["measures"]] == ["vacancies", "turnover", "agency_workers"]
     good, inadequate = told["measures"][0]["grades"]
-    assert (good["judgements"], good["apart"]["1"]) == (1, None)
+    assert (good["judgements"], good["base"], good["neighbours_base"], good["apart"]["1"]) == (1, None, None, None)
+    assert "Of fewer than five authorities no mean is told." in told["caution"]
     assert (inadequate["judgements"], inadequate["bodies"], inadequate["base"]) == (6, 6, pytest.approx(0.1))
     apart = {time: round(100 * one["value"], 6) for time, one in inadequate["apart"].items()}
     assert apart == {"-2": 0, "1": MORE, "2": MORE}
-    (row,) = (
+    of_one, row = (
         row
         for row in csv.DictReader(io.StringIO(run(*ASK, "--format", "csv").stdout))
-        if (row["measure"], row["grade"], row["time"]) == ("turnover", "inadequate", "2")
+        if (row["measure"], row["time"]) == ("turnover", "2")
     )
     assert (round(float(row["apart"]), 6), row["n"]) == (MORE / 100, "6")
+    assert (of_one["grade"], of_one["base"], of_one["neighbours_base"], of_one["apart"]) == ("good", "", "", "")
     table = run(*ASK).stdout
     assert "+4.0 (+4.0 to +4.0)" in table
-    assert "too few to tell" in table
+    (line,) = {line.split("bod")[1] for line in table.splitlines() if " good " in line}
+    assert line.count("too few to tell") == 5
     assert run(*ASK, "--regime", "sif").exit_code == 1
 
 

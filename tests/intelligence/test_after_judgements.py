@@ -91,6 +91,34 @@ def test_one_judgement_by_hand() -> None:
 
 
 @pytest.mark.parametrize(
+    ("other", "times"),
+    [
+        (date(2011, 3, 31), {-2, 1, 2}),  # the base of the other is the census before
+        (date(2011, 4, 1), {1, 2}),
+        (date(2012, 3, 31), {1, 2}),
+        (date(2012, 4, 1), {-2}),
+        (date(2013, 3, 31), {-2}),
+        (date(2013, 4, 1), {-2, 1}),
+        (date(2014, 4, 1), {-2, 1, 2}),
+    ],
+)
+def test_no_time_is_told_that_another_judgement_of_the_same_body_lies_in(other: date, times: set[int]) -> None:
+    rows = [[10, 5, 5, 5], [12, 5, 5, 5], [20, 6, 6, 6], [30, 7, 7, 7]]
+    alike = Neighbours("made", date(2010, 1, 1), {"authority:B000": tuple(f"authority:B{n:03}" for n in range(1, 4))})
+    one = judged(0, "inadequate", 2012)
+    told = [one, Given(one.body, "made", "good", other), LATER]
+    (case,) = (case for case in cases(made(np.array(rows, dtype=float)), told, alike) if case.given == one)
+    assert set(case.apart) == times
+
+
+def test_a_base_of_years_before_is_none() -> None:
+    rows = np.array([[10, 5, 5, 5], [12, 5, 5, 5], [20, 6, 6, 6]], dtype=float)
+    alike = Neighbours("made", date(2010, 1, 1), {"authority:B000": tuple(f"authority:B{n:03}" for n in range(1, 4))})
+    within, beyond = (Given("authority:B000", "made", "good", date(2014, 4, number)) for number in (1, 2))
+    assert [case.given for case in cases(made(rows), [within, beyond, LATER], alike)] == [within]
+
+
+@pytest.mark.parametrize(
     ("rows", "year"),
     [
         ([[10, 5, 5, 5], [12, 5, 5, 5]], 2010),  # nothing before it
@@ -107,7 +135,9 @@ def test_what_cannot_be_compared_is_left_out(rows: list[list[float]], year: int)
 def test_of_few_authorities_no_mean_is_told() -> None:
     values, told = np.full((6, BODIES), 3.0), [judged(place, "inadequate", 2013) for place in range(4)]
     (few,) = after(made(values), told, around(BODIES), SCALE).grades
-    assert (few.judgements, few.bodies, few.base, few.apart[1]) == (4, 4, 3.0, None)
+    assert (few.judgements, few.bodies, few.base, few.alike, few.apart[1]) == (4, 4, None, None, None)
+    (enough,) = after(made(values), [*told, judged(4, "inadequate", 2013)], around(BODIES), SCALE).grades
+    assert (enough.bodies, enough.base, enough.alike) == (5, 3.0, 3.0)
 
 
 def test_only_published_overall_grades_are_given() -> None:

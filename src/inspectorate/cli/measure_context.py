@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 CAUTION = (
     "This describes; it does not show what judgements do. Authorities are not judged at random: what leads to a grade "
-    "also moves staff, and what had begun before a judgement (time -2) may go on after it."
+    "also moves staff, and what had begun before a judgement (time -2) may go on after it. Of fewer than five "
+    "authorities no mean is told."
 )
+FEW = "too few to tell"
 COLUMNS = (
     "measure", "grade", "judgements", "bodies", "base", "neighbours_base", "time", "apart", "low", "high", "n",
 )  # fmt: skip
@@ -61,7 +63,7 @@ def context(
 
 def as_json(found: WorkforceAfter) -> dict[str, Any]:
     """The answer as the command gives it. Shares are fractions; times are censuses before (-2) and after a judgement,
-    from the last before it (-1)."""
+    from the last before it (-1); null is of too few authorities."""
     return {
         "known_by": found.known_by,
         "judgements_known_to": found.reach,
@@ -123,8 +125,8 @@ def _table(of: After, alike: str) -> None:
             (
                 one.grade.replace("_", " "),
                 f"{one.judgements} ({one.bodies} bodies)",
-                f"{one.base:.1%}",
-                f"{one.alike:.1%}",
+                _share(one.base),
+                _share(one.alike),
                 *map(_points, one.apart.values()),
             )
             for one in of.grades
@@ -132,5 +134,9 @@ def _table(of: After, alike: str) -> None:
     )
 
 
+def _share(mean: float | None) -> str:
+    return FEW if mean is None else f"{mean:.1%}"
+
+
 def _points(one: Estimate | None) -> str:
-    return f"{100 * one.value:+.1f} ({100 * one.low:+.1f} to {100 * one.high:+.1f})" if one else "too few to tell"
+    return f"{100 * one.value:+.1f} ({100 * one.low:+.1f} to {100 * one.high:+.1f})" if one else FEW

@@ -1,11 +1,11 @@
 """Before and after a judgement: a number of each judged authority beside those that are like it. No proof of cause.
 
-Of a yearly series, the last period that ended before a judgement was published is the base. The change of the judged
-authority from there, less the mean change of its statistical neighbours, is told for the period before the base (where
-nothing had been published, so that a difference shows that they were moving apart already) and for the first two after
-it. Only neighbours that no judgement was published of in between are compared with, as far as the record of judgements
-reaches: they stand for what would have been (difference in differences; comparison with those not yet judged: Callaway
-and Sant'Anna, Journal of Econometrics 2021, 225:200).
+Of a yearly series, the last period that ended within a year before a judgement was published is the base. The change of
+the judged authority from there, less the mean change of its statistical neighbours, is told for the period before the
+base (where a difference shows that they were moving apart already) and for the first two after it; for none with
+another judgement of the authority in between. Only neighbours that no judgement was published of in between are
+compared with, as far as the record of judgements reaches: they stand for what would have been (difference in
+differences; comparison with those not yet judged: Callaway and Sant'Anna, Journal of Econometrics 2021, 225:200).
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ TIMES = (-2, 1, 2)
 
 ALIKE = 3
 """With values of fewer neighbours than this, of ten, nothing is compared."""
+
+LONGEST = 366
+"""Days from the end of the base to the judgement, at most: else the census in between is missing."""
 
 FEWEST = 5
 """Of fewer authorities than this no mean is told."""
@@ -58,13 +61,13 @@ class Case:
 @dataclass(frozen=True, slots=True)
 class AfterGrade:
     """What came of one grade: how many judgements and authorities there are, their mean value at the base and that of
-    neighbours, and by time the mean of how far they moved apart, ``None`` of too few."""
+    neighbours, and by time the mean of how far they moved apart; each mean is ``None`` of too few."""
 
     grade: str
     judgements: int
     bodies: int
-    base: float
-    alike: float
+    base: float | None
+    alike: float | None
     apart: Mapping[int, Estimate | None]
 
 
@@ -133,21 +136,25 @@ class _Yearly:
         return cls(numbers, ends, days, max((one.day for one in told), default=date.min))
 
     def case(self, one: Given, alike: Sequence[str]) -> Case | None:
-        base = max((year for year, end in self.ends.items() if end < one.day), default=None)
+        base = max((year for year, end in self.ends.items() if 0 < (one.day - end).days <= LONGEST), default=None)
         if base is None or (one.body, base) not in self.numbers:
             return None
         years = {time: base + (time + 1 if time < 0 else time) for time in TIMES}
-        told = {time: self._apart(one.body, alike, base, year) for time, year in years.items()}
+        told = {time: self._apart(one, alike, base, year) for time, year in years.items()}
         apart = {time: number for time, number in told.items() if number is not None}
         if not apart:
             return None
         theirs = [self.numbers[body, base] for body in alike if (body, base) in self.numbers]
         return Case(one, self.numbers[one.body, base], fmean(theirs), apart)
 
-    def _apart(self, body: str, alike: Sequence[str], base: int, year: int) -> float | None:
+    def _apart(self, one: Given, alike: Sequence[str], base: int, year: int) -> float | None:
         """How much more a body moved from the base than its neighbours; ``None`` where that cannot be told."""
-        own = self._move(body, base, year)
-        moves = [self._move(other, base, year) for other in alike if self._still(other, base, year)]
+        if year not in self.ends or self.ends[year] > self.reach:
+            return None
+        if self._judged(one.body, base, year) - {one.day}:
+            return None
+        own = self._move(one.body, base, year)
+        moves = [self._move(other, base, year) for other in alike if not self._judged(other, base, year)]
         theirs = [move for move in moves if move is not None]
         return own - fmean(theirs) if own is not None and len(theirs) >= ALIKE else None
 
@@ -155,21 +162,21 @@ class _Yearly:
         before, then = self.numbers.get((body, base)), self.numbers.get((body, year))
         return None if before is None or then is None else then - before
 
-    def _still(self, body: str, base: int, year: int) -> bool:
-        """Whether nothing was published of a body between the ends of two years' periods; no if that is not known."""
-        if year not in self.ends:
-            return False
+    def _judged(self, body: str, base: int, year: int) -> set[date]:
+        """The days on which something was published of a body between the ends of two years' periods."""
         first, last = sorted((self.ends[base], self.ends[year]))
-        return last <= self.reach and not any(first < day <= last for day in self.days.get(body, ()))
+        return {day for day in self.days.get(body, ()) if first < day <= last}
 
 
 def _of_grade(grade: str, found: Sequence[Case]) -> AfterGrade:
+    bodies = len({one.given.body for one in found})
+    enough = bodies >= FEWEST
     return AfterGrade(
         grade,
         len(found),
-        len({one.given.body for one in found}),
-        fmean(one.base for one in found),
-        fmean(one.alike for one in found),
+        bodies,
+        fmean(one.base for one in found) if enough else None,
+        fmean(one.alike for one in found) if enough else None,
         {time: _mean([(one.given.body, one.apart[time]) for one in found if time in one.apart]) for time in TIMES},
     )
 

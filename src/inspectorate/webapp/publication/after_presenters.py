@@ -20,13 +20,14 @@ from inspectorate.webapp.publication.after_picture import TICK, Group, apart_cha
 
 @dataclass(frozen=True, slots=True)
 class GradeRow:
-    """One grade: how many judgements of how many councils, shares before, and by time the points and their interval."""
+    """One grade: how many judgements of how many councils, shares before, and by time the points and their interval;
+    words where that is of too few."""
 
     label: str
     judgements: int
     bodies: int
-    base: float
-    alike: float
+    base: str
+    alike: str
     apart: tuple[tuple[str, str], ...]
 
 
@@ -106,7 +107,11 @@ def _points(one: Estimate | None) -> Estimate | None:
 
 def _row(one: AfterGrade) -> GradeRow:
     apart = tuple(_told(_points(told)) for told in one.apart.values())
-    return GradeRow(GRADES[one.grade], one.judgements, one.bodies, one.base, one.alike, apart)
+    return GradeRow(GRADES[one.grade], one.judgements, one.bodies, _share(one.base), _share(one.alike), apart)
+
+
+def _share(mean: float | None) -> str:
+    return _few() if mean is None else f"{mean:.1%}"
 
 
 def _told(one: Estimate | None) -> tuple[str, str]:
