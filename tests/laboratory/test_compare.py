@@ -34,9 +34,10 @@ def test_all_take_the_days_of_the_first_as_it_is_written(found: Comparison) -> N
     assert found.days == days_expected(MODEL, COUNTRY, clock(ASKED.regimes[0], MODEL), 24)
     for row in found.rows[:2]:
         assert row.expected["inspector_days"] == pytest.approx(found.days, rel=1e-3)
-    for row in found.rows:
+    for row in found.rows[2:]:
         mean = row.values["inspector_days"].mean
-        assert mean == pytest.approx(found.days, rel=0.1)
+        assert mean is not None
+        assert found.days - 6 < mean <= found.days  # no inspection takes more than six
 
 
 def test_days_may_be_given(found: Comparison) -> None:
@@ -52,7 +53,7 @@ def test_what_is_simulated_is_what_is_worked_out(found: Comparison) -> None:
             assert value.low is not None
             assert value.mean is not None
             error = (value.mean - value.low) / 1.96
-            assert abs(value.mean - row.expected[outcome]) < 4 * error
+            assert abs(value.mean - row.expected[outcome]) < 3 * error
 
 
 def test_nothing_is_below_the_bound(found: Comparison) -> None:
@@ -109,6 +110,12 @@ def test_a_sweep_asks_every_row_again_of_every_variant(found: Comparison) -> Non
     # A regime does not listen to signals: without them it does as before.
     same = next(one for one in swept if (one.variant, one.row) == ("useless-signal", "proportionate"))
     assert same.harm == pytest.approx(found.rows[1].expected["harm"], rel=1e-9)
+
+
+def test_a_sweep_goes_on_where_a_regime_cannot_take_the_days() -> None:
+    swept = sweep(MODEL, COUNTRY, replace(ASKED, policies=()), days=1e6)
+    assert {(one.undetected, one.harm, one.undetected_to_first) for one in swept} == {(None, None, None)}
+    assert len(swept) == 2 * len(variants(MODEL))
 
 
 def test_a_sweep_of_what_does_no_harm_has_no_ratio() -> None:

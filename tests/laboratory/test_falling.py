@@ -91,5 +91,5 @@ def test_grades_given_on_the_way_decide_what_comes_next() -> None:
 
 
 def test_the_month_by_which_it_is_as_likely_as_not() -> None:
-    assert middle(np.array([0.0, 0.2, 0.5, 0.9])) == 2
-    assert middle(np.array([0.0, 0.2])) is None
+    assert middle([0.0, 0.2, 0.5, 0.9]) == 2
+    assert middle([0.0, 0.2]) is None

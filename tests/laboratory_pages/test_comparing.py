@@ -15,7 +15,6 @@ from tests.laboratory_pages.tiny import WANTED, WORKER, analyst, asked, quick
 from tests.monitoring.concern_stories import holder
 
 from inspectorate.framework.library import load_library
-from inspectorate.laboratory.compare import POLICIES
 from inspectorate.laboratory.pathways import regimes
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import Role
@@ -61,7 +60,6 @@ def test_the_form_offers_every_regime_of_authorities_once_by_what_it_means() -> 
     }
     assert not {found.edition for found in meant.values()} & set(offered)
     assert {"ilacs/2018-01-01", "proposal-2017/2017-02-01+overall"} <= set(offered)
-    assert choices.POLICIES == POLICIES
     assert "one-grade" not in choices.models()
 
 

@@ -62,6 +62,6 @@ def bound(
     elif output is Format.CSV:
         print_csv(rows, tuple(COLUMNS))
     else:
-        title = f"{len(country)} services, {years} years"
+        title = f"{len(country)} services, {months} months"
         print_table(title, tuple(COLUMNS.values()), ([f"{value:,.0f}" for value in row.values()] for row in rows))
         typer.echo(CAUTION)

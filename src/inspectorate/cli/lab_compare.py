@@ -112,7 +112,7 @@ def _tables(answer: Mapping[str, Any]) -> None:
             "Where the model is wrong: months inadequate and not known, over those of the first row",
             ("The model is wrong in", "Regime", "Months", "Over the first"),
             (
-                (one["label"], one["regime"], f"{one['undetected_months']:,.0f}", _share(one["undetected_to_first"]))
+                (one["label"], one["regime"], _months(one["undetected_months"]), _share(one["undetected_to_first"]))
                 for one in answer["sweep"]
             ),
         )
@@ -133,7 +133,7 @@ def _number(row: Mapping[str, Any], name: str) -> str:
 
 
 def _effort(row: Mapping[str, Any]) -> tuple[str, ...]:
-    half = next((month for month, chance in enumerate(row["falling"]) if chance >= 0.5), None)
+    half = row["fall_seen_by"]
     return (
         row["label"],
         f"{row['stretch']:.2f}",
@@ -141,6 +141,10 @@ def _effort(row: Mapping[str, Any]) -> tuple[str, ...]:
         _share(row["price_of_unpredictability"]),
         f"month {half}" if half is not None else "never",
     )
+
+
+def _months(value: float | None) -> str:
+    return "cannot take these days" if value is None else f"{value:,.0f}"
 
 
 def _share(value: float | None) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspectorate.framework.library import Library
-from inspectorate.laboratory.compare import POLICIES, Asked
+from inspectorate.laboratory.compare import Asked
 from inspectorate.laboratory.model import Services
 from inspectorate.laboratory.model_file import ModelFile
 from inspectorate.laboratory.pathways import UnknownRegime, regimes
 from inspectorate.laboratory.population import TooFew, services
-from inspectorate.laboratory.reading import ModelInvalid, model_names, read_file
-from inspectorate.laboratory.regime import RegimeUnfit
+from inspectorate.laboratory.reading import ModelInvalid, read_file
+from inspectorate.laboratory.regime import POLICIES, RegimeUnfit
 
 
 class AskedWrongly(ValueError):
@@ -52,10 +53,7 @@ def answerable(question: Question, library: Library) -> Answerable:
         file = read_file(question.model)
         country = services(question.services, seed=question.seed, children=file.children.value)
         found = regimes(library, question.regimes, file.model)
-    except ModelInvalid as problem:
-        others = f" The models that ship with the software are {', '.join(model_names())}."
-        raise AskedWrongly(f"{problem}{others}") from None
-    except (RegimeUnfit, TooFew, UnknownRegime) as problem:
+    except (ModelInvalid, RegimeUnfit, TooFew, UnknownRegime) as problem:
         raise AskedWrongly(str(problem)) from None
     days = None if question.days_a_year is None else question.days_a_year * question.years
     return Answerable(
@@ -84,7 +82,7 @@ def _check(question: Question) -> None:
     unknown = next((one for one in question.policies if one not in POLICIES), None)
     if unknown:
         raise AskedWrongly(f"There is no policy “{unknown}”; choose from {', '.join(POLICIES)}.")
-    if question.days_a_year is not None and question.days_a_year <= 0:
+    if question.days_a_year is not None and not 0 < question.days_a_year < math.inf:
         raise AskedWrongly(f"{question.days_a_year:g} inspector-days a year are no effort; give a number above 0.")
 
 

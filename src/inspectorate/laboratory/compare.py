@@ -9,21 +9,14 @@ from dataclasses import dataclass, field, replace
 from inspectorate.laboratory.bound import Bound, bound
 from inspectorate.laboratory.budgeted import simulate_budgeted
 from inspectorate.laboratory.clock import clock
-from inspectorate.laboratory.effort import Stretched, days_expected, stretched
+from inspectorate.laboratory.effort import EffortUnequal, Stretched, days_expected, stretched
 from inspectorate.laboratory.exact import evaluate
 from inspectorate.laboratory.falling import seen, steady_fall
 from inspectorate.laboratory.model import Floats, Model, Services
 from inspectorate.laboratory.outcomes import Value, by_fifth, difference, measured
-from inspectorate.laboratory.regime import OUTCOMES, Budgeted, Event, Regime
+from inspectorate.laboratory.regime import OUTCOMES, POLICIES, Budgeted, Event, Regime
 from inspectorate.laboratory.robustness import useless_signal
 from inspectorate.laboratory.simulate import simulate
-
-POLICIES = {
-    "risk": "By the last grades, the time since, and signals",
-    "belief": "By the harm that is believed to be done",
-    "index": "By Whittle’s index",
-}
-"""How services may be ranked each month, by id. None is an inspectorate’s own: they show what could be reached."""
 
 HARM = OUTCOMES.index("harm")
 FALL = 36
@@ -237,8 +230,14 @@ def _above(harm: Value, least: float) -> Value:
 def _unforeseen(
     model: Model, services: Services, months: int, regime: Regime, at: Stretched, harm: float
 ) -> float | None:
-    """By what share harm rises, at the same days, where each inspection may come anywhere in its window."""
+    """By what share harm rises, at the same days, where each inspection may come anywhere in its window.
+
+    ``None`` where there is no harm, or where a regime that draws its months cannot take these days.
+    """
     if not harm:
         return None
-    drawn = stretched(model, services, regime, days=at.days, months=months, window=True)
+    try:
+        drawn = stretched(model, services, regime, days=at.days, months=months, window=True)
+    except EffortUnequal:
+        return None
     return float(evaluate(model, services, drawn.clock, months=months).sum(0)[HARM]) / harm - 1

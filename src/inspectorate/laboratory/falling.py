@@ -6,7 +6,7 @@ and not drawn; only what inspections say of it, and when they come, is left to c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -40,10 +40,9 @@ def seen(model: Model, clock: Clock, path: Integers) -> Floats:
     return found
 
 
-def middle(chances: Floats) -> int | None:
+def middle(chances: Sequence[float]) -> int | None:
     """The first month by which it is as likely as not to have been seen; ``None`` where that never comes."""
-    reached = np.flatnonzero(chances >= 0.5)
-    return int(reached[0]) if len(reached) else None
+    return next((month for month, chance in enumerate(chances) if chance >= 0.5), None)
 
 
 def _month(model: Model, clock: Clock, places: Floats, grades: Integers) -> tuple[Floats, float]:

@@ -145,6 +145,14 @@ class Budgeted:
     longest: int | None = None
 
 
+POLICIES = {
+    "risk": "By the last grades, the time since, and signals",
+    "belief": "By the harm that is believed to be done",
+    "index": "By Whittle’s index",
+}
+"""How services may be ranked each month, by id. None is an inspectorate’s own: they show what could be reached."""
+
+
 OUTCOMES = (
     "inspector_days",
     "inspections",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from inspectorate.laboratory.compare import Asked, Comparison, Row
+from inspectorate.laboratory.falling import middle
 from inspectorate.laboratory.model import Services
 from inspectorate.laboratory.outcomes import MEASURES, Value
 from inspectorate.laboratory.sweep import Swept
@@ -52,6 +53,7 @@ def _row(row: Row, asked: Asked) -> dict[str, Any]:
         "exact": dict(row.expected) or None,
         "price_of_unpredictability": row.unforeseen,
         "falling": list(row.falling) or None,
+        "fall_seen_by": middle(row.falling),
         "assumed": list(row.assumed),
     }
 

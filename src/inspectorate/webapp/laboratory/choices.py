@@ -15,13 +15,6 @@ KIND = "authority"
 JUDGED = frozenset({"help_and_protection", "in_care", "leadership"})
 """The areas that every such edition judges; a model without one of them cannot be inspected."""
 
-POLICIES = {
-    "risk": "By the last grades, the time since, and signals",
-    "belief": "By the harm that is believed to be done",
-    "index": "By Whittle’s index",
-}
-"""As `inspectorate.laboratory.compare` calls them, which is heavy to import: a test holds both together."""
-
 
 def regimes(library: Library) -> dict[str, str]:
     """What may be asked for, with its label: each regime by its newest edition, the oldest regime first; then older

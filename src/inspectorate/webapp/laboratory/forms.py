@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from inspectorate.framework.library import load_library
+from inspectorate.laboratory.regime import POLICIES
 from inspectorate.webapp.design.fields import CheckboxesField, ConfirmField, NumberField, RadiosField
 from inspectorate.webapp.design.forms import GovukForm
 from inspectorate.webapp.laboratory import choices
@@ -33,7 +34,7 @@ class CompareForm(GovukForm):
         hint="For all services together. Left empty: what the first regime takes as it is written.",
     )  # fmt: skip
     policies = CheckboxesField(
-        label="Policies beside the regimes", required=False, choices=list(choices.POLICIES.items()),
+        label="Policies beside the regimes", required=False, choices=list(POLICIES.items()),
         help_text="They rank services anew each month, and are no inspectorate’s own. Each is shown again where signals"
         " say nothing: that control says what its signals are worth.",
     )  # fmt: skip

@@ -85,7 +85,8 @@ def delay(result: Row) -> Section:
         "How long until it is known",
         (
             "Months from when an area becomes inadequate and nobody knows until an inspection or visit says so, or"
-            " until it is over.",
+            " until it is over. What lasts when the time ends counts for its months so far, and what is found in the"
+            " month in which it begins does not count: over few years the figure is too short, for every row alike.",
         ),
         _lanes(result["regimes"], "detection_delay", "Months until it is known or over", tenths),
         ("Regime or policy", "Months"),

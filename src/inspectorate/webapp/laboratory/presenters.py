@@ -7,7 +7,8 @@ from typing import Any
 
 from inspectorate.framework.library import load_library
 from inspectorate.framework.wording import listed
-from inspectorate.webapp.laboratory.choices import POLICIES, regimes
+from inspectorate.laboratory.regime import POLICIES
+from inspectorate.webapp.laboratory.choices import regimes
 from inspectorate.webapp.laboratory.models import Comparison
 from inspectorate.webapp.laboratory.wanted import Wanted
 

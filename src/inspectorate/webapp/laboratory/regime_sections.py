@@ -39,7 +39,8 @@ def effort(result: Row) -> Section:
 
 def fall(result: Row) -> Section:
     """As in Lambeth: a service goes from outstanding to inadequate, and when would each regime have seen it."""
-    rows = [(row["label"], row["falling"]) for row in result["regimes"] if row["falling"]]
+    seen = [row for row in result["regimes"] if row["falling"]]
+    rows = [(row["label"], row["falling"]) for row in seen]
     months = max((len(values) - 1 for _, values in rows), default=0)
     since = months // 2
     return Section(
@@ -58,8 +59,11 @@ def fall(result: Row) -> Section:
         else None,
         ("Regime", "As likely as not by", *(f"By month {month}" for month in _months(since, months))),
         tuple(
-            (label, (_half(values), *(f"{values[month]:.0%}" for month in _months(since, months))))
-            for label, values in rows
+            (
+                row["label"],
+                (_half(row["fall_seen_by"]), *(f"{row['falling'][month]:.0%}" for month in _months(since, months))),
+            )
+            for row in seen
         ),
         key=tuple(label for label, _ in rows),
     )
@@ -69,8 +73,7 @@ def _months(since: int, last: int) -> Sequence[int]:
     return range(since, last + 1, 6)
 
 
-def _half(values: Sequence[float]) -> str:
-    month = next((month for month, chance in enumerate(values) if chance >= 0.5), None)
+def _half(month: int | None) -> str:
     return f"month {month}" if month is not None else "not in these months"
 
 
@@ -112,5 +115,7 @@ def sweep(result: Row) -> Section:
 
 
 def _swept(one: Row, first: bool) -> str:
+    if one["undetected_months"] is None:
+        return "cannot take these days"
     months = whole(one["undetected_months"])
     return months if first else f"{months} ({number(one['undetected_to_first'], changed)})"
