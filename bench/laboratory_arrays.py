@@ -54,7 +54,8 @@ class Arrays:
         self.known = np.zeros((len(rows), self.areas), bool)
         told, _, self.known = self.looked(rows, np.full(len(rows), clock.looks.index("inspection")), 0)
         self.pathway = clock.follows[told]
-        ago = (np.floor(self.chance(1, 0, rows) * 2**32) / 2**32 * clock.last[self.pathway]).astype(int)
+        ages = self.left.cumsum(1) / self.left.cumsum(1)[:, -1:]
+        ago = (self.chance(1, 0, rows)[:, None] >= ages[self.pathway]).sum(1)
         self.start = -ago
         self.due = self.start + self.waited(rows, ago, 0)
         self.undetected = self.worst[self.state] & ~self.known

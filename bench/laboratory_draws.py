@@ -1,8 +1,8 @@
 """Where the peers of the simulator get their chances: from its own words, drawn beforehand, or freshly.
 
 A chance is a number from 0 up to 1. Of a service in a month: ``nature``, by which it changes; ``comes``, whether a
-visit does; ``which`` areas it looks at; ``next``, when the next inspection comes; and for each area what is ``told`` of
-it and whether that has an ``effect``.
+visit does (in month 0: how long ago the last inspection was); ``which`` areas it looks at; ``next``, when the next
+inspection comes; and for each area what is ``told`` of it and whether that has an ``effect``.
 """
 
 from __future__ import annotations
@@ -62,10 +62,6 @@ class Given:
     def comes(self, month: int) -> float:
         return self.held[1][month]
 
-    def ago(self) -> float:
-        """How long ago the last inspection was: from the first half of a word."""
-        return int(self.held[1][0] * 2**32) / 2**32
-
     def which(self, month: int) -> float:
         return self.held[2][month]
 
@@ -86,4 +82,3 @@ class Fresh:
         draw = random.Random(seed).random
         self.nature = self.comes = self.which = self.next = lambda month: draw()
         self.told = self.effect = lambda month, area: draw()
-        self.ago = draw

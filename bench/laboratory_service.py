@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import accumulate, combinations
 from typing import Any
 
@@ -29,8 +30,9 @@ class Rules:
         self.effect = [look.effect.tolist() for look in looks]
         self.choices = [list(combinations(self.areas, look.areas)) for look in looks]
         self.first_look = clock.looks.index("inspection")
-        self.follows, self.last = clock.follows.tolist(), clock.last.tolist()
-        self.left = np.cumprod(np.insert(1 - clock.inspect[:, 1:], 0, 1.0, axis=1), axis=1).tolist()
+        self.follows = clock.follows.tolist()
+        left = np.cumprod(np.insert(1 - clock.inspect[:, 1:], 0, 1.0, axis=1), axis=1)
+        self.left, self.ages = left.tolist(), (left.cumsum(1) / left.cumsum(1)[:, -1:]).tolist()
         self.visit = clock.visit.tolist()
         self.upcoming = [[self._upcoming(row, at) for at in range(len(row))] for row in self.visit]
         self.inspect_look, self.inspect_days = clock.inspect_look.tolist(), clock.inspect_days.tolist()
@@ -60,7 +62,7 @@ class Service:
         state = self.state
         told = self.looked(rules.first_look, rules.areas)
         self.state, self.pathway = state, rules.follows[told]
-        ago = int(draws.ago() * rules.last[self.pathway])
+        ago = bisect_right(rules.ages[self.pathway], draws.comes(0))
         self.start = -ago
         self.due = self.start + self.waited(ago)
         self.event = min(self.due, self.start + rules.upcoming[self.pathway][ago])

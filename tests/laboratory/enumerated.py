@@ -104,8 +104,11 @@ def one_service(model: Model, clock: Clock, months: int, fifth: int, children: i
         for told, _, known, said in looked(model.looks["inspection"], grades, (False,) * areas, effect=False):
             path = pathway(said)
             total["spells"] += share * told * sum(unseen(grades, known))
-            for month in range(clock.last[path]):
-                go_on(share * told / clock.last[path], path, month, known, grades, months)
+            left = [1.0]
+            for month in range(1, clock.last[path]):
+                left.append(left[-1] * (1 - clock.inspect[path, month]))
+            for month, age in enumerate(left):
+                go_on(share * told * age / sum(left), path, month, known, grades, months)
     return total
 
 

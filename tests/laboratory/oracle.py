@@ -65,7 +65,7 @@ class Service:
         told = self.look(model.looks["inspection"], self.areas, 0)
         self.grades = stood
         self.pathway = int(clock.follows[model.state(np.array(told))])
-        ago = (drawn(self.events, 0) >> 32) * int(clock.last[self.pathway]) >> 32
+        ago = self.passed(drawn(self.events, 0))
         self.start = -ago
         self.due = self.next(ago, drawn(self.events, 2))
         self.counts["spells"] += len(self.undetected)
@@ -77,6 +77,13 @@ class Service:
     @property
     def undetected(self) -> set[int]:
         return self.worst - self.known
+
+    def passed(self, word: int) -> int:
+        """The months of the pathway before all begins: each as likely as that no inspection came in any of them."""
+        left = [1.0]
+        for month in range(1, int(self.clock.last[self.pathway])):
+            left.append(left[-1] * (1 - float(self.clock.inspect[self.pathway, month])))
+        return first([one / sum(left) for one in left], word)
 
     def next(self, since: int, word: int) -> int:
         """The month of the next inspection, if none came in so many months of the pathway."""

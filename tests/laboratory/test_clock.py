@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.laboratory.authorities import authorities
+from tests.laboratory.clocks import two_pathways
+from tests.laboratory.models import two_areas
 
 from inspectorate.framework.library import load_library
 from inspectorate.laboratory.clock import clock
@@ -67,6 +69,19 @@ def test_what_a_small_stretch_crowds_into_one_month_comes_once() -> None:
     assert found.last.tolist() == [4, 4, 3]
     assert found.visit[INADEQUATE].max() <= 1.0
     assert clock(ILACS, MODEL, stretch=0.001).last.tolist() == [1, 1, 1]
+
+
+def test_a_service_begins_at_a_month_in_proportion_to_the_chance_of_no_inspection_by_then() -> None:
+    found = two_pathways(two_areas())
+    assert found.ages == pytest.approx(np.array([[1, 1, 0.75, 0.375], [1, 0.5, 0, 0]]) / [[3.125], [1.5]])
+    assert clock(ILACS, MODEL).ages[INADEQUATE] == pytest.approx([1 / 30] * 30 + [0.0] * 6)
+
+
+@given(st.floats(0.1, 3.0), st.booleans())
+def test_services_begin_somewhere(stretch: float, window: bool) -> None:
+    found = clock(ILACS, MODEL, stretch=stretch, window=window)
+    assert found.ages.sum(1) == pytest.approx(1.0)
+    assert ((found.ages > 0) == (np.arange(found.months) < found.last[:, None])).all()
 
 
 @pytest.mark.parametrize("stretch", [0.0, -1.0, float("inf"), float("nan")])

@@ -71,9 +71,6 @@ def test_nothing_happens_where_nothing_changes_and_nobody_comes() -> None:
     assert told["inspections"] <= 5
     assert told["inadequate"] > 0
 
-    def submit(self, *args: Any, **kwargs: Any) -> Any:
-        return super().submit(*args, **kwargs)
-
 
 def test_a_replication_is_the_same_whoever_works_it_out_and_with_what(monkeypatch: pytest.MonkeyPatch) -> None:
     made = clock(ILACS, MODEL)

@@ -2,7 +2,10 @@
 
 A regime that sends more inspectors finds more; that says nothing of how it chooses. So all months of a regime are
 multiplied by one number, its *stretch*, until the days that it is expected to take (worked out exactly, not simulated)
-are those that were asked for.
+are those that were asked for. They change without a jump with the stretch, because `Clock.ages` do. So the stretch is
+searched for in two parts, by its logarithm: steps of the size that seems needed and a little more, until the days
+asked for lie between those of the last two; and Brent's method (Algorithms for minimization without derivatives, 1973,
+chapter 4) between these.
 """
 
 from __future__ import annotations

@@ -79,8 +79,7 @@ class Chain:
         look = self.model.looks["inspection"]
         told = self._inspected(Look(look.errors, np.zeros_like(look.effect), look.areas))
         begun = np.tensordot(self.model.beginning, told, 1)
-        months = np.arange(self.clock.months) < self.clock.last[:, None]
-        found: Floats = begun[:, None] * (months / self.clock.last[:, None])[:, :, None, None]
+        found: Floats = begun[:, None] * self.clock.ages[:, :, None, None]
         return found
 
     def month(self, share: Floats) -> Floats:

@@ -28,11 +28,11 @@ def seen(model: Model, clock: Clock, path: Integers) -> Floats:
     """The chance that, by each month, an event has said of an area at the last grade that it is there.
 
     ``path``: the grades of each area by month, shape (months + 1, areas). The last inspection gave the grades that
-    stand at month 0, so many months ago as its pathway lasts at most, with equal chances. Shape (months + 1,).
+    stand at month 0, as long ago as `Clock.ages` has it. Shape (months + 1,).
     """
     places = np.zeros((len(clock.last), clock.months + 1))
     pathway = clock.follows[model.state(path[0])]
-    places[pathway, : clock.last[pathway]] = 1 / clock.last[pathway]
+    places[pathway, :-1] = clock.ages[pathway]
     found = np.zeros(len(path))
     for month in range(1, len(path)):
         places, told = _month(model, clock, places, path[month])

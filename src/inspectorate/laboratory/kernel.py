@@ -80,6 +80,15 @@ def looked(
 
 
 @njit(**OPTIONS, inline="always")
+def begun(tables: Tables, pathway: int, word: np.uint64) -> int:
+    """The months of a pathway that have passed when all begins."""
+    ago = 0
+    while ago < tables.last[pathway] - 1 and word >= tables.ages[pathway, ago]:
+        ago += 1
+    return ago
+
+
+@njit(**OPTIONS, inline="always")
 def waited(tables: Tables, pathway: int, since: int, word: np.uint64) -> int:
     """The month of a pathway in which its inspection comes, if it has not come in ``since`` months of it."""
     share = float(word >> U(11)) * 2.0**-53 * tables.left[pathway, since]
@@ -156,7 +165,7 @@ def lived(
     state = PLACE(np.searchsorted(tables.begin, drawn(nature, 0), side="right"))
     told, _, known = looked(tables, tables.first_look, (1 << areas) - 1, state, events, AREAS)
     pathway = tables.follows[told]
-    ago = below(drawn(events, COMES), tables.last[pathway])
+    ago = begun(tables, pathway, drawn(events, COMES))
     start, due = -ago, waited(tables, pathway, ago, drawn(events, NEXT)) - ago
     event = min(due, start + tables.upcoming[pathway, ago])
     undetected = tables.worst[state] & ~known

@@ -80,8 +80,8 @@ class Clock:
     """A regime with its months drawn by chances: the form that engines take.
 
     A service begins on the pathway of the grades that an inspection (look ``inspection``, without its effect) gives it
-    when all begins, after c months of it, c from 0 to ``last`` - 1 with equal chances. What that inspection said to be
-    at the last grade is known to be so. The first month that counts is the next one.
+    when all begins, after c months of it, c from 0 on by the chances ``ages``. What that inspection said to be at the
+    last grade is known to be so. The first month that counts is the next one.
 
     An inspection must look at all areas: what it says of each decides the pathway.
 
@@ -115,14 +115,27 @@ class Clock:
         """C: the last month of the longest pathway."""
         return int(self.inspect.shape[1]) - 1
 
+    @property
+    def ages(self) -> Floats:
+        """The chance that c months of a pathway have passed when all begins, shape (pathways, C); rows add to 1.
+
+        As whoever has gone round a pathway for long is found at any time (the age of a renewal process; Cox, Renewal
+        theory, 1962): in proportion to the chance that the inspection has not come by month c. So as many inspections
+        come in the first months as in later ones, and a pathway that is a little longer changes the days but a little.
+        """
+        left = np.insert(1 - self.inspect[:, 1:-1], 0, 1.0, axis=1).cumprod(1)
+        left[np.arange(self.months) >= self.last[:, None]] = 0.0
+        found: Floats = left / left.sum(1, keepdims=True)
+        return found
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Budgeted:
     """A policy that ranks services anew each month and inspects the first ones, until the next one takes more days
     than the month has left; those are carried over.
 
-    It begins as a `Clock` does: with what an inspection said when all begins, c months ago, c from 0 to the gap that
-    follows those grades, less one.
+    It begins as a `Clock` does, with what an inspection said when all begins, c months ago: c from 0 to the gap that
+    follows those grades, less one, with equal chances.
 
     ``rank``: how it ranks: ``risk`` (the months since the last inspection as a share of the gap that its grades ask
     for, times what the signals say), ``belief`` (the harm expected at what is believed of the service, by day of the

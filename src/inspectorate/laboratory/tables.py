@@ -29,6 +29,7 @@ class Tables(NamedTuple):
     ``errors``, (looks, steps, steps - 1): the chances of being told up to each grade, and ``effect``, (looks, steps),
     that a step is gained, both times 2**32. ``ways``, (looks,): how many choices of areas there are, and ``areas``,
     (looks, ways), which. ``first_look``: the look that all begins with.
+    ``ages``, (pathways, C): the chance that up to so many months of a pathway have passed when all begins.
     ``left``, (pathways, C + 1): the chance that the inspection has not come by a month; ``soonest``, (pathways,): the
     first in which it may. ``upcoming``, (pathways, C + 1): the next month in which a visit may come, ``visit``: with
     which chance. The others are the clock's.
@@ -53,6 +54,7 @@ class Tables(NamedTuple):
     first_look: int
     follows: Places
     last: Integers
+    ages: Words
     left: Floats
     soonest: Integers
     upcoming: Integers
@@ -87,6 +89,7 @@ def tables(model: Model, clock: Clock) -> Tables:
         first_look=clock.looks.index("inspection"),
         follows=_places(clock.follows),
         last=clock.last,
+        ages=_words(clock.ages.cumsum(1)),
         left=left,
         soonest=(left < 1).argmax(1),
         upcoming=_upcoming(clock.visit),
