@@ -53,7 +53,8 @@ def test_an_event_is_moved_by_keyboard_alone(
     """From the table to the event, the price of another week, and a proposed plan."""
     page = page_as(Role.SCHEDULER)
     page.goto("/plan/1/")
-    page.locator("table.app-due tbody a").first.focus()
+    # The first events can go nowhere else: their windows end, or everybody is away with somebody else.
+    page.locator("table.app-due tbody a").last.focus()
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Move to another week").focus()
     page.keyboard.press("Enter")

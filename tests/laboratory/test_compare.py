@@ -12,7 +12,7 @@ from inspectorate.laboratory.compare import FALL, Asked, Comparison, compare
 from inspectorate.laboratory.effort import days_expected
 from inspectorate.laboratory.model import Services
 from inspectorate.laboratory.robustness import variants
-from inspectorate.laboratory.sweep import sweep
+from inspectorate.laboratory.sweep import Swept, sweep
 from inspectorate.laboratory.told import CAUTION, as_json
 
 MODEL = two_areas()
@@ -80,6 +80,13 @@ def test_a_regime_that_draws_its_months_says_what_that_costs(found: Comparison) 
     assert found.rows[2].unforeseen is None
 
 
+def test_what_not_being_foreseen_costs_is_not_known_where_drawn_months_cannot_take_the_days() -> None:
+    # At the most that the universal regime can take; drawn from windows its months are a little longer then.
+    row = compare(MODEL, COUNTRY, replace(ASKED, regimes=ASKED.regimes[:1], policies=(), runs=2, days=599.0)).rows[0]
+    assert row.stretch == pytest.approx(0.1, rel=0.01)
+    assert row.unforeseen is None
+
+
 def test_a_fall_is_followed_as_the_regime_is_written(found: Comparison) -> None:
     assert len(found.rows[0].falling) == 2 * FALL + 1
     assert found.rows[0].falling[FALL - 1] == 0  # nothing to see yet
@@ -125,7 +132,15 @@ def test_a_sweep_of_what_does_no_harm_has_no_ratio() -> None:
 
 
 def test_all_is_told_with_the_caution(found: Comparison) -> None:
-    answer = as_json(ASKED, COUNTRY, found, (), model="two areas", model_hash="c")
+    swept = (Swept("useless-signal", "Signals say nothing", "risk", 3.0, 5.0, 0.1, None),)
+    answer = as_json(ASKED, COUNTRY, found, swept, model="two areas", model_hash="c")
+    (told,) = answer["sweep"]
+    assert (told["variant"], told["regime"], told["undetected_months"], told["undetected_to_first"]) == (
+        "useless-signal",
+        "risk",
+        3.0,
+        0.1,
+    )
     assert answer["caution"] == CAUTION
     assert (answer["services"], answer["months"], answer["seed"], answer["model_hash"]) == (3, 24, 1, "c")
     first, _, policy, control = answer["regimes"]
