@@ -1,17 +1,19 @@
 """Serving: the web server and the worker stand and fall together."""
 
+import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from inspectorate.cli import build
-from inspectorate.cli.serve import run_together
+from inspectorate.cli.serve import _end_with_parent, run_together
 
 FOR_EVER = [sys.executable, "-c", "import time; time.sleep(600)"]
 
@@ -71,3 +73,11 @@ def test_a_server_killed_without_warning_leaves_nothing_behind() -> None:
         time.sleep(0.05)
     assert len(started) == 2
     assert [child for child in started if child.exists()] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
+def test_a_process_whose_parent_is_gone_already_does_not_begin() -> None:
+    gone = partial(_end_with_parent, os.getpid() + 1)
+    process = subprocess.Popen([sys.executable, "-c", "print('begun')"], stdout=subprocess.PIPE, preexec_fn=gone)
+    said, _ = process.communicate(timeout=20)
+    assert (said, process.returncode) == (b"", 1)

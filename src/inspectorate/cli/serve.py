@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -87,8 +88,9 @@ def run_together(commands: Sequence[Sequence[str]]) -> int:
     signal.signal(signal.SIGINT, note)
     signal.signal(signal.SIGTERM, note)
     # A session of its own: Ctrl-C then reaches only this process, which ends the others in order.
+    end_with_this = partial(_end_with_parent, os.getpid())
     processes = [
-        subprocess.Popen(list(command), start_new_session=True, preexec_fn=_end_with_parent) for command in commands
+        subprocess.Popen(list(command), start_new_session=True, preexec_fn=end_with_this) for command in commands
     ]
     while not asked and all(process.poll() is None for process in processes):
         time.sleep(0.2)
@@ -98,13 +100,18 @@ def run_together(commands: Sequence[Sequence[str]]) -> int:
     return 0 if asked else (ended[0] or 1)
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(parent: int) -> None:
     """Linux ends this process should its parent be killed without warning, so that nothing goes on unseen and keeps
     the port; on other systems it has to be ended by hand then."""
     if sys.platform == "linux":
         import ctypes
 
+        # The parent's handler is still set until the command begins, and would only take note of the signal.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        # A parent that was killed before it was asked for sends none.
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
