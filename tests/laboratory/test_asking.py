@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from inspectorate.framework.library import Library, load_library
-from inspectorate.laboratory.asking import AskedWrongly, Question, answerable
+from inspectorate.laboratory.asking import AskedWrongly, answerable
+from inspectorate.laboratory.question import Question
 
 QUESTION = Question(("ilacs", "sif"), ("risk",), services=5, years=2, runs=20, policy_runs=3, seed=4)
 

@@ -54,13 +54,12 @@ def test_it_is_the_chance_of_what_was_said() -> None:
 def test_slopes_are_those_of_small_changes() -> None:
     model, seen, step = two_areas(shock=0.02), record(SEEN, 2), 1e-6
     _, along, begun = likelihood_slopes(model, seen)
-    for change in (
-        {"worse": model.worse + np.array([[0, step], [0, 0]])},
-        {"better": model.better + np.array([[0, 0], [step, 0]])},
-        {"shock": model.shock + step},
-        {"alike": model.alike + step},
+    for changed in (
+        replace(model, worse=model.worse + np.array([[0, step], [0, 0]])),
+        replace(model, better=model.better + np.array([[0, 0], [step, 0]])),
+        replace(model, shock=model.shock + step),
+        replace(model, alike=model.alike + step),
     ):
-        changed = replace(model, **change)  # type: ignore[arg-type]
         moves = average(changed).transition(0) - average(model).transition(0)
         expected = (along * moves).sum() + begun @ (changed.beginning - model.beginning)
         grown = likelihood_slopes(changed, seen)[0] - likelihood_slopes(model, seen)[0]

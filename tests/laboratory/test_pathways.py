@@ -8,6 +8,7 @@ from tests.laboratory.authorities import AREAS, authorities
 
 from inspectorate.framework.conditions import ALWAYS
 from inspectorate.framework.library import load_library
+from inspectorate.laboratory.model import Model
 from inspectorate.laboratory.pathways import UnknownRegime, regime, regimes
 from inspectorate.laboratory.regime import Pathway, Regime, RegimeUnfit
 
@@ -18,8 +19,8 @@ HOME = "sccif/2017-04-01+childrens_home"
 FOUR_GRADES = [id_ for id_, edition in LIBRARY.editions.items() if edition.grades == MODEL.grades]
 
 
-def named(name: str, model: object = MODEL) -> Regime:
-    (found,) = regimes(LIBRARY, [name], model)  # type: ignore[arg-type]
+def named(name: str, model: Model = MODEL) -> Regime:
+    (found,) = regimes(LIBRARY, [name], model)
     return found
 
 

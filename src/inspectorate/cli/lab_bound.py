@@ -32,10 +32,11 @@ def bound(
     Harm is in months of children, weighted by the grade of the area that they are in.
     """
     from inspectorate.framework.library import load_library
-    from inspectorate.laboratory.asking import AskedWrongly, Question, answerable
+    from inspectorate.laboratory.asking import AskedWrongly, answerable
     from inspectorate.laboratory.bound import bound as least
     from inspectorate.laboratory.compare import events
     from inspectorate.laboratory.exact import harm_without_events
+    from inspectorate.laboratory.question import Question
     from inspectorate.laboratory.told import CAUTION
 
     try:

@@ -54,10 +54,11 @@ def compare(
     services, not real ones.
     """
     from inspectorate.framework.library import load_library
-    from inspectorate.laboratory.asking import AskedWrongly, Question, answerable
+    from inspectorate.laboratory.asking import AskedWrongly, answerable
     from inspectorate.laboratory.card import content
     from inspectorate.laboratory.compare import compare as compared
     from inspectorate.laboratory.effort import EffortUnequal
+    from inspectorate.laboratory.question import Question
     from inspectorate.laboratory.sweep import sweep as swept
     from inspectorate.laboratory.told import as_json
 

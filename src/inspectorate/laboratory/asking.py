@@ -12,29 +12,13 @@ from inspectorate.laboratory.model import Services
 from inspectorate.laboratory.model_file import ModelFile
 from inspectorate.laboratory.pathways import UnknownRegime, regimes
 from inspectorate.laboratory.population import TooFew, services
+from inspectorate.laboratory.question import Question
 from inspectorate.laboratory.reading import ModelInvalid, read_file
 from inspectorate.laboratory.regime import POLICIES, RegimeUnfit
 
 
 class AskedWrongly(ValueError):
     """What was asked for cannot be compared; the sentence says why, and the mend."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A comparison in words. ``days_a_year``: inspector-days a year for all services, ``None`` for what the first
-    regime takes as it is written. The rest as in `Asked`."""
-
-    regimes: tuple[str, ...]
-    policies: tuple[str, ...] = ()
-    model: str = "authorities"
-    services: int = 153
-    years: int = 10
-    runs: int = 1000
-    policy_runs: int = 100
-    seed: int = 0
-    days_a_year: float | None = None
-    longest: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

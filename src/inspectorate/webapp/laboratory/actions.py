@@ -53,7 +53,7 @@ def _check_meaning(wanted: Wanted) -> None:
     from inspectorate.laboratory.asking import AskedWrongly, answerable
 
     try:
-        answerable(wanted.question(), load_library())
+        answerable(wanted, load_library())
     except AskedWrongly as problem:
         raise ComparisonRefused(str(problem)) from None
 

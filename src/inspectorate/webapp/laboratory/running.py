@@ -41,7 +41,7 @@ def run(slug: str) -> Comparison:
 def answer(wanted: Wanted, *, told: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
     """All that pages, files and the report show: the comparison as `told.as_json` has it, and with it what was asked,
     the model's card as it was then, and the version of the software. Raises AskedWrongly and EffortUnequal."""
-    meant = answerable(wanted.question(), load_library())
+    meant = answerable(wanted, load_library())
     of = meant.file.model, meant.services, meant.asked
     found = compare(*of, told=told)
     rows = sweep(*of, days=found.days, told=told) if wanted.sweep else ()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from inspectorate.laboratory.asking import Question
+from inspectorate.laboratory.question import Question
 
 MOST_REGIMES = 4
 LIMITS: Mapping[str, tuple[int, int]] = {
@@ -34,19 +33,10 @@ LABELS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """As `inspectorate.laboratory.asking.Question` has it, and whether it is asked again where the model is wrong."""
+class Wanted(Question):
+    """A question of the laboratory, and whether it is asked again where the model is wrong."""
 
-    regimes: tuple[str, ...]
-    policies: tuple[str, ...] = ()
-    model: str = "authorities"
-    services: int = 153
-    years: int = 10
-    runs: int = 1000
-    policy_runs: int = 100
     seed: int = 1
-    days_a_year: int | None = None
-    longest: int | None = None
     sweep: bool = False
 
     @classmethod
@@ -58,10 +48,3 @@ class Wanted:
     def as_kept(self) -> dict[str, Any]:
         """As it is kept: only what JSON can hold."""
         return asdict(self) | {"regimes": list(self.regimes), "policies": list(self.policies)}
-
-    def question(self) -> Question:
-        """As the laboratory takes it."""
-        # What computes is heavy, and the pages that only show a result do without it.
-        from inspectorate.laboratory.asking import Question
-
-        return Question(**{name: getattr(self, name) for name in self.__slots__ if name != "sweep"})
