@@ -64,6 +64,8 @@ def bound(
     A policy may use any one of the ``events`` at each service in each month, or none, may know the model, and knows
     what the inspection found when all began. ``days`` is what it may spend on average. Without an end to the months
     (``None``) a ``discount`` below 1 is needed: harm and days of a month count so many times those of the month before.
+    With several areas and no end the bound is not proved: dividing the price takes curves to rise ever less, and what
+    curves for ever are rounded by may break that by a little.
     """
     resolution = resolution or RESOLUTIONS[len(model.areas)]
     if not (model.harm.any() and services.children.any()):
