@@ -8,11 +8,15 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.laboratory import oracle
 from tests.laboratory.authorities import authorities, services
+from tests.laboratory.clocks import some_services, two_pathways
+from tests.laboratory.models import one_area
 
 from inspectorate.framework.library import load_library
-from inspectorate.laboratory import kernel
+from inspectorate.laboratory import kernel, kernel_lives, kernel_queues
 from inspectorate.laboratory import simulate as simulator
 from inspectorate.laboratory.clock import clock
 from inspectorate.laboratory.exact import evaluate
@@ -23,6 +27,7 @@ from inspectorate.laboratory.simulate import simulate
 
 MODEL = authorities()
 QUICK = authorities(worse=MODEL.worse * 4, better=MODEL.better * 2, shock=0.02, alike=0.2)
+RESTLESS = authorities(worse=MODEL.worse * 15, better=MODEL.better * 10, shock=0.1)
 ILACS, SIF, PROPOSAL = regimes(load_library(), ["ilacs", "sif", "proposal-2017"], MODEL)
 COUNTRY = services(12)
 
@@ -30,10 +35,10 @@ COUNTRY = services(12)
 @pytest.fixture
 def as_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """The loops as the Python that they were written in."""
-    for name, loop in vars(kernel).items():
-        if hasattr(loop, "py_func"):
-            monkeypatch.setattr(kernel, name, loop.py_func)
-    monkeypatch.setattr(simulator, "replicated", kernel.replicated)
+    for module in (kernel, kernel_lives, kernel_queues, simulator):
+        for name, loop in vars(module).items():
+            if hasattr(loop, "py_func"):
+                monkeypatch.setattr(module, name, loop.py_func)
 
 
 @pytest.mark.parametrize("regime", [ILACS, SIF, PROPOSAL], ids=lambda regime: regime.id)
@@ -46,13 +51,28 @@ def test_the_same_words_give_the_same_counts_as_the_plain_simulator(regime: Any,
 
 
 @pytest.mark.usefixtures("as_written")
+@pytest.mark.parametrize("months", [1, 64, 65, 128])  # words are drawn by blocks of 64 months
+def test_blocks_of_months_count_the_same(months: int) -> None:
+    model, some = one_area(), some_services()
+    with np.errstate(over="ignore"):
+        found = simulate(model, some, two_pathways(model), months=months, runs=1, seed=7)[0]
+    assert found == pytest.approx(oracle.simulated(model, some, two_pathways(model), months, 7, 0))
+
+
+@given(st.integers(0, 63), st.integers(0, 2**64 - 1))
+def test_the_lowest_bit_is_found(place: int, higher: int) -> None:
+    with np.errstate(over="ignore"):
+        assert kernel_lives.lowest.py_func(np.uint64((higher << 1 | 1) << place & 2**64 - 1)) == place
+
+
+@pytest.mark.usefixtures("as_written")
 @pytest.mark.parametrize("window", [False, True])
 def test_the_loops_say_the_same_as_written(window: bool) -> None:
-    made = clock(ILACS, QUICK, stretch=0.5, window=window)
+    made = clock(ILACS, RESTLESS, stretch=0.5, window=window)
     with np.errstate(over="ignore"):  # words are counted round, on purpose
-        found = simulate(QUICK, services(3), made, months=40, runs=2, seed=5)
+        found = simulate(RESTLESS, services(3), made, months=40, runs=2, seed=5)
     for run in range(2):
-        assert found[run] == pytest.approx(oracle.simulated(QUICK, services(3), made, 40, 5, run))
+        assert found[run] == pytest.approx(oracle.simulated(RESTLESS, services(3), made, 40, 5, run))
 
 
 @pytest.mark.parametrize(("regime", "stretch", "window"), [(ILACS, 1.0, False), (SIF, 0.73, True)])
@@ -99,6 +119,6 @@ def test_regimes_meet_the_same_changes_until_somebody_comes() -> None:
 
 @pytest.mark.parametrize("wrong", [{"months": 0}, {"runs": 0}, {"services": services(0)}])
 def test_nothing_to_simulate_is_refused(wrong: dict[str, Any]) -> None:
-    given: dict[str, Any] = {"services": COUNTRY, "months": 12, "runs": 1, **wrong}
+    asked: dict[str, Any] = {"services": COUNTRY, "months": 12, "runs": 1, **wrong}
     with pytest.raises(ValueError, match="to simulate: give at least one"):
-        simulate(MODEL, given["services"], clock(ILACS, MODEL), months=given["months"], runs=given["runs"], seed=1)
+        simulate(MODEL, asked["services"], clock(ILACS, MODEL), months=asked["months"], runs=asked["runs"], seed=1)

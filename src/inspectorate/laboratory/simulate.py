@@ -6,7 +6,8 @@ from concurrent.futures import Executor
 
 import numpy as np
 
-from inspectorate.laboratory.kernel import replicated
+from inspectorate.laboratory.kernel_lives import LIFE
+from inspectorate.laboratory.kernel_queues import SIDE_BY_SIDE, replicated
 from inspectorate.laboratory.model import FIFTHS, Floats, Model, Services
 from inspectorate.laboratory.regime import OUTCOMES, Clock
 from inspectorate.laboratory.tables import Tables, tables
@@ -46,9 +47,11 @@ def simulate(
 
 
 def simulated(read: Tables, services: Services, months: int, seed: int, first: int, runs: int) -> tuple[Floats, int]:
-    """The sums of some replications, and how many random words were drawn for them."""
-    counts, sums = np.zeros(len(OUTCOMES)), np.zeros((runs, FIFTHS, len(OUTCOMES)))
+    """The sums of some replications, and how many random words they take."""
+    sums = np.zeros((runs, FIFTHS, len(OUTCOMES)))
     children = services.children.astype(float)
     fifth, size = services.fifth.astype(np.uint32), services.size.astype(np.uint32)
-    words = replicated(read, children, fifth, size, months, seed, first, counts, sums)
+    lives = np.zeros(SIDE_BY_SIDE, LIFE).view(np.recarray)
+    queues, lengths = np.zeros((5, SIDE_BY_SIDE), np.uint32), np.zeros(4, np.int64)
+    words = replicated(read, children, fifth, size, months, seed, first, lives, queues, lengths, sums)
     return sums, int(words)

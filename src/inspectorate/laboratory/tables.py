@@ -17,18 +17,29 @@ Places = NDArray[np.uint32]
 NEVER = 2**40
 """Months until what does not come."""
 
+FIRST = 7
+"""So many ways out of a state, the likeliest, are looked up first, all at once. They hold nearly all chances, and with
+the chance of going at all they fill one line of the processor's nearest memory."""
+
 
 class Tables(NamedTuple):
     """What one replication reads. A word is 64 random bits; a chance p of it is met by a word below p times 2**64.
 
     ``begin``, (states - 1,): the chances of the states before and at each one, when all begins. ``cut`` and ``goes``,
     (FIFTHS, states, ways): the chances of going to the first ways, and where each leads; the last holds all that go.
-    ``grades``, (states, areas), and ``weights``, (areas,): a state's digits and what each is worth. ``worst``,
-    (states,): which areas are at the last grade, a bit each; ``harm``, (states,): of a child in all areas together.
-    ``bits``: how many bits numbers have.
+    ``first_cut``, (FIFTHS, states, FIRST + 1), and ``first_goes``, (FIFTHS, states, FIRST + 2): the first of them, then
+    the chance of going at all, and where they lead; a word that is below none of them stays (the last place). ``most``,
+    (FIFTHS,): the greatest chance of going at all that a state has.
+    ``grades``, (states, areas), and ``weights``, (areas,): a state's digits and what each is worth (``worth``: the same
+    as words). ``worst``, (states,): which areas are at the last grade, a bit each; ``harm``, (states,): of a child in
+    all areas together. ``bits``: how many bits numbers have.
+    A standing is a state with the areas known to be at the last grade as its lowest bits. ``rates``, (standings, 4):
+    what a month at one adds to areas inadequate, services inadequate, harm and areas undetected. ``undetected``,
+    (standings,): which areas those are.
     ``errors``, (looks, steps, steps - 1): the chances of being told up to each grade, and ``effect``, (looks, steps),
     that a step is gained, both times 2**32. ``ways``, (looks,): how many choices of areas there are, and ``areas``,
-    (looks, ways), which. ``first_look``: the look that all begins with.
+    (looks, ways), which, a bit each; ``looks_at``, (looks,): how many areas each has, and ``chosen``, (looks, ways,
+    areas), their places. ``first_look``: the look that all begins with.
     ``ages``, (pathways, C): the chance that up to so many months of a pathway have passed when all begins.
     ``left``, (pathways, C + 1): the chance that the inspection has not come by a month; ``soonest``, (pathways,): the
     first in which it may. ``upcoming``, (pathways, C + 1): the next month in which a visit may come, ``visit``: with
@@ -41,16 +52,24 @@ class Tables(NamedTuple):
     begin: Words
     cut: Words
     goes: Places
+    first_cut: Words
+    first_goes: Places
+    most: Words
     grades: Places
     weights: tuple[int, ...]
+    worth: Words
     steps: tuple[int, ...]
     worst: Places
     harm: Floats
+    rates: Floats
+    undetected: Words
     bits: Integers
     errors: Words
     effect: Words
     ways: Integers
     areas: Places
+    looks_at: Integers
+    chosen: Places
     first_look: int
     follows: Places
     last: Integers
@@ -68,24 +87,38 @@ class Tables(NamedTuple):
 def tables(model: Model, clock: Clock) -> Tables:
     """The tables of a model under a clock."""
     grades, number = model.grades_of, len(model.areas)
+    weights = tuple(model.steps**place for place in reversed(range(number)))
     looks = [model.looks[name] for name in clock.looks]
     cut, goes = _moves(model)
     left = np.cumprod(np.insert(1 - clock.inspect[:, 1:], 0, 1.0, axis=1), axis=1, dtype=np.float64)
-    ways, areas = _choices(looks, number)
+    ways, areas, chosen = _choices(looks, number)
+    first_cut, first_goes = _first(cut, goes)
+    bits = np.array([bin(mask).count("1") for mask in range(2**number)])
+    worst = ((grades == model.steps - 1) << np.arange(number)).sum(1)
+    harm = model.harm[grades].sum(1) / number
+    undetected = (worst[:, None] & ~np.arange(2**number)).ravel()
     return Tables(
         begin=_words(model.beginning.cumsum()[:-1]),
         cut=cut,
         goes=_places(goes),
+        first_cut=first_cut,
+        first_goes=_places(first_goes),
+        most=cut[:, :, -1].max(1),
         grades=_places(grades),
-        weights=tuple(model.steps**place for place in reversed(range(number))),
+        weights=weights,
+        worth=np.array(weights, np.uint64),
         steps=tuple(range(model.steps)),
-        worst=_places(((grades == model.steps - 1) << np.arange(number)).sum(1)),
-        harm=model.harm[grades].sum(1) / number,
-        bits=np.array([bin(mask).count("1") for mask in range(2**number)]),
+        worst=_places(worst),
+        harm=harm,
+        rates=np.column_stack([np.stack([bits[worst], worst > 0, harm], 1).repeat(2**number, 0), bits[undetected]]),
+        undetected=undetected.astype(np.uint64),
+        bits=bits,
         errors=_halves(np.array([look.errors.cumsum(1)[:, :-1] for look in looks])),
         effect=_halves(np.array([look.effect for look in looks])),
         ways=ways,
         areas=_places(areas),
+        looks_at=np.array([look.areas for look in looks]),
+        chosen=_places(chosen),
         first_look=clock.looks.index("inspection"),
         follows=_places(clock.follows),
         last=clock.last,
@@ -124,15 +157,26 @@ def _moves(model: Model) -> tuple[Words, Integers]:
     return _words(np.take_along_axis(chances, goes, axis=2).cumsum(2)), goes
 
 
-def _choices(looks: list[Look], number: int) -> tuple[Integers, Integers]:
-    """The choices of areas that each look may make, as bits, and how many."""
-    masks = [
-        [sum(1 << area for area in chosen) for chosen in combinations(range(number), look.areas)] for look in looks
-    ]
-    found = np.zeros((len(looks), max(map(len, masks))), np.int64)
-    for place, mask in enumerate(masks):
-        found[place, : len(mask)] = mask
-    return np.array([len(mask) for mask in masks]), found
+def _first(cut: Words, goes: Integers) -> tuple[Words, Integers]:
+    """The first ways out of each state with the chance of going at all, and where they lead; staying comes last."""
+    fifths, states, ways = cut.shape
+    first_cut = np.repeat(cut[:, :, -1:], FIRST + 1, axis=2)
+    first_cut[:, :, : min(ways, FIRST)] = cut[:, :, :FIRST]
+    first_goes = np.tile(np.arange(states)[:, None], (fifths, 1, FIRST + 2))
+    first_goes[:, :, : min(ways, FIRST)] = goes[:, :, :FIRST]
+    return first_cut, first_goes
+
+
+def _choices(looks: list[Look], number: int) -> tuple[Integers, Integers, Integers]:
+    """How many choices of areas each look may make, which these are as bits, and which area by area."""
+    choices = [list(combinations(range(number), look.areas)) for look in looks]
+    ways = np.array([len(ones) for ones in choices])
+    masks = np.zeros((len(looks), max(ways)), np.int64)
+    chosen = np.zeros((len(looks), max(ways), number), np.int64)
+    for look, ones in enumerate(choices):
+        masks[look, : len(ones)] = [sum(1 << area for area in one) for one in ones]
+        chosen[look, : len(ones), : looks[look].areas] = ones
+    return ways, masks, chosen
 
 
 def _upcoming(visit: Floats) -> Integers:
