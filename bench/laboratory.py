@@ -9,9 +9,10 @@ jumping SimPy, which draws otherwise, are fed the same chances drawn beforehand 
 its own, and its means must lie within three standard errors of the simulator's. Seconds are those of one core;
 ``--cores`` adds a row for the simulator on several, by the clock on the wall.
 
-The ceiling is a loop that does nothing but draw as many words as the simulator drew. Its words are counted, so that a
-bare loop draws eight at once, which no simulator can that learns from a word whether there is a next one; beside it, a
-bare loop whose every word is made from the last (``in_turn``: xoshiro256+; Blackman and Vigna, 2021).
+The ceiling is a loop that does nothing but draw as many words as the simulator takes. Its words are counted, so that a
+bare loop draws several at once. So does the simulator with those by which services change, but not with those of
+events, of which one word tells whether there is another. Beside it, a bare loop whose every word is made from the last
+(``in_turn``: xoshiro256+; Blackman and Vigna, 2021).
 
 The last line is one line of JSON. It ends with 1 where counts or means differ.
 """
@@ -114,7 +115,7 @@ def spread_left(runs: int) -> float:
 
 
 def engines(*, quick: bool) -> tuple[list[Timed], int]:
-    """Every engine, ours last, and how many words ours drew."""
+    """Every engine, ours last, and how many words ours takes."""
     model, services, clock = country(SERVICES)
     runs = 5 if quick else 20
     side_by_side = 200 if quick else 1000
@@ -156,7 +157,7 @@ def engines(*, quick: bool) -> tuple[list[Timed], int]:
 
 @njit(**OPTIONS)
 def counted(number: int, key: np.uint64) -> np.uint64:
-    """Draw the simulator's words."""
+    """Draw as many words as the simulator takes."""
     found = U(0)
     for place in range(number):
         found ^= word_at(key, place)
