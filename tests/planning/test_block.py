@@ -10,17 +10,18 @@ from hypothesis import strategies as st
 from tests.planning.made import best, tiny
 from tests.planning.small import event, person, problem
 
-from inspectorate.planning.block import Placed, asked, fits, knapsack_units, settle_near
+from inspectorate.planning.block import Placed, asked, fits, settle_near
+from inspectorate.planning.block_rows import knapsack_units
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.check import check_plan
 from inspectorate.planning.model import Problem
-from inspectorate.planning.options import options
+from inspectorate.planning.options import joined, options
 from inspectorate.planning.programme import programme
 
 
 def settled(found: Problem) -> tuple[Book, Placed]:
     book = Book.blank(programme(found))
-    rows, said = asked(book, [options(book, number) for number in range(len(book.programme.events))])
+    rows, said = asked(book, joined([options(book, number) for number in range(len(book.programme.events))]))
     answer = said(rows.solve(None))
     assert answer is not None
     for number, held in answer.held.items():
@@ -40,7 +41,7 @@ def test_it_is_the_best_plan(seed: int) -> None:
 def test_no_time_gives_no_answer() -> None:
     book = Book.blank(programme(problem([event(str(number), 6) for number in range(8)], [person("p"), person("q")])))
     block = [options(book, number) for number in range(8)]
-    rows, said = asked(book, block)
+    rows, said = asked(book, joined(block))
     assert said(rows.solve(0.0)) is None
     assert settle_near(book, block, {}, seconds=0.0) is None
     assert fits(book, block, seconds=0.0) is None

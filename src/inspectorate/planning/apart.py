@@ -16,11 +16,13 @@ import numpy as np
 
 from inspectorate.planning.block import Placed, asked
 from inspectorate.planning.book import Book, Held, free_around
-from inspectorate.planning.greedy import Worth
-from inspectorate.planning.options import Options, options, priced
+from inspectorate.planning.options import Choices
 from inspectorate.planning.pairs import Flags, Ints
-from inspectorate.planning.programme import NO_SHARE, Programme, mostly_teams
+from inspectorate.planning.programme import NO_SHARE, Programme
 from inspectorate.planning.rows import Answer, Rows
+
+Find = Callable[[Book, Sequence[int], Mapping[int, Held]], Choices]
+"""What finds options of events that are in no week of a book, what they held among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +51,18 @@ class Round:
         numbers = grounds(book.programme)
         return cls(book, numbers, np.zeros(numbers.size, dtype=bool), set(), set())
 
-    def ask(self, events: Sequence[int], worth: Worth | None, *, most: int, lent_to: str | None = None) -> Part:
-        """Where the events could be for less, over the ``most`` cheapest options of each. The book stays as it is.
-
-        ``lent_to``: the region to which people from other regions come only for what their time is worth there.
-        """
+    def ask(self, events: Sequence[int], find: Find) -> Part:
+        """Where the events could be for less, over the options that are found for them. The book stays as it is."""
         book = self.book
         ours = [number for number in events if book.programme.events[number].body not in self.bodies]
         free, starts = book.free.copy(), {key: book.starts[key] for key in self.starts}
         held = {number: book.take_out(number) for number in ours if number in book.placed}
         lent = self._lent(free, starts)
-        block = [options(lent, number, worth, most=most, held=held.get(number)) for number in ours]
-        if lent_to is not None and worth is not None:
-            foreign = np.array([person.region != lent_to for person in book.programme.problem.people], dtype=bool)
-            block = [priced(book.programme, one, worth, foreign) for one in block]
-        rows, said = asked(lent, block, held)
-        rows.guided = not mostly_teams(book.programme, ours)
+        choices = find(lent, ours, held)
+        rows, said = asked(lent, choices, held)
         for number, place in held.items():
             book.place(number, place)
-        for one in block:
-            self._reserve(one)
+        self._reserve(choices)
         return Part(ours, held, rows, said)
 
     def _lent(self, free: Ints, starts: Mapping[tuple[str, int], int]) -> Book:
@@ -78,13 +72,16 @@ class Round:
         left = np.where(self.taken[self.grounds], book.free - free, book.free)
         return replace(book, free=left, starts=defaultdict(int, book.starts | own))
 
-    def _reserve(self, one: Options) -> None:
-        event, limited = self.book.programme.events[one.event], self.book.programme.problem.rules.most_starts
-        for offset in range(-event.before, len(event.held) - event.before):
-            self.taken[self.grounds[one.person, one.week + offset]] = True
-        self.bodies.add(event.body)
-        if event.region in limited:
-            self.starts |= {(event.region, week) for week in np.unique(one.week).tolist()}
+    def _reserve(self, choices: Choices) -> None:
+        limited = self.book.programme.problem.rules.most_starts
+        for of, number in enumerate(choices.events.tolist()):
+            event, here = self.book.programme.events[number], choices.of == of
+            person, week = choices.person[here], choices.week[here]
+            for offset in range(-event.before, len(event.held) - event.before):
+                self.taken[self.grounds[person, week + offset]] = True
+            self.bodies.add(event.body)
+            if event.region in limited:
+                self.starts |= {(event.region, one) for one in np.unique(week).tolist()}
 
 
 def grounds(programme: Programme) -> Ints:

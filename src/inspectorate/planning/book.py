@@ -123,9 +123,13 @@ class Book:
         programme = self.programme
         if held is None:
             return int(programme.unplaced[number])
-        among = programme.pairs.of(number)
-        parts = programme.pairs.cost[among][np.isin(programme.pairs.person[among], held.people)]
-        return int(programme.week_cost[number, held.week] + parts.sum())
+        return int(programme.week_cost[number, held.week]) + self.cost_of_people(number, held.people)
+
+    def cost_of_people(self, number: int, people: tuple[int, ...]) -> int:
+        """What the parts of some people in an event cost."""
+        pairs = self.programme.pairs
+        among = pairs.of(number)
+        return int(pairs.cost[among][np.searchsorted(pairs.person[among], people)].sum())
 
     def plan(self) -> Plan:
         """The plan, in the order of the problem's events, with what is locked."""

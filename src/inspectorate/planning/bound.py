@@ -25,9 +25,9 @@ from inspectorate.planning.pay import Tables, paid, tables
 Floats = npt.NDArray[np.float64]
 
 ITERATIONS = 400
-FRESH = 4
+FRESH = 8
 """Iterations from one look at all columns to the next; between them only those that paid best are looked at."""
-LAST = 0.001
+LAST = 0.003
 """The last step as a share of the first."""
 MEMORY = 20
 """Iterations whose directions a step goes by: people who are equally good would else all come and all go."""
@@ -66,11 +66,12 @@ def dual(
     last: float = LAST,
     start: State | None = None,
     spent: Callable[[int], float] = lambda bound: 0.0,
+    heard: Callable[[Gained], None] = lambda gain: None,
 ) -> Dual:
     """The best prices of so many iterations, with a first step of so many points; the ``last`` one is so much of it.
 
     After each iteration ``spent`` is told the best bound and says how much of the time is gone, as a share; steps are
-    short by then, and at 1 it ends.
+    short by then, and at 1 it ends. ``heard`` is told after each what people would take at its prices.
     """
     table, seats = tables(columns), len(columns.seats.event)
     now = start or State(_cheapest(columns), np.zeros(seats), np.zeros(len(columns.limits.most)))
@@ -82,11 +83,12 @@ def dual(
         now = _moved(now, length * way)
         iteration += 1
         if iteration % FRESH and iteration < iterations:
-            _, want = _at(near, table, now)  # no proof: other columns may pay more
+            found, want = _at(near, table, now)  # no proof: other columns may pay more
         else:
             found, want = _at(columns, table, now)
             best = found if found.bound > best.bound else best
             near = core(columns, found.prices, int(FRESH * length))
+        heard(found.gained)
         done = max(iteration / iterations, spent(best.bound))
     return best
 

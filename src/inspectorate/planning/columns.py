@@ -72,6 +72,13 @@ class Columns:
         """How many prices there are."""
         return self.first_seat + len(self.seats.event)
 
+    def event_of(self, prices: Ints | Small) -> Ints:
+        """The events that the prices of some numbers are of."""
+        width = self.programme.free.shape[1]
+        events = np.arange(len(self.programme.events))
+        found: Ints = np.concatenate([events, np.repeat(self.by_week, width), self.seats.event])[prices]
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -171,14 +178,13 @@ def left(columns: Columns, book: Book) -> Columns:
     starts = np.zeros(programme.allowed.shape, dtype=np.int64)
     starts[list(book.placed), [held.week for held in book.placed.values()]] = 1
     rest = replace(programme, free=book.free, unplaced=np.where(placed, 0, programme.unplaced))
-    events = np.arange(len(placed))
-    event = np.concatenate([events, np.repeat(columns.by_week, book.free.shape[1]), columns.seats.event])
+    of_placed = placed[columns.event_of(np.arange(columns.prices))]
     taken = (book.holds > programme.told).reshape(-1)
     return replace(
         columns,
         programme=rest,
         limits=replace(limit, most=np.maximum(limit.most - limit.table @ starts.reshape(-1), 0)),
-        groups=tuple(_left(group, placed[event], book.free.reshape(-1), taken) for group in columns.groups),
+        groups=tuple(_left(group, of_placed, book.free.reshape(-1), taken) for group in columns.groups),
     )
 
 

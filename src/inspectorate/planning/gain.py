@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +15,8 @@ from inspectorate.planning.pairs import Ints
 
 KEPT = 12
 """Columns of a cell and size in the core."""
+THREADS = ThreadPoolExecutor(thread_name_prefix="prices")
+"""Layouts are looked through at the same time: the compiled loops hold no lock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +24,17 @@ class Gained:
     """What people gain at some prices.
 
     ``takes``: how many people take each price. ``best``: the most that each can gain in each week by one-week events
-    with so many half-days, (11, P, W). ``arcs``: the most by all that is free in a week, then by one event of each
-    longer layout that begins then, (A, P, W); ``lengths``: the weeks that each takes, (A,).
+    with so many half-days, (11, P, W). ``taken``: the prices that are taken, one for each person who takes it, and
+    ``cells``: by whom and from which week on, person times W plus week. ``arcs``: the most by all that is free in a
+    week, then by one event of each longer layout that begins then, (A, P, W); ``lengths``: the weeks that each takes,
+    (A,).
     """
 
     total: int
     takes: Ints
     best: Ints
+    taken: Ints
+    cells: Ints
     arcs: Ints
     lengths: Ints
 
@@ -45,7 +52,7 @@ def gained(columns: Columns, prices: Ints) -> Gained:
     """What people gain at ``prices``, in parts of a point, one for each index."""
     programme = columns.programme
     people, weeks = programme.free.shape
-    tops = [_top(group, prices, people * weeks, _most(group)) for group in columns.groups]
+    tops = list(THREADS.map(lambda group: _top(group, prices, people * weeks, _most(group)), columns.groups))
     short = [top for top in tops if top.group.half_days]
     long = [top for top in tops if not top.group.half_days]
     best, counts = _fill(short, people * weeks)
@@ -57,9 +64,12 @@ def gained(columns: Columns, prices: Ints) -> Gained:
     total = best_paths(arcs, lengths, programme.most_running, begun)
     taken = _emptied(short, counts, np.flatnonzero(begun.reshape(-1) == 1), free)
     for number, top in enumerate(long, 2):
-        taken.append(top.group.pays[top.place[0, begun.reshape(-1) == number]])
-    takes = np.bincount(np.concatenate(taken), minlength=columns.prices) if taken else np.zeros(columns.prices, int)
-    return Gained(int(total), takes, best.reshape(FULL_WEEK + 1, people, weeks), arcs, lengths)
+        cells = np.flatnonzero(begun.reshape(-1) == number)
+        taken.append((top.group.pays[top.place[0, cells]].astype(np.int64), cells))
+    none = np.zeros(0, dtype=np.int64)
+    paid, where = (np.concatenate([none, *(part[column] for part in taken)]) for column in range(2))
+    takes = np.bincount(paid, minlength=columns.prices)
+    return Gained(int(total), takes, best.reshape(FULL_WEEK + 1, people, weeks), paid, where, arcs, lengths)
 
 
 def _most(group: Group) -> int:
@@ -85,13 +95,14 @@ def _fill(tops: list[_Top], cells: int) -> tuple[Ints, list[npt.NDArray[np.int8]
     return best, counts
 
 
-def _emptied(tops: list[_Top], counts: list[npt.NDArray[np.int8]], cells: Ints, free: Ints) -> list[Ints]:
-    """The prices of the columns in the best pattern of each cell."""
-    left, taken = free[cells].copy(), []
+def _emptied(tops: list[_Top], counts: list[npt.NDArray[np.int8]], cells: Ints, free: Ints) -> list[tuple[Ints, Ints]]:
+    """The prices of the columns in the best pattern of each cell, and the cells they are in."""
+    left, taken = free[cells].copy(), list[tuple[Ints, Ints]]()
     for top, count in zip(reversed(tops), reversed(counts), strict=True):
         number = count[left, cells]
         for row in range(len(top.gain)):
-            taken.append(top.group.pays[top.place[row, cells[number > row]]].astype(np.int64))
+            here = cells[number > row]
+            taken.append((top.group.pays[top.place[row, here]].astype(np.int64), here))
         left -= number.astype(np.int64) * top.group.half_days
     return taken
 
@@ -100,9 +111,8 @@ def core(columns: Columns, prices: Ints, margin: int) -> Columns:
     """Only the columns that pay best in each cell at ``prices``, of those that would pay if all prices were higher by
     ``margin``: near these prices people gain the same by them. The numbers of prices stay."""
     raised, cells = prices + margin, columns.programme.free.size
-    return replace(
-        columns, groups=tuple(_core(group, _top(group, raised, cells, KEPT).place) for group in columns.groups)
-    )
+    groups = THREADS.map(lambda group: _core(group, _top(group, raised, cells, KEPT).place), columns.groups)
+    return replace(columns, groups=tuple(groups))
 
 
 def _core(group: Group, place: Ints) -> Group:

@@ -127,3 +127,24 @@ def cheapest_teams(price: Ints, leads: Flags, starts: Ints, team: Ints, total: I
         if not leads[seats[group, :size]].any():
             seats[group, size - 1] = lead
         total[group] = price[seats[group, :size]].sum()
+
+
+@njit(cache=True, nogil=True)
+def cheapest_of_events(event: Ints, price: Ints, least: Ints, place: Ints) -> None:
+    """The cheapest columns of each event, cheapest first, into ``least`` and ``place``.
+
+    (N,): the ``event`` of each column and its ``price``. (E, K): ``least`` and ``place``, ``NOTHING`` where an event
+    has fewer columns; what is there already stays where it is cheaper. Of equal columns the first one comes first.
+    """
+    most = least.shape[1]
+    for column in range(len(event)):
+        row, found = event[column], price[column]
+        if place[row, most - 1] != NOTHING and found >= least[row, most - 1]:
+            continue
+        at = most - 1
+        while at > 0 and (place[row, at - 1] == NOTHING or least[row, at - 1] > found):
+            least[row, at] = least[row, at - 1]
+            place[row, at] = place[row, at - 1]
+            at -= 1
+        least[row, at] = found
+        place[row, at] = column

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -28,6 +29,44 @@ class Options:
     cost: Ints
     leads: Flags
     covers: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Seats that the events of a block could have. ``events``: their numbers, (E,); ``asks``: how many bits of
+    ``brings`` somebody on each must have.
+
+    Of each seat, N in all: ``of``, the place of its event among them; ``person``, ``week``; ``cost``, what the person's
+    part costs; ``brings``: a bit for who may lead, then one for each of the event's covered skills.
+    """
+
+    events: Ints
+    asks: Ints
+    of: Ints
+    person: Ints
+    week: Ints
+    cost: Ints
+    brings: Ints
+
+
+def joined(block: Sequence[Options]) -> Choices:
+    """The options of several events."""
+    none = np.zeros(0, dtype=np.int64)
+    return Choices(
+        np.array([one.event for one in block], dtype=np.int64),
+        np.array([1 + one.covers.shape[1] for one in block], dtype=np.int64),
+        np.repeat(np.arange(len(block)), [len(one.week) for one in block]),
+        np.concatenate([none, *(one.person for one in block)]),
+        np.concatenate([none, *(one.week for one in block)]),
+        np.concatenate([none, *(one.cost for one in block)]),
+        np.concatenate([none, *(_brought(one) for one in block)]),
+    )
+
+
+def _brought(one: Options) -> Ints:
+    skills = one.covers.astype(np.int64) << np.arange(1, one.covers.shape[1] + 1)
+    found: Ints = one.leads.astype(np.int64) + skills.sum(axis=1)
+    return found
 
 
 def options(

@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 
 import numpy as np
 
-from inspectorate.planning.apart import Part, Round
+from inspectorate.planning.apart import Find, Part, Round
 from inspectorate.planning.block import Placed
-from inspectorate.planning.book import Book
-from inspectorate.planning.greedy import Worth, hardest_first, place_all
-from inspectorate.planning.programme import Programme, mostly_teams
+from inspectorate.planning.book import Book, Held
+from inspectorate.planning.greedy import Worth
+from inspectorate.planning.options import Choices, joined, options
+from inspectorate.planning.programme import Programme
 from inspectorate.planning.rows import answer
+from inspectorate.planning.shortlist import Shortlist
 
-COLUMNS, COLUMNS_OF_TEAMS = 14, 20
+OPTIONS, OPTIONS_OF_TEAMS = 20, 20
 """Options of an event in a block, the cheapest at what time and starts are worth; and where most of the time is that of
 teams."""
-REGION = 1000
-"""Events of a region that are placed together for the first time, at most."""
-BLOCK, LARGEST = 150, 600
-"""Events of a block, at most: few at first, so that many blocks are soon better; twice as many every second turn, up to
-the largest. What stays where the relaxation, too, would have it is not searched."""
-ROUNDS = 8
-"""So many rounds in a turn of many blocks: those of a round that lie near each other leave each other less to choose.
-Few blocks go two by two, for two cores."""
-TOGETHER = 64
-"""At most so many blocks in a round, for the memory that their rows take."""
 FOR_TEAMS = 100
-"""The same where most of the time is that of teams."""
+"""Events of a block, at most, where most of the time is that of teams."""
 FAR = 2**31
 """More minutes than there are between any two places."""
-FOR_A_BLOCK = 10.0
-"""Seconds, where there is an end to them at all."""
+FOR_A_BLOCK, FOR_A_BLOCK_OF_TEAMS = 3.0, 10.0
+"""Seconds, where there is an end to them at all. Most are settled in a fraction of one."""
 
 
 def blocks(programme: Programme, turn: int, *, events: Iterable[int] | None = None, most: int) -> Iterator[list[int]]:
@@ -76,18 +68,11 @@ def _by_week(programme: Programme, events: list[int], most: int, turn: int) -> I
         yield sorted(order[max(start, 0) : start + most])
 
 
-def rounds(programme: Programme, turn: int, *, most: int | None = None) -> Iterator[list[list[int]]]:
-    """The blocks of a turn in rounds: they begin far apart one after the other, so those of a round follow each other.
-    ``most``: events of a block, where that does not go by the turn."""
-    if mostly_teams(programme, range(len(programme.events))):
-        # Those who are in teams go everywhere: two blocks at once would leave each other nothing.
-        for block in _sorted(programme, turn, most or FOR_TEAMS):
-            yield [block]
-        return
-    found = list(blocks(programme, turn, most=most or min(BLOCK * 2 ** (turn // 2), LARGEST)))
-    size = min(max(len(found) // ROUNDS, 2), TOGETHER)
-    for first in range(0, len(found), size):
-        yield found[first : first + size]
+def rounds_of_teams(programme: Programme, turn: int, *, most: int = FOR_TEAMS) -> Iterator[list[list[int]]]:
+    """The blocks of a turn where most of the time is that of teams, each a round of its own: those who are in teams go
+    everywhere, and two blocks at once would leave each other nothing."""
+    for block in _sorted(programme, turn, most):
+        yield [block]
 
 
 def _sorted(programme: Programme, turn: int, most: int) -> Iterator[list[int]]:
@@ -100,64 +85,51 @@ def _sorted(programme: Programme, turn: int, most: int) -> Iterator[list[int]]:
         yield order[max(start, 0) : start + most].tolist()
 
 
-def first_rounds(book: Book, *, most: int = REGION) -> Iterator[list[tuple[str, list[int]]]]:
-    """The events for one that are in no week, by region, in rounds; of a large region one part after the other."""
-    by_region: dict[str, list[int]] = defaultdict(list)
-    for number, event in enumerate(book.programme.events):
-        if event.team == 1 and number not in book.placed:
-            by_region[event.region].append(number)
-    parts = {name: list(_by_week(book.programme, events, most, 0)) for name, events in sorted(by_region.items())}
-    for part in range(max(map(len, parts.values()), default=0)):
-        here = [(name, found[part]) for name, found in parts.items() if part < len(found)]
-        number = max(min(ROUNDS, len(here) // 2), -(-len(here) // TOGETHER), 1)
-        for first in range(number):
-            yield here[first::number]
-
-
 def improve(
     book: Book,
     together: Sequence[Sequence[int]],
-    worth: Worth | None,
+    find: Find,
     *,
     executor: Executor,
+    guided: bool,
     until: float | None = None,
 ) -> Iterator[int]:
-    """Place the events of the blocks of a round anew, each if that is cheaper; by how much it was.
+    """Place the events of the blocks of a round anew, each unless that is dearer; by how much it was cheaper.
 
-    The book that comes of it does not depend on the executor. ``until``: the time (of `time.time`) at which to stop.
+    The book that comes of it does not depend on the executor. ``guided``: whether their relaxation says what need not
+    be looked at. ``until``: the time (of `time.time`) at which to stop.
     """
-    yield from _settle(book, [(None, events) for events in together], worth, executor, until)
-
-
-def fill(book: Book, worth: Worth, *, executor: Executor, until: float | None = None) -> None:
-    """Place the events that are in no week: those for one region by region, where whoever comes from another region
-    costs what the time is worth there; what then still has no place goes where it can."""
-    for together in first_rounds(book):
-        for _ in _settle(book, together, worth, executor, until):
-            pass
-    place_all(book, [number for number in hardest_first(book.programme, 0) if number not in book.placed], worth)
-
-
-def _settle(
-    book: Book,
-    together: Sequence[tuple[str | None, Sequence[int]]],
-    worth: Worth | None,
-    executor: Executor,
-    until: float | None,
-) -> Iterator[int]:
     shared = Round.over(book)
-    most = COLUMNS_OF_TEAMS if mostly_teams(book.programme, range(len(book.programme.events))) else COLUMNS
     # Each is submitted as soon as it is made, and all are made before the first answer goes into the book.
-    asked = [
-        (part, executor.submit(answer, part.rows, FOR_A_BLOCK, until))
-        for part in (shared.ask(events, worth, most=most, lent_to=region) for region, events in together)
-    ]
+    asked = []
+    for events in together:
+        part = shared.ask(events, find)
+        part.rows.guided = guided
+        asked.append((part, executor.submit(answer, part.rows, FOR_A_BLOCK if guided else FOR_A_BLOCK_OF_TEAMS, until)))
     for part, answered in asked:
         yield enter(book, part, part.said(answered.result()))
 
 
+def by_options(worth: Worth | None, *, most: int = OPTIONS_OF_TEAMS) -> Find:
+    """Finds the cheapest options of any events at what time is worth."""
+
+    def find(book: Book, events: Sequence[int], held: Mapping[int, Held]) -> Choices:
+        return joined([options(book, number, worth, most=most, held=held.get(number)) for number in events])
+
+    return find
+
+
+def by_list(listed: Shortlist, *, most: int = OPTIONS) -> Find:
+    """Finds the cheapest options of events that are listed."""
+
+    def find(book: Book, events: Sequence[int], held: Mapping[int, Held]) -> Choices:
+        return listed.choices(book, events, held, most=most)
+
+    return find
+
+
 def enter(book: Book, part: Part, found: Placed | None) -> int:
-    """Put what was found for a block into the book, if that is cheaper; by how much it is."""
+    """Put what was found for a block into the book, unless it is dearer; by how much it is cheaper."""
     if found is None:
         return 0
     before = book.cost(part.events)
@@ -167,7 +139,8 @@ def enter(book: Book, part: Part, found: Placed | None) -> int:
         if place:
             book.place(number, place)
     saved = before - book.cost(part.events)
-    if saved > 0:
+    # What is as good may make room for what is better.
+    if saved >= 0:
         return saved
     for number in part.events:
         if number in book.placed:

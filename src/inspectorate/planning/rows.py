@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from time import time
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import csr_array, vstack
+
+from inspectorate.planning.pairs import Flags, Ints
+
+Floats = npt.NDArray[np.float64]
 
 OPTIMAL, AT_LIMIT, INFEASIBLE = 0, 1, 2
 TINY = 1e-6
 NEARLY = 0.001
 """How far an answer may be from the best of what was left to choose, as a share."""
+DEAR = 0.6
+"""What costs so much more than the relaxation's choice, in points, is not looked at unless it stands now. Many choices
+are as good as the best, and the best plans are made of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,100 +32,185 @@ class Answer:
     ``optimal``: proven so. ``infeasible``: proven that there is no solution.
     """
 
-    values: npt.NDArray[np.float64] | None
+    values: Floats | None
     optimal: bool
     infeasible: bool
+
+
+NONE = Answer(None, optimal=False, infeasible=False)
 
 
 @dataclass(slots=True)
 class Rows:
     """Variables from 0 to 1 (or to no end), whole or not, each with a cost; and rows with a least and a most.
-    ``now``: the whole variables that are 1 as things stand, if they stand anyhow. ``guided``: whether the relaxation is
-    near enough to what can be to say what may stay."""
+    ``now``: the whole variables that are 1 as things stand, if they stand anyhow. ``ways_out``: those that leave an
+    event out, by which there always is an answer. ``guided``: whether the relaxation is near enough to what can be to
+    say what need not be looked at."""
 
-    costs: list[float] = field(default_factory=list)
-    whole: list[bool] = field(default_factory=list)
-    most: list[float] = field(default_factory=list)
-    row: list[int] = field(default_factory=list)
-    column: list[int] = field(default_factory=list)
-    value: list[float] = field(default_factory=list)
-    least_of_row: list[float] = field(default_factory=list)
-    most_of_row: list[float] = field(default_factory=list)
+    cost: list[Floats] = field(default_factory=list)
+    whole: list[Flags] = field(default_factory=list)
+    most: list[Floats] = field(default_factory=list)
+    row: list[Ints] = field(default_factory=list)
+    column: list[Ints] = field(default_factory=list)
+    value: list[Floats] = field(default_factory=list)
+    least_of_row: list[Floats] = field(default_factory=list)
+    most_of_row: list[Floats] = field(default_factory=list)
     now: list[int] = field(default_factory=list)
+    ways_out: list[int] = field(default_factory=list)
     guided: bool = True
+    variables: int = 0
+    rows: int = 0
+
+    def several(self, costs: npt.ArrayLike, *, whole: bool = True, most: float = 1) -> Ints:
+        """Variables with these costs, by number."""
+        cost = np.asarray(costs, dtype=np.float64)
+        self.cost.append(cost)
+        self.whole.append(np.full(len(cost), whole))
+        self.most.append(np.full(len(cost), most))
+        self.variables += len(cost)
+        return np.arange(self.variables - len(cost), self.variables)
 
     def variable(self, cost: float = 0, *, whole: bool = True, most: float = 1) -> int:
-        self.costs.append(cost)
-        self.whole.append(whole)
-        self.most.append(most)
-        return len(self.costs) - 1
+        return int(self.several([cost], whole=whole, most=most)[0])
 
     def add(self, terms: Iterable[tuple[int, float]], least: float = -np.inf, most: float = np.inf) -> None:
         """A row: the sum of ``terms`` (variable, factor) lies between ``least`` and ``most``."""
-        for column, value in terms:
-            self.row.append(len(self.least_of_row))
-            self.column.append(column)
-            self.value.append(value)
-        self.least_of_row.append(least)
-        self.most_of_row.append(most)
+        listed = np.array(list(terms), dtype=np.float64).reshape(-1, 2)
+        self.add_rows(np.zeros(len(listed), np.int64), listed[:, 0].astype(np.int64), listed[:, 1], 1, least, most)
+
+    def add_rows(
+        self,
+        row: Ints,
+        column: Ints,
+        value: npt.ArrayLike,
+        count: int,
+        least: npt.ArrayLike = -np.inf,
+        most: npt.ArrayLike = np.inf,
+    ) -> None:
+        """So many rows at once. Of each term: its row, counted from 0 here, its variable and its factor; ``least`` and
+        ``most`` of each row, or of all."""
+        self.row.append(row + self.rows)
+        self.column.append(column)
+        self.value.append(np.broadcast_to(np.asarray(value, dtype=np.float64), row.shape))
+        self.least_of_row.append(np.broadcast_to(np.asarray(least, dtype=np.float64), (count,)))
+        self.most_of_row.append(np.broadcast_to(np.asarray(most, dtype=np.float64), (count,)))
+        self.rows += count
 
     def solve(self, seconds: float | None, costs: Mapping[int, float] | None = None) -> Answer:
         """The cheapest values, or the best known after so many seconds.
 
         ``costs``: by variable, in the place of those it was made with; what they do not name is free.
         """
-        price = np.array(self.costs)
+        made = self._made()
+        price = made.cost
         if costs is not None:
-            price[:] = 0
+            price = np.zeros(self.variables)
             price[list(costs)] = list(costs.values())
-        return self._solve(seconds, price, np.zeros(len(price)), np.array(self.whole, dtype=np.int64), 0.0)
+        return made.solve(seconds, price, np.zeros(self.variables), 0.0)
 
     def nearly(self, seconds: float | None) -> Answer:
-        """Values that are nearly the cheapest, in a fraction of the time.
+        """Values that are nearly the cheapest, in a fraction of the time, where nothing stands yet.
 
-        What is 1 both now and in the relaxation stays 1, and the rest is searched (relaxation induced neighbourhoods;
-        Danna, Rothberg and Le Pape, 2005). Where nothing stands yet, whatever is 1 in the relaxation with no fraction
-        beside it in any row stays at first, and what comes of that is what stands.
+        Whatever is 1 in the relaxation with no fraction beside it in any row stays at first; then what is 1 both in
+        what comes of that and in the relaxation stays, and the rest is searched (relaxation induced neighbourhoods;
+        Danna, Rothberg and Le Pape, 2005).
         """
-        price, whole = np.array(self.costs), np.array(self.whole, dtype=np.int64)
-        end = None if seconds is None else time() + seconds
-        relaxed = self._solve(_left(end), price, np.zeros(len(price)), np.zeros_like(whole), 0.0).values
+        made, end = self._made(), None if seconds is None else time() + seconds
+        relaxed = made.relaxed(_left(end))
         if relaxed is None:
-            return Answer(None, optimal=False, infeasible=False)
-        one = (relaxed > 1 - TINY) & (whole > 0)
-        stands = np.isin(np.arange(len(price)), self.now)
-        first = Answer(None, optimal=False, infeasible=False)
-        if not self.now:
-            table, broken = abs(self._table()), (relaxed > TINY) & ~one & (whole > 0)
-            alone = one & (table.T @ (table @ broken.astype(float)) == 0)
-            first = self._solve(_left(end), price, alone.astype(float), whole, NEARLY)
-            stands = np.zeros(len(price), dtype=bool) if first.values is None else first.values > 1 - TINY
-        second = self._solve(_left(end), price, (one & stands).astype(float), whole, NEARLY)
-        return min((second, first), key=lambda one: np.inf if one.values is None else float(price @ one.values))
+            return NONE
+        values, _ = relaxed
+        one = (values > 1 - TINY) & made.whole
+        broken = (values > TINY) & ~one & made.whole
+        alone = one & (abs(made.table).T @ (abs(made.table) @ broken.astype(float)) == 0)
+        first = made.solve(_left(end), made.cost, alone.astype(float), NEARLY)
+        stands = np.zeros(self.variables, dtype=bool) if first.values is None else first.values > 1 - TINY
+        second = made.solve(_left(end), made.cost, (one & stands).astype(float), NEARLY)
+        return min((second, first), key=lambda one: np.inf if one.values is None else float(made.cost @ one.values))
 
-    def _table(self) -> csr_array:
-        return csr_array(
-            (self.value, (self.row, self.column)), shape=(len(self.least_of_row), len(self.costs)), dtype=float
+    def improved(self, seconds: float | None) -> Answer:
+        """Values that are nearly as cheap as can be, in a fraction of the time, where something stands: of what is not
+        now, only what the relaxation holds for nearly as good as its own choice is looked at."""
+        made, end = self._made(), None if seconds is None else time() + seconds
+        relaxed = made.relaxed(_left(end))
+        if relaxed is None:
+            return NONE
+        kept = (relaxed[1] <= DEAR) | ~made.whole
+        kept[self.now], kept[self.ways_out] = True, True
+        found = made.only(kept).solve(_left(end), made.cost[kept], np.zeros(int(kept.sum())), NEARLY)
+        if found.values is None:
+            return found
+        values = np.zeros(self.variables)
+        values[kept] = found.values
+        return Answer(values, optimal=False, infeasible=False)
+
+    def _made(self) -> _Made:
+        at = (_joined(self.row).astype(np.int64), _joined(self.column).astype(np.int64))
+        return _Made(
+            cost=_joined(self.cost),
+            whole=_joined(self.whole).astype(bool),
+            most=_joined(self.most),
+            table=csr_array((_joined(self.value), at), shape=(self.rows, self.variables)),
+            least_of_row=_joined(self.least_of_row),
+            most_of_row=_joined(self.most_of_row),
         )
 
-    def _solve(
-        self,
-        seconds: float | None,
-        price: npt.NDArray[np.float64],
-        least: npt.NDArray[np.float64],
-        whole: npt.NDArray[np.int64],
-        gap: float,
-    ) -> Answer:
-        if not self.costs:
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """All that was asked, in one piece."""
+
+    cost: Floats
+    whole: Flags
+    most: Floats
+    table: csr_array
+    least_of_row: Floats
+    most_of_row: Floats
+
+    def only(self, kept: Flags) -> _Made:
+        """The same without some variables, which are 0."""
+        table = self.table[:, np.flatnonzero(kept)]
+        return replace(self, cost=self.cost[kept], whole=self.whole[kept], most=self.most[kept], table=table)
+
+    def relaxed(self, seconds: float | None) -> tuple[Floats, Floats] | None:
+        """The values of the relaxation, and how much dearer each variable is than what it holds for best."""
+        if not len(self.cost):
+            return np.zeros(0), np.zeros(0)
+        equal = self.least_of_row == self.most_of_row
+        above, below = (np.isfinite(limit) & ~equal for limit in (self.least_of_row, self.most_of_row))
+        under = vstack([self.table[below], -self.table[above]], format="csr")
+        found = linprog(
+            self.cost,
+            A_ub=under,
+            b_ub=np.concatenate([self.most_of_row[below], -self.least_of_row[above]]),
+            A_eq=self.table[equal],
+            b_eq=self.most_of_row[equal],
+            bounds=(0, None),  # the rows of events keep all that matters at 1 or below
+            method="highs-ds",
+            options={} if seconds is None else {"time_limit": seconds},
+        )
+        if found.x is None or found.status != OPTIMAL:
+            return None
+        dearer = self.cost - under.T @ found.ineqlin.marginals - self.table[equal].T @ found.eqlin.marginals
+        return found.x, dearer
+
+    def solve(self, seconds: float | None, price: Floats, least: Floats, gap: float) -> Answer:
+        """The cheapest whole values at some prices, none below ``least``."""
+        if not len(price):
             return Answer(np.zeros(0), optimal=True, infeasible=False)
         found = milp(
             price,
-            integrality=whole,
-            bounds=Bounds(least, np.array(self.most)),
-            constraints=LinearConstraint(self._table(), self.least_of_row, self.most_of_row),
+            integrality=self.whole.astype(np.int64),
+            bounds=Bounds(least, self.most),
+            constraints=LinearConstraint(self.table, self.least_of_row, self.most_of_row),
             options={"mip_rel_gap": gap} if seconds is None else {"mip_rel_gap": gap, "time_limit": seconds},
         )
         return Answer(found.x, found.status == OPTIMAL, found.status == INFEASIBLE)
+
+
+def _joined(parts: Sequence[npt.NDArray[Any]]) -> Floats:
+    found: Floats = np.concatenate([np.zeros(0), *parts])
+    return found
 
 
 def _left(end: float | None) -> float | None:
@@ -128,4 +221,4 @@ def _left(end: float | None) -> float | None:
 def answer(rows: Rows, most: float, until: float | None) -> Answer:
     """What is found in ``most`` seconds and before the time ``until``; without it however long it takes."""
     seconds = None if until is None else min(max(until - time(), 0), most)
-    return rows.nearly(seconds) if rows.guided else rows.solve(seconds)
+    return rows.improved(seconds) if rows.guided else rows.solve(seconds)

@@ -3,27 +3,39 @@ placed anew."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from time import monotonic, time
 
+from inspectorate.planning.apart import Find
 from inspectorate.planning.book import Book
 from inspectorate.planning.bound import ITERATIONS, Dual, dual, prices, worth
 from inspectorate.planning.certificate import Certificate, Settled
-from inspectorate.planning.columns import Columns, columns
+from inspectorate.planning.columns import Columns, columns, left
 from inspectorate.planning.executors import Here
 from inspectorate.planning.files import digest
-from inspectorate.planning.greedy import Worth, greedy
+from inspectorate.planning.greedy import greedy, hardest_first, place_all
+from inspectorate.planning.likely import Taken, place_likely
 from inspectorate.planning.model import Problem
-from inspectorate.planning.polish import fill, improve, rounds
+from inspectorate.planning.neighbours import rounds_of_groups
+from inspectorate.planning.polish import by_list, by_options, improve, rounds_of_teams
 from inspectorate.planning.programme import mostly_teams, programme
+from inspectorate.planning.shortlist import shortlist
 from inspectorate.planning.stages import place_teams
 
 FOR_BOUND, FOR_A_STAGE = 0.25, 0.05
 """Of the seconds that are given, the shares that the prices of the bound and of each stage of teams may take."""
 STAGE = 0.25
 """Iterations of a stage as a share of those of the bound."""
+NEAR, NEAR_LAST = 0.05, 0.2
+"""The first step of the prices at which what people take is averaged, as a share of that of the bound, and the last as
+a share of it: they are to go round the best prices, and not to come to rest."""
+PATIENCE = 4
+"""Turns that change nothing for the better before it ends."""
+
+Turns = Callable[[Book, int], Iterator[list[list[int]]]]
+"""The blocks of a turn in rounds, as a book stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,7 @@ class Effort:
     gives the same plan; with them the solver stops where it is when they are over."""
 
     iterations: int = ITERATIONS
-    turns: int = 8
+    turns: int = 40
     seconds: float | None = None
 
 
@@ -118,28 +130,43 @@ def solve(
     built = columns(prepared)
     step, here = _step(book), executor or Here()
     proven = dual(built, step, iterations=effort.iterations, spent=run.spent())
-    planned, values = _planned(built, proven, step, run, seed, here)
+    teams = mostly_teams(prepared, range(len(prepared.events)))
+    planned, turns, find = (_by_teams if teams else _by_people)(built, proven, step, run, seed)
     if planned.cost() < run.best:
         book, run.best = planned, planned.cost()
         run.tell()
+    since = 0
     for turn in range(effort.turns):
-        for together in rounds(prepared, turn):
+        since += 1
+        for together in turns(book, turn):
             if run.best > proven.bound and not run.over():
-                for saved in improve(book, together, values, executor=here, until=run.until()):
+                for saved in improve(book, together, find, executor=here, guided=not teams, until=run.until()):
                     if saved:
-                        run.best -= saved
+                        since, run.best = 0, run.best - saved
                         run.tell()
+        if since == PATIENCE:
+            break
+    place_all(book, [number for number in hardest_first(prepared, seed) if number not in book.placed])
+    run.best = book.cost()
+    run.tell()
     seconds = monotonic() - run.began
     return Settled(book.plan(), prices(built, proven), run.best, proven.bound, seconds, seed)
 
 
-def _planned(built: Columns, proven: Dual, step: float, run: _Run, seed: int, executor: Executor) -> tuple[Book, Worth]:
-    """A plan at the prices of the bound, and what time is worth in it."""
-    programme, effort = built.programme, run.effort
-    if mostly_teams(programme, range(len(programme.events))):
-        # The prices of what would be left to others say little, and these are few.
-        values = worth(built, proven)
-        return greedy(programme, values, seed=seed), values
+def _by_teams(built: Columns, proven: Dual, step: float, run: _Run, seed: int) -> tuple[Book, Turns, Find]:
+    """A plan where most of the time is that of teams, how it is improved, and where options are found.
+
+    The prices of what would be left to others say little there, and these are few.
+    """
+    programme = built.programme
+    values = worth(built, proven)
+    book = greedy(programme, values, seed=seed)
+    return book, lambda book, turn: rounds_of_teams(programme, turn), by_options(values)
+
+
+def _by_people(built: Columns, proven: Dual, step: float, run: _Run, seed: int) -> tuple[Book, Turns, Find]:
+    """The same where most of the time is that of events for one."""
+    effort = run.effort
     book, last = place_teams(
         built,
         proven,
@@ -148,9 +175,19 @@ def _planned(built: Columns, proven: Dual, step: float, run: _Run, seed: int, ex
         spent=lambda: run.part(FOR_A_STAGE),
         seconds=None if effort.seconds is None else effort.seconds * FOR_A_STAGE,
     )
-    values = worth(built, last)
-    fill(book, values, executor=executor, until=run.until())
-    return book, values
+    rest, taken = left(built, book), Taken()
+    settled = dual(
+        rest,
+        NEAR * step,
+        iterations=round(effort.iterations * STAGE),
+        last=NEAR_LAST,
+        start=last.state,
+        spent=run.part(FOR_A_STAGE),
+        heard=taken.hear,
+    )
+    listed = shortlist(rest, worth(built, settled))
+    place_likely(book, rest, taken)
+    return book, lambda book, turn: rounds_of_groups(book, listed, turn), by_list(listed)
 
 
 def certificate(problem: Problem, settled: Settled) -> Certificate:

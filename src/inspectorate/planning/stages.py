@@ -14,7 +14,7 @@ from inspectorate.planning.book import Book
 from inspectorate.planning.bound import Dual, dual, worth
 from inspectorate.planning.columns import Columns, left
 from inspectorate.planning.greedy import Worth
-from inspectorate.planning.options import Options, options, priced
+from inspectorate.planning.options import Options, joined, options, priced
 from inspectorate.planning.polish import blocks
 from inspectorate.planning.programme import Programme
 
@@ -41,8 +41,10 @@ def place_teams(
     ``spent``: asked at the beginning of each stage for what tells how much of its time is gone. ``seconds``: of each
     search.
     """
-    book = Book.blank(columns.programme)
-    waiting = np.flatnonzero(columns.programme.team > 1).tolist()
+    programme = columns.programme
+    book = Book.blank(programme)
+    # An event for one that takes several weeks is as hard to fit in as one for a team.
+    waiting = np.flatnonzero((programme.team > 1) | (programme.size == 0)).tolist()
     for stage in range(STAGES if waiting else 0):
         tell = spent()
         sure = _place(book, waiting, worth(left(columns, book), found), seconds)
@@ -62,7 +64,7 @@ def _place(book: Book, events: Sequence[int], value: Worth, seconds: float | Non
     sure: dict[int, float] = {}
     for block in blocks(programme, 0, events=events, most=TOGETHER):
         seats = [priced(programme, options(book, number, value, most=OPTIONS), value, everybody) for number in block]
-        rows, said = asked(book, seats)
+        rows, said = asked(book, joined(seats))
         found = said(rows.nearly(seconds))
         for one in seats:
             held = found.held[one.event] if found else None
