@@ -38,6 +38,19 @@ def test_the_best_columns_of_each_cell(way: str, seed: int) -> None:
 
 
 @BOTH
+@given(st.integers(0, 10**6))
+def test_the_cheapest_columns_of_each_event(way: str, seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    event, price = draw.integers(0, 3, size=9), draw.integers(0, 5, size=9)
+    least, place = np.zeros((3, 2), dtype=np.int64), np.full((3, 2), NOTHING)
+    loop("cheapest_of_events", way)(event, price, least, place)
+    for one in range(3):
+        best = sorted((int(price[at]), at) for at in range(9) if event[at] == one)[:2]
+        assert [*zip(least[one].tolist(), place[one].tolist(), strict=True)][: len(best)] == best
+        assert place[one].tolist()[len(best) :] == [NOTHING] * (2 - len(best))
+
+
+@BOTH
 @given(st.lists(st.integers(0, 9), min_size=3, max_size=3), st.lists(st.integers(0, 9), min_size=2, max_size=2))
 def test_weeks_are_filled_with_the_best_pattern(way: str, threes: list[int], fives: list[int]) -> None:
     tops = {3: sorted(threes, reverse=True), 5: sorted(fives, reverse=True)}

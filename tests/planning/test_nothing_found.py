@@ -1,18 +1,33 @@
-"""A block for which its solver finds nothing in its time."""
+"""A block for which its solver finds nothing in its time, or nothing better."""
 
 from __future__ import annotations
 
 from tests.planning.made import made
+from tests.planning.small import event, person, problem
 
 from inspectorate.planning.apart import Round
+from inspectorate.planning.block import Placed
+from inspectorate.planning.book import Book, Held
 from inspectorate.planning.greedy import greedy
-from inspectorate.planning.polish import blocks, enter
+from inspectorate.planning.polish import blocks, by_options, enter
 from inspectorate.planning.programme import programme
 
 
 def test_the_book_stays_as_it_is() -> None:
     book = greedy(programme(made(5, events=12, people=4, weeks=6)))
     before, shared = book.plan(), Round.over(book)
-    part = shared.ask(next(blocks(book.programme, 0, most=4)), None, most=20)
+    part = shared.ask(next(blocks(book.programme, 0, most=4)), by_options(None))
     assert enter(book, part, None) == 0
     assert book.plan() == before
+
+
+def test_what_is_dearer_is_put_back_and_what_costs_the_same_is_taken() -> None:
+    """The second event is in no week; where the first is taken out for it, the plan would be dearer."""
+    book = Book.blank(programme(problem([event("a"), event("b")], [person("p"), person("q")])))
+    book.place(0, Held(0, (0,), 0))
+    part = Round.over(book).ask([0, 1], by_options(None))
+    dearer = Placed({0: None, 1: Held(3, (0,), 0)}, optimal=False)
+    assert enter(book, part, dearer) == 0
+    assert book.placed == {0: Held(0, (0,), 0)}
+    assert enter(book, part, Placed({0: Held(0, (1,), 1), 1: None}, optimal=False)) == 0
+    assert book.placed == {0: Held(0, (1,), 1)}

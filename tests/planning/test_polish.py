@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from distributed import LocalCluster
 from hypothesis import given
@@ -18,15 +17,15 @@ from tests.planning.small import event, person, problem
 from inspectorate.planning.apart import Round, grounds
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.check import check_plan
-from inspectorate.planning.columns import SCALE
 from inspectorate.planning.executors import ClusterUnreachable, Here, cluster, processes
-from inspectorate.planning.greedy import Worth, greedy
+from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Places, Problem
-from inspectorate.planning.polish import blocks, enter, fill, first_rounds, improve, rounds
+from inspectorate.planning.polish import blocks, by_options, enter, improve, rounds_of_teams
 from inspectorate.planning.programme import programme
 from inspectorate.planning.solve import Effort, solve
 
 FEW = 4
+ALL = by_options(None)
 LOCAL = {"protocol": "tcp://", "host": "127.0.0.1"}
 
 
@@ -46,7 +45,7 @@ def test_answers_keep_every_rule_in_whatever_order_they_come(seed: int, backward
     found = made(seed, events=12, people=4, weeks=6)
     book = greedy(programme(found), seed=seed)
     before, shared = book.cost(), Round.over(book)
-    parts = [shared.ask(one, None, most=20) for one in blocks(book.programme, seed % 4, most=FEW)]
+    parts = [shared.ask(one, ALL) for one in blocks(book.programme, seed % 4, most=FEW)]
     saved = [enter(book, part, part.said(part.rows.solve(None))) for part in (parts[::-1] if backwards else parts)]
     checked = check_plan(found, book.plan())
     assert (checked.breaches, checked.cost) == ((), before - sum(saved))
@@ -57,9 +56,9 @@ def test_any_executor_gives_the_same(executor: Executor) -> None:
     found = made(5, events=30, people=6, weeks=10)
     books = [greedy(programme(found)) for _ in range(2)]
     for book, by in zip(books, (Here(), executor), strict=True):
-        for together in rounds(book.programme, 0, most=FEW):
-            saved = sum(improve(book, together, None, executor=by))
-            assert saved >= 0
+        for turn, guided in enumerate((True, False)):
+            together = list(blocks(book.programme, turn, most=FEW))
+            assert sum(improve(book, together, ALL, executor=by, guided=guided)) >= 0
     assert books[0].plan() == books[1].plan()
     effort = Effort(iterations=10, turns=1)
     assert replace(solve(found, effort=effort, executor=executor), seconds=0) == replace(
@@ -76,7 +75,7 @@ def test_what_another_block_could_use_is_closed_but_for_what_is_held() -> None:
     for number in range(3):
         book.place(number, Held(0 if number < 2 else 3, (0,), 0))
     shared = Round.over(book)
-    first, second, third = (shared.ask([number], None, most=20) for number in range(3))
+    first, second, third = (shared.ask([number], ALL) for number in range(3))
     assert enter(book, second, second.said(second.rows.solve(None))) == 0
     assert enter(book, first, first.said(first.rows.solve(None))) == 1
     assert (book.placed[0].week, book.placed[1].week, third.events) == (1, 0, [])
@@ -95,7 +94,7 @@ def test_where_starts_are_limited_those_of_another_block_are_closed() -> None:
         book.place(number, Held(0, (number,), number))
     book.starts["north", 1] += 1  # as of an event of another block
     shared = Round.over(book)
-    parts = [shared.ask([number], None, most=20) for number in range(2)]
+    parts = [shared.ask([number], ALL) for number in range(2)]
     assert [enter(book, part, part.said(part.rows.solve(None))) for part in parts] == [1, 0]
 
 
@@ -124,30 +123,17 @@ def test_a_block_is_of_neighbours_and_the_next_begins_far_from_it() -> None:
     prepared = programme(along_a_road(*"abcdef"))
     assert list(blocks(prepared, 0, most=2)) == [[0, 1], [4, 5], [2, 3]]
     assert list(blocks(prepared, 5, most=2)) == [[4, 5], [0, 1], [2, 3]]
-    assert list(rounds(prepared, 0, most=2)) == [[[0, 1], [4, 5]], [[2, 3]]]
     assert list(blocks(prepared, 0, events=[1, 5], most=2)) == [[1, 5]]
-    assert list(rounds(programme(problem([], [])), 0)) == []
+    assert list(blocks(programme(problem([], [])), 0, most=2)) == []
 
 
-def test_blocks_have_more_events_from_turn_to_turn() -> None:
-    prepared = programme(along_a_road(*map(str, range(400))))
-    assert [len(next(iter(rounds(prepared, turn)))[0]) for turn in (0, 2, 4, 6)] == [150, 300, 400, 400]
-
-
-def test_a_region_is_filled_before_others_lend_their_people() -> None:
-    """The one of the first town could go to either; her time is worth more at home, whoever comes first."""
+def test_where_most_are_teams_each_block_is_a_round_of_its_own_by_place_or_by_week() -> None:
     found = along_a_road("a", "b")
-    found = replace(
-        found,
-        rules=replace(found.rules, travel=1),
-        events=(replace(found.events[0], on_site=10, latest=0), replace(found.events[1], on_site=10, latest=0)),
-    )
-    worth = Worth(np.full((11, 1, 4), 3000 * SCALE), np.zeros((2, 4), dtype=np.int64))
-    book = Book.blank(programme(found))
-    assert list(first_rounds(book, most=1)) == [[("a", [0]), ("b", [1])]]
-    fill(book, worth, executor=Here())
-    assert list(book.placed) == [0]
-    assert list(first_rounds(book)) == [[("b", [1])]]
+    events = [replace(found.events[number % 2], id=f"{number}", usual=number // 2) for number in range(4)]
+    prepared = programme(replace(found, events=tuple(events)))
+    turns = [list(rounds_of_teams(prepared, turn, most=2)) for turn in range(4)]
+    assert turns[:2] == [[[[0, 2]], [[1, 3]]], [[[0, 1]], [[2, 3]]]]
+    assert turns[2:] == [[[[0]], [[2, 1]], [[3]]], [[[0]], [[1, 2]], [[3]]]]
 
 
 def test_a_cluster_that_is_none_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
