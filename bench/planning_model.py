@@ -15,7 +15,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from inspectorate.planning.apart import grounds
-from inspectorate.planning.block import knapsack_units
+from inspectorate.planning.block_rows import knapsack_units
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.limits import limits
 from inspectorate.planning.model import Plan
