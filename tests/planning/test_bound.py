@@ -69,6 +69,11 @@ def test_what_nobody_can_do_costs_its_leaving_out() -> None:
     assert found_bound(problem([], [person("p")])) == 0
 
 
+def test_a_first_step_that_is_far_too_long_is_shortened() -> None:
+    found = problem([event("a", 6), event("b", 6)], [person("p")], rules={"late": 8})
+    assert found_bound(found, 400, 200_000.0) == 8
+
+
 def test_it_stops_when_told() -> None:
     seen: list[int] = []
 

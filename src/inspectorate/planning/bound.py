@@ -31,6 +31,8 @@ LAST = 0.003
 """The last step as a share of the first."""
 MEMORY = 20
 """Iterations whose directions a step goes by: people who are equally good would else all come and all go."""
+PATIENCE = 20
+"""Iterations without a better bound after which prices go back to the best ones, with steps half as long."""
 NEVER = -(2**40)
 """The price of a seat that nobody is to take."""
 SEATS = 2
@@ -77,6 +79,7 @@ def dual(
     now = start or State(_cheapest(columns), np.zeros(seats), np.zeros(len(columns.limits.most)))
     best, want = _at(columns, table, now)
     way, near, iteration, done = np.zeros(len(want)), columns, 1, max(1 / iterations, spent(best.bound))
+    bettered = iteration
     while done < 1:
         way += (want - way) / MEMORY
         length = step * SCALE * last**done
@@ -86,7 +89,11 @@ def dual(
             found, want = _at(near, table, now)  # no proof: other columns may pay more
         else:
             found, want = _at(columns, table, now)
-            best = found if found.bound > best.bound else best
+            if found.bound > best.bound:
+                best, bettered = found, iteration
+            elif iteration - bettered >= PATIENCE:
+                # Steps that are too long only lead away from good prices, and short ones would not find back in time.
+                found, now, way, step, bettered = best, best.state, np.zeros(len(way)), step / 2, iteration
             near = core(columns, found.prices, int(FRESH * length))
         heard(found.gained)
         done = max(iteration / iterations, spent(best.bound))
