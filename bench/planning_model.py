@@ -194,7 +194,7 @@ def _items(programme: Programme, seats: Seats) -> tuple[Ints, Ints, Ints]:
 
 
 def _limit_rows(programme: Programme, seats: Seats, rows: _Rows) -> None:
-    """Starts keep apart at a body, and are no more in a region and week than may be."""
+    """Starts keep apart at a body, are no more in a region and week than may be, and leave teams their people."""
     found, width = limits(programme), programme.free.shape[1]
     alone = np.flatnonzero(programme.team[seats.event] == 1)
     start = np.concatenate(
@@ -207,7 +207,8 @@ def _limit_rows(programme: Programme, seats: Seats, rows: _Rows) -> None:
     terms = (found.table @ variables).tocoo()
     for most in np.unique(found.most[terms.row]).tolist():
         here = found.most[terms.row] == most
-        rows.add(terms.row[here], terms.col[here].astype(np.int64), 1, most=most)
+        column, factor = terms.col[here].astype(np.int64), terms.data[here].astype(np.int64)
+        rows.add(terms.row[here], column, factor, most=most)
 
 
 def plan_of(model: Full, values: Sequence[float] | Floats) -> Plan:

@@ -17,6 +17,16 @@ def tiny(seed: int) -> Problem:
     return made(seed, events=Random(seed).randint(1, 3), people=Random(-seed - 1).randint(1, 3), weeks=4)
 
 
+def of_teams(seed: int, *, events: int = 3, people: int = 3, weeks: int = 4) -> Problem:
+    """The same with events for two or three that mostly leave nobody on them time for another in the week."""
+    draw, drawn = Random(seed), made(seed, events=events, people=people, weeks=weeks)
+    return replace(drawn, events=tuple(one if one.locked else _for_team(draw, one) for one in drawn.events))
+
+
+def _for_team(draw: Random, one: Event) -> Event:
+    return replace(one, team=draw.choice((2, 2, 3)), on_site=max(one.on_site, draw.choice((5, 6, 6, 10))))
+
+
 def made(seed: int, *, events: int, people: int, weeks: int) -> Problem:
     draw = Random(seed)
     working_days = tuple(draw.choice((5, 5, 5, 4)) for _ in range(weeks))

@@ -9,18 +9,20 @@ agree on a week.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from inspectorate.planning.certificate import Prices, Seat
+from inspectorate.planning.certificate import PoolCharges, Prices, Seat
 from inspectorate.planning.columns import SCALE, Columns
 from inspectorate.planning.gain import Gained, core, gained
 from inspectorate.planning.greedy import Worth
+from inspectorate.planning.limits import Limits
 from inspectorate.planning.pairs import Ints
 from inspectorate.planning.pay import Tables, paid, tables
+from inspectorate.planning.pools import Pool
 
 Floats = npt.NDArray[np.float64]
 
@@ -179,7 +181,20 @@ def prices(columns: Columns, found: Dual) -> Prices:
     ):
         by_event[names[event]].append(Seat(week, people[person], price))
     apart, starts = _by_name(limit.bodies, found.limits), _by_name(limit.regions, found.limits[len(limit.bodies) :])
-    return Prices(SCALE, alone, {name: tuple(listed) for name, listed in by_event.items()}, apart, starts)
+    listed = {name: tuple(of_event) for name, of_event in by_event.items()}
+    return Prices(SCALE, alone, listed, apart, starts, _of_pools(names, limit, found.limits))
+
+
+def _of_pools(names: Sequence[str], limit: Limits, found: Ints) -> tuple[PoolCharges, ...]:
+    """What events for teams are charged in their pools, where that is not nothing."""
+    charges: dict[Pool, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    for row, price in zip(limit.pools, found[len(found) - len(limit.pools) :].tolist(), strict=True):
+        if price:
+            charges[row.pool][row.unit][row.week] = price
+    return tuple(
+        PoolCharges(tuple(names[number] for number in pool.events), dict(by_unit), pool.lead, pool.skill)
+        for pool, by_unit in charges.items()
+    )
 
 
 def _by_name(keys: tuple[tuple[str, int], ...], found: Ints) -> dict[str, dict[int, int]]:

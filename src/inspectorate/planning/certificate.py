@@ -20,13 +20,30 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class PoolCharges:
+    """What events for teams that draw on the same people are charged for each week in which they are in progress.
+
+    ``charges``: by unit and week, for each whole unit of people that an event needs. It needs its team; or, for
+    ``lead``, one who leads; or one who has the ``skill``, where that must be covered.
+    """
+
+    events: tuple[str, ...]
+    charges: Mapping[int, Mapping[int, int]]
+    lead: bool = False
+    skill: str | None = None
+
+    __pydantic_config__ = STRICT
+
+
+@dataclass(frozen=True, slots=True)
 class Prices:
     """The dual prices from which a bound follows, in parts of a point: ``scale`` parts are one.
 
     ``alone``: what an event for one person pays to be placed. ``seats``: what an event for a team pays for each person
     in each week; a seat that is not listed has the price 0. ``apart``: by body and week, what an event is charged that
     starts there in that week or within the spacing after it; ``starts``: by region and week, what one that starts then
-    is charged. Any prices give a bound, good ones a close one; a charge below 0 counts as none.
+    is charged; ``pools``: what events for teams are charged that draw on the same people. Any prices give a bound, good
+    ones a close one; a charge below 0 counts as none.
     """
 
     scale: int
@@ -34,6 +51,7 @@ class Prices:
     seats: Mapping[str, tuple[Seat, ...]]
     apart: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     starts: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    pools: tuple[PoolCharges, ...] = ()
 
     __pydantic_config__ = STRICT
 

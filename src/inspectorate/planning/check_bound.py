@@ -6,9 +6,9 @@ own week and people at the prices of its seats. Each of the two is a relaxation 
     bound = what events pay - what people gain
 
 holds for any prices whatever. Starts that are limited together (at most one at a body within the spacing, so many in a
-region and week) may be charged: what is charged is added to the cost of the week, and what could be charged at most is
-taken off the bound. Left aside, which only lowers the bound: covered skills, fair shares, and that weeks with locked
-events count among weeks in a row.
+region and week; for teams see `check_pools`) may be charged: what is charged is added to the cost of the week, and what
+could be charged at most is taken off the bound. Left aside, which only lowers the bound: fair shares, and that weeks
+with locked events count among weeks in a row.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import numpy.typing as npt
 from inspectorate.planning.certificate import Prices
 from inspectorate.planning.check_cost import unplaced_cost
 from inspectorate.planning.check_demand import Demand, demand, held_by_locked
+from inspectorate.planning.check_pools import Offer, charged, charged_at_most
 from inspectorate.planning.model import FULL_WEEK, Person, Problem
 
 Whole = npt.NDArray[np.int64]
@@ -36,9 +37,9 @@ def bound(problem: Problem, prices: Prices) -> int:
     alone = np.array([prices.alone.get(event.id, 0) for event in wanted.events], dtype=np.int64)
     unplaced = [prices.scale * unplaced_cost(problem, event) for event in wanted.events]
     pays = sum(min(int(alone[row]), unplaced[row]) for row in map(int, np.flatnonzero(wanted.team == 1)))
-    offers: dict[int, list[tuple[Whole, bool]]] = defaultdict(list)
+    offers: dict[int, list[Offer]] = defaultdict(list)
     locked = held_by_locked(problem)
-    weeks = prices.scale * wanted.weeks + _charged(problem, prices, wanted)
+    weeks = prices.scale * wanted.weeks + _charged(problem, prices, wanted) + charged(prices, wanted)
     pays -= _charged_at_most(problem, prices)
     for person in problem.people:
         rows, possible = wanted.open_to(person, locked.get(person.id, {}))
@@ -47,9 +48,10 @@ def bound(problem: Problem, prices: Prices) -> int:
         for place in np.flatnonzero(wanted.team[rows] > 1):
             row = int(rows[place])
             price[place] = seats[row].get(person.id, 0)
-            offers[row].append((np.where(possible[place], price[place], -NEVER), bool(may_lead[row])))
+            offers[row].append(Offer(person, bool(may_lead[row]), possible[place], price[place]))
         gain = np.where(possible, price - prices.scale * wanted.person_costs(person)[rows, None], NEVER)
         pays -= _gained(wanted, person, rows, gain, wanted.free(person, locked.get(person.id, {})))
+    pays -= charged_at_most(prices, wanted, offers)
     for row in map(int, np.flatnonzero(wanted.team > 1)):
         pays += min(unplaced[row], _cheapest_team(wanted, row, offers[row], weeks[row]))
     return -(-pays // prices.scale)
@@ -89,14 +91,15 @@ def _charged_at_most(problem: Problem, prices: Prices) -> int:
     return total
 
 
-def _cheapest_team(wanted: Demand, row: int, offers: list[tuple[Whole, bool]], weeks: Whole) -> int:
+def _cheapest_team(wanted: Demand, row: int, offers: list[Offer], weeks: Whole) -> int:
     """The least that an event pays for a week, its people and a lead among them; -NEVER or more where none can be."""
     team = int(wanted.team[row])
-    leads = [price for price, may_lead in offers if may_lead]
+    prices = [np.where(offer.possible, offer.price, -NEVER) for offer in offers]
+    leads = [price for price, offer in zip(prices, offers, strict=True) if offer.may_lead]
     if len(offers) < team or not leads:
         return -NEVER
     lead = np.min(leads, axis=0)
-    ordered = np.sort([price for price, _ in offers], axis=0)[:team]
+    ordered = np.sort(prices, axis=0)[:team]
     others = ordered[: team - 1].sum(axis=0)
     # The cheapest people, with the cheapest lead in the place of the last if no lead is among them: where the cheapest
     # lead is dearer than the last of the cheapest, none of these can lead.

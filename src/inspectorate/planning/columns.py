@@ -16,7 +16,7 @@ import numpy.typing as npt
 from inspectorate.planning.book import Book
 from inspectorate.planning.limits import Limits, limits
 from inspectorate.planning.pairs import Flags, Ints
-from inspectorate.planning.programme import Programme
+from inspectorate.planning.programme import Programme, room
 
 Small = npt.NDArray[np.int32]
 
@@ -111,25 +111,10 @@ def columns(programme: Programme) -> Columns:
 def _find(programme: Programme, numbers: list[int]) -> _Found:
     pairs, weeks = programme.pairs, np.arange(programme.free.shape[1])
     of_layout = np.flatnonzero(np.isin(pairs.event, numbers))
-    room = _room(programme, numbers[0])
-    possible = programme.allowed[pairs.event[of_layout]] & room[pairs.person[of_layout]]
+    possible = programme.allowed[pairs.event[of_layout]] & room(programme, numbers[0])[pairs.person[of_layout]]
     possible &= weeks <= pairs.until[of_layout, None]
     row, week = np.nonzero(possible)
     return _Found(of_layout[row].astype(np.int32), week.astype(np.int32))
-
-
-def _room(programme: Programme, number: int) -> Flags:
-    """In which first weeks on site each person has room for an event, beside what is locked. (P, W)."""
-    event, free = programme.events[number], programme.free
-    if len(event.held) == 1:
-        short: Flags = free >= event.held[0]
-        return short
-    found = np.zeros(free.shape, dtype=bool)
-    for start in range(free.shape[1] - len(event.held) + 1):
-        span = slice(start, start + len(event.held))
-        roomy = (free[:, span] >= event.held) & ~programme.told[:, span]
-        found[:, start + event.before] = roomy.all(axis=1)
-    return found
 
 
 def _seats(programme: Programme, found: list[_Found]) -> tuple[Seats, Ints]:

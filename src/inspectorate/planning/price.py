@@ -101,7 +101,8 @@ def _paid(built: Columns, prices: Prices) -> Ints:
     """The prices of a certificate, one for each index of the columns: events' own, by week less what a start is
     charged, seats'."""
     programme, seats = built.programme, built.seats
-    charge = (_limits(built, prices) @ built.limits.table).reshape(programme.allowed.shape)
+    limits = _limits(built, prices)
+    charge = (limits @ built.limits.table[: len(limits)]).reshape(programme.allowed.shape)
     own = _parts([prices.alone.get(event.id, 0) for event in programme.events], prices)
     by_week = own[built.by_week, None] - charge[built.by_week]
     said = {(name, one.week, one.person): one.price for name, listed in prices.seats.items() for one in listed}
@@ -112,6 +113,7 @@ def _paid(built: Columns, prices: Prices) -> Ints:
 
 
 def _limits(built: Columns, prices: Prices) -> Ints:
+    """The prices of the first rows, those at a body and in a region; pools charge teams only, and no seat's price."""
     near = [prices.apart.get(body, {}).get(week, 0) for body, week in built.limits.bodies]
     starts = [prices.starts.get(region, {}).get(week, 0) for region, week in built.limits.regions]
     return _parts([max(price, 0) for price in (*near, *starts)], prices)

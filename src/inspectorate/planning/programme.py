@@ -67,6 +67,20 @@ def programme(problem: Problem) -> Programme:
     )
 
 
+def room(programme: Programme, number: int) -> Flags:
+    """In which first weeks on site each person has room for an event, beside what is locked. (P, W)."""
+    event, free = programme.events[number], programme.free
+    if len(event.held) == 1:
+        short: Flags = free >= event.held[0]
+        return short
+    found = np.zeros(free.shape, dtype=bool)
+    for start in range(free.shape[1] - len(event.held) + 1):
+        span = slice(start, start + len(event.held))
+        roomy = (free[:, span] >= event.held) & ~programme.told[:, span]
+        found[:, start + event.before] = roomy.all(axis=1)
+    return found
+
+
 def mostly_teams(programme: Programme, events: Iterable[int]) -> bool:
     """Whether events for teams take more than half of the half-days of some events. A relaxation shares people between
     weeks, so that of teams it says little."""
