@@ -17,6 +17,7 @@ from inspectorate.planning.check_bound import bound
 from inspectorate.planning.columns import columns
 from inspectorate.planning.model import Event, Placement, Problem
 from inspectorate.planning.pools import MOST_PEOPLE, full
+from inspectorate.planning.price import worth
 from inspectorate.planning.programme import programme
 
 
@@ -149,3 +150,12 @@ def test_a_certificate_keeps_its_charges() -> None:
     kept = proof(found)[1]
     assert [(one.events, one.lead, one.skill) for one in kept.pools] == [(("a", "b"), False, None)]
     assert kept.pools[0].charges[2][0] > 0
+
+
+def test_time_is_worth_what_it_gains_beside_what_teams_are_charged() -> None:
+    found = problem([*two(), event("c", body="x"), event("d", body="x")], [person(name) for name in "pqr"])
+    built = columns(programme(found))
+    settled = dual(built, 30.0, iterations=200)
+    kept = prices(built, settled)
+    assert kept.pools
+    assert worth(built.programme, kept).after[:, 0].sum() == settled.gained.total

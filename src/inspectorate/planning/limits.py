@@ -36,7 +36,7 @@ class Limits:
 
 
 def limits(programme: Programme) -> Limits:
-    """The rows of a programme that more than one event could touch."""
+    """The rows of a programme that can bind, as far as is seen from the events that could touch each."""
     rules, width = programme.problem.rules, programme.free.shape[1]
     at_body: dict[str, list[int]] = defaultdict(list)
     for number, event in enumerate(programme.events):

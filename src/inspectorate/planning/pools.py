@@ -45,9 +45,10 @@ class Full:
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """Who may be on an event that is in progress in a week: anybody, those who may lead it, and those who have each of
-    the skills that it must cover. (P, W) each."""
+    """N people, ``who``, and the weeks in which each may be on an event that is in progress: anybody, who may lead it,
+    and who has each of the skills that it must cover. (N, W) each."""
 
+    who: Ints
     anybody: Flags
     leads: Flags
     covers: Mapping[str, Flags]
@@ -67,7 +68,7 @@ def full(programme: Programme) -> Iterator[Full]:
     said: dict[tuple[bool, str | None, int, int], list[tuple[set[int], int]]] = defaultdict(list)
     for pool in _pools(programme, reach) if reach else ():
         numbers = list(pool.events)
-        people = np.any([reach[number].of(pool) for number in numbers], axis=0).sum(axis=0)
+        people = _people(programme, pool, reach)
         running = np.array([reach[number].anybody.sum(axis=0) for number in numbers]) >= programme.team[numbers, None]
         single = pool.lead or pool.skill is not None
         needs = np.ones(len(numbers), dtype=np.int64) if single else programme.team[numbers]
@@ -80,6 +81,15 @@ def full(programme: Programme) -> Iterator[Full]:
                 if not any(others.issuperset(numbers) and fewer <= most for others, fewer in larger):
                     larger.append((set(numbers), most))
                     yield Full(pool, unit, week, most, _starts(programme, numbers, needs // unit, week))
+
+
+def _people(programme: Programme, pool: Pool, reach: Mapping[int, _Reach]) -> Ints:
+    """How many people could be on an event of a pool in each week, as what it asks for. (W,)."""
+    found = np.zeros(programme.free.shape, dtype=bool)
+    for number in pool.events:
+        found[reach[number].who] |= reach[number].of(pool)
+    count: Ints = found.sum(axis=0)
+    return count
 
 
 def _whole(event: Event) -> bool:
@@ -96,9 +106,8 @@ def _reach(programme: Programme, number: int) -> _Reach:
     covers = {}
     for skill in event.cover:
         last = np.array([_last(persons[row], skill, int(ends[-1])) for row in who.tolist()], dtype=np.int64)
-        covers[skill] = _running(programme, event, who, can & (ends <= last[:, None]))
-    leads = _running(programme, event, who, can & pairs.leads[at, None])
-    return _Reach(_running(programme, event, who, can), leads, covers)
+        covers[skill] = _running(event, can & (ends <= last[:, None]))
+    return _Reach(who, _running(event, can), _running(event, can & pairs.leads[at, None]), covers)
 
 
 def _last(person: Person, skill: str, end: int) -> int:
@@ -107,13 +116,12 @@ def _last(person: Person, skill: str, end: int) -> int:
     return end if last is None else last
 
 
-def _running(programme: Programme, event: Event, who: Ints, can: Flags) -> Flags:
-    """From the first weeks on site that each of some people can have, those in which they would be on it. (P, W)."""
-    width = programme.free.shape[1]
-    found = np.zeros(programme.free.shape, dtype=bool)
+def _running(event: Event, can: Flags) -> Flags:
+    """From the first weeks on site that each of some people can have, those in which they would be on it. (N, W)."""
+    width, found = can.shape[1], np.zeros(can.shape, dtype=bool)
     for offset in range(-event.before, len(event.held) - event.before):
         begins, ends = max(offset, 0), min(width + offset, width)
-        found[who, begins:ends] |= can[:, begins - offset : ends - offset]
+        found[:, begins:ends] |= can[:, begins - offset : ends - offset]
     return found
 
 
@@ -121,7 +129,9 @@ def _pools(programme: Programme, reach: Mapping[int, _Reach]) -> Iterator[Pool]:
     """All events, and for the people of each event those that nobody else can be on, the largest first; each asked for
     teams, leads and covered skills."""
     numbers = np.array(list(reach))
-    who = np.array([one.anybody.any(axis=1) for one in reach.values()], dtype=np.int64)
+    who = np.zeros((len(numbers), len(programme.free)), dtype=np.int64)
+    for row, one in enumerate(reach.values()):
+        who[row, one.who[one.anybody.any(axis=1)]] = 1
     # Row i, column j: whether nobody can be on j who cannot be on i.
     within = (1 - who) @ who.T == 0
     everything = np.ones(len(numbers), dtype=bool)
