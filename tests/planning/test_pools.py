@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from random import Random
 
@@ -12,10 +13,11 @@ from tests.planning.made import best, of_teams
 from tests.planning.small import event, person, problem
 
 from inspectorate.planning.bound import dual, prices
-from inspectorate.planning.certificate import PoolCharges, Prices
+from inspectorate.planning.certificate import Certificate, PoolCharges, Prices
 from inspectorate.planning.check_bound import bound
 from inspectorate.planning.columns import columns
-from inspectorate.planning.model import Event, Placement, Problem
+from inspectorate.planning.files import read, write
+from inspectorate.planning.model import Event, Placement, Plan, Problem
 from inspectorate.planning.pools import MOST_PEOPLE, full
 from inspectorate.planning.price import worth
 from inspectorate.planning.programme import programme
@@ -150,6 +152,14 @@ def test_a_certificate_keeps_its_charges() -> None:
     kept = proof(found)[1]
     assert [(one.events, one.lead, one.skill) for one in kept.pools] == [(("a", "b"), False, None)]
     assert kept.pools[0].charges[2][0] > 0
+
+
+def test_a_certificate_from_before_there_were_charges_still_proves_its_bound() -> None:
+    found = problem(two(), [person(name) for name in "pqr"], rules={"late": 30})
+    before = replace(proof(found)[1], pools=())
+    kept = json.loads(write(Certificate("digest", Plan((), ("a", "b")), before, cost=4000, bound=0)))
+    del kept["prices"]["pools"]
+    assert bound(found, read(Certificate, json.dumps(kept).encode()).prices) == bound(found, before)
 
 
 def test_time_is_worth_what_it_gains_beside_what_teams_are_charged() -> None:
