@@ -6,7 +6,7 @@ import pytest
 from tests.planning.small import event, person, problem
 
 from inspectorate.planning.certificate import Certificate, Prices, Seat
-from inspectorate.planning.files import FileInvalid, digest, read, write
+from inspectorate.planning.files import FileInvalid, digest, plan_of, read, write
 from inspectorate.planning.model import Elsewhere, Placement, Plan, Problem
 from inspectorate.planning.valid import ProblemInvalid
 
@@ -22,6 +22,13 @@ CERTIFICATE = Certificate(digest(PROBLEM), PLAN, Prices(1024, {"b": 5}, {"a": (S
 @pytest.mark.parametrize("kept", [PROBLEM, PLAN, CERTIFICATE])
 def test_what_is_written_is_read_again(kept: Problem | Plan | Certificate) -> None:
     assert read(type(kept), write(kept)) == kept
+
+
+def test_the_plan_of_a_certificate_is_read_without_its_prices() -> None:
+    assert plan_of(write(CERTIFICATE)) == PLAN
+    assert plan_of(b'{"plan": {"placements": [], "unplaced": ["b"]}, "prices": "none"}') == Plan((), ("b",))
+    with pytest.raises(FileInvalid, match=r"Certificate’s plan, plan: Field required"):
+        plan_of(write(PLAN))
 
 
 def test_two_problems_have_two_digests() -> None:

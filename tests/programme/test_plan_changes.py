@@ -24,6 +24,7 @@ from inspectorate.webapp.programme.plan_changes import move, replan_for, swap
 from inspectorate.webapp.programme.plan_history import accepted, changes_of
 from inspectorate.webapp.programme.plan_life import accept, lock, unlock
 from inspectorate.webapp.programme.plan_making import PlanRefused
+from inspectorate.webapp.programme.plan_prices import to_keep
 from inspectorate.webapp.programme.plan_queries import checked, problem_and_proof
 
 PELLWICK = "authority:X10000004/ilacs.unjudged.standard/opened"
@@ -66,6 +67,7 @@ def test_what_is_brought_forward_is_proposed_with_all_that_moves_and_a_proof_tha
     assert (changed.moved, changed.least, changed.fewest) == (1, 1, True)
     assert checked(changed).passes
     assert changed.bound <= changed.cost
+    assert changed.day_prices == to_keep(*problem_and_proof(changed))
     assert AuditEntry.objects.get(action="plan_changed").summary == {"follows": kept.pk, "moved": 1}
     assert accepted() is None
     with pytest.raises(PlanRefused, match="No week of this plan is early enough"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -58,6 +59,13 @@ def test_the_board_has_every_event_of_its_weeks_and_the_table_the_same(client: C
             assert page.count(f'"/plan/{plan.pk}/events/{number}/"') == 2
         seen |= there
     assert seen == {one.number for one in placed}
+
+
+def test_the_board_does_not_wait_for_the_proof_to_be_read(client: Client, plan: Plan) -> None:
+    plan.certificate = json.dumps(json.loads(plan.certificate) | {"prices": "none"})
+    plan.save(update_fields=("certificate",))
+    sign_in(client, Role.SCHEDULER)
+    assert "Points under a region: the price of a day there" in text_of(client, f"/plan/{plan.pk}/")
 
 
 def test_filters_keep_what_they_say(client: Client, plan: Plan) -> None:

@@ -19,6 +19,7 @@ from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.programme.plan_making import PlanRefused, make_plan
+from inspectorate.webapp.programme.plan_prices import day_prices_of
 from inspectorate.webapp.programme.plan_queries import checked, placed
 from inspectorate.webapp.programme.staff import NEAR, people, place, places
 from inspectorate.webapp.register.models import Body
@@ -43,6 +44,15 @@ def test_a_plan_gives_what_is_due_its_weeks_and_people_and_is_kept_with_its_proo
     for one in placed(plan):
         assert one.monday is None or len(one.people) == one.event.team
     assert AuditEntry.objects.get(action="plan_made").subject_id == str(plan.pk)
+
+
+@pytest.mark.usefixtures("workforce")
+def test_the_prices_of_days_that_are_kept_with_a_plan_are_those_of_its_proof() -> None:
+    plan = Plan.objects.get(pk=made().pk)
+    held = day_prices_of(plan)
+    assert {one.region for one in held} >= {"London"}
+    plan.day_prices = None
+    assert day_prices_of(plan) == held
 
 
 @pytest.mark.usefixtures("workforce")

@@ -159,9 +159,9 @@ def accept(
 
 def as_json(made: Plan) -> dict[str, Any]:
     """What is said of a plan; the shape is fixed by the design."""
-    from inspectorate.webapp.programme.plan_queries import problem_and_proof
+    from inspectorate.webapp.programme.plan_queries import problem_and_plan
 
-    unplaced = problem_and_proof(made)[1].plan.unplaced
+    unplaced = problem_and_plan(made)[1].unplaced
     return {"cost": made.cost, "bound": made.bound, "gap": made.gap, "placed": made.placed, "unplaced": made.unplaced,
             "unplaced_obligations": list(unplaced), "seconds": made.seconds, "seed": made.seed, "plan": made.pk,
             "left_out": made.left_out}  # fmt: skip

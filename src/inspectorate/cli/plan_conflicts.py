@@ -30,9 +30,9 @@ def conflicts(
     Leaving out any one of a set makes the others fit, where it says irreducible.
     """
     kept = kept_plan(number)
-    from inspectorate.webapp.programme.plan_queries import conflicts, problem_and_proof
+    from inspectorate.webapp.programme.plan_queries import conflicts, problem_and_plan
 
-    weeks, found = problem_and_proof(kept)[0].weeks, conflicts(kept, seconds=seconds)
+    weeks, found = problem_and_plan(kept)[0].weeks, conflicts(kept, seconds=seconds)
     if output is Format.JSON:
         print_json([_conflict(key, one, weeks) for key, one in found])
     elif output is Format.CSV:

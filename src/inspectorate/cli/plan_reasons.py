@@ -90,9 +90,9 @@ def capacity(
 def _of_plan(number: int | None) -> Demanded:
     kept = kept_plan(number)
     from inspectorate.webapp.programme.plan_capacity import demanded
-    from inspectorate.webapp.programme.plan_queries import problem_and_proof
+    from inspectorate.webapp.programme.plan_queries import problem_and_plan
 
-    return demanded(problem_and_proof(kept)[0])
+    return demanded(problem_and_plan(kept)[0])
 
 
 def _of_due(start: date, weeks: int, kinds: tuple[str, ...]) -> Demanded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from typing import Any, TypeVar
@@ -12,8 +13,18 @@ from inspectorate.planning.certificate import Certificate
 from inspectorate.planning.model import Plan, Problem
 from inspectorate.planning.valid import check_valid
 
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """Of a certificate the plan alone."""
+
+    plan: Plan
+
+
+PLAN_OF = "Certificate’s plan"
+
 Kept = TypeVar("Kept", Problem, Plan, Certificate)
-KINDS = {kind.__name__: kind for kind in (Problem, Plan, Certificate)}
+KINDS = {kind.__name__: kind for kind in (Problem, Plan, Certificate)} | {PLAN_OF: _Planned}
 
 
 class FileInvalid(ValueError):
@@ -27,16 +38,24 @@ def write(kept: Problem | Plan | Certificate) -> bytes:
 
 def read(kind: type[Kept], text: bytes) -> Kept:
     """A value from JSON. Raises FileInvalid where it is none, ProblemInvalid where a problem contradicts itself."""
-    try:
-        found: Kept = _adapter(kind.__name__).validate_json(text)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise FileInvalid(
-            f"{kind.__name__}, {'.'.join(map(str, first['loc'])) or 'whole file'}: {first['msg']}."
-        ) from None
+    found: Kept = _parsed(kind.__name__, text)
     if isinstance(found, Problem):
         check_valid(found)
     return found
+
+
+def plan_of(certificate: bytes) -> Plan:
+    """The plan of a certificate in JSON. Nearly all of a certificate are its prices, and here they are passed over."""
+    found: _Planned = _parsed(PLAN_OF, certificate)
+    return found.plan
+
+
+def _parsed(kind: str, text: bytes) -> Any:
+    try:
+        return _adapter(kind).validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise FileInvalid(f"{kind}, {'.'.join(map(str, first['loc'])) or 'whole file'}: {first['msg']}.") from None
 
 
 @cache

@@ -70,7 +70,8 @@ class Plan(models.Model):
     ``problem`` and ``certificate`` are the JSON of `planning.files`, from which everything else here follows; they name
     unannounced days, and go to nobody who may not plan cases. ``moved``, ``least`` and ``fewest`` are those of
     `planning.replan` (``None``: a person moved it by hand); ``cost_before``: what the followed plan cost, as far as it
-    could still be changed.
+    could still be changed. ``day_prices``: of the proof (`planning.price`), to be shown without it; ``None`` of a plan
+    from before they were kept.
     """
 
     class State(models.TextChoices):
@@ -86,6 +87,7 @@ class Plan(models.Model):
     seed = models.PositiveBigIntegerField()
     problem = models.TextField()
     certificate = models.TextField()
+    day_prices = models.JSONField(null=True, blank=True)
     cost = models.PositiveBigIntegerField()
     bound = models.BigIntegerField()
     placed = models.PositiveIntegerField()

@@ -9,15 +9,15 @@ from inspectorate.webapp.design.filters import day
 from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.programme.plan_causes import weeks_on_site
 from inspectorate.webapp.programme.plan_making import PlanRefused
-from inspectorate.webapp.programme.plan_queries import problem_and_proof
+from inspectorate.webapp.programme.plan_queries import problem_and_plan
 from inspectorate.webapp.programme.plan_words import Names
 
 
 def event_meant(kept: Plan, words: str, *, before: date | None = None) -> str:
     """The key of the soonest event of a body that is not over before a day, if one is given; what is in no week comes
     last. Raises PlanRefused where no body or no event is meant."""
-    problem, proof = problem_and_proof(kept)
-    week = {place.event: place.week for place in proof.plan.placements}
+    problem, plan = problem_and_plan(kept)
+    week = {place.event: place.week for place in plan.placements}
     events = _at(words, problem.events, Names.of(problem))
 
     def over(event: Event) -> bool:
@@ -33,7 +33,7 @@ def event_meant(kept: Plan, words: str, *, before: date | None = None) -> str:
 
 def person_meant(kept: Plan, words: str) -> str:
     """The code of one of a plan's people. Raises PlanRefused where nobody or more than one is meant."""
-    problem, _ = problem_and_proof(kept)
+    problem, _ = problem_and_plan(kept)
     names = Names.of(problem)
     asked = words.strip().casefold()
     codes = [one.id for one in problem.people if asked in (one.id.casefold(), names.person(one.id).casefold())]

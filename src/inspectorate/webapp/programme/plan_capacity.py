@@ -13,11 +13,12 @@ from inspectorate.formats.workforce_words import GRADES, SKILLS
 from inspectorate.planning.capacity import By, Line, capacity
 from inspectorate.planning.explain import account
 from inspectorate.planning.model import HALF_DAYS, Problem
-from inspectorate.planning.price import DayPrice, day_prices
+from inspectorate.planning.price import DayPrice
 from inspectorate.planning.shortage import More, Shortage, shortage
 from inspectorate.planning.spans import Span, months
 from inspectorate.planning.unforeseen import Unforeseen, unforeseen
 from inspectorate.webapp.programme.models import Plan
+from inspectorate.webapp.programme.plan_prices import day_prices_of
 from inspectorate.webapp.programme.plan_queries import problem_and_proof
 
 KEPT_SECONDS = 24 * 60 * 60
@@ -50,8 +51,7 @@ def capacity_of(kept: Plan) -> Capacity:
     found = cache.get(key)
     if not isinstance(found, Capacity):
         problem, proof = problem_and_proof(kept)
-        told = account(problem, proof)
-        found = Capacity(demanded(problem), day_prices(told.book, told.worth), unforeseen(told))
+        found = Capacity(demanded(problem), day_prices_of(kept), unforeseen(account(problem, proof)))
         cache.set(key, found, KEPT_SECONDS)
     return found
 

@@ -26,6 +26,7 @@ from inspectorate.webapp.design.filters import day
 from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.programme.plan_causes import Cause, check_open, still_named
 from inspectorate.webapp.programme.plan_making import PlanRefused
+from inspectorate.webapp.programme.plan_prices import to_keep
 from inspectorate.webapp.programme.plan_standing import Standing, standing
 from inspectorate.webapp.programme.plan_words import Names
 
@@ -146,14 +147,14 @@ def _propose(
         names = Names.of(problem)
         raise PlanRefused(" ".join(names.sentence(breach) for breach in found.breaches[:SHOWN]))
     proof = Certificate(digest(problem), plan, stands.prices, found.cost, bound(problem, stands.prices))
-    kept = stands.kept
+    kept, prices = stands.kept, to_keep(problem, proof)
     with transaction.atomic():
         made = Plan.objects.create(
             start=kept.start, weeks=kept.weeks, as_of=as_of or kept.as_of, seed=kept.seed,
-            problem=write(problem).decode(), certificate=write(proof).decode(), cost=proof.cost, bound=proof.bound,
-            placed=len(plan.placements), unplaced=len(plan.unplaced), left_out=dict(stands.left_out), seconds=seconds,
-            made_by=by.name, follows=kept, cause=cause, moved=moved, least=least, fewest=fewest,
-            cost_before=stands.cost,
+            problem=write(problem).decode(), certificate=write(proof).decode(), day_prices=prices, cost=proof.cost,
+            bound=proof.bound, placed=len(plan.placements), unplaced=len(plan.unplaced),
+            left_out=dict(stands.left_out), seconds=seconds, made_by=by.name, follows=kept, cause=cause, moved=moved,
+            least=least, fewest=fewest, cost_before=stands.cost,
         )  # fmt: skip
         # Neither of which event nor when: dates of unannounced ones are for those who plan.
         record(by=by, action="plan_changed", subject=made, follows=kept.pk, moved=moved)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from inspectorate.planning.model import Event, Placement, Problem
 from inspectorate.webapp.programme.models import Plan
-from inspectorate.webapp.programme.plan_queries import problem_and_proof
+from inspectorate.webapp.programme.plan_queries import problem_and_plan
 from inspectorate.webapp.programme.plan_words import Names
 
 
@@ -40,7 +40,7 @@ class Changed:
 
 def plans() -> QuerySet[Plan]:
     """All plans, the newest first, without what they were made from, which is long."""
-    return Plan.objects.defer("problem", "certificate")
+    return Plan.objects.defer("problem", "certificate", "day_prices")
 
 
 def accepted() -> Plan | None:
@@ -56,11 +56,11 @@ def changes_of(kept: Plan) -> list[Changed]:
 def compared(before: Plan | None, after: Plan) -> list[Changed]:
     """What differs between two plans, by the week in which people would first notice; all of ``after`` where there is
     none before."""
-    new, proof = problem_and_proof(after)
-    old, held = problem_and_proof(before) if before else (new, None)
+    new, plan = problem_and_plan(after)
+    old, held = problem_and_plan(before) if before else (new, None)
     names = Names.of(new, old)
-    was = _spots(old, held.plan.placements if held else (), names)
-    now = _spots(new, proof.plan.placements, names)
+    was = _spots(old, held.placements if held else (), names)
+    now = _spots(new, plan.placements, names)
     changed = {key: names.events[key] for key in [*was, *now] if was.get(key) != now.get(key)}
     names.bodies.read(event.body for event in changed.values())
     found = [Changed(event, names.body(event.body), was.get(key), now.get(key)) for key, event in changed.items()]

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from inspectorate.planning.model import Event, Person, Placement, Weeks
 from inspectorate.webapp.programme.models import Plan
-from inspectorate.webapp.programme.plan_queries import problem_and_proof
+from inspectorate.webapp.programme.plan_queries import problem_and_plan
 from inspectorate.webapp.register.models import Body
 from inspectorate.webapp.workforce.models import Inspector
 
@@ -65,9 +65,9 @@ def layout(kept: Plan) -> Layout:
 @lru_cache(maxsize=4)
 def _laid_out(number: int, made_at: datetime) -> Layout:
     """``made_at`` is there to tell a plan from one of another database that had its number."""
-    kept = Plan.objects.get(pk=number, made_at=made_at)
-    problem, proof = problem_and_proof(kept)
-    places = {one.event: one for one in proof.plan.placements}
+    kept = Plan.objects.only("problem", "certificate").get(pk=number, made_at=made_at)
+    problem, plan = problem_and_plan(kept)
+    places = {one.event: one for one in plan.placements}
     events = [_laid(number, event, places.get(event.id)) for number, event in enumerate(problem.events)]
     ordered = sorted(events, key=lambda one: (one.week is None, one.first, one.event.region, one.event.id))
     return Layout(problem.weeks, tuple(ordered), {person.id: person for person in problem.people})

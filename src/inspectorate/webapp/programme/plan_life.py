@@ -15,7 +15,7 @@ from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.programme.models import Lock, Plan
 from inspectorate.webapp.programme.plan_history import compared
 from inspectorate.webapp.programme.plan_making import PlanRefused
-from inspectorate.webapp.programme.plan_queries import checked, problem_and_proof
+from inspectorate.webapp.programme.plan_queries import checked, problem_and_plan
 from inspectorate.webapp.programme.plan_standing import first_week, goes_back_to_accepted, standing
 from inspectorate.webapp.programme.plan_words import Names
 
@@ -23,9 +23,9 @@ from inspectorate.webapp.programme.plan_words import Names
 @transaction.atomic
 def lock(*, by: Actor, kept: Plan, event: str) -> Lock:
     """Keep an event where a plan has it, in whatever plan comes. Raises PermissionRefused or PlanRefused."""
-    problem, proof = problem_and_proof(kept)
+    problem, plan = problem_and_plan(kept)
     asked = _event(by, problem, event)
-    place = next((one for one in proof.plan.placements if one.event == event), None)
+    place = next((one for one in plan.placements if one.event == event), None)
     if place is None:
         raise PlanRefused("An event in no week cannot be locked.", field="event")
     if Plan.objects.filter(pk=kept.pk, state=Plan.State.SUPERSEDED).exists():
@@ -43,7 +43,7 @@ def lock(*, by: Actor, kept: Plan, event: str) -> Lock:
 @transaction.atomic
 def unlock(*, by: Actor, kept: Plan, event: str) -> Lock:
     """Let an event that was locked by hand move again. Raises PermissionRefused or PlanRefused."""
-    problem, _ = problem_and_proof(kept)
+    problem, _ = problem_and_plan(kept)
     asked = _event(by, problem, event)
     found = Lock.objects.select_for_update().filter(event=event, unlocked_at=None).first()
     if found is None:
@@ -93,13 +93,13 @@ def accept(*, by: Actor, kept: Plan, today: date | None = None) -> Plan:
 
 def _check_keeps(plan: Plan, before: Plan | None, today: date) -> None:
     """Raise PlanRefused where a plan breaks a rule, or moves what is not to move since it was made."""
-    problem, proof = problem_and_proof(plan)
+    problem, now = problem_and_plan(plan)
     names = Names.of(problem)
     for breach in checked(plan).breaches:
         raise PlanRefused(names.sentence(breach))
     goes_on = before is not None and goes_back_to_accepted(plan)
     stands = standing(before if before and goes_on else plan, today)
-    placed = {place.event: place for place in proof.plan.placements}
+    placed = {place.event: place for place in now.placements}
     told = {event.id: event.locked for event in stands.problem.events if event.locked}
     again = "Make the change again, of the plan as it is now."
     for key, place in told.items():

@@ -23,6 +23,7 @@ from inspectorate.webapp.design.refusals import Refused
 from inspectorate.webapp.programme.calendar import elsewhere, school_holidays
 from inspectorate.webapp.programme.demand import Demand, demand
 from inspectorate.webapp.programme.models import Lock, Plan
+from inspectorate.webapp.programme.plan_prices import to_keep
 from inspectorate.webapp.programme.plan_words import Names
 from inspectorate.webapp.programme.planned import planned
 from inspectorate.webapp.programme.queries import owed
@@ -60,11 +61,13 @@ def make_plan(
     problem, asked = problem_of(start=start, weeks=weeks, as_of=as_of, kinds=kinds, seed=seed)
     settled = solve(problem, seed=seed, effort=effort, told=told, executor=executor)
     proof = certificate(problem, settled)
+    prices = to_keep(problem, proof)
     with transaction.atomic():
         made = Plan.objects.create(
             start=start, weeks=weeks, as_of=as_of, seed=seed, problem=write(problem).decode(),
-            certificate=write(proof).decode(), cost=settled.cost, bound=settled.bound, placed=settled.placed,
-            unplaced=settled.unplaced, left_out=dict(asked.left_out), seconds=settled.seconds, made_by=by.name,
+            certificate=write(proof).decode(), day_prices=prices, cost=settled.cost, bound=settled.bound,
+            placed=settled.placed, unplaced=settled.unplaced, left_out=dict(asked.left_out), seconds=settled.seconds,
+            made_by=by.name,
         )  # fmt: skip
         record(by=by, action="plan_made", subject=made, start=start, weeks=weeks, placed=made.placed)
     return made

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import date, timedelta
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from inspectorate.due.labels import day_text
+from inspectorate.planning.certificate import Certificate
 from inspectorate.planning.explain import account
+from inspectorate.planning.model import Problem
 from inspectorate.planning.price import DayPrice, day_prices
 from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.programme.plan_queries import problem_and_proof
 
 NO_REGION = "Region not known"
+DAY_PRICES = TypeAdapter(tuple[DayPrice, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +31,15 @@ class PriceTable:
 
 
 def day_prices_of(kept: Plan) -> tuple[DayPrice, ...]:
-    """The price of a day of a plan, by region and week. A plan is never edited: those of the last few are in memory."""
-    return _day_prices(kept.pk, kept.made_at)
+    """The price of a day of a plan, by region and week: as worked out when it was made, now if they were not kept."""
+    held = kept.day_prices if kept.day_prices is not None else to_keep(*problem_and_proof(kept))
+    return DAY_PRICES.validate_python(held)
 
 
-@lru_cache(maxsize=8)
-def _day_prices(number: int, made_at: datetime) -> tuple[DayPrice, ...]:
-    """``made_at`` is there to tell a plan from one of another database that had its number."""
-    told = account(*problem_and_proof(Plan.objects.get(pk=number, made_at=made_at)))
-    return day_prices(told.book, told.worth)
+def to_keep(problem: Problem, proof: Certificate) -> Any:
+    """The prices of days that a plan's proof gives, as JSON to be kept with it."""
+    told = account(problem, proof)
+    return DAY_PRICES.dump_python(day_prices(told.book, told.worth), mode="json")
 
 
 def price_table(days: Collection[DayPrice], start: date) -> PriceTable:

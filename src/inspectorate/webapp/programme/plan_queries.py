@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from inspectorate.planning import model
 from inspectorate.planning.certificate import Certificate
 from inspectorate.planning.check import Checked, check_certificate
-from inspectorate.planning.files import read
+from inspectorate.planning.files import plan_of, read
 from inspectorate.planning.infeasible import Conflict, conflict
 from inspectorate.planning.model import Event, Problem
 from inspectorate.planning.saved import book_of
@@ -39,6 +40,11 @@ def problem_and_proof(kept: Plan) -> tuple[Problem, Certificate]:
     return read(Problem, kept.problem.encode()), read(Certificate, kept.certificate.encode())
 
 
+def problem_and_plan(kept: Plan) -> tuple[Problem, model.Plan]:
+    """What a plan was made from, and who goes where when, without the proof, most of which are prices."""
+    return read(Problem, kept.problem.encode()), plan_of(kept.certificate.encode())
+
+
 def checked(kept: Plan) -> Checked:
     """Cost, every rule and the bound of a plan, worked out anew by code that the solver does not share."""
     return check_certificate(*problem_and_proof(kept))
@@ -46,25 +52,25 @@ def checked(kept: Plan) -> Checked:
 
 def placed(kept: Plan) -> Iterator[Placed]:
     """The events of a plan week by week, and last those that are in no week."""
-    problem, proof = problem_and_proof(kept)
+    problem, now = problem_and_plan(kept)
     events = {event.id: event for event in problem.events}
     bodies = dict(Body.objects.values_list("code", "name"))
     names = dict(Inspector.objects.values_list("code", "name"))
-    for one in sorted(proof.plan.placements, key=lambda one: (one.week, events[one.event].region, one.event)):
+    for one in sorted(now.placements, key=lambda one: (one.week, events[one.event].region, one.event)):
         event = events[one.event]
         others = (code for code in one.people if code != one.lead)
         people = tuple(names.get(code, code) for code in (one.lead, *others))
         yield Placed(event, _name(event, bodies), problem.weeks.monday(one.week), people)
-    for key in proof.plan.unplaced:
+    for key in now.unplaced:
         yield Placed(events[key], _name(events[key], bodies), None, ())
 
 
 def conflicts(kept: Plan, *, seconds: float) -> Iterator[tuple[str, Conflict | None]]:
     """Each obligation that is in no week, with obligations that cannot all be placed, it among them; ``None`` where
     that was not shown in the ``seconds`` for each question. One that is among those of another is not named again."""
-    problem, proof = problem_and_proof(kept)
-    book, told = book_of(problem, proof.plan), set[str]()
-    for key in proof.plan.unplaced:
+    problem, now = problem_and_plan(kept)
+    book, told = book_of(problem, now), set[str]()
+    for key in now.unplaced:
         if key not in told:
             found = conflict(book, key, seconds=seconds)
             told |= set(found.events if found else ())

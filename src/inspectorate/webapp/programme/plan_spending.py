@@ -17,7 +17,7 @@ from inspectorate.history.model import History
 from inspectorate.planning.model import HALF_DAYS, Event
 from inspectorate.planning.spans import quarters, spent
 from inspectorate.webapp.programme.models import Plan
-from inspectorate.webapp.programme.plan_queries import problem_and_proof
+from inspectorate.webapp.programme.plan_queries import problem_and_plan
 from inspectorate.webapp.programme.queries import histories
 from inspectorate.webapp.programme.snapshot import last_graded
 
@@ -51,9 +51,9 @@ class Spending:
 
 def spending(kept: Plan) -> Spending:
     """What a plan spends, events that are locked among it."""
-    problem, proof = problem_and_proof(kept)
+    problem, plan = problem_and_plan(kept)
     spans = quarters(problem.weeks)
-    taken = spent(problem, proof.plan, spans)
+    taken = spent(problem, plan, spans)
     grades = last_grades({event.body for event in problem.events}, kept.as_of)
     whole: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0] * (len(spans) + 1))
     for event in problem.events:

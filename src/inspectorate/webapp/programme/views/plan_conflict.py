@@ -18,7 +18,7 @@ from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.programme.plan_layout import layout
 from inspectorate.webapp.programme.plan_marks import marks
 from inspectorate.webapp.programme.plan_presenters import event_rows
-from inspectorate.webapp.programme.plan_queries import problem_and_proof
+from inspectorate.webapp.programme.plan_queries import problem_and_plan
 from inspectorate.webapp.programme.snapshot import KEPT_SECONDS
 from inspectorate.webapp.programme.views.plans import kept_plan
 
@@ -54,8 +54,8 @@ def _found(kept: Plan, event: str) -> Conflict | None:
     missed = object()
     found = cache.get(key, missed)
     if found is missed:
-        problem, proof = problem_and_proof(kept)
-        found = conflict_of(book_of(problem, proof.plan), event, most=MOST, seconds=SECONDS)
+        problem, now = problem_and_plan(kept)
+        found = conflict_of(book_of(problem, now), event, most=MOST, seconds=SECONDS)
         cache.set(key, found, KEPT_SECONDS)
     return found if isinstance(found, Conflict) else None
 
