@@ -50,6 +50,13 @@ def test_no_authority_has_two_graded_inspections_within_a_year(told: list[Life])
             assert apart > 365
 
 
+def test_nothing_is_held_twice_on_one_day() -> None:
+    # Of a larger country: two conversations that fell into the pause of 2020 were put off to the same Monday.
+    for life in lives(country(150, seed=1)[47:48], LIBRARY, until=UNTIL, seed=1):
+        days = [(one.regime, one.event, one.started) for one in life.inspections]
+        assert len(set(days)) == len(days)
+
+
 def test_the_same_seed_gives_the_same_past(told: list[Life]) -> None:
     again = lives(country(24, seed=3), LIBRARY, until=UNTIL, seed=3)
     assert [life.inspections for life in again] == [life.inspections for life in told]

@@ -109,7 +109,7 @@ class Life:
         quiet = event.kind in UNPUBLISHED
         known_on = end if quiet else published
         # What nobody has told yet on the last day is not on record.
-        if known_on > last or (event.graded and self._judged_within_a_year(start)):
+        if known_on > last or self._held(event_id, start) or (event.graded and self._judged_within_a_year(start)):
             return
         inspection = Inspection(
             id=f"{self.place.code}-{len(self.inspections)}",
@@ -126,6 +126,10 @@ class Life:
         )
         self.inspections.append(inspection)
         self._what_follows(inspection, event.kind, last)
+
+    def _held(self, event_id: str, day: date) -> bool:
+        """Whether it is held that day already: two that fall into a pause are both put off to the Monday after it."""
+        return any((one.event, one.started) == (event_id, day) for one in self.inspections)
 
     def _judged_within_a_year(self, day: date) -> bool:
         """Whether a judgement is so new, or still unpublished, that no programme would send inspectors again."""
