@@ -58,7 +58,10 @@ def main() -> int:
 
         loaded = CliRunner().invoke(build(), ["example", "load", "--authorities", "150"], catch_exceptions=False)
         assert loaded.exit_code == 0, loaded.output
+        # As the server process begins, with every page's code.
         from tests.browser.routes import PAGES
+
+        import inspectorate.webapp.wsgi  # noqa: F401
 
         figures = [measure(page, times) for page in PAGES]
     for row in figures:
