@@ -57,6 +57,12 @@ def cases(*, kind: str = "", open_only: bool = True, region: str = "") -> QueryS
     return rows
 
 
+def enforced() -> set[str]:
+    """The bodies (``kind:code``) against which a case goes on."""
+    rows = Case.objects.filter(ended=False).order_by().values_list("body__kind", "body__code").distinct()
+    return {f"{kind}:{code}" for kind, code in rows}
+
+
 def cases_against(body: str) -> QuerySet[Case]:
     """All cases against one setting (``kind:code``), the newest first."""
     rows = Case.objects.filter(body__kind="setting", body__code=body.partition(":")[2])

@@ -1,4 +1,5 @@
-"""What has come between a plan and its people since it was made: leave, a lapsed skill, a conflict of interest."""
+"""Why people of a plan cannot be where it has them: what has come between since it was made (leave, a lapsed skill, a
+conflict of interest), and who would lead too often running at one body, which no plan looks at within itself."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from inspectorate.planning.model import Person, Weeks
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.inspections.revision import record_revision
 from inspectorate.webapp.programme.plan_layout import Laid, Layout
+from inspectorate.webapp.programme.rotation import Rotation, rotation
 from inspectorate.webapp.programme.snapshot import KEPT_SECONDS
 from inspectorate.webapp.programme.staff import people
 
@@ -20,7 +22,8 @@ from inspectorate.webapp.programme.staff import people
 @dataclass(frozen=True, slots=True)
 class Clash:
     """Why somebody cannot be where a plan has them: ``gone`` from the workforce, ``conflict`` of interest, a ``skill``
-    that is not held until the end, or too little ``time`` in a week. ``detail``: the skill; ``week``: the week."""
+    that is not held until the end, too little ``time`` in a week, or ``rotation``: others are to lead there by now.
+    ``detail``: the skill, or how many inspections running they would have led; ``week``: the week."""
 
     person: str
     why: str
@@ -30,15 +33,17 @@ class Clash:
 
 def clashes(plan: Layout) -> Mapping[str, tuple[Clash, ...]]:
     """What clashes now, by the id of the event; events without a clash are left out."""
-    now = _people_now(plan.weeks)
+    now, who_leads = _recorded(plan)
     wanted: Counter[tuple[str, int]] = Counter()
     for laid in plan.events:
         for week, half_days in zip(laid.weeks, laid.event.held, strict=False):
             for code in laid.people:
                 wanted[code, week] += half_days
+    led = dict(_leads_too_often(plan, who_leads))
     found: dict[str, tuple[Clash, ...]] = defaultdict(tuple)
     for laid in plan.events:
         told = tuple(clash for code in laid.people for clash in _of(laid, code, now, plan.weeks, wanted))
+        told += led.get(laid.event.id, ())
         if told:
             found[laid.event.id] = told
     return found
@@ -64,12 +69,28 @@ def _of(
             return
 
 
-def _people_now(weeks: Weeks) -> dict[str, Person]:
-    """Everybody who works in the weeks, as the workforce is recorded now; kept until anything is changed."""
-    revision = record_revision((AuditEntry, "id"))
-    key = f"plan-people-{sha256(repr((revision, weeks)).encode()).hexdigest()}"
-    found = cache.get(key)
-    if not isinstance(found, dict):
-        found = {person.id: person for person in people(weeks)}
+def _leads_too_often(plan: Layout, who_leads: Rotation) -> Iterator[tuple[str, tuple[Clash, ...]]]:
+    """Events whose lead has led too many graded inspections running at the body, on record and in the plan."""
+    placed: dict[str, list[Laid]] = defaultdict(list)
+    for laid in plan.events:
+        if laid.week is not None and laid.event.kind in who_leads.judging:
+            placed[laid.event.body].append(laid)
+    for body, listed in placed.items():
+        too_often = who_leads.too_often(body, [laid.people[0] for laid in listed])
+        for laid, times in zip(listed, too_often, strict=True):
+            if times:
+                yield laid.event.id, (Clash(laid.people[0], "rotation", str(times)),)
+
+
+def _recorded(plan: Layout) -> tuple[Mapping[str, Person], Rotation]:
+    """Everybody who works in the weeks of a plan, and who may lead how often, as recorded now; kept until anything is
+    changed."""
+    events = [laid.event for laid in plan.events]
+    of = (record_revision((AuditEntry, "id")), plan.weeks, [(event.body, event.kind) for event in events])
+    key = f"plan-people-{sha256(repr(of).encode()).hexdigest()}"
+    found: tuple[Mapping[str, Person], Rotation] | None = cache.get(key)
+    if found is None:
+        now = {person.id: person for person in people(plan.weeks)}
+        found = (now, rotation(events, plan.weeks.start))
         cache.set(key, found, KEPT_SECONDS)
     return found

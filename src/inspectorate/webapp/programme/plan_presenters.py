@@ -31,6 +31,7 @@ WHY = {
     "gone": "{name} is not of the workforce any more.",
     "conflict": "{name} has a conflict of interest here.",
     "skill": "{name} does not hold the skill “{detail}” to the end of it.",
+    "rotation": "{name} would lead {detail} graded inspections running here; somebody else is to lead.",
     "time": "{name} has too little time in the week of {week}.",
 }
 

@@ -1,38 +1,104 @@
 """Who is not to lead again, as far as the record says who led.
 
-A new lead at an authority, and nobody more than three times running at a setting: no published rule says so for all
-regimes, so that these are the software's own (unverified). Leads are keyed codes on the record; an inspector is known
-again by the code of their name. Where the record does not say who led last, nobody is kept from leading.
+A new lead at an authority, and nobody more than so many times running at a setting: of agencies two frameworks say how
+many (`CYCLES`); elsewhere the numbers are the software's own (unverified). Only graded inspections count: monitoring
+and other visits may be led by whoever knows the body, and nobody is kept from going on where enforcement goes on.
+Leads are keyed codes on the record; an inspector is known again by the code of their name. Where the record does not
+say who led last, nobody is kept from leading.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from datetime import date
 
 from inspectorate.formats.leads import code_lead
+from inspectorate.framework.library import Library, load_library
 from inspectorate.planning.model import Event, Person
+from inspectorate.webapp.enforcement.queries import enforced
 from inspectorate.webapp.inspections.lead_key import lead_key
 from inspectorate.webapp.inspections.models import InspectionFact
+from inspectorate.webapp.register.models import Setting
 from inspectorate.webapp.workforce.models import Inspector
 
+CYCLES = "consecutive_cycles"
+"""The parameter of an edition that says how many inspections running one person may lead."""
 RUNNING = {"authority": 1, "setting": 3}
-"""How many graded inspections running somebody may have led at a body and then not lead the next one."""
-CONTINUED = ("visit",)
-"""Visits are led by whoever knows the body: at one where only they are planned, anybody may lead again."""
+"""How many that is where no edition says so."""
 
 
-def rotated(people: Iterable[Person], events: Iterable[Event]) -> tuple[Person, ...]:
-    """People with the bodies of a programme at which somebody else is to lead now."""
-    bodies = {event.body for event in events if not event.kind.endswith(CONTINUED)}
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Who led the last graded inspections at a body, as the record codes them, and how many running."""
+
+    lead: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rotation:
+    """``judging``: the kinds of events that give grades, which alone count. ``most``: how many graded ones running
+    somebody may lead, by body; bodies at which nobody is kept from leading are left out. ``runs``: by body, where the
+    record tells who led. ``codes``: how the record codes people."""
+
+    judging: Set[str]
+    most: Mapping[str, int]
+    runs: Mapping[str, Run]
+    codes: Mapping[str, str | None]
+
+    def kept_from(self, person: str) -> tuple[str, ...]:
+        """The bodies at which somebody is not to lead the next graded inspection."""
+        code = self.codes.get(person)
+        return tuple(
+            sorted(body for body, run in self.runs.items() if run.lead == code and run.times >= self.most[body])
+        )
+
+    def too_often(self, body: str, leads: Iterable[str]) -> Iterator[int]:
+        """For each of those who lead at a body one after the other: for the how manyth time running it is, where that
+        is more often than may be, else 0."""
+        run = self.runs.get(body, Run("", 0))
+        for person in leads:
+            # Who is not of the workforce any more has no code: their own then tells them from others.
+            code = self.codes.get(person) or person
+            run = Run(code, run.times + 1 if code == run.lead else 1)
+            yield run.times if run.times > self.most.get(body, run.times) else 0
+
+
+def rotation(events: Collection[Event], day: date) -> Rotation:
+    """Who may lead how often at the bodies of a programme that begins on a day, by what was held before it and by the
+    editions in force then. What is held later is of the programme itself."""
+    library = load_library()
+    judging = {kind for kind in {event.kind for event in events} if graded(kind, library)}
+    bodies = {event.body for event in events if event.kind in judging}
+    most = _most(bodies, library, day)
     codes = _codes()
-    led = _led_last(bodies, set(codes.values()))
-    return tuple(
-        replace(person, leads_not=tuple(sorted(body for body, lead in led.items() if lead == codes.get(person.id))))
-        for person in people
-    )
+    return Rotation(judging, most, _runs(most, {code for code in codes.values() if code}, day), codes)
+
+
+def rotated(people: Iterable[Person], events: Collection[Event], day: date) -> tuple[Person, ...]:
+    """People with the bodies of a programme at which somebody else is to lead now."""
+    found = rotation(events, day)
+    return tuple(replace(person, leads_not=found.kept_from(person.id)) for person in people)
+
+
+def graded(kind: str, library: Library) -> bool:
+    """Whether events of a kind (``regime event``) give grades, by any edition of their regime."""
+    regime, _, name = kind.partition(" ")
+    return any(name in one.events and one.events[name].graded for one in library.of_regime(regime))
+
+
+def _most(bodies: Set[str], library: Library, day: date) -> Mapping[str, int]:
+    """How many running, by body; those against which enforcement goes on are left out."""
+    types = dict(Setting.objects.values_list("body__code", "type"))
+    found = {}
+    for body in bodies - enforced():
+        kind, _, code = body.partition(":")
+        edition = library.in_force(types.get(code, kind), day)
+        says = edition.parameters.get(CYCLES) if edition else None
+        found[body] = int(says.value) if says else RUNNING[kind]
+    return found
 
 
 def _codes() -> Mapping[str, str | None]:
@@ -41,23 +107,23 @@ def _codes() -> Mapping[str, str | None]:
     return {code: code_lead(name, key) for code, name in Inspector.objects.values_list("code", "name")}
 
 
-def _led_last(bodies: Collection[str], leads: Collection[str | None]) -> Mapping[str, str]:
-    """Who led so many of the last graded inspections at each body that somebody else is to lead the next."""
-    known = InspectionFact.objects.filter(lead__in=[lead for lead in leads if lead]).order_by()
+def _runs(bodies: Collection[str], leads: Collection[str], until: date) -> Mapping[str, Run]:
+    """Who led the last graded inspections at each body before a day, where it was one of some leads."""
+    known = InspectionFact.objects.filter(lead__in=leads).order_by()
     ids = known.values_list("inspection__body_id", flat=True).distinct()
     rows = InspectionFact.objects.filter(inspection__body_id__in=ids, superseded_by=None).exclude(grades={})
     days: dict[str, dict[int, tuple[date, str]]] = defaultdict(dict)
     for kind, code, inspection, started, ended, known_on, lead in rows.order_by("id").values_list(
         "inspection__body__kind", "inspection__body__code", "inspection_id", "started", "ended", "known_on", "lead"
     ):
-        body = f"{kind}:{code}"
-        if body in bodies:
+        body, day = f"{kind}:{code}", ended or started or known_on
+        if body in bodies and day < until:
             before = days[body].get(inspection)
-            days[body][inspection] = (ended or started or known_on, lead or (before[1] if before else ""))
+            days[body][inspection] = (day, lead or (before[1] if before else ""))
     found = {}
     for body, inspections in days.items():
-        running = RUNNING[body.partition(":")[0]]
-        last = [lead for _, lead in sorted(inspections.values(), reverse=True)[:running]]
-        if len(last) == running and last[0] and len(set(last)) == 1:
-            found[body] = last[0]
+        last = [lead for _, lead in sorted(inspections.values(), reverse=True)]
+        others = (number for number, lead in enumerate(last) if lead != last[0])
+        if last[0]:
+            found[body] = Run(last[0], next(others, len(last)))
     return found
