@@ -19,7 +19,7 @@ from inspectorate.cli import build
 from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.monitoring.concern_actions import correct_concern
-from inspectorate.webapp.monitoring.concern_importing import import_concerns, kept_aside
+from inspectorate.webapp.monitoring.concern_importing import import_concerns
 from inspectorate.webapp.monitoring.models import Concern, ConcernFile
 from inspectorate.webapp.register.models import Body
 
@@ -76,7 +76,7 @@ def test_a_row_that_a_person_corrected_since_is_still_known(body: Body, tmp_path
 def test_what_cannot_be_taken_is_kept_aside_with_row_column_sentence_and_mend(body: Body, tmp_path: Path) -> None:
     made = take(tmp_path, MIXED)
     assert made.new == 2
-    found = [(one.place.row, one.place.column, one.text, one.reason) for one in kept_aside(made)]
+    found = [(one.place.row, one.place.column, one.text, one.reason) for one in made.kept_aside]
     differs = "Row 2 has this reference and day of receipt, and says something else."
     assert found == [
         (4, "body", "Moonmere", "No authority or setting on the register is called “Moonmere”."),
@@ -86,14 +86,14 @@ def test_what_cannot_be_taken_is_kept_aside_with_row_column_sentence_and_mend(bo
         (8, "areas", "gardens", found[4][3]),
     ]
     assert found[4][3].startswith("“gardens” is no area that this body is judged on.")
-    assert all(one.mend for one in kept_aside(made))
+    assert all(one.mend for one in made.kept_aside)
 
 
 @pytest.mark.parametrize("column", ["reported_by", "how_it_came", "reference"])
 def test_no_text_is_kept_by_which_a_whistleblower_could_be_known(body: Body, tmp_path: Path, column: str) -> None:
     name = "Sam Somebody of the team in Ashmere East; " * 3 + "end"
     made = take(tmp_path, f"body,kind,received_on,text,{column}\nAshmere,whistleblowing,2026-11-02,It froze.,{name}\n")
-    (aside,) = kept_aside(made)
+    (aside,) = made.kept_aside
     assert (aside.place.row, aside.place.column) == (2, column)
     assert aside.text == f"({len(name)} characters, not kept)"
     assert "Somebody" not in str(ConcernFile.objects.values())
@@ -106,9 +106,9 @@ def test_a_row_that_stands_twice_is_one_concern_and_one_that_differs_is_kept_asi
     first, other = "Ashmere,other,2026-11-02,It froze.,C-9,\n", "Ashmere,other,2026-11-02,It melted.,C-9,\n"
     made = take(tmp_path, HEAD + first + first + other)
     assert (made.new, made.unchanged) == (1, 1)
-    (aside,) = kept_aside(made)
+    (aside,) = made.kept_aside
     assert aside.reason == "Row 2 has this reference and day of receipt, and says something else."
-    (aside,) = kept_aside(take(tmp_path, HEAD + other))
+    (aside,) = take(tmp_path, HEAD + other).kept_aside
     assert (
         aside.reason
         == f"Concern {Concern.objects.get().pk} has this reference and day of receipt, and says something else."
@@ -125,11 +125,11 @@ def test_a_whole_file_asks_the_database_few_times(
 
 def test_a_name_that_two_bodies_bear_is_kept_aside(body: Body, tmp_path: Path) -> None:
     Body.objects.create(kind="setting", code="SC900001", name="Ashmere")
-    (aside,) = kept_aside(take(tmp_path, HEAD + "Ashmere,other,2026-11-02,It froze.,,\n"))
+    (aside,) = take(tmp_path, HEAD + "Ashmere,other,2026-11-02,It froze.,,\n").kept_aside
     assert aside.reason == "“Ashmere” may be the authority X10000007 or the setting SC900001."
     Body.objects.create(kind="setting", code="SC900002", name="The Lodge")
     Body.objects.create(kind="setting", code="SC900003", name="The Lodge")
-    (aside,) = kept_aside(take(tmp_path, HEAD + "The Lodge,other,2026-11-02,It froze.,,\n"))
+    (aside,) = take(tmp_path, HEAD + "The Lodge,other,2026-11-02,It froze.,,\n").kept_aside
     assert "name one of these URNs" in aside.reason
 
 

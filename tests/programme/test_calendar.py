@@ -20,7 +20,7 @@ from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.inspections.lead_key import lead_key
 from inspectorate.webapp.inspections.models import InspectionFact
 from inspectorate.webapp.programme import models
-from inspectorate.webapp.programme.calendar import elsewhere, import_calendar, kept_aside, school_holidays
+from inspectorate.webapp.programme.calendar import elsewhere, import_calendar, school_holidays
 from inspectorate.webapp.programme.plan_changes import replan_for
 from inspectorate.webapp.programme.plan_making import problem_of
 from inspectorate.webapp.programme.plan_queries import checked, problem_and_proof
@@ -47,7 +47,7 @@ def test_a_list_twice_changes_nothing_and_loses_nothing(path: Path) -> None:
     (first,) = import_calendar(by=SCHEDULER, paths=[path])
     (second,) = import_calendar(by=SCHEDULER, paths=[path])
     assert [(one.new, one.unchanged) for one in (first, second)] == [(2, 0), (0, 2)]
-    (aside,) = kept_aside(first)
+    (aside,) = first.kept_aside
     assert (aside.place.row, aside.place.column, aside.text) == (4, "body", "Nowhere")
     weeks = Weeks.of(MONDAY, 8, england(), school_holidays(MONDAY, 8, england()))
     assert weeks.school_holidays == (3, 4)

@@ -20,7 +20,7 @@ from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.workforce import actions
-from inspectorate.webapp.workforce.importing import import_workforce, kept_aside
+from inspectorate.webapp.workforce.importing import import_workforce
 from inspectorate.webapp.workforce.models import Absence, Conflict, Inspector, Skill, Terms, WorkforceFile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("body")]
@@ -116,7 +116,7 @@ def test_an_account_is_linked_by_its_email_address(tmp_path: Path) -> None:
     )
     made = take(tmp_path, people)
     assert counts(made) == [(1, 0, 0, 2)]
-    assert [(one.place.row, one.place.column, one.reason) for one in kept_aside(made)] == [
+    assert [(one.place.row, one.place.column, one.reason) for one in made.kept_aside] == [
         (3, "email", "The account belongs to Iris Elm (N-1)."), (4, "email", "No account has this email address.")
     ]  # fmt: skip
     assert Inspector.objects.get().user == user
@@ -142,7 +142,7 @@ def test_what_cannot_be_taken_is_kept_aside_with_its_place_the_reason_and_the_me
         "N-1,,,,sulking,,,2026-12-28,2027-01-03\n",
     )
     assert counts(made) == [(2, 0, 1, 6)]
-    found = kept_aside(made)
+    found = made.kept_aside
     assert [(one.place.row, one.place.column, one.reason) for one in found] == [
         (2, "region", "The register has no region “Atlantis”. Its regions are London, North West."),
         (4, "inspector", "A row above has this code, and says something else."),
@@ -158,7 +158,7 @@ def test_a_regional_scheduler_takes_in_the_rows_of_their_region(tmp_path: Path) 
     (path,) = write(tmp_path, people=PEOPLE)
     (made,) = import_workforce(by=holder(Role.SCHEDULER, region=NORTH), paths=[path])
     assert counts(made) == [(1, 0, 0, 1)]
-    assert "limited to North West" in kept_aside(made)[0].reason
+    assert "limited to North West" in made.kept_aside[0].reason
     with pytest.raises(PermissionRefused):
         import_workforce(by=holder(Role.ANALYST), paths=[path])
 
@@ -213,7 +213,7 @@ def test_two_entries_of_one_name_are_not_both_taken(tmp_path: Path) -> None:
     both = calendar("20261221", "20261225").replace("END:VCALENDAR\n", "") + calendar("20270111", "20270116")
     made = take(tmp_path, "BEGIN:VCALENDAR\n" + both.replace("BEGIN:VCALENDAR\n", ""), "N-1.ics")
     assert counts(made) == [(1, 0, 0, 1)]
-    assert kept_aside(made)[0].reason == "An entry above has the same UID."
+    assert made.kept_aside[0].reason == "An entry above has the same UID."
 
 
 def test_the_same_absence_from_a_list_and_from_a_calendar_is_one(tmp_path: Path) -> None:
@@ -227,7 +227,7 @@ def test_a_calendar_that_is_given_for_an_inspector_may_have_any_name(tmp_path: P
     (file,) = import_workforce(by=SCHEDULER, paths=[path], inspector=made)
     assert counts(file) == [(1, 0, 0, 0)]
     assert Absence.objects.get().inspector == made
-    assert kept_aside(take(tmp_path, calendar("20261221", "20261225"), "other.ics"))[0].place.row == 2
+    assert take(tmp_path, calendar("20261221", "20261225"), "other.ics").kept_aside[0].place.row == 2
 
 
 def run(*words: str) -> tuple[int, str, str]:

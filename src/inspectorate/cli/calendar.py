@@ -34,7 +34,7 @@ def import_files(
     open_database()
     from inspectorate.formats.model import FormatError
     from inspectorate.webapp.accounts.actors import Actor
-    from inspectorate.webapp.programme.calendar import import_calendar, kept_aside
+    from inspectorate.webapp.programme.calendar import import_calendar
 
     try:
         taken = import_calendar(by=Actor.command_line(), paths=files)
@@ -43,7 +43,7 @@ def import_files(
     except OSError as problem:
         fail(f"{Path(str(problem.filename)).name} cannot be opened: {problem.strerror}. Nothing was taken.")
     for made in taken:
-        aside = kept_aside(made)
+        aside = made.kept_aside
         typer.echo(f"{made.name}: {made.new} new, {made.unchanged} unchanged, {len(aside)} kept aside.", err=True)
         tell_kept_aside(aside)
     if strict and any(made.aside for made in taken):

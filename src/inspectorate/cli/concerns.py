@@ -33,7 +33,7 @@ def import_file(
     open_database()
     from inspectorate.formats.model import FormatError
     from inspectorate.webapp.accounts.actors import Actor
-    from inspectorate.webapp.monitoring.concern_importing import import_concerns, kept_aside
+    from inspectorate.webapp.monitoring.concern_importing import import_concerns
 
     try:
         made = import_concerns(by=Actor.command_line(), path=file)
@@ -41,7 +41,7 @@ def import_file(
         fail(str(problem))
     except OSError as problem:
         fail(f"{file.name} cannot be opened: {problem.strerror}.")
-    aside = kept_aside(made)
+    aside = made.kept_aside
     typer.echo(f"{made.new} new, {made.unchanged} unchanged, {len(aside)} kept aside.", err=True)
     tell_kept_aside(aside, others="; the page of the file has them all")
     if strict and aside:

@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inspectorate.cli.output import fail, print_table, progress
+from inspectorate.cli.output import fail, print_table, progress, tell_kept_aside
 
 if TYPE_CHECKING:
     from inspectorate.webapp.accounts.actors import Actor
     from inspectorate.webapp.inspections.importing import Imported
-
-# How many kept-aside rows of one file are shown; the list file has them all.
-SHOWN = 10
 
 
 def register(app: typer.Typer) -> None:
@@ -77,13 +74,8 @@ def _tell(done: Imported) -> None:
     )
     for words in (*_tables(done.reading.recognised), *done.reading.unread):
         typer.echo(f"  - {words}", err=True)
-    rows = list(run.rows_kept_aside.all()[:SHOWN])
-    for row in rows:
-        where = ", ".join(part for part in (row.sheet, f"row {row.row}" if row.row else "", row.column) if part)
-        said = " ".join(words if words.endswith((".", "!", "?")) else f"{words}." for words in (row.reason, row.mend))
-        typer.echo(f"  kept aside: {where}: “{row.text}”. {said}", err=True)
-    if run.kept_aside > len(rows):
-        typer.echo(f"  … and {run.kept_aside - len(rows)} more; the list has them all.", err=True)
+    rows = [row.frozen for row in run.rows_kept_aside.select_related("run")]
+    tell_kept_aside(rows, others="; the list has them all")
 
 
 def _tables(recognised: Iterable[str]) -> list[str]:
@@ -101,13 +93,8 @@ def _write_list(done: list[Imported], path: Path | None) -> None:
     from django.conf import settings
 
     from inspectorate.formats.kept_aside import kept_aside_csv
-    from inspectorate.formats.model import KeptAside
 
-    rows = [
-        KeptAside(row.place, row.text, row.reason, row.mend, row.unknown or None)
-        for one in done
-        for row in one.run.rows_kept_aside.select_related("run")
-    ]
+    rows = [row.frozen for one in done for row in one.run.rows_kept_aside.select_related("run")]
     if rows:
         target = path or Path(settings.VAR) / "kept-aside.csv"
         target.write_text(kept_aside_csv(rows), encoding="utf-8-sig")

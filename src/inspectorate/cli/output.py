@@ -144,6 +144,7 @@ def tell_kept_aside(rows: Sequence[KeptAside], *, others: str = "") -> None:
         place, number = row.place, f"row {row.place.row}" if row.place.row else ""
         where = ", ".join(filter(None, (place.file, place.sheet, number, place.column)))
         text = f"“{row.text}”. " if row.text else ""
-        typer.echo(f"kept aside: {where}: {text}{row.reason} {row.mend}", err=True)
+        said = " ".join(words if words.endswith((".", "!", "?")) else f"{words}." for words in (row.reason, row.mend))
+        typer.echo(f"kept aside: {where}: {text}{said}", err=True)
     if len(rows) > ROWS_ASIDE:
         typer.echo(f"… and {len(rows) - ROWS_ASIDE} more{others}.", err=True)

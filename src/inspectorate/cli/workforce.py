@@ -39,7 +39,7 @@ def import_files(
     open_database()
     from inspectorate.formats.model import FormatError
     from inspectorate.webapp.accounts.actors import Actor
-    from inspectorate.webapp.workforce.importing import import_workforce, kept_aside
+    from inspectorate.webapp.workforce.importing import import_workforce
 
     try:
         taken = import_workforce(by=Actor.command_line(), paths=files)
@@ -48,7 +48,7 @@ def import_files(
     except OSError as problem:
         fail(f"{Path(str(problem.filename)).name} cannot be opened: {problem.strerror}. Nothing was taken.")
     for made in taken:
-        aside = kept_aside(made)
+        aside = made.kept_aside
         passed = f" {made.passed_over} entries name no absence." if made.passed_over else ""
         counts = f"{made.new} new, {made.changed} changed, {made.unchanged} unchanged, {len(aside)} kept aside."
         typer.echo(f"{made.name}: {counts}{passed}", err=True)

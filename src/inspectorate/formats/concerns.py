@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from inspectorate.formats.model import KeptAside, Place
-from inspectorate.formats.named_rows import Aside, NamedRow, columns_of, plain_id, rows_of
+from inspectorate.formats.named_rows import Aside, NamedRow, columns_of, plain_id, rows_of, taken
 from inspectorate.formats.sheets import read_sheets
 from inspectorate.formats.values import cell_text
 
@@ -66,9 +66,7 @@ def read_concerns(path: Path) -> ConcernReading:
     """Read a CSV (or the first sheet of a workbook). Raises `FormatError` with a sentence where it is no such file."""
     sheet = next(iter(read_sheets(path, _is_heading)))
     columns = columns_of(sheet, (*NEEDED, *OPTIONAL), NEEDED)
-    read = [_read(row) for row in rows_of(sheet, columns, MOST_ROWS)]
-    said = tuple(one for one in read if isinstance(one, SaidConcern))
-    return ConcernReading(path.name, said, tuple(one for one in read if isinstance(one, KeptAside)))
+    return ConcernReading(path.name, *taken(rows_of(sheet, columns, MOST_ROWS), _said))
 
 
 def shown(column: str, text: str) -> str:
@@ -78,13 +76,6 @@ def shown(column: str, text: str) -> str:
 
 def _is_heading(cell: str) -> bool:
     return plain_id(cell) in (*NEEDED, *OPTIONAL)
-
-
-def _read(row: NamedRow) -> SaidConcern | KeptAside:
-    try:
-        return _said(row)
-    except Aside as found:
-        return found.at(row.place)
 
 
 def _said(row: NamedRow) -> SaidConcern:

@@ -13,15 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from inspectorate.formats.headings import plain
-from inspectorate.formats.model import FormatError, KeptAside, Place
-from inspectorate.formats.named_rows import Aside, NamedRow, columns_of, plain_id, rows_of
-from inspectorate.formats.sheets import Sheet, read_sheets
+from inspectorate.formats.model import KeptAside, Place
+from inspectorate.formats.named_rows import Aside, NamedRow, columns_of, lists_in, plain_id, rows_of, taken
+from inspectorate.formats.sheets import Sheet
 from inspectorate.formats.values import cell_text
 from inspectorate.formats.vocabulary import BLANKS, GRADES, NOT_JUDGED
 
 FOUR_GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
 COLUMNS = ("inspection", "case", "area", "first_grade", "second_grade", "first_rater", "second_rater", "kind")
 KINDS = ("blind", "audit")
+NAMES = "“first_grade”: its first row must name the columns inspection, area, first_grade and second_grade"
 MOST_ROWS = 100_000
 
 
@@ -53,17 +54,9 @@ class GradingsReading:
 def read_grading_list(path: Path, scale: Sequence[str] = FOUR_GRADES) -> GradingsReading:
     """Read a list (CSV, or the sheets of a workbook) by a scale, the best grade first. Raises `FormatError` where it is
     none."""
-    sheets = [sheet for sheet in read_sheets(path, lambda cell: plain_id(cell) in COLUMNS) if sheet.rows]
-    lists = [sheet for sheet in sheets if any(plain_id(cell_text(cell)) == "first_grade" for cell in sheet.rows[0])]
-    if not lists:
-        raise FormatError(
-            f"{path.name} has no column “first_grade”: its first row must name the columns inspection, area, "
-            "first_grade and second_grade."
-        )
+    lists = lists_in(path, COLUMNS, ("first_grade",), NAMES)
     reader = _Reader(tuple(scale), _places(scale))
-    read = [reader.read(row) for sheet in lists for row in _rows(sheet)]
-    said = tuple(one for one in read if not isinstance(one, KeptAside))
-    return GradingsReading(path.name, said, tuple(one for one in read if isinstance(one, KeptAside)))
+    return GradingsReading(path.name, *taken((row for sheet in lists for row in _rows(sheet)), reader.read))
 
 
 def _rows(sheet: Sheet) -> Iterator[NamedRow]:
@@ -90,13 +83,8 @@ class _Reader:
     firsts: dict[tuple[str, ...], tuple[int | None, Place]] = field(default_factory=dict)
     seconds: dict[tuple[str, ...], Place] = field(default_factory=dict)
 
-    def read(self, row: NamedRow) -> SaidGrading | KeptAside:
-        try:
-            return self._read(row)
-        except Aside as found:
-            return found.at(row.place)
-
-    def _read(self, row: NamedRow) -> SaidGrading:
+    def read(self, row: NamedRow) -> SaidGrading:
+        """What a row says. Raises Aside."""
         inspection, area = (cell_text(row.needed(column)) for column in ("inspection", "area"))
         kind = row.text("kind").lower()
         if kind and kind not in KINDS:

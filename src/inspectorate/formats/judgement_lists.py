@@ -13,7 +13,7 @@ from pathlib import Path
 from inspectorate.formats.grading_lists import FOUR_GRADES
 from inspectorate.formats.headings import plain
 from inspectorate.formats.model import FormatError, KeptAside, Place
-from inspectorate.formats.named_rows import Aside, NamedRow, columns_of, plain_id, rows_of
+from inspectorate.formats.named_rows import Aside, NamedRow, columns_of, plain_id, rows_of, taken
 from inspectorate.formats.sheets import read_sheets
 from inspectorate.formats.values import cell_text
 from inspectorate.formats.vocabulary import GRADES
@@ -48,20 +48,20 @@ def read_judgement_list(path: Path) -> JudgementsReading:
     """Read a list (CSV, or the first sheet of a workbook). Raises `FormatError` with a sentence where it is none."""
     sheet = next(iter(read_sheets(path, lambda cell: plain_id(cell) in COLUMNS)))
     columns = columns_of(sheet, COLUMNS, COLUMNS)
-    said: dict[tuple[str, str, date], SaidJudgement] = {}
-    aside: list[KeptAside] = []
-    for row in rows_of(sheet, columns, MOST_ROWS):
-        try:
-            one = _said(row)
-            if before := said.get((one.body, one.area, one.day)):
-                where = f"Row {before.place.row} has a grade of this area on that day."
-                raise Aside("grade", one.grade, where, "Take one of the two out.")
-            said[one.body, one.area, one.day] = one
-        except Aside as found:
-            aside.append(found.at(row.place))
+    before: dict[tuple[str, str, date], int | None] = {}
+
+    def read(row: NamedRow) -> SaidJudgement:
+        one = _said(row)
+        there = before.setdefault((one.body, one.area, one.day), one.place.row)
+        if there != one.place.row:
+            where = f"Row {there} has a grade of this area on that day."
+            raise Aside("grade", one.grade, where, "Take one of the two out.")
+        return one
+
+    said, aside = taken(rows_of(sheet, columns, MOST_ROWS), read)
     if not said and not aside:
         raise FormatError(f"{sheet.file} has no row below its headings: write one for each grade of each area.")
-    return JudgementsReading(sheet.file, tuple(said.values()), tuple(aside))
+    return JudgementsReading(sheet.file, said, aside)
 
 
 def _said(row: NamedRow) -> SaidJudgement:

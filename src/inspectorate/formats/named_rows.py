@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from typing import TypeVar
 
 from inspectorate.formats.cells import unguard
 from inspectorate.formats.model import FormatError, KeptAside, Place
-from inspectorate.formats.sheets import Sheet
+from inspectorate.formats.sheets import Sheet, read_sheets
 from inspectorate.formats.values import YEARS, Cell, UnknownError, cell_text, is_blank, read_date
+
+Said = TypeVar("Said")
 
 
 class Aside(Exception):
@@ -55,9 +59,21 @@ def plain_id(words: str) -> str:
     return "_".join(words.replace("-", " ").replace("_", " ").lower().split())
 
 
+def lists_in(path: Path, columns: Collection[str], telling: Collection[str], names: str) -> list[Sheet]:
+    """The sheets of a file (CSV, or a workbook) that are lists: whose first row has one of the ``telling`` columns.
+
+    Raises `FormatError` where there is none; ``names`` says then what the first row must name, the needed column first.
+    """
+    sheets = read_sheets(path, lambda cell: plain_id(cell) in columns)
+    found = [sheet for sheet in sheets if any(plain_id(cell_text(cell)) in telling for cell in _headings(sheet))]
+    if not found:
+        raise FormatError(f"{path.name} has no column {names}.")
+    return found
+
+
 def columns_of(sheet: Sheet, known: Sequence[str], needed: Sequence[str]) -> dict[str, int]:
     """Where each known column stands. Raises `FormatError` for one that is needed and missing, or there twice."""
-    headings = [plain_id(cell_text(cell)) for cell in (sheet.rows[0] if sheet.rows else ())]
+    headings = [plain_id(cell_text(cell)) for cell in _headings(sheet)]
     found = [name for name in headings if name in known]
     twice = next((name for name in found if found.count(name) > 1), None)
     if twice:
@@ -78,3 +94,18 @@ def rows_of(sheet: Sheet, columns: Mapping[str, int], most: int) -> Iterator[Nam
     for number, row in rows:
         cells = {name: row[at] if at < len(row) else None for name, at in columns.items()}
         yield NamedRow(Place(sheet.file, sheet.name, number), cells)
+
+
+def taken(rows: Iterable[NamedRow], read: Callable[[NamedRow], Said]) -> tuple[tuple[Said, ...], tuple[KeptAside, ...]]:
+    """What rows say, and those that cannot be taken, of which ``read`` raises `Aside`."""
+    said, aside = list[Said](), list[KeptAside]()
+    for row in rows:
+        try:
+            said.append(read(row))
+        except Aside as why:
+            aside.append(why.at(row.place))
+    return tuple(said), tuple(aside)
+
+
+def _headings(sheet: Sheet) -> Sequence[Cell]:
+    return sheet.rows[0] if sheet.rows else ()

@@ -14,9 +14,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from inspectorate.formats.model import FormatError, KeptAside, Place
-from inspectorate.formats.named_rows import Aside, NamedRow, columns_of, plain_id, rows_of
-from inspectorate.formats.sheets import read_sheets
+from inspectorate.formats.model import KeptAside, Place
+from inspectorate.formats.named_rows import Aside, NamedRow, columns_of, lists_in, rows_of, taken
 from inspectorate.formats.values import cell_text
 from inspectorate.formats.workforce_words import (
     ABSENCES,
@@ -35,6 +34,10 @@ INSPECTOR = ("name", "region", "home", "grade", "contract_share", "working_days"
 TELLING = ("skill", "absence", "conflict")
 """The columns that tell what a row is; a row with none of them filled in is an inspector."""
 COLUMNS = ("inspector", *TELLING, "body", "first_day", "last_day", *INSPECTOR)
+NAMES = (
+    "“inspector”: its first row must name the columns, such as inspector, name and region, or inspector, absence, "
+    "first_day and last_day"
+)
 MOST_ROWS = 20_000
 LONGEST = {"inspector": 40, "name": 150, "region": 60, "home": 100, "email": 254, "body": 200}
 YEARS = range(1950, 2100)
@@ -118,38 +121,20 @@ def read_workforce(path: Path) -> WorkforceReading:
 
     if is_calendar(path):
         return read_calendar(path)
-    sheets = [sheet for sheet in read_sheets(path, _is_heading) if sheet.rows]
-    lists = [sheet for sheet in sheets if any(_is_heading(cell_text(cell)) for cell in sheet.rows[0])]
-    if not lists:
-        raise FormatError(
-            f"{path.name} has no column “inspector”: its first row must name the columns, such as inspector, name and "
-            "region, or inspector, absence, first_day and last_day."
-        )
-    read = [
-        _read(row) for sheet in lists for row in rows_of(sheet, columns_of(sheet, COLUMNS, ["inspector"]), MOST_ROWS)
-    ]
-    said = tuple(one for one in read if not isinstance(one, KeptAside))
-    return WorkforceReading(path.name, said, tuple(one for one in read if isinstance(one, KeptAside)))
+    lists = lists_in(path, COLUMNS, COLUMNS, NAMES)
+    rows = (row for sheet in lists for row in rows_of(sheet, columns_of(sheet, COLUMNS, ["inspector"]), MOST_ROWS))
+    return WorkforceReading(path.name, *taken(rows, _read))
 
 
-def _is_heading(cell: str) -> bool:
-    return plain_id(cell) in COLUMNS
-
-
-def _read(row: NamedRow) -> Said | KeptAside:
-    try:
-        row.needed("inspector")
-        for column, most in LONGEST.items():
-            if len(text := row.text(column)) > most:
-                raise Aside(column, text, f"It is longer than {most} characters.", "Shorten it.")
-        told = [column for column in TELLING if row.text(column)]
-        if len(told) > 1:
-            raise Aside(
-                told[1], row.text(told[1]), f"The row says {' and '.join(told)}.", "Give each a row of its own."
-            )
-        return (READERS[told[0]] if told else _inspector)(row)
-    except Aside as found:
-        return found.at(row.place)
+def _read(row: NamedRow) -> Said:
+    row.needed("inspector")
+    for column, most in LONGEST.items():
+        if len(text := row.text(column)) > most:
+            raise Aside(column, text, f"It is longer than {most} characters.", "Shorten it.")
+    told = [column for column in TELLING if row.text(column)]
+    if len(told) > 1:
+        raise Aside(told[1], row.text(told[1]), f"The row says {' and '.join(told)}.", "Give each a row of its own.")
+    return (READERS[told[0]] if told else _inspector)(row)
 
 
 def _inspector(row: NamedRow) -> SaidInspector:

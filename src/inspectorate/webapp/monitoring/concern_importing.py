@@ -12,7 +12,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from inspectorate.formats.concerns import ConcernReading, SaidConcern, read_concerns, shown
-from inspectorate.formats.kept_aside import stored_aside, values_of
+from inspectorate.formats.kept_aside import values_of
 from inspectorate.formats.model import KeptAside, Place
 from inspectorate.formats.named_rows import Aside
 from inspectorate.webapp.accounts.actors import Actor
@@ -137,8 +137,3 @@ def _sources(references: set[str]) -> dict[tuple[int, date, str], str]:
     rows = ConcernVersion.objects.filter(reference__in=references)
     found = rows.values_list("concern__body_id", "received_on", "reference", "concern_id")
     return {(body, received, reference): f"Concern {concern}" for body, received, reference, concern in found}
-
-
-def kept_aside(file: ConcernFile) -> list[KeptAside]:
-    """The rows that a file kept aside."""
-    return [stored_aside(file.name, one) for one in file.aside]

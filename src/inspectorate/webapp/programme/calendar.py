@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from inspectorate.calendars import Calendar
 from inspectorate.formats.calendar_lists import CalendarReading, SaidElsewhere, SaidHoliday, read_calendar_list
-from inspectorate.formats.kept_aside import stored_aside, values_of
+from inspectorate.formats.kept_aside import values_of
 from inspectorate.formats.model import KeptAside
 from inspectorate.formats.named_rows import Aside
 from inspectorate.planning import model
@@ -58,11 +58,6 @@ def strike(*, by: Actor, entry: Elsewhere | SchoolHoliday, reason: str) -> Elsew
     found.save(update_fields=("struck_at", "struck_by", "struck_reason"))
     record(by=by, action="calendar_row_struck", subject=found, what=str(found), reason=reason)
     return found
-
-
-def kept_aside(file: CalendarFile) -> list[KeptAside]:
-    """The rows that a list kept aside."""
-    return [stored_aside(file.name, one) for one in file.aside]
 
 
 def elsewhere(weeks: model.Weeks, bodies: Collection[str]) -> tuple[model.Elsewhere, ...]:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from inspectorate.history.model import DecisionKind
+from inspectorate.webapp.inspections.models import TakenFile
 
 
 class Decision(models.Model):
@@ -164,22 +165,8 @@ class Lock(models.Model):
         return f"lock of {self.event} by {self.locked_by}"
 
 
-class CalendarFile(models.Model):
-    """A list of what others do, or of school holidays, that was taken in, and the rows that it kept aside."""
-
-    name = models.CharField(max_length=255)
-    sha256 = models.CharField(max_length=64)
-    new = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-    aside = models.JSONField(default=list, blank=True)
-    read_at = models.DateTimeField(auto_now_add=True)
-    read_by = models.CharField(max_length=200)
-
-    class Meta:
-        ordering = ("-id",)
-
-    def __str__(self) -> str:
-        return self.name
+class CalendarFile(TakenFile):
+    """A list of what others do, or of school holidays, that was taken in."""
 
 
 class Span(models.Model):

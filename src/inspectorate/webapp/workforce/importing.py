@@ -11,7 +11,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from inspectorate.formats.kept_aside import stored_aside, values_of
+from inspectorate.formats.kept_aside import values_of
 from inspectorate.formats.model import KeptAside
 from inspectorate.formats.named_rows import Aside
 from inspectorate.formats.workforce import Said, SaidAbsence, SaidInspector, WorkforceReading, read_workforce
@@ -121,8 +121,3 @@ def _done(by: Actor, tally: _Tally) -> WorkforceFile:
         kept_aside=len(aside),
     )  # fmt: skip
     return made
-
-
-def kept_aside(file: WorkforceFile) -> list[KeptAside]:
-    """The rows that a file kept aside."""
-    return [stored_aside(file.name, one) for one in file.aside]

@@ -11,30 +11,18 @@ from django.db import models
 from django.db.models import F, Q
 
 from inspectorate.formats.workforce_words import ABSENCES, CONFLICTS, GRADES, SKILLS, Word
+from inspectorate.webapp.inspections.models import TakenFile
 
 
 def _choices(table: dict[str, Word]) -> list[tuple[str, str]]:
     return [(id_, word.label) for id_, word in table.items()]
 
 
-class WorkforceFile(models.Model):
-    """A file about the workforce that was taken in, and the rows that it kept aside."""
+class WorkforceFile(TakenFile):
+    """A file about the workforce that was taken in."""
 
-    name = models.CharField(max_length=255)
-    sha256 = models.CharField(max_length=64)
-    new = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
     passed_over = models.PositiveIntegerField(default=0, help_text="Entries of a calendar that name no absence.")
-    aside = models.JSONField(default=list, blank=True)
-    read_at = models.DateTimeField(auto_now_add=True)
-    read_by = models.CharField(max_length=200)
-
-    class Meta:
-        ordering = ("-id",)
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Inspector(models.Model):

@@ -1,6 +1,13 @@
 """The record's tables: imports, inspections with their facts and findings, what is said of the register."""
 
-from inspectorate.webapp.inspections.models.imports import Coverage, ImportRun, KeptAside, Mapping, PublishedCount
+from inspectorate.webapp.inspections.models.imports import (
+    Coverage,
+    ImportRun,
+    KeptAside,
+    Mapping,
+    PublishedCount,
+    TakenFile,
+)
 from inspectorate.webapp.inspections.models.record import Finding, Inspection, InspectionFact
 from inspectorate.webapp.inspections.models.register import RegisterEntry, RegisterList
 
@@ -15,4 +22,5 @@ __all__ = [
     "PublishedCount",
     "RegisterEntry",
     "RegisterList",
+    "TakenFile",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from inspectorate.formats import model
+from inspectorate.formats.kept_aside import stored_aside
 from inspectorate.formats.model import Place
 
 
@@ -75,6 +77,36 @@ class KeptAside(models.Model):
     def place(self) -> Place:
         """Where it stands in its file."""
         return Place(self.run.file, self.sheet or None, self.row, self.column or None)
+
+    @property
+    def frozen(self) -> model.KeptAside:
+        """The same as reading the file told it."""
+        return model.KeptAside(self.place, self.text, self.reason, self.mend, self.unknown or None)
+
+
+class TakenFile(models.Model):
+    """A list that was taken in: what is said of each, whatever it is a list of. ``aside``: the rows that it kept aside,
+    as `formats.kept_aside` stores them."""
+
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    new = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    aside = models.JSONField(default=list, blank=True)
+    read_at = models.DateTimeField(auto_now_add=True)
+    read_by = models.CharField(max_length=200)
+
+    class Meta:
+        abstract = True
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def kept_aside(self) -> list[model.KeptAside]:
+        """The rows that it kept aside."""
+        return [stored_aside(self.name, one) for one in self.aside]
 
 
 class Mapping(models.Model):

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from inspectorate.webapp.inspections.models import TakenFile
 from inspectorate.webapp.monitoring.concern_kinds import (
     CLOSED,
     KINDS,
@@ -25,22 +26,8 @@ from inspectorate.webapp.monitoring.concern_kinds import (
 KIND_CHOICES = [(id_, kind.label) for id_, kind in KINDS.items()]
 
 
-class ConcernFile(models.Model):
-    """A file of concerns that was taken in, and the rows that it kept aside: place, text, reason and mend of each."""
-
-    name = models.CharField(max_length=255)
-    sha256 = models.CharField(max_length=64)
-    new = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-    aside = models.JSONField(default=list, blank=True)
-    read_at = models.DateTimeField(auto_now_add=True)
-    read_by = models.CharField(max_length=200)
-
-    class Meta:
-        ordering = ("-id",)
-
-    def __str__(self) -> str:
-        return self.name
+class ConcernFile(TakenFile):
+    """A file of concerns that was taken in."""
 
 
 class Concern(models.Model):

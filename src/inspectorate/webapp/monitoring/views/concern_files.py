@@ -16,7 +16,7 @@ from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.forms import posted, sent_files
 from inspectorate.webapp.design.pagination import paginated
 from inspectorate.webapp.monitoring.concern_forms import ConcernFileForm
-from inspectorate.webapp.monitoring.concern_importing import import_concerns, kept_aside
+from inspectorate.webapp.monitoring.concern_importing import import_concerns
 from inspectorate.webapp.monitoring.concern_kinds import KINDS
 from inspectorate.webapp.monitoring.models import ConcernFile
 
@@ -47,7 +47,7 @@ def _take_in(request: StaffRequest, sent: UploadedFile) -> ConcernFile:
 def concern_file(request: StaffRequest, id: int) -> HttpResponse:
     """What came of one file: how many concerns are new, and every row that was kept aside with reason and mend."""
     found = get_object_or_404(ConcernFile, pk=id)
-    context = {"file": found, "aside": kept_aside(found), "views": has(request.actor, Permission.VIEW_CONCERNS)}
+    context = {"file": found, "aside": found.kept_aside, "views": has(request.actor, Permission.VIEW_CONCERNS)}
     return render(request, "monitoring/concern_file.html", context)
 
 
@@ -55,6 +55,6 @@ def concern_file(request: StaffRequest, id: int) -> HttpResponse:
 def concern_file_aside(request: StaffRequest, id: int) -> HttpResponse:
     """The rows that were kept aside, as a CSV."""
     found = get_object_or_404(ConcernFile, pk=id)
-    answer = HttpResponse("\ufeff" + kept_aside_csv(kept_aside(found)), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse("\ufeff" + kept_aside_csv(found.kept_aside), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="concerns-kept-aside-{found.pk}.csv"'
     return answer

@@ -15,7 +15,7 @@ from inspectorate.webapp.design.access import StaffRequest, requires
 from inspectorate.webapp.design.forms import posted, sent_files
 from inspectorate.webapp.design.pagination import paginated
 from inspectorate.webapp.workforce.forms import WorkforceFileForm
-from inspectorate.webapp.workforce.importing import import_workforce, kept_aside
+from inspectorate.webapp.workforce.importing import import_workforce
 from inspectorate.webapp.workforce.models import Inspector, WorkforceFile
 from inspectorate.webapp.workforce.views.inspectors import kept_inspector
 
@@ -63,13 +63,13 @@ def _take_in(
 def file(request: StaffRequest, id: int) -> HttpResponse:
     """What came of one file, and every row that was kept aside with reason and mend."""
     found = get_object_or_404(WorkforceFile, pk=id)
-    return render(request, "workforce/file.html", {"file": found, "aside": kept_aside(found)})
+    return render(request, "workforce/file.html", {"file": found, "aside": found.kept_aside})
 
 
 @requires(Permission.MANAGE_WORKFORCE)
 def file_aside(request: StaffRequest, id: int) -> HttpResponse:
     """The rows that were kept aside, as a CSV."""
     found = get_object_or_404(WorkforceFile, pk=id)
-    answer = HttpResponse("\ufeff" + kept_aside_csv(kept_aside(found)), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse("\ufeff" + kept_aside_csv(found.kept_aside), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="workforce-kept-aside-{found.pk}.csv"'
     return answer
