@@ -12,9 +12,9 @@ from django.db.models import Q
 from inspectorate.calendars import Interval
 from inspectorate.formats.workforce_words import GRADES
 from inspectorate.webapp.workforce.capacity import FULL, Reckoning, added_up
-from inspectorate.webapp.workforce.models import Conflict, Skill
+from inspectorate.webapp.workforce.models import Conflict, Skill, Terms
 from inspectorate.webapp.workforce.people import people
-from inspectorate.webapp.workforce.queries import Member, members
+from inspectorate.webapp.workforce.queries import inspectors
 
 HALVES = 2
 SLACK = 1e-6
@@ -45,7 +45,8 @@ def supply(weeks: Sequence[date]) -> list[Supply]:
     What is left follows later terms, too. Raises CalendarUnknown.
     """
     days = Interval(weeks[0], weeks[-1] + timedelta(days=6))
-    terms = {one.inspector.code: one for one in members(days.first)}
+    inspector = {one.code: one for one in inspectors(days.first)}
+    terms = Terms.objects.in_bulk([one.held for one in inspector.values()])
     skills, conflicts = _skills(days), _conflicts(days)
     reckoning = Reckoning(weeks)
     found = []
@@ -53,20 +54,21 @@ def supply(weeks: Sequence[date]) -> list[Supply]:
         rows = reckoning.of(person)
         if rows:
             left = tuple(int(one * HALVES + SLACK) for one in added_up(person.code, rows).left)
-            member = terms[person.code]
-            found.append(
-                _supply(member, left, skills.get(member.inspector.pk, {}), conflicts.get(member.inspector.pk, {}))
-            )
+            one = inspector[person.code]
+            found.append(_supply(one.code, terms[one.held], left, skills.get(one.pk, {}), conflicts.get(one.pk, {})))
     return found
 
 
 def _supply(
-    member: Member, left: tuple[int, ...], skills: Mapping[str, date | None], conflicts: Mapping[str, date | None]
+    code: str,
+    terms: Terms,
+    left: tuple[int, ...],
+    skills: Mapping[str, date | None],
+    conflicts: Mapping[str, date | None],
 ) -> Supply:
-    terms = member.terms
     days = min(float(terms.share) * FULL, len(terms.working_days))
     return Supply(
-        code=member.inspector.code, region=terms.region, home=terms.home, grade=[*GRADES].index(terms.grade),
+        code=code, region=terms.region, home=terms.home, grade=[*GRADES].index(terms.grade),
         half_days=int(days * HALVES + SLACK), left=left, skills=skills, conflicts=conflicts,
         cost=terms.cost_per_day // HALVES if terms.cost_per_day is not None else None, most_weeks=terms.most_weeks,
     )  # fmt: skip
