@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from tests.laboratory.authorities import authorities
 from tests.laboratory.clocks import two_pathways
 from tests.laboratory.models import two_areas
+from tests.laboratory.regimes import WHOLE, at
 
 from inspectorate.framework.library import load_library
 from inspectorate.laboratory.clock import clock
 from inspectorate.laboratory.pathways import regimes
-from inspectorate.laboratory.regime import Clock
+from inspectorate.laboratory.regime import Clock, Event, Pathway, Regime, Step
 
 MODEL = authorities()
 ILACS, SIF = regimes(load_library(), ["ilacs", "sif"], MODEL)
@@ -69,6 +70,57 @@ def test_what_a_small_stretch_crowds_into_one_month_comes_once() -> None:
     assert found.last.tolist() == [4, 4, 3]
     assert found.visit[INADEQUATE].max() <= 1.0
     assert clock(ILACS, MODEL, stretch=0.001).last.tolist() == [1, 1, 1]
+
+
+def visited_at(stretch: float, *visits: Step) -> dict[str, dict[int, float]]:
+    """The chance of each kind of visit by month, on a pathway of 24 months."""
+    pathway = Pathway("one", "One", visits, at(WHOLE, 24))
+    follows = np.zeros(two_areas().states, dtype=np.int64)
+    found = clock(
+        Regime("one", "One", "one/2000-01-01", "", (pathway,), follows, follows - 1), two_areas(), stretch=stretch
+    )
+    told: dict[str, dict[int, float]] = {}
+    for month in np.flatnonzero(found.visit[0]).tolist():
+        look = found.looks[found.visit_look[0, month]]
+        told.setdefault(look, {})[month] = float(found.visit[0, month])
+    return told
+
+
+FOCUSED, MONITORING = (Event(kind, kind, False, (1.0, 1.0, 1.0)) for kind in ("focused_visit", "monitoring_visit"))
+
+
+@pytest.mark.parametrize(
+    ("stretch", "first", "second", "focused", "monitoring"),
+    [
+        (1.0, 8, 10, {8: 1}, {10: 1}),
+        (0.55, 8, 10, {4: 1.0}, {5: 0.5, 6: 0.5}),  # 4.4 and 5.5: month 5 is wanted by .4 and by .5
+        (0.65, 6, 7, {3: 0.1, 4: 0.9}, {5: 1.0}),  # 3.9 and 4.55: month 4 is wanted by .9 and by .45
+        (0.6, 7, 8, {4: 1.0}, {5: 1.0}),  # 4.2 and 4.8: each keeps the month in which it is likelier
+        (0.5, 8, 8, {4: 1.0}, {5: 1.0}),  # both at 4: the one that is named first keeps it
+        (0.25, 20, 20, {5: 1.0}, {4: 1.0}),  # both at 5, and the inspection at 6
+    ],
+)
+def test_two_kinds_of_visits_that_want_one_month_both_come(
+    stretch: float, first: float, second: float, focused: dict[int, float], monitoring: dict[int, float]
+) -> None:
+    found = visited_at(stretch, at(FOCUSED, first), at(MONITORING, second))
+    assert found == {"focused_visit": pytest.approx(focused), "monitoring_visit": pytest.approx(monitoring)}
+
+
+@given(st.floats(0.3, 2.0), st.floats(1, 18), st.floats(1, 18))
+def test_no_visit_is_lost_to_one_of_another_kind(stretch: float, first: float, second: float) -> None:
+    found = visited_at(stretch, at(FOCUSED, first), at(MONITORING, second))
+    assert {look: sum(months.values()) for look, months in found.items()} == {
+        "focused_visit": pytest.approx(1.0),
+        "monitoring_visit": pytest.approx(1.0),
+    }
+    assert all(
+        months.keys().isdisjoint(found["focused_visit"]) for look, months in found.items() if look != "focused_visit"
+    )
+
+
+def test_where_no_month_has_room_a_visit_does_not_come() -> None:
+    assert visited_at(0.05, at(FOCUSED, 8), at(MONITORING, 8)) == {"focused_visit": {1: 1.0}}
 
 
 def test_a_service_begins_at_a_month_in_proportion_to_the_chance_of_no_inspection_by_then() -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
 from inspectorate.laboratory.model import Floats, Model
-from inspectorate.laboratory.regime import Clock, Pathway, Regime, Step
+from inspectorate.laboratory.regime import Clock, Event, Pathway, Regime, Step
+
+ROUNDED = 1e-9
+"""By so much chances that add up to 1 may lie beyond it."""
 
 
 def clock(regime: Regime, model: Model, *, stretch: float = 1.0, window: bool = False) -> Clock:
@@ -16,7 +20,7 @@ def clock(regime: Regime, model: Model, *, stretch: float = 1.0, window: bool = 
     A month that is not whole is drawn between its two neighbours, so that its mean is exact. With ``window`` the
     inspection comes with equal chances in each month from its earliest to its latest (then stretched), and nobody can
     foresee it; without, in its usual month. Nothing comes sooner than a month after the inspection, and no two visits
-    in one month: visits that a small stretch would crowd into one month are one.
+    in one month: visits of one kind that a small stretch would crowd into one month are one.
 
     Raises ValueError with a sentence where the stretch is not above 0 or not finite, or where the model's inspections
     do not look at all areas.
@@ -38,7 +42,7 @@ def clock(regime: Regime, model: Model, *, stretch: float = 1.0, window: bool = 
     ]
     events = [pathway.inspection.event for pathway in regime.pathways]
     none = regime.pathways[0].inspection.event
-    by_month = [[step.event if step else none for step in steps] for _, steps in visits]
+    by_month = [[event or none for event in events] for _, events in visits]
     return Clock(
         regime=regime.id,
         follows=regime.follows,
@@ -79,13 +83,31 @@ def _hazard(chances: Floats, months: int) -> Floats:
     return found
 
 
-def _visits(pathway: Pathway, stretch: float, last: int, months: int) -> tuple[Floats, list[Step | None]]:
-    """The chance of a visit in each month before the last in which the inspection may come, and which visit it is."""
+def _visits(pathway: Pathway, stretch: float, last: int, months: int) -> tuple[Floats, list[Event | None]]:
+    """The chance of a visit in each month before the last in which the inspection may come, and which event it is.
+
+    A month holds visits of one kind. Where two kinds want the same one, the greater chance keeps it and the other comes
+    in the month with room that is next to its mean: early or late, but not lost.
+    """
     chance = np.zeros(months + 1)
-    steps: list[Step | None] = [None] * (months + 1)
-    for step in pathway.visits:
-        for place, share in _neighbours(max(step.usual * stretch, 1.0)):
-            if place < last:
-                chance[place] = min(chance[place] + share, 1.0)
-                steps[place] = step
-    return chance, steps
+    events: list[Event | None] = [None] * (months + 1)
+    means = ((step.event, max(step.usual * stretch, 1.0)) for step in pathway.visits)
+    wanted = [(share, place, event, mean) for event, mean in means for place, share in _neighbours(mean)]
+    for share, place, event, mean in sorted(wanted, key=lambda one: -one[0]):
+        if place < last and (month := _month(place, event, share, mean, chance[:last], events)):
+            chance[month] = min(chance[month] + share, 1.0)
+            events[month] = event
+    return chance, events
+
+
+def _month(place: int, event: Event, share: float, mean: float, chance: Floats, events: Sequence[Event | None]) -> int:
+    """Where a share of a visit comes: in its own place, or in the month with room that is next to its mean, the later
+    of two; 0 where there is none."""
+    if events[place] in (None, event):
+        return place
+    room = (
+        month
+        for month in range(1, len(chance))
+        if events[month] is None or (events[month] == event and chance[month] + share <= 1 + ROUNDED)
+    )
+    return min(room, key=lambda month: (abs(month - mean), -month), default=0)
