@@ -3,8 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+import yaml
 from tests.laboratory.models import two_areas
-from tests.laboratory.test_reading import write
+from tests.laboratory.test_reading import SMALL, write
 
 from inspectorate.laboratory.card import card, content
 from inspectorate.laboratory.reading import read_file
@@ -25,7 +26,16 @@ def test_each_number_is_told_with_what_it_means_and_where_it_comes_from(tmp_path
     assert told["Signal"].value == "Good 70%, 30%; Weak 60%, 40%; Bad 50%, 50%"
     assert told["Inspection: what it changes"].value == "Good 0%; Weak 10%; Bad 50%"
     assert told["Inspection: what it looks at"].value == "2"
-    assert len(told) == 16
+    assert told["Short inspection"].value == "as an inspection"
+    assert told["Short inspection"].confidence == "unverified"
+    assert len(told) == 17
+
+
+def test_what_a_short_inspection_sees_is_told_as_any_look_where_the_file_says_it(tmp_path: Path) -> None:
+    look = yaml.safe_load(SMALL)["looks"]["inspection"]
+    told = {row.parameter: row for row in card(read_file(write(tmp_path, {"looks": {"short_inspection": look}})))}
+    assert "Short inspection" not in told
+    assert "Bad 0%, 10%, 90%" in told["Short inspection: what it says"].value
 
 
 def test_shipped_models_have_whole_cards() -> None:

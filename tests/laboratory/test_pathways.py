@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.laboratory.authorities import AREAS, authorities
 
 from inspectorate.framework.conditions import ALWAYS
 from inspectorate.framework.library import load_library
-from inspectorate.laboratory.model import Model
+from inspectorate.laboratory.model import Look, Model
 from inspectorate.laboratory.pathways import UnknownRegime, regime, regimes
 from inspectorate.laboratory.regime import Pathway, Regime, RegimeUnfit
 
@@ -70,6 +72,29 @@ def test_events_see_what_those_of_their_kind_see_in_the_model() -> None:
     blind = authorities(looks={"inspection": MODEL.looks["inspection"]})
     assert pathway(named("ilacs", blind), "good_or_better").visits[0].event.look == "inspection"
     assert "the same as events of the kind “inspection”" in " ".join(named("ilacs", blind).assumed)
+
+
+@pytest.mark.parametrize("name", ["proposal-2017", "ilacs/2018-01-01", "ilacs"])
+def test_a_short_inspection_sees_what_short_ones_see_in_the_model(name: str) -> None:
+    inspection = MODEL.looks["inspection"]
+    short = Look(inspection.errors[[0, 1, 1, 2]], inspection.effect, inspection.areas)
+    worse, alike = ({**MODEL.looks, "short_inspection": look} for look in (short, replace(inspection)))
+    found = {one.id: one.inspection.event for one in named(name, authorities(looks=worse)).pathways}
+    assert {id_: event.look for id_, event in found.items()} == {
+        "good_or_better": "short_inspection",
+        "requires_improvement": "inspection",
+        "inadequate": "inspection",
+    }
+    told = "Short inspection: it is taken to see and change as much as a full one."
+    assert told not in named(name, authorities(looks=worse)).assumed
+    assert told in named(name, authorities(looks=alike)).assumed
+    assert "the same as events of the kind “inspection”" in " ".join(named(name).assumed)
+
+
+@pytest.mark.parametrize("name", ["sif", HOME])
+def test_a_regime_whose_inspections_are_all_full_has_no_short_ones(name: str) -> None:
+    looks = {**MODEL.looks, "short_inspection": MODEL.looks["inspection"]}
+    assert {one.inspection.event.look for one in named(name, authorities(looks=looks)).pathways} == {"inspection"}
 
 
 @pytest.mark.parametrize(

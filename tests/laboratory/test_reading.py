@@ -82,6 +82,15 @@ def test_numbers_stand_under_the_ids_of_areas_and_grades_in_any_order(tmp_path: 
     assert model.notes["shock"] == "Invented (derived). Rare."
 
 
+def test_a_short_inspection_sees_what_an_inspection_does_unless_the_file_says_otherwise(tmp_path: Path) -> None:
+    said = {"looks": {"short_inspection": {**yaml.safe_load(SMALL)["looks"]["inspection"]}}}
+    said["looks"]["short_inspection"]["value"]["effect"]["bad"] = 0.25
+    silent, told = read_model(write(tmp_path)).looks, read_model(write(tmp_path, said)).looks
+    assert silent["short_inspection"].same(silent["inspection"])
+    assert told["short_inspection"].effect.tolist() == [0, 0.1, 0.25]
+    assert not told["short_inspection"].same(told["inspection"])
+
+
 def test_a_file_states_only_what_it_changes_and_a_number_with_its_own_source_replaces_the_old_one(
     tmp_path: Path,
 ) -> None:

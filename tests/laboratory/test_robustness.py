@@ -42,6 +42,15 @@ def test_one_thing_is_changed_at_a_time() -> None:
     assert made["shock-none"].worse is model.worse
 
 
+def test_short_inspections_alone_may_see_less() -> None:
+    looks = two_areas().looks
+    model = two_areas(looks={**looks, "short_inspection": replace(looks["inspection"])})
+    made = of(model)["short-errs-twice"]
+    assert made.looks["short_inspection"].errors[0] == pytest.approx([0.6, 0.4, 0])
+    assert all(made.looks[kind] is model.looks[kind] for kind in looks)
+    assert "short-errs-twice" not in of(two_areas())
+
+
 def test_what_would_leave_the_model_as_it_was_is_no_variant_but_the_control_always_is() -> None:
     plain = two_areas(led=np.ones(3), signal=np.full((3, 2), 0.5))
     assert {CONTROL, "leadership-none", "shock-none"} & set(of(plain)) == {CONTROL}

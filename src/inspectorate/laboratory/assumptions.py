@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from inspectorate.framework.model import Anchor, Basis, Duty, Edition
 from inspectorate.framework.wording import number, offset_text, plain
@@ -12,8 +12,10 @@ from inspectorate.laboratory.duties import (
     PEOPLE_LEFT_OPEN,
     WORKING_DAYS_A_MONTH,
     look,
+    own_look,
     simulated,
 )
+from inspectorate.laboratory.model import INSPECTION, SHORT_INSPECTION, Look
 from inspectorate.laboratory.regime import Step
 
 
@@ -29,17 +31,19 @@ def of_pathway(edition: Edition, pathway: str, inspection: Step) -> tuple[str, .
     return tuple(dict.fromkeys(told))
 
 
-def of_events(edition: Edition, events: Collection[str], looks: Collection[str]) -> Iterator[str]:
+def of_events(edition: Edition, events: Collection[str], looks: Mapping[str, Look]) -> Iterator[str]:
     """What is assumed of how long events take, of how many people, and of what they see."""
     for id_ in events:
-        event, kind = edition.events[id_], edition.events[id_].kind.value
+        event, own = edition.events[id_], own_look(edition.events[id_])
         if event.on_site_working_days is None:
             yield f"{event.label}: how long it takes is left open; {DAYS_LEFT_OPEN} working days are taken."
         if event.team is None:
             yield f"{event.label}: how many inspectors go is left open; {number(PEOPLE_LEFT_OPEN)} is taken."
-        if look(kind, looks) != kind:
-            like = plain(look(kind, looks))
+        if look(own, looks) != own:
+            like = plain(look(own, looks))
             yield f"{event.label}: the model does not say what it sees; the same as events of the kind “{like}”."
+        elif own == SHORT_INSPECTION and looks[own].same(looks[INSPECTION]):
+            yield f"{event.label}: it is taken to see and change as much as a full one."
 
 
 def _of_cycle(edition: Edition, duties: Collection[Duty], inspection: Step) -> Iterator[str]:

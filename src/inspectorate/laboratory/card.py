@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from inspectorate.laboratory.model import Model
+from inspectorate.framework.provenance import Confidence
+from inspectorate.laboratory.model import SHORT_INSPECTION, Model
 from inspectorate.laboratory.model_file import Children, ModelFile, Parameter, Seeing
 
 STATES = "Results describe this model of services. They are no evidence of how any authority would do."
@@ -68,9 +69,20 @@ class Row:
     confidence: str
 
 
+AS_AN_INSPECTION = Row(
+    "Short inspection",
+    "as an inspection",
+    "what it says, changes and looks at",
+    "The model’s file does not say: no figure is published of how much less a short inspection sees",
+    Confidence.UNVERIFIED,
+)
+"""Of a short inspection, where a file says nothing of it."""
+
+
 def card(file: ModelFile) -> tuple[Row, ...]:
     """The rows of a model's card: a row for each parameter, for each area where it has its own, and for each look."""
-    return tuple(row for name, one in file.parameters.items() for row in _rows(file, name, one))
+    given = tuple(row for name, one in file.parameters.items() for row in _rows(file, name, one))
+    return given if SHORT_INSPECTION in file.looks else (*given, AS_AN_INSPECTION)
 
 
 def content(model: Model) -> str:

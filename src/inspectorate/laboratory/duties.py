@@ -12,6 +12,9 @@ import math
 from collections.abc import Collection, Iterator
 
 from inspectorate.framework.model import Anchor, Duty, Edition, Offset, Registered, TeamSize
+from inspectorate.framework.model import Event as Scheduled
+from inspectorate.framework.schedule import EventKind
+from inspectorate.laboratory.model import INSPECTION, SHORT_INSPECTION
 from inspectorate.laboratory.regime import Event, RegimeUnfit, Step
 
 DAYS_A_MONTH = 30.4375
@@ -24,8 +27,8 @@ COUNTED = frozenset({Anchor.LAST_GRADED, Anchor.LAST_OF_EVENT, Anchor.INSPECTION
 DAYS_LEFT_OPEN, PEOPLE_LEFT_OPEN = 2, 1
 """Working days on site, and people there, of an event of which the framework does not say."""
 
-INSPECTION, VISIT = "inspection", "focused_visit"
-"""The looks that stand in for those of kinds that a model does not have."""
+VISIT = "focused_visit"
+"""The look that stands in for those of kinds of visits that a model does not have."""
 
 
 def months(offset: Offset | None) -> float | None:
@@ -128,9 +131,16 @@ def event(edition: Edition, id_: str, looks: Collection[str]) -> Event:
     days = held.on_site_working_days or DAYS_LEFT_OPEN
     team = held.team or TeamSize(usual=PEOPLE_LEFT_OPEN)
     sizes = (team.small or team.usual, team.usual, team.large or team.usual)
-    return Event(id_, look(held.kind.value, looks), held.graded, (days * sizes[0], days * sizes[1], days * sizes[2]))
+    return Event(id_, look(own_look(held), looks), held.graded, (days * sizes[0], days * sizes[1], days * sizes[2]))
 
 
-def look(kind: str, looks: Collection[str]) -> str:
-    """The look of events of a kind: its own; that of a focused visit, or else of an inspection, if there is none."""
-    return next((name for name in (kind, VISIT) if name in looks), INSPECTION)
+def own_look(event: Scheduled) -> str:
+    """The look of an event in a model that has all: its kind's, or a short inspection's if graded and not full."""
+    short = event.kind is EventKind.INSPECTION and event.graded and not event.full
+    return SHORT_INSPECTION if short else event.kind.value
+
+
+def look(own: str, looks: Collection[str]) -> str:
+    """The look that events have in a model: their own; else a focused visit's for visits, or else an inspection's."""
+    stands_in = () if own == SHORT_INSPECTION else (VISIT,)
+    return next((name for name in (own, *stands_in) if name in looks), INSPECTION)

@@ -23,6 +23,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
+INSPECTION, SHORT_INSPECTION = "inspection", "short_inspection"
+"""The looks of a graded inspection, and of one that a framework does not call full."""
+
 FIFTHS = 5
 """Services by the deprivation of their children, from the most deprived fifth to the least."""
 
@@ -40,6 +43,11 @@ class Look:
     effect: Floats
     areas: int
 
+    def same(self, other: Look) -> bool:
+        """Whether events of both kinds see and change the same."""
+        errors, effect = np.array_equal(self.errors, other.errors), np.array_equal(self.effect, other.effect)
+        return errors and effect and self.areas == other.areas
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
@@ -55,7 +63,8 @@ class Model:
     ``fifths``: by what all chances of falling are multiplied in each fifth, shape (FIFTHS,).
     ``start``: the shares of grades when all begins, shape (areas, steps), and ``alike``: the share of services in
     which all areas begin at the same place of these shares; in the others each begins for itself.
-    ``looks``: what events of each kind see, by kind (``inspection``, ``focused_visit``, ``monitoring_visit``...).
+    ``looks``: what events of each kind see, by kind (``inspection``, ``short_inspection``, ``focused_visit``,
+    ``monitoring_visit``...).
     ``signal``: row i is the chance of each level in a month in which the worst area stands at i, (steps, levels).
     ``harm``: of a child and month in an area at each grade, shape (steps,).
     ``notes``: for each parameter that the model card explains, where it comes from.

@@ -9,7 +9,7 @@ from typing import Any
 
 from inspectorate.framework.errors import Problem
 from inspectorate.framework.located import Located, Path
-from inspectorate.laboratory.model import FIFTHS
+from inspectorate.laboratory.model import FIFTHS, INSPECTION
 from inspectorate.laboratory.model_file import ModelFile, Parameter
 
 MOST_STATES = 1024
@@ -51,7 +51,7 @@ class _Checks:
         if file.leadership not in file.areas:
             told = f"leadership is {file.leadership}, which is not among the areas"
             self.wrong(("leadership",), told, f"write one of {', '.join(file.areas)}")
-        if "inspection" not in file.looks:
+        if INSPECTION not in file.looks:
             self.wrong(("looks",), "nothing says what an inspection sees", "add inspection: to looks")
         for name, one in file.parameters.items():
             if one.source not in file.sources:

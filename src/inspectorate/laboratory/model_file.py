@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from inspectorate.framework.provenance import Confidence, Frozen, Source
-from inspectorate.laboratory.model import Floats, Look, Model
+from inspectorate.laboratory.model import INSPECTION, SHORT_INSPECTION, Floats, Look, Model
 
 Numbers = tuple[float, ...]
 ByGrade = Mapping[str, float]
@@ -54,7 +54,8 @@ class ModelFile(Frozen):
 
     ``worse``: by area, the chance of falling from each grade but the last; ``better``: of rising from each but the
     first. ``led``: by the grade of the leaders. ``fifths``: from the most deprived to the least. ``signal``: by the
-    grade of the worst area, the chance of each level. Else as in `Model`.
+    grade of the worst area, the chance of each level. ``looks``: by kind of event; where nothing is said of a short
+    inspection, it sees and changes what an inspection does. Else as in `Model`.
     """
 
     label: str
@@ -98,7 +99,7 @@ class ModelFile(Frozen):
             fifths=np.array(self.fifths.value),
             start=self._by_area(self.start.value, grades),
             alike=self.alike.value,
-            looks={kind: self._look(look.value) for kind, look in self.looks.items()},
+            looks=self._looks(),
             signal=np.array([self.signal.value[grade] for grade in grades]),
             harm=_by(self.harm.value, grades),
             notes={name: self._note(one) for name, one in self.parameters.items()},
@@ -106,6 +107,10 @@ class ModelFile(Frozen):
 
     def _by_area(self, value: ByArea, grades: tuple[str, ...]) -> Floats:
         return np.array([_by(value[area], grades) for area in self.areas])
+
+    def _looks(self) -> dict[str, Look]:
+        given = {kind: self._look(look.value) for kind, look in self.looks.items()}
+        return {SHORT_INSPECTION: given[INSPECTION], **given}
 
     def _look(self, value: Seeing) -> Look:
         errors = np.array([value.errors[grade] for grade in self.grades])

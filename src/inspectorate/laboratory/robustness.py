@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from inspectorate.laboratory.model import Floats, Look, Model
+from inspectorate.laboratory.model import SHORT_INSPECTION, Floats, Look, Model
 
 CONTROL = "useless-signal"
 """The variant that is always shown."""
@@ -42,6 +42,12 @@ def useless_signal(model: Model) -> Model:
 def erring(model: Model, factor: float) -> Model:
     """The model with the errors of every event multiplied; no grade is then said less often than never."""
     return _looks(model, lambda look: replace(look, errors=_multiplied(look.errors, factor)))
+
+
+def _short(model: Model, factor: float) -> Model:
+    """The model with the errors of short inspections alone multiplied, where it has a look for them."""
+    short = {kind: look for kind, look in model.looks.items() if kind == SHORT_INSPECTION}
+    return replace(model, looks={**model.looks, **erring(replace(model, looks=short), factor).looks})
 
 
 def _multiplied(errors: Floats, factor: float) -> Floats:
@@ -81,6 +87,7 @@ CHANGES: tuple[tuple[str, str, Callable[[Model], Model]], ...] = (
     ("rising-none", "Services never rise by themselves", lambda model: _rising(model, 0.0)),
     ("errors-half", "Inspections and visits err half as often", lambda model: erring(model, 0.5)),
     ("errors-twice", "Inspections and visits err twice as often", lambda model: erring(model, 2.0)),
+    ("short-errs-twice", "Short inspections see less: they err twice as often", lambda model: _short(model, 2.0)),
     ("effect-half", "Inspections and visits change half as much", lambda model: _effect(model, 0.5)),
     ("effect-none", "Inspections and visits change nothing", lambda model: _effect(model, 0.0)),
     ("leadership-none", "Leaders make no other area fall", lambda model: replace(model, led=np.ones(model.steps))),
@@ -91,8 +98,5 @@ CHANGES: tuple[tuple[str, str, Callable[[Model], Model]], ...] = (
 def _differs(one: Model, other: Model) -> bool:
     names = ("worse", "better", "led", "signal")
     same = all(np.array_equal(getattr(one, name), getattr(other, name)) for name in names)
-    looks = all(
-        np.array_equal(look.errors, other.looks[kind].errors) and np.array_equal(look.effect, other.looks[kind].effect)
-        for kind, look in one.looks.items()
-    )
+    looks = all(look.same(other.looks[kind]) for kind, look in one.looks.items())
     return not (same and looks and one.shock == other.shock)
