@@ -48,6 +48,7 @@ def test_what_cannot_be_fitted_is_told() -> None:
     for words, code, sentence in (
         (["--regime", "ships"], 2, "There is no regime of authorities called 'ships'; choose among cpi, ilacs"),
         (["--model", "nowhere"], 1, "nowhere, line 1: there is no such model"),
+        (["--model", "childrens-homes"], 1, "only models of authorities are fitted"),
         (["--from", "2020-01-01"], 1, "No service was inspected twice"),
         (["--regime", "sif"], 1, "The record holds no such inspection under sif; import the published files."),
     ):

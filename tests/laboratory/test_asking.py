@@ -10,6 +10,7 @@ from inspectorate.laboratory.asking import AskedWrongly, answerable
 from inspectorate.laboratory.question import Question
 
 QUESTION = Question(("ilacs", "sif"), ("risk",), services=5, years=2, runs=20, policy_runs=3, seed=4)
+HOMES = "sccif/2022-04-01+childrens_home"
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +29,13 @@ def test_a_question_is_a_model_services_and_what_is_compared(library: Library) -
     assert answerable(QUESTION, library).asked.days is None
 
 
+def test_homes_are_compared_under_editions_of_their_own(library: Library) -> None:
+    regimes = ("sccif/2017-04-01+childrens_home", HOMES)
+    meant = answerable(replace(QUESTION, regimes=regimes, model="childrens-homes"), library)
+    assert [regime.edition for regime in meant.asked.regimes] == list(regimes)
+    assert meant.services.children.max() < 40
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
@@ -41,6 +49,12 @@ def test_a_question_is_a_model_services_and_what_is_compared(library: Library) -
         ({"days_a_year": math.inf}, "inf inspector-days a year are no effort; give a number above 0."),
         ({"services": 1}, "A comparison needs at least 2 services, not 1; ask for 2 or more."),
         ({"model": "nowhere"}, "there is no such model"),
+        (
+            {"regimes": ("ilacs", HOMES)},
+            "sccif/2022-04-01+childrens_home inspects bodies of the type childrens home or special school as home, and"
+            " the model “Authorities with three areas” is of the type authority",
+        ),
+        ({"model": "childrens-homes"}, "ilacs inspects bodies of the type authority, and the model “Children’s homes”"),
         ({"model": "one-grade"}, "The model has no area help_and_protection"),
     ],
 )

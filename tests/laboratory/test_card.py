@@ -39,7 +39,7 @@ def test_what_a_short_inspection_sees_is_told_as_any_look_where_the_file_says_it
 
 
 def test_shipped_models_have_whole_cards() -> None:
-    for name in ("authorities", "authorities-four", "one-grade"):
+    for name in ("authorities", "authorities-four", "childrens-homes", "one-grade"):
         assert all(row.value and row.source and row.meaning for row in card(read_file(name)))
 
 

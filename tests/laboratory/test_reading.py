@@ -61,7 +61,7 @@ def refused(path: Path) -> str:
     return str(refusal.value)
 
 
-@pytest.mark.parametrize("name", ["authorities", "authorities-four", "one-grade"])
+@pytest.mark.parametrize("name", ["authorities", "authorities-four", "childrens-homes", "one-grade"])
 def test_every_shipped_model_holds_and_says_where_each_number_comes_from(name: str) -> None:
     assert name in model_names()
     model = read_model(name)
@@ -188,7 +188,10 @@ def test_files_that_are_no_models_at_all(tmp_path: Path) -> None:
     assert refused(path) == f"{path}, line 1: this is not a model; write label, areas, grades and so on."
     path.write_bytes(b"label: \xff")
     assert refused(path) == f"{path}, line 1: this is not UTF-8 text; save it as UTF-8 text."
-    assert "name a file that can be read, or one of authorities, authorities-four, one-grade." in refused(tmp_path)
+    assert (
+        "name a file that can be read, or one of authorities, authorities-four, childrens-homes, one-grade."
+        in refused(tmp_path)
+    )
 
 
 def test_every_look_is_a_parameter_of_its_own(tmp_path: Path) -> None:

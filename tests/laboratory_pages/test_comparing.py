@@ -15,6 +15,7 @@ from tests.laboratory_pages.tiny import WANTED, WORKER, analyst, asked, quick
 from tests.monitoring.concern_stories import holder
 
 from inspectorate.framework.library import load_library
+from inspectorate.laboratory.asking import answerable
 from inspectorate.laboratory.pathways import regimes
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import Role
@@ -61,6 +62,21 @@ def test_the_form_offers_every_regime_of_authorities_once_by_what_it_means() -> 
     assert not {found.edition for found in meant.values()} & set(offered)
     assert {"ilacs/2018-01-01", "proposal-2017/2017-02-01+overall"} <= set(offered)
     assert "one-grade" not in choices.models()
+
+
+def test_what_the_form_offers_can_be_asked_of_a_model_of_the_same_bodies() -> None:
+    library = load_library()
+    for name in choices.regimes(library):
+        model = "childrens-homes" if name.startswith("sccif") else "authorities"
+        assert answerable(Wanted(regimes=(name,), model=model), library).asked.regimes[0].id == name
+
+
+def test_the_form_says_what_differs_for_settings_and_they_are_not_mixed_with_authorities(client: Client) -> None:
+    page = client.get(NEW).text
+    assert "Common framework, children&#39;s homes (April 2022)" in page
+    assert "are compared with one another, on the model of children’s homes" in page
+    mixed = SENT | {"regimes": ["sif", "sccif/2022-04-01+childrens_home"]}
+    assert "Choose regimes and a model of one type." in client.post(NEW, mixed).text
 
 
 def test_it_is_asked_for_on_a_page_and_waits(client: Client) -> None:

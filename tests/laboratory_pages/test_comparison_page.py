@@ -150,7 +150,7 @@ def test_pages_ask_the_database_little(kept: Comparison, django_assert_max_num_q
 def test_a_model_has_a_card(kept: Comparison) -> None:
     client = signed_in(Role.DEPARTMENT_OFFICIAL)
     page = client.get("/laboratory/models/authorities-four/").text
-    assert "They are no evidence of how any authority would do." in page
+    assert "They are no evidence of how any real service would do." in page
     assert "Chance of falling" in page.replace("chance of falling", "Chance of falling")
     assert client.get("/laboratory/models/nothing/").status_code == 404
 

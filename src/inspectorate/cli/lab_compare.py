@@ -24,7 +24,13 @@ COLUMNS = {
 
 
 def compare(
-    regimes: Annotated[list[str], typer.Argument(help="Regimes or editions: sif, proposal-2017, ilacs/2018-01-01.")],
+    regimes: Annotated[
+        list[str],
+        typer.Argument(
+            help="Regimes or editions: sif, proposal-2017, ilacs/2018-01-01. With --model childrens-homes those of"
+            " homes: sccif/2022-04-01+childrens_home."
+        ),
+    ],
     services: Annotated[int, typer.Option(help="How many services.")] = 153,
     years: Annotated[int, typer.Option(help="How many years.", min=1, max=50)] = 10,
     runs: Annotated[int, typer.Option(help="How many replications.", min=2)] = 1000,

@@ -56,6 +56,7 @@ def fit(
     _check_regimes(library, regimes)
     try:
         file = read_file(model)
+        _check_bodies(file)
         services = _record(library, file, regimes, since or date.min)
         found = under_errors(services, file.model)
     except (ModelInvalid, NothingToFit) as problem:
@@ -77,6 +78,14 @@ def _check_regimes(library: Library, regimes: list[str]) -> None:
     for regime in regimes:
         if regime not in known:
             fail(f"There is no regime of authorities called '{regime}'; choose among {', '.join(known)}.", code=2)
+
+
+def _check_bodies(file: ModelFile) -> None:
+    if file.applies_to != "authority":
+        fail(
+            f"The model “{file.label}” is of the type {file.applies_to.replace('_', ' ')}; only models of"
+            " authorities are fitted to the record."
+        )
 
 
 def _record(library: Library, file: ModelFile, regimes: list[str], since: date) -> tuple[Seen, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspectorate.framework.library import Library
+from inspectorate.framework.wording import listed, plain
 from inspectorate.laboratory.compare import Asked
 from inspectorate.laboratory.model import Services
 from inspectorate.laboratory.model_file import ModelFile
@@ -14,7 +15,7 @@ from inspectorate.laboratory.pathways import UnknownRegime, regimes
 from inspectorate.laboratory.population import TooFew, services
 from inspectorate.laboratory.question import Question
 from inspectorate.laboratory.reading import ModelInvalid, read_file
-from inspectorate.laboratory.regime import POLICIES, RegimeUnfit
+from inspectorate.laboratory.regime import POLICIES, Regime, RegimeUnfit
 
 
 class AskedWrongly(ValueError):
@@ -39,6 +40,7 @@ def answerable(question: Question, library: Library) -> Answerable:
         found = regimes(library, question.regimes, file.model)
     except (ModelInvalid, RegimeUnfit, TooFew, UnknownRegime) as problem:
         raise AskedWrongly(str(problem)) from None
+    _check_bodies(file, found, library)
     days = None if question.days_a_year is None else question.days_a_year * question.years
     return Answerable(
         file,
@@ -68,6 +70,18 @@ def _check(question: Question) -> None:
         raise AskedWrongly(f"There is no policy “{unknown}”; choose from {', '.join(POLICIES)}.")
     if question.days_a_year is not None and not 0 < question.days_a_year < math.inf:
         raise AskedWrongly(f"{question.days_a_year:g} inspector-days a year are no effort; give a number above 0.")
+
+
+def _check_bodies(file: ModelFile, found: Sequence[Regime], library: Library) -> None:
+    """Regimes are of the bodies that the model is of: else a day of two people is set beside weeks of seven."""
+    for one in found:
+        inspected = library.edition(one.edition).applies_to
+        if file.applies_to not in inspected:
+            raise AskedWrongly(
+                f"{one.id} inspects bodies of the type {listed([plain(type_) for type_ in inspected], 'or')}, and the"
+                f" model “{file.label}” is of the type {plain(file.applies_to)}: their inspections cannot take the same"
+                " effort. Choose regimes and a model of one type."
+            )
 
 
 def _twice(names: Sequence[str]) -> str | None:

@@ -17,7 +17,7 @@ from inspectorate.framework.provenance import Confidence
 from inspectorate.laboratory.model import SHORT_INSPECTION, Model
 from inspectorate.laboratory.model_file import Children, ModelFile, Parameter, Seeing
 
-STATES = "Results describe this model of services. They are no evidence of how any authority would do."
+STATES = "Results describe this model of services. They are no evidence of how any real service would do."
 
 LEFT_OUT = (
     "Which services there are and how many children they have never changes.",
