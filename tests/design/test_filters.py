@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from inspectorate.webapp.design.filters import age, day, moment, span
+from inspectorate.webapp.design.filters import age, commands, day, moment, span
 
 
 def test_a_day_is_written_without_zeros() -> None:
@@ -64,3 +64,16 @@ def test_what_lies_ahead_has_no_age() -> None:
 
 def test_a_day_as_iso_writes_it_is_written_as_days_are() -> None:
     assert day("2027-01-29") == "29 January 2027"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Fitted by `lab fit` to all", "Fitted by <code>lab fit</code> to all"),
+        ("`a` and `<b>` & c", "<code>a</code> and <code>&lt;b&gt;</code> &amp; c"),
+        ("One ` alone", "One ` alone"),
+        ("Nothing", "Nothing"),
+    ],
+)
+def test_commands_between_backticks_are_shown_as_code(text: str, shown: str) -> None:
+    assert commands(text) == shown

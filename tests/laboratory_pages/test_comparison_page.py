@@ -152,6 +152,7 @@ def test_a_model_has_a_card(kept: Comparison) -> None:
     page = client.get("/laboratory/models/authorities-four/").text
     assert "They are no evidence of how any real service would do." in page
     assert "Chance of falling" in page.replace("chance of falling", "Chance of falling")
+    assert "Fitted by <code>inspectorate lab fit</code> on" in page
     assert client.get("/laboratory/models/nothing/").status_code == 404
 
 

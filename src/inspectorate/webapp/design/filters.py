@@ -1,8 +1,10 @@
-"""Dates, times and lengths of time as GOV.UK writes them."""
+"""Dates, times and lengths of time as GOV.UK writes them, and other texts made to be read."""
 
+import re
 from datetime import date, datetime
 
 from django.utils import timezone
+from markupsafe import Markup
 
 
 def day(value: date | datetime | str | None, missing: str = "not known") -> str:
@@ -65,3 +67,9 @@ def _count(number: int, unit: str) -> str:
 def words(identifier: str) -> str:
     """An id as words to read: ``requires_improvement`` is Requires improvement."""
     return identifier.replace("_", " ").capitalize()
+
+
+def commands(text: str) -> Markup:
+    """A text in which commands stand between backticks, with these as code. All else is escaped."""
+    parts = enumerate(re.split("`([^`]+)`", text))
+    return Markup("").join(Markup("<code>{}</code>").format(part) if place % 2 else part for place, part in parts)

@@ -27,6 +27,7 @@ def environment(**options: Any) -> Environment:
         "age": filters.age,
         "moment": filters.moment,
         "words": filters.words,
+        "commands": filters.commands,
     }
     made.globals |= {"static": static, "url": url, "page_of": page_of, "plan_of": plan_of, "Permission": Permission}
     return made
