@@ -43,6 +43,7 @@ def test_each_measure_by_grade_and_time_with_the_caution_beside_it() -> None:
     assert (of_one["grade"], of_one["base"], of_one["neighbours_base"], of_one["apart"]) == ("good", "", "", "")
     table = run(*ASK).stdout
     assert "+4.0 (+4.0 to +4.0)" in table
+    assert ("1 (1 body) " in table, "6 (6 bodies) " in table) == (True, True)
     (line,) = {line.split("bod")[1] for line in table.splitlines() if " good " in line}
     assert line.count("too few to tell") == 5
     assert run(*ASK, "--regime", "sif").exit_code == 1

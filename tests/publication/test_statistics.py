@@ -95,11 +95,13 @@ def test_social_workers_after_judgements_stand_beside_the_caution(
         page = client.get(AFTER).text
     assert "It does not show that judgements caused it." in page
     assert "+4.0 " in page
-    # Of each of three measures one grade is of one council: two shares and three differences in the table.
-    assert page.count(">too few to tell</td>") == 3 * (2 + 3)
+    # Of each of three measures one grade is of one council: two numbers, two shares and three differences.
+    assert page.count(">too few to tell</td>") == 3 * (2 + 2 + 3)
+    assert page.count('data-label="Judgements">6</td>') == page.count('data-label="Councils">6</td>') == 3
     assert "Place" not in page
     told = list(rows(client, "/statistics/after-judgements.csv"))
     apart = [round(100 * float(row["Moved apart"])) for row in told if row["Grade"] == "inadequate"]
     assert apart == [0, 4, 4] * 3
-    kept_back = ("Before", "Councils like them, before", "Moved apart")
+    assert {(row["Judgements"], row["Councils"]) for row in told if row["Grade"] == "inadequate"} == {("6", "6")}
+    kept_back = ("Judgements", "Councils", "Before", "Councils like them, before", "Moved apart")
     assert {row[name] for row in told if row["Grade"] == "good" for name in kept_back} == {""}

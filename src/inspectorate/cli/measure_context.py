@@ -124,7 +124,7 @@ def _table(of: After, alike: str) -> None:
         (
             (
                 one.grade.replace("_", " "),
-                f"{one.judgements} ({one.bodies} bodies)",
+                f"{one.judgements} ({one.bodies} {'body' if one.bodies == 1 else 'bodies'})",
                 _share(one.base),
                 _share(one.alike),
                 *map(_points, one.apart.values()),

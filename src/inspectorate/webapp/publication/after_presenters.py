@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from inspectorate.formats.tables import DataTable, Value
-from inspectorate.intelligence.after_judgements import TIMES, After, AfterGrade
+from inspectorate.intelligence.after_judgements import FEWEST, TIMES, After, AfterGrade
 from inspectorate.measurement.intervals import Estimate
 from inspectorate.webapp.inspections.judgement_presenters import GRADES
 from inspectorate.webapp.monitoring.after_queries import WorkforceAfter
@@ -24,8 +24,8 @@ class GradeRow:
     words where that is of too few."""
 
     label: str
-    judgements: int
-    bodies: int
+    judgements: str
+    bodies: str
     base: str
     alike: str
     apart: tuple[tuple[str, str], ...]
@@ -107,7 +107,14 @@ def _points(one: Estimate | None) -> Estimate | None:
 
 def _row(one: AfterGrade) -> GradeRow:
     apart = tuple(_told(_points(told)) for told in one.apart.values())
-    return GradeRow(GRADES[one.grade], one.judgements, one.bodies, _share(one.base), _share(one.alike), apart)
+    counts = _counts(one)
+    judgements, bodies = map(str, counts) if counts else (_few(), _few())
+    return GradeRow(GRADES[one.grade], judgements, bodies, _share(one.base), _share(one.alike), apart)
+
+
+def _counts(one: AfterGrade) -> tuple[int, int] | None:
+    """How many judgements of how many councils; ``None`` of fewer councils than any mean is told of."""
+    return (one.judgements, one.bodies) if one.bodies >= FEWEST else None
 
 
 def _share(mean: float | None) -> str:
@@ -128,7 +135,8 @@ def _headings() -> tuple[str, ...]:
 def _rows(found: WorkforceAfter) -> Iterator[tuple[Value, ...]]:
     for of in found.measures:
         for one in of.grades:
+            counts = _counts(one) or (None, None)
             for time in TIMES:
                 told = one.apart[time]
                 numbers = (told.value, told.low, told.high, told.n) if told else (None, None, None, None)
-                yield of.indicator.label, one.grade, one.judgements, one.bodies, one.base, one.alike, time, *numbers
+                yield of.indicator.label, one.grade, *counts, one.base, one.alike, time, *numbers
