@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectorate.measurement.agreement import Weighing, exact_agreement, kappa, weighted_kappa
-from inspectorate.measurement.intervals import bootstrap, wilson
+from inspectorate.measurement.intervals import Interval, bootstrap, wilson
 
 PAIRS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=30)
 
@@ -62,7 +62,7 @@ def test_wilsons_bounds_are_the_shares_at_which_the_score_test_just_fails(hits: 
 def test_of_no_cases_nothing_is_said() -> None:
     assert wilson(0, 0) is None
     assert exact_agreement([], []) is None
-    assert exact_agreement([], [], clusters=[]) is None
+    assert exact_agreement([], [], interval=Interval(clusters=[])) is None
     assert weighted_kappa([], [], 4) is None
     assert bootstrap(lambda drawn: None, [1, 2]) is None
 
@@ -81,7 +81,7 @@ def test_kappa_is_what_setting_every_case_against_every_other_gives(
 
 def test_one_grade_throughout_says_nothing_about_agreement() -> None:
     assert weighted_kappa([1, 1], [1, 1], 4) is None
-    assert weighted_kappa([1, 1], [1, 1], 4, clusters=["a", "b"]) is None
+    assert weighted_kappa([1, 1], [1, 1], 4, interval=Interval(clusters=["a", "b"])) is None
 
 
 def test_full_agreement_is_one_and_chance_is_about_nothing() -> None:
@@ -109,7 +109,7 @@ def test_the_interval_of_kappa_is_as_wide_as_repeating_the_study_shows() -> None
     spread = float(np.std([one.value for one in found]))
     told = [(one.high - one.low) / (2 * 1.96) for one in found]
     assert np.mean(told) == pytest.approx(spread, rel=0.12)
-    by_case = weighted_kappa(*studies[0], 4, clusters=range(300))
+    by_case = weighted_kappa(*studies[0], 4, interval=Interval(clusters=range(300)))
     assert by_case is not None
     assert (by_case.high - by_case.low) / (2 * 1.96) == pytest.approx(spread, rel=0.25)
 
@@ -119,16 +119,18 @@ def test_cases_of_one_body_count_once_where_they_are_drawn_together() -> None:
     first, second = [0, 1, 2, 3, 1, 2] * 5, [0, 1, 3, 2, 1, 1] * 5
     copies = [grade for grade in first for _ in range(10)], [grade for grade in second for _ in range(10)]
     bodies = [place for place in range(len(first)) for _ in range(10)]
-    plain, clustered = weighted_kappa(*copies, 4), weighted_kappa(*copies, 4, clusters=bodies)
+    plain, clustered = weighted_kappa(*copies, 4), weighted_kappa(*copies, 4, interval=Interval(clusters=bodies))
     assert plain is not None
     assert clustered is not None
     assert clustered.value == plain.value
     assert clustered.high - clustered.low > 2 * (plain.high - plain.low)
-    assert weighted_kappa(*copies, 4, clusters=bodies) == clustered  # the seed is part of the question
+    assert (
+        weighted_kappa(*copies, 4, interval=Interval(clusters=bodies)) == clustered
+    )  # the seed is part of the question
 
 
 def test_a_draw_that_leaves_the_statistic_undefined_is_left_out() -> None:
-    found = weighted_kappa([0, 3], [0, 3], 4, clusters=["a", "b"])
+    found = weighted_kappa([0, 3], [0, 3], 4, interval=Interval(clusters=["a", "b"]))
     assert found is not None
     assert (found.low, found.value, found.high) == (1, 1, 1)
 

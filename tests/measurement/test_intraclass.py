@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspectorate.measurement.intervals import Estimate
+from inspectorate.measurement.intervals import Estimate, Interval
 from inspectorate.measurement.intraclass import one_way, two_way
 
 # Four judges of six targets (Shrout and Fleiss 1979, table 2).
@@ -85,14 +85,16 @@ def test_a_rating_that_is_not_known_is_left_out_and_where_all_are_needed_its_sub
     assert one_way([*known, [None, 2]]) != one_way(known)  # what is known of it still tells how far subjects differ
     assert one_way([*known, [None, None]]) == one_way(known)
     assert two_way([*known, [None, 2]]) == two_way(known)
-    assert two_way([*known, [None, 2]], clusters="abcde") == two_way(known, clusters="abcd")
+    assert two_way([*known, [None, 2]], interval=Interval(clusters="abcde")) == two_way(
+        known, interval=Interval(clusters="abcd")
+    )
 
 
 def test_cases_of_one_body_are_drawn_together() -> None:
     known = [[0.0, 1.0], [2.0, 2.0], [3.0, 2.0], [1.0, 1.0], [3.0, 3.0], [0.0, 0.0]]
     copies, names = [one for one in known for _ in range(10)], [at for at in range(6) for _ in range(10)]
     for statistic in (one_way, two_way):
-        plain, drawn = statistic(copies), statistic([*copies, [None, None]], clusters=[*names, 7])
+        plain, drawn = statistic(copies), statistic([*copies, [None, None]], interval=Interval(clusters=[*names, 7]))
         assert plain is not None
         assert drawn is not None
         assert drawn.value == plain.value

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectorate.measurement.agreement import Weighing, disagreements, kappa
-from inspectorate.measurement.intervals import Estimate
+from inspectorate.measurement.intervals import Estimate, Interval
 from inspectorate.measurement.raters import fleiss_kappa, gwet
 
 # Four raters, twelve units, five categories (the raw ratings of irrCAC): a dash is a rating that is missing.
@@ -74,12 +74,12 @@ def test_where_nearly_all_are_good_kappa_falls_and_gwets_coefficient_does_not() 
 def test_subjects_of_one_inspection_count_once_where_they_are_drawn_together() -> None:
     ratings = [[0, 0], [1, 1], [2, 1], [3, 3], [1, 0], [2, 2], [None, 1]] * 3
     copies, names = [one for one in ratings for _ in range(10)], [at for at in range(len(ratings)) for _ in range(10)]
-    plain, drawn = gwet(copies, 4), gwet(copies, 4, clusters=names)
+    plain, drawn = gwet(copies, 4), gwet(copies, 4, interval=Interval(clusters=names))
     assert plain is not None
     assert drawn is not None
     assert (drawn.value, drawn.n) == (plain.value, plain.n)
     assert drawn.high - drawn.low > 2 * (plain.high - plain.low)
-    assert gwet([[None], [1]], 4, clusters=["a", "b"]) is None
+    assert gwet([[None], [1]], 4, interval=Interval(clusters=["a", "b"])) is None
 
 
 def test_one_subject_does_not_tell_how_far_subjects_differ() -> None:

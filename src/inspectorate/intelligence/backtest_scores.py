@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from inspectorate.intelligence.backtest_order import reorder, worry
 from inspectorate.intelligence.backtest_rolling import Forecast
 from inspectorate.measurement.agreement import weighted_kappa
-from inspectorate.measurement.intervals import Estimate
+from inspectorate.measurement.intervals import Estimate, Interval
 from inspectorate.measurement.scores import CalibrationBin, auc, calibration, mean_score, ranked_probability_scores
 
 Floats = NDArray[np.float64]
@@ -69,7 +69,7 @@ def scores(said: Sequence[Forecast], name: str, *, seed: int = 0) -> Scores:
     return Scores(
         n=len(said),
         rps=rps(said, name, seed=seed),
-        qwk=weighted_kappa(chances.argmax(1), found, chances.shape[1], clusters=bodies, seed=seed),
+        qwk=weighted_kappa(chances.argmax(1), found, chances.shape[1], interval=Interval(bodies, seed=seed)),
         auc_inadequate=auc(worry(chances), _worst(said), clusters=bodies, seed=seed),
         auc_decline=auc(falls[open_], _declined(said)[open_], clusters=kept, seed=seed),
         calibration=_calibration(chances, found, bodies, seed),

@@ -5,14 +5,13 @@ Grades are places on an ordered scale, 0 the best; both arguments have one place
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
 from enum import StrEnum
 from math import sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from inspectorate.measurement.intervals import Estimate, Indices, bootstrap, deviate, wilson
+from inspectorate.measurement.intervals import BY_FORMULA, Estimate, Indices, Interval, bootstrap, deviate, wilson
 
 Floats = NDArray[np.float64]
 
@@ -29,19 +28,17 @@ def exact_agreement(
     first: ArrayLike,
     second: ArrayLike,
     *,
-    clusters: Sequence[Hashable] | None = None,
-    level: float = 0.95,
-    seed: int = 0,
+    interval: Interval = BY_FORMULA,
 ) -> Estimate | None:
-    """The share of cases in which both gave the same grade, with Wilson's interval, or a bootstrap by cluster where
-    ``clusters`` names each case's; ``None`` of no cases."""
+    """The share of cases in which both gave the same grade, by formula with Wilson's interval; ``None`` of no cases."""
     one, other = _pairs(first, second)
     same = one == other
-    if clusters is not None:
+    if interval.clusters is not None:
         return bootstrap(
-            lambda drawn: float(same[drawn].mean()) if len(drawn) else None, clusters, level=level, seed=seed
-        )
-    return wilson(int(same.sum()), len(one), level=level)
+            lambda drawn: float(same[drawn].mean()) if len(drawn) else None,
+            interval.clusters, level=interval.level, seed=interval.seed,
+        )  # fmt: skip
+    return wilson(int(same.sum()), len(one), level=interval.level)
 
 
 def kappa(
@@ -50,29 +47,28 @@ def kappa(
     steps: int,
     *,
     weighing: Weighing = Weighing.SAME,
-    clusters: Sequence[Hashable] | None = None,
-    level: float = 0.95,
-    seed: int = 0,
+    interval: Interval = BY_FORMULA,
 ) -> Estimate | None:
     """Agreement beyond chance on a scale of ``steps`` grades.
 
     Kappa is 1 - sum(w p) / sum(w q), with w what a disagreement weighs, p the shares of pairs and q the product of the
     margins (Cohen, Educational and Psychological Measurement 1960, 20:37; weighted: Psychological Bulletin 1968,
-    70:213). The interval is the large-sample one (delta method) of Fleiss, Cohen and Everitt (Psychological Bulletin
-    1969, 72:323), or a bootstrap by cluster where ``clusters`` names each case's. ``None`` where both gave one and the
-    same grade throughout, or there are no cases: chance alone agrees as well.
+    70:213). The interval by formula is the large-sample one (delta method) of Fleiss, Cohen and Everitt (Psychological
+    Bulletin 1969, 72:323). ``None`` where both gave one and the same grade throughout, or there are no cases: chance
+    alone agrees as well.
     """
     one, other = _pairs(first, second)
     weights = disagreements(steps, weighing)
-    if clusters is not None:
+    if interval.clusters is not None:
         return bootstrap(
-            lambda drawn: kappa_of(_shares(one[drawn], other[drawn], steps), weights), clusters, level=level, seed=seed
-        )
+            lambda drawn: kappa_of(_shares(one[drawn], other[drawn], steps), weights),
+            interval.clusters, level=interval.level, seed=interval.seed,
+        )  # fmt: skip
     shares = _shares(one, other, steps)
     value = kappa_of(shares, weights)
     if value is None:
         return None
-    half = deviate(level) * sqrt(kappa_variance(shares, weights) / len(one))
+    half = deviate(interval.level) * sqrt(kappa_variance(shares, weights) / len(one))
     return Estimate(value, max(-1.0, value - half), min(1.0, value + half), len(one))
 
 
@@ -81,12 +77,10 @@ def weighted_kappa(
     second: ArrayLike,
     steps: int,
     *,
-    clusters: Sequence[Hashable] | None = None,
-    level: float = 0.95,
-    seed: int = 0,
+    interval: Interval = BY_FORMULA,
 ) -> Estimate | None:
     """`kappa` in which a disagreement weighs the square of its steps."""
-    return kappa(first, second, steps, weighing=Weighing.SQUARES, clusters=clusters, level=level, seed=seed)
+    return kappa(first, second, steps, weighing=Weighing.SQUARES, interval=interval)
 
 
 def disagreements(steps: int, weighing: Weighing) -> Floats:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from inspectorate.measurement.agreement import Weighing, exact_agreement, kappa
-from inspectorate.measurement.intervals import Estimate, wider
+from inspectorate.measurement.intervals import Estimate, Interval, wider
 from inspectorate.measurement.intraclass import one_way, two_way
 from inspectorate.measurement.raters import fleiss_kappa, gwet
 
@@ -90,18 +90,21 @@ class Measure:
     estimate: Callable[[_Group, bool, float], Estimate | None]
 
 
+def _interval(inspections: Sequence[Hashable], drawn: bool, level: float) -> Interval:
+    return Interval(inspections if drawn else None, level)
+
+
 def _of_pairs(weighing: Weighing) -> Callable[[_Group, bool, float], Estimate | None]:
     return lambda group, drawn, level: kappa(
-        group.first, group.second, group.steps, weighing=weighing,
-        clusters=group.by_pair if drawn else None, level=level,
-    )  # fmt: skip
+        group.first, group.second, group.steps, weighing=weighing, interval=_interval(group.by_pair, drawn, level)
+    )
 
 
 def _of_subjects(
     statistic: Callable[..., Estimate | None], weighing: Weighing
 ) -> Callable[[_Group, bool, float], Estimate | None]:
     return lambda group, drawn, level: statistic(
-        group.ratings, group.steps, weighing=weighing, clusters=group.by_subject if drawn else None, level=level
+        group.ratings, group.steps, weighing=weighing, interval=_interval(group.by_subject, drawn, level)
     )
 
 
@@ -109,7 +112,7 @@ MEASURES: dict[str, Measure] = {
     "exact_agreement": Measure(
         "wilson",
         lambda group, drawn, level: exact_agreement(
-            group.first, group.second, clusters=group.by_pair if drawn else None, level=level
+            group.first, group.second, interval=_interval(group.by_pair, drawn, level)
         ),
     ),
     "kappa": Measure("delta", _of_pairs(Weighing.SAME)),
@@ -119,12 +122,12 @@ MEASURES: dict[str, Measure] = {
     "ac2": Measure("delta", _of_subjects(gwet, Weighing.SQUARES)),
     "icc_one_way": Measure(
         "f",
-        lambda group, drawn, level: one_way(group.ratings, clusters=group.by_subject if drawn else None, level=level),
+        lambda group, drawn, level: one_way(group.ratings, interval=_interval(group.by_subject, drawn, level)),
     ),
     "icc_two_way": Measure(
         "f",
         lambda group, drawn, level: two_way(
-            list(zip(group.first, group.second, strict=True)), clusters=group.by_pair if drawn else None, level=level
+            list(zip(group.first, group.second, strict=True)), interval=_interval(group.by_pair, drawn, level)
         ),
     ),
 }

@@ -23,6 +23,19 @@ class Estimate:
     n: int
 
 
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """How the interval of an estimate is found, and at which ``level``: by the formula of its statistic, or where
+    ``clusters`` names each case's, by a `bootstrap` from this ``seed`` that draws whole clusters."""
+
+    clusters: Sequence[Hashable] | None = None
+    level: float = 0.95
+    seed: int = 0
+
+
+BY_FORMULA = Interval()
+
+
 def deviate(level: float) -> float:
     """How many standard deviations either side of the middle hold ``level`` of a normal distribution."""
     return NormalDist().inv_cdf((1 + level) / 2)

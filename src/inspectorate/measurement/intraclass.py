@@ -7,31 +7,29 @@ raters Donner, International Statistical Review 1986, 54:67.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from scipy.stats import f
 
 from inspectorate.measurement.agreement import Floats
-from inspectorate.measurement.intervals import Estimate, bootstrap
+from inspectorate.measurement.intervals import BY_FORMULA, Estimate, Interval, bootstrap
 
 Ratings = Sequence[Sequence[float | None]]
 
 
-def one_way(
-    ratings: Ratings, *, clusters: Sequence[Hashable] | None = None, level: float = 0.95, seed: int = 0
-) -> Estimate | None:
+def one_way(ratings: Ratings, *, interval: Interval = BY_FORMULA) -> Estimate | None:
     """ICC(1,1): each subject is rated by raters of its own, who need not be equally many.
 
-    Interval: from the F distribution, exact for normal ratings where all subjects have equally many, else near; or a
-    bootstrap where ``clusters`` names each subject's. ``n`` counts the subjects. ``None`` where there are fewer than
+    Interval by formula: from the F distribution, exact for normal ratings where all subjects have equally many, else
+    near; clusters name each subject's. ``n`` counts the subjects. ``None`` where there are fewer than
     two, none was rated twice, or all ratings are one and the same.
     """
     given = [[value for value in one if value is not None] for one in ratings]
     sums = np.array([[len(one), sum(one), sum(value * value for value in one)] for one in given if one]).reshape(-1, 3)
-    if clusters is not None:
-        named = [name for name, one in zip(clusters, given, strict=True) if one]
-        return bootstrap(lambda drawn: _one_way_value(sums[drawn]), named, level=level, seed=seed)
+    if interval.clusters is not None:
+        named = [name for name, one in zip(interval.clusters, given, strict=True) if one]
+        return bootstrap(lambda drawn: _one_way_value(sums[drawn]), named, level=interval.level, seed=interval.seed)
     value = _one_way_value(sums)
     if value is None:
         return None
@@ -39,7 +37,7 @@ def one_way(
     subjects, left = len(sums) - 1, float(sums[:, 0].sum()) - len(sums)
     low, high = (
         (between - beyond * within) / (between + (each - 1) * beyond * within)
-        for beyond in _ends(level, subjects, left)
+        for beyond in _ends(interval.level, subjects, left)
     )
     return Estimate(value, low, high, len(sums))
 
@@ -64,24 +62,22 @@ def _one_way_value(sums: Floats) -> float | None:
     return None if _is_nothing(spread) else (between - within) / spread
 
 
-def two_way(
-    ratings: Ratings, *, clusters: Sequence[Hashable] | None = None, level: float = 0.95, seed: int = 0
-) -> Estimate | None:
+def two_way(ratings: Ratings, *, interval: Interval = BY_FORMULA) -> Estimate | None:
     """ICC(2,1): the same raters, drawn from many, rate all subjects; a rater who is harsher throughout counts as
     disagreement.
 
     ``ratings`` has a row a subject, a column a rater; a row with a rating that is not known is left out, as the
-    statistic needs them all, and ``n`` counts those that are left. Interval: from the F distribution (McGraw and Wong,
-    table 7), or a bootstrap where ``clusters`` names each row's. ``None`` where there are fewer than two whole rows or
+    statistic needs them all, and ``n`` counts those that are left. Interval by formula: from the F distribution (McGraw
+    and Wong, table 7); clusters name each row's. ``None`` where there are fewer than two whole rows or
     raters, or all ratings are one and the same. Raises ``ValueError`` for rows of unequal length.
     """
     if len({len(row) for row in ratings}) > 1:
         raise ValueError("Every subject needs as many ratings as there are raters, in their order; None if not known.")
     whole = [not any(value is None for value in row) for row in ratings]
     table = np.array([row for row, held in zip(ratings, whole, strict=True) if held], dtype=np.float64)
-    if clusters is not None:
-        named = [name for name, held in zip(clusters, whole, strict=True) if held]
-        return bootstrap(lambda drawn: _two_way_value(table[drawn]), named, level=level, seed=seed)
+    if interval.clusters is not None:
+        named = [name for name, held in zip(interval.clusters, whole, strict=True) if held]
+        return bootstrap(lambda drawn: _two_way_value(table[drawn]), named, level=interval.level, seed=interval.seed)
     value = _two_way_value(table)
     if value is None:
         return None
@@ -93,7 +89,7 @@ def two_way(
     others = raters * columns + (raters * subjects - raters - subjects) * rest
     low, high = (
         subjects * (rows - beyond * rest) / (beyond * others + subjects * rows)
-        for beyond in _ends(level, subjects - 1, freedom)
+        for beyond in _ends(interval.level, subjects - 1, freedom)
     )
     return Estimate(value, low, high, subjects)
 

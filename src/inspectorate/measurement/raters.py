@@ -8,14 +8,14 @@ Mathematical and Statistical Psychology 2008, 61:29 (AC1); Gwet, Handbook of Int
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from math import sqrt
 
 import numpy as np
 from scipy.stats import t
 
 from inspectorate.measurement.agreement import Floats, Weighing, disagreements
-from inspectorate.measurement.intervals import Estimate, bootstrap
+from inspectorate.measurement.intervals import BY_FORMULA, Estimate, Interval, bootstrap
 
 Ratings = Sequence[Sequence[int | None]]
 Expected = Callable[[Floats, Floats], Floats]
@@ -27,18 +27,16 @@ def gwet(
     steps: int,
     *,
     weighing: Weighing = Weighing.SAME,
-    clusters: Sequence[Hashable] | None = None,
-    level: float = 0.95,
-    seed: int = 0,
+    interval: Interval = BY_FORMULA,
 ) -> Estimate | None:
     """Gwet's AC1, or where disagreements do not all weigh the same, his AC2.
 
     Chance agrees only on subjects that are hard to rate, so that the number stays near the share of agreement where
-    nearly all get one grade, where kappa falls. Interval: delta method with Student's t, or a bootstrap where
-    ``clusters`` names each subject's. ``n`` counts subjects that two or more rated; ``None`` where there are none, or
+    nearly all get one grade, where kappa falls. Interval by formula: delta method with Student's t; clusters
+    name each subject's. ``n`` counts subjects that two or more rated; ``None`` where there are none, or
     only one was rated at all.
     """
-    return _estimate(ratings, steps, weighing, _gwets_chance, clusters, level, seed)
+    return _estimate(ratings, steps, weighing, _gwets_chance, interval)
 
 
 def fleiss_kappa(
@@ -46,15 +44,13 @@ def fleiss_kappa(
     steps: int,
     *,
     weighing: Weighing = Weighing.SAME,
-    clusters: Sequence[Hashable] | None = None,
-    level: float = 0.95,
-    seed: int = 0,
+    interval: Interval = BY_FORMULA,
 ) -> Estimate | None:
     """Fleiss' kappa: chance is what any two raters agree who give all grades in the shares that all gave together.
 
     As `gwet`; ``None`` also where one grade was given throughout.
     """
-    return _estimate(ratings, steps, weighing, _margins_chance, clusters, level, seed)
+    return _estimate(ratings, steps, weighing, _margins_chance, interval)
 
 
 def _gwets_chance(margins: Floats, agreement: Floats) -> Floats:
@@ -73,22 +69,22 @@ def _estimate(
     steps: int,
     weighing: Weighing,
     expected: Expected,
-    clusters: Sequence[Hashable] | None,
-    level: float,
-    seed: int,
+    interval: Interval,
 ) -> Estimate | None:
     counts = _counts(ratings, steps)
     agreement = 1 - disagreements(steps, weighing)
     rated = counts.sum(1) > 0
     counts, twice = counts[rated], int((counts.sum(1) >= 2).sum())
-    if clusters is not None:
-        named = [name for name, held in zip(clusters, rated, strict=True) if held]
-        found = bootstrap(lambda drawn: _value(counts[drawn], agreement, expected), named, level=level, seed=seed)
+    if interval.clusters is not None:
+        named = [name for name, held in zip(interval.clusters, rated, strict=True) if held]
+        found = bootstrap(
+            lambda drawn: _value(counts[drawn], agreement, expected), named, level=interval.level, seed=interval.seed
+        )
         return found and Estimate(found.value, found.low, found.high, twice)
     value = _value(counts, agreement, expected)
     if value is None or len(counts) == 1:
         return None  # one subject does not tell how far subjects differ
-    half = float(t.ppf((1 + level) / 2, len(counts) - 1)) * sqrt(_variance(counts, agreement, expected, value))
+    half = float(t.ppf((1 + interval.level) / 2, len(counts) - 1)) * sqrt(_variance(counts, agreement, expected, value))
     return Estimate(value, value - half, min(1.0, value + half), twice)
 
 
