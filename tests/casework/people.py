@@ -29,13 +29,13 @@ TEXT = "Social workers know children well and visit them often."
 
 
 class People:
-    """One person for each part, and a second inspector; ``user(name)`` and ``actor(name)``."""
+    """One person for each part, a second inspector and a second quality assurer; ``user(name)``, ``actor(name)``."""
 
     ROLES = (
         ("scheduler", Role.SCHEDULER), ("lead", Role.LEAD_INSPECTOR), ("inspector", Role.INSPECTOR),
         ("outsider", Role.INSPECTOR), ("assurer", Role.QUALITY_ASSURER), ("senior", Role.SENIOR_INSPECTOR),
         ("director", Role.DIRECTOR), ("nominee", Role.NOMINEE), ("analyst", Role.ANALYST),
-        ("stranger", Role.DIRECTOR),
+        ("stranger", Role.DIRECTOR), ("checker", Role.QUALITY_ASSURER),
     )  # fmt: skip
 
     def __init__(self, body: Body) -> None:
@@ -143,7 +143,11 @@ def planned(people: People, body: Body, clock: time_machine.Traveller, **more: A
 
 def on_site(people: People, body: Body, clock: time_machine.Traveller, **more: Any) -> Story:
     """A case whose work on site has begun."""
-    story = planned(people, body, clock, **more)
+    return begun(planned(people, body, clock, **more))
+
+
+def begun(story: Story) -> Story:
+    """A planned case once its work on site has begun."""
     if not story.case.announced:
         return story.on(story.case.starts).take("lead", "arrive", told="The manager, at the door")
     story.take("lead", "give_notice", told="The director, by telephone", done_on=timezone.localdate())

@@ -23,7 +23,7 @@ from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.casework.people import MONDAY, People, Story, on_site, planned, sent
+from tests.casework.people import MONDAY, People, Story, on_site, planned, published, sent
 
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.casework.actions import evidence, preparing
@@ -226,6 +226,29 @@ def test_a_second_opinion_is_asked_for_and_given_on_pages(
     assert outsider.post(page, {**GRADES, "rationale": "Again."}).status_code == 404
     assert outsider.get(page).status_code == 404  # the evidence is not theirs to read any longer
     assert page not in outsider.get("/cases/").text
+
+
+def test_a_quality_assurer_gives_a_second_opinion_on_pages_until_the_report_is_out(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story = on_site(people, council, clock)
+    judgements = f"/cases/{story.case.slug}/judgements/"
+    lead, checker = browser(people, "lead"), browser(people, "checker")
+    ask = f"{judgements}opinion/"
+    assert people.users["checker"].name in lead.get(ask).text
+    lead.post(ask, {"user": people.users["checker"].pk})
+    page = f"/cases/opinions/{SecondOpinion.objects.get().pk}/"
+    assert page in checker.get("/cases/").text
+    assert checker.get(page).status_code == 200
+    assert "asked, not given yet" in lead.get(judgements).text
+    published(story, GRADES)
+    lead, checker = browser(people, "lead"), browser(people, "checker")  # days have passed: they sign in again
+    cases = checker.get("/cases/")
+    assert (cases.status_code, page in cases.text) == (200, False)
+    assert checker.get(page).status_code == 404
+    told = lead.get(judgements).text
+    assert "asked, and never given" in told
+    assert "Ask for a second opinion" not in told
 
 
 def test_nobody_who_grades_reads_a_second_opinion_before_the_grades_are_final(

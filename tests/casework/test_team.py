@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 import time_machine
-from tests.casework.people import People, Story, on_site, planned
+from tests.casework.people import GOOD, People, Story, begun, on_site, planned, published
 
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.audit.models import AuditEntry
+from inspectorate.webapp.casework import queries
 from inspectorate.webapp.casework.actions import cases, judging, preparing, team
 from inspectorate.webapp.casework.models import Sample, SecondOpinion
 from inspectorate.webapp.casework.presenters import happened
@@ -131,8 +132,12 @@ def test_a_second_opinion_is_blind_given_once_and_changes_nothing(
 ) -> None:
     story = on_site(people, council, clock)
     by = people.actor("lead")
-    refused = ("inspector", "has had a part"), ("analyst", "is no inspector"), ("senior", "can read the team's grades")
-    for name, sentence in refused:
+    refused = {
+        "inspector": "has had a part",
+        "analyst": "neither inspects nor assures reports",
+        "senior": "can read the team's grades",
+    }
+    for name, sentence in refused.items():
         with pytest.raises(CaseRefused, match=sentence):
             judging.ask_second_opinion(by=by, case=story.case, user=people.users[name])
     asked = judging.ask_second_opinion(by=by, case=story.case, user=people.users["outsider"])
@@ -152,6 +157,56 @@ def test_a_second_opinion_is_blind_given_once_and_changes_nothing(
         judging.give_second_opinion(by=outsider, asked=asked, grades=grades, rationale="Again.")
     assert SecondOpinion.objects.get().grades == grades
     assert not story.case.judged.exists()
+
+
+def test_a_second_opinion_is_asked_for_and_given_while_there_is_evidence_and_no_report(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    def ask(name: str) -> SecondOpinion:
+        return judging.ask_second_opinion(by=people.actor("lead"), case=story.case, user=people.users[name])
+
+    def give(asked: SecondOpinion) -> SecondOpinion:
+        by = people.actor(asked.user.name.lower())
+        return judging.give_second_opinion(by=by, asked=asked, grades=GOOD, rationale="As I read it.")
+
+    story = planned(people, council, clock)
+    with pytest.raises(CaseRefused, match="Before that there is no evidence to read"):
+        ask("outsider")
+    story = begun(story)
+    asked, late = ask("outsider"), ask("checker")
+    story.take("lead", "pause", until=story.case.ends, reason="Snow.")
+    give(asked)
+    published(story.take("lead", "resume", ends=story.case.ends), GOOD)
+    for refused in (lambda: give(late), lambda: ask("inspector")):
+        with pytest.raises(CaseRefused, match="afterwards the grades can be known"):
+            refused()
+    story.take("senior", "amend", reason="A wrong figure.", public_reason="A figure was wrong.")
+    with pytest.raises(CaseRefused, match="afterwards the grades can be known"):
+        give(late)
+    assert not queries.asked_of(people.actor("checker")).exists()
+
+
+def test_a_quality_assurer_outside_the_case_may_be_asked_for_a_second_opinion(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story = on_site(people, council, clock)
+    with pytest.raises(CaseRefused, match="has had a part"):
+        judging.ask_second_opinion(by=people.actor("lead"), case=story.case, user=people.users["assurer"])
+    asked = judging.ask_second_opinion(by=people.actor("lead"), case=story.case, user=people.users["checker"])
+    assert not judging.reads_grades(people.actor("checker"), story.case)
+    assert queries.asked_of(people.actor("checker")).get() == asked
+    given = judging.give_second_opinion(by=people.actor("checker"), asked=asked, grades=GOOD, rationale="So I read it.")
+    assert given.grades == GOOD
+
+
+def test_who_no_longer_holds_a_role_for_it_gives_no_second_opinion(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story = on_site(people, council, clock)
+    asked = judging.ask_second_opinion(by=people.actor("lead"), case=story.case, user=people.users["checker"])
+    people.users["checker"].memberships.all().delete()
+    with pytest.raises(PermissionRefused, match="Only whoever was asked"):
+        judging.give_second_opinion(by=people.actor("checker"), asked=asked, grades=GOOD, rationale="x")
 
 
 def draw(people: People, story: Story, **more: Any) -> Sample:

@@ -167,7 +167,7 @@ class OpinionForm(GovukForm):
 class PersonForm(GovukForm):
     """Who is asked for a second opinion."""
 
-    user = SelectField(label="Inspector")
+    user = SelectField(label="Inspector or quality assurer")
 
     def __init__(self, people: Choices, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)

@@ -35,6 +35,8 @@ NOT_NAMED = (
     "Until now you could read what signals and forecasts say of this body. A grade for the consistency panel is given "
     "by somebody from whom they are hidden: have the scheduler name you for the panel of this case first."
 )
+GIVES_OPINIONS = (Permission.WORK_ON_CASES, Permission.ASSURE_REPORTS)
+"""Whoever grades in other cases may grade one blind: inspectors, and those who assure reports."""
 OPEN_FOR_FINDINGS = frozenset({"on_site", "judging", "drafting", "finalising"})
 
 
@@ -109,11 +111,15 @@ def reads_grades(actor: Actor, case: Case) -> bool:
 
 @transaction.atomic
 def ask_second_opinion(*, by: Actor, case: Case, user: User) -> SecondOpinion:
-    """Ask an inspector outside the case to grade it without seeing the team's grades."""
+    """Ask an inspector or a quality assurer outside the case to grade it without seeing the team's grades.
+
+    Raises PermissionRefused, or CaseRefused with a sentence.
+    """
     case = locked(case)
     check_part(by, case, "assurer", "lead")
-    if not has(Actor.of(user), Permission.WORK_ON_CASES):
-        raise CaseRefused(f"{user.name} is no inspector.", field="user")
+    _check_takes_opinions(case)
+    if not any(has(Actor.of(user), one) for one in GIVES_OPINIONS):
+        raise CaseRefused(f"{user.name} neither inspects nor assures reports.", field="user")
     if case.members.filter(user=user).exists():
         raise CaseRefused(f"{user.name} has had a part in this case.", field="user")
     if reads_grades(Actor.of(user), case):
@@ -127,12 +133,16 @@ def ask_second_opinion(*, by: Actor, case: Case, user: User) -> SecondOpinion:
 
 @transaction.atomic
 def give_second_opinion(*, by: Actor, asked: SecondOpinion, grades: Mapping[str, str], rationale: str) -> SecondOpinion:
-    """Give the grades that were asked for, once. They are kept for studies of consistency and change nothing."""
+    """Give the grades that were asked for, once. They are kept for studies of consistency and change nothing.
+
+    Raises PermissionRefused, or CaseRefused with a sentence.
+    """
+    case = locked(asked.case)
     asked = SecondOpinion.objects.select_for_update().select_related("case__body", "case__pinned").get(pk=asked.pk)
-    if by.user_id != asked.user_id:
-        raise PermissionRefused("Only whoever was asked gives this opinion.")
+    check_gives_opinion(by, asked)
     if asked.given_at is not None:
         raise CaseRefused("This opinion was given already.")
+    _check_takes_opinions(case)
     edition = queries.edition_of(asked.case)
     for judgement, held in edition.judgements.items():
         if grades.get(judgement) not in edition.scale_of(judgement):
@@ -143,6 +153,20 @@ def give_second_opinion(*, by: Actor, asked: SecondOpinion, grades: Mapping[str,
     asked.save(update_fields=("grades", "rationale", "given_at"))
     record(by=by, action="second_opinion_given", subject=asked, body=str(asked.case.body))
     return asked
+
+
+def check_gives_opinion(actor: Actor, asked: SecondOpinion) -> None:
+    """Raises PermissionRefused unless somebody was asked for this opinion and still holds a role for it."""
+    if actor.user_id != asked.user_id or not any(has(actor, one) for one in GIVES_OPINIONS):
+        raise PermissionRefused("Only whoever was asked gives this opinion.")
+
+
+def _check_takes_opinions(case: Case) -> None:
+    if not queries.takes_opinions(case):
+        raise CaseRefused(
+            "A second opinion is asked for and given from the first day on site until the report is out. Before that"
+            " there is no evidence to read, and afterwards the grades can be known."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

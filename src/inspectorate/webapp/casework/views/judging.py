@@ -37,6 +37,7 @@ def judgements(request: StaffRequest, slug: str) -> HttpResponse:
     held = {step: queries.grades(found.case, step) for step, _ in STEPS}
     step = step_for(found)
     opinions = found.case.second_opinions.select_related("user")
+    takes_opinions = queries.takes_opinions(found.case)
     context = {
         "case": found.case,
         "edition": found.edition,
@@ -48,7 +49,8 @@ def judgements(request: StaffRequest, slug: str) -> HttpResponse:
         "closed": {id_: _closed(found, id_, step) for id_ in found.edition.judgements} if step else {},
         "opinions": opinions if queries.grades_are_final(found.case, found.edition) else [],
         "asked": list(opinions),
-        "may_ask": bool(found.parts & {"lead", "assurer"}),
+        "takes_opinions": takes_opinions,
+        "may_ask": takes_opinions and bool(found.parts & {"lead", "assurer"}),
     }
     return render(request, "casework/judgements.html", context)
 
@@ -114,10 +116,10 @@ def opinion_ask(request: StaffRequest, slug: str) -> HttpResponse:
     _check_graded(found)
     check_part(request.actor, found.case, "lead", "assurer")
     today = timezone.localdate()
-    people = who_may(today, Permission.WORK_ON_CASES).exclude(case_parts__case=found.case)
+    people = who_may(today, *actions.GIVES_OPINIONS).exclude(case_parts__case=found.case)
     offered = [user for user, actor in acting(people, today) if not actions.reads_grades(actor, found.case)]
     form = PersonForm([(str(one.pk), one.name) for one in offered], posted(request))
-    if done(request, form, lambda: _ask(request, found, form), "The inspector is asked."):
+    if done(request, form, lambda: _ask(request, found, form), "They are asked."):
         return redirect("casework:judgements", slug)
     return render(request, "casework/opinion_ask.html", {"case": found.case, "form": form})
 
@@ -127,14 +129,13 @@ def _ask(request: StaffRequest, found: Seen, form: PersonForm) -> SecondOpinion:
     return actions.ask_second_opinion(by=request.actor, case=found.case, user=user)
 
 
-@requires(Permission.WORK_ON_CASES)
+@requires(Permission.VIEW_CASES)
 def opinion(request: StaffRequest, id: int) -> HttpResponse:
     """A second opinion given: the evidence is shown until then, the team's grades are not."""
     asked = get_object_or_404(SecondOpinion.objects.select_related("case__body", "case__pinned"), pk=id)
-    if asked.user_id != request.actor.user_id:
-        raise PermissionRefused("Only whoever was asked sees this.")
-    if asked.given_at is not None:
-        raise Http404("This opinion was given.")
+    actions.check_gives_opinion(request.actor, asked)
+    if asked.given_at is not None or not queries.takes_opinions(asked.case):
+        raise Http404("This opinion was given, or the case takes none now.")
     edition = queries.edition_of(asked.case)
     form = OpinionForm(edition, posted(request))
     if done(request, form, lambda: _give(request, asked, form), "Your opinion is kept."):
