@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from bench.laboratory_arrays import Arrays
 from bench.laboratory_country import country
 from bench.laboratory_draws import Given, drawn
+from bench.laboratory_peers import by_mesa, by_simpy
 from bench.laboratory_service import Monthly, Service
 
+from inspectorate.laboratory.model import Floats
 from inspectorate.laboratory.simulate import simulated
 from inspectorate.laboratory.tables import tables
 
@@ -25,14 +29,9 @@ def test_numpy_counts_the_same() -> None:
     assert arrays.sums() == pytest.approx(OURS)
 
 
-@pytest.mark.parametrize("name", ["simpy", "mesa"])
+@pytest.mark.parametrize("peer", [by_simpy, by_mesa])
 @pytest.mark.parametrize("kind", [Monthly, Service])
-def test_a_service_of_its_own_counts_the_same(name: str, kind: type[Service]) -> None:
-    for needed in ("simpy", "mesa"):
-        pytest.importorskip(needed, reason="only the benchmark needs it: pip install -r requirements/bench.txt")
-    from bench import laboratory_peers
-
-    peer = getattr(laboratory_peers, f"by_{name}")
+def test_a_service_of_its_own_counts_the_same(peer: Callable[..., Floats], kind: type[Service]) -> None:
     for run, chances in enumerate(CHANCES):
         found = peer(MODEL, SERVICES, CLOCK, MONTHS, lambda service, held=chances: Given(held, service), kind)
         assert np.asarray(found) == pytest.approx(OURS[run])
