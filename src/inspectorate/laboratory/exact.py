@@ -63,6 +63,8 @@ class Chain:
         self.looks = [model.looks[kind] for kind in clock.looks]
         self.renewed = {place: self._inspected(self.looks[place]) for place in set(clock.inspect_look.tolist())}
         self.inspect, self.visit = clock.inspect[:, 1:], (1 - clock.inspect[:, 1:]) * clock.visit[:, 1:]
+        kinds = np.where(self.visit > 0, clock.visit_look[:, 1:], -1)
+        self.visits = [(self.looks[place], *np.nonzero(kinds == place)) for place in np.unique(kinds[kinds >= 0])]
 
     def _inspected(self, look: Look) -> Floats:
         """The chances after an inspection from each state: shape (states, pathways, 2^areas, states)."""
@@ -87,8 +89,7 @@ class Chain:
         moved = share @ self.transition
         found = np.zeros_like(share)
         stay = (1 - self.inspect)[:, :, None, None] * moved
-        for place, look in enumerate(self.looks):
-            pathway, month = np.nonzero((self.visit > 0) & (self.clock.visit_look[:, 1:] == place))
+        for look, pathway, month in self.visits:
             visited = self.visit[pathway, month, None, None] * moved[pathway, month]
             stay[pathway, month] += self._visited(visited, look) - visited
         found[:, 1:] = stay[:, :-1]
