@@ -17,6 +17,7 @@ from tests.monitoring.concern_stories import holder
 from inspectorate.framework.library import load_library
 from inspectorate.laboratory.asking import answerable
 from inspectorate.laboratory.pathways import regimes
+from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.audit.models import AuditEntry
@@ -28,6 +29,7 @@ from inspectorate.webapp.laboratory.actions import (
     begin_comparison,
     fail_comparison,
     finish_comparison,
+    keep_comparison,
     tell_doing,
 )
 from inspectorate.webapp.laboratory.models import Comparison
@@ -126,6 +128,17 @@ def test_of_two_that_a_person_asks_for_at_once_one_waits_and_the_other_is_refuse
 def test_what_is_too_much_or_nothing_is_refused_at_its_field(client: Client, change: dict[str, Any], said: str) -> None:
     assert said in client.post(NEW, SENT | change).text
     assert not Comparison.objects.exists()
+
+
+def test_what_was_worked_out_elsewhere_is_kept_as_done_and_nothing_waits(client: Client) -> None:
+    kept = keep_comparison(by=Actor.of(analyst()), wanted=WANTED, result={"seed": 1})
+    assert (kept.state, kept.result, Wanted.of(kept.question)) == ("done", {"seed": 1}, WANTED)
+    assert not DBTaskResult.objects.exists()
+    told = AuditEntry.objects.filter(action__startswith="comparison").values_list("action", flat=True)
+    assert set(told) == {"comparison_asked", "comparison_done"}
+    for nobody in (holder(Role.INSPECTOR), WORKER):
+        with pytest.raises(PermissionRefused):
+            keep_comparison(by=nobody, wanted=WANTED, result={})
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from itertools import count
 from django.utils import timezone
 
 from inspectorate.example.cases import load_cases
+from inspectorate.example.comparison import load_comparison
 from inspectorate.example.concerns import load_concerns
 from inspectorate.example.country import Place, country
 from inspectorate.example.indicators import load_indicators
@@ -72,6 +73,7 @@ def load_example(
     visits = load_settings(settings, places, by=by, seed=seed, until=until, tell=tell)
     cases = add_cases(by=by, until=until)
     create_people(by=by, first=date(until.year, 1, 1))
+    comparisons = load_comparison()
     values = load_indicators(places, by=by, seed=seed, until=until)
     inspectors = load_workforce(by=by, seed=seed, first=until)
     inspections = concerns = planned = 0
@@ -92,6 +94,7 @@ def load_example(
         "concerns": concerns,
         "inspectors": inspectors,
         "planned events": planned,
+        "comparison of regimes": comparisons,
     }
 
 

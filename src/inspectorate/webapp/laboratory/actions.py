@@ -32,12 +32,26 @@ def ask_comparison(*, by: Actor, wanted: Wanted) -> Comparison:
 
     Raises PermissionRefused, or ComparisonRefused with a sentence.
     """
+    _check_asks(by)
+    _check_size(wanted)
+    _check_meaning(wanted)
+    with transaction.atomic():
+        made = _kept(by, wanted)
+        run_comparison.enqueue(made.slug)
+    return made
+
+
+@transaction.atomic
+def keep_comparison(*, by: Actor, wanted: Wanted, result: dict[str, Any]) -> Comparison:
+    """Keep what somebody asked for and what `running.answer` gave for it elsewhere. Raises PermissionRefused."""
+    _check_asks(by)
+    return finish_comparison(by=by, comparison=_kept(by, wanted), result=result)
+
+
+def _check_asks(by: Actor) -> None:
     check_has(by, Permission.COMPARE_REGIMES)
     if by.user_id is None:
         raise PermissionRefused("Sign in to ask for a comparison.")
-    _check_size(wanted)
-    _check_meaning(wanted)
-    return _kept(by, wanted)
 
 
 def _check_size(wanted: Wanted) -> None:
@@ -58,7 +72,6 @@ def _check_meaning(wanted: Wanted) -> None:
         raise ComparisonRefused(str(problem)) from None
 
 
-@transaction.atomic
 def _kept(by: Actor, wanted: Wanted) -> Comparison:
     slug = "".join(secrets.choice(string.ascii_lowercase) for _ in range(8))
     try:
@@ -70,7 +83,6 @@ def _kept(by: Actor, wanted: Wanted) -> Comparison:
             "A comparison that you asked for waits already. Ask for another once it has begun."
         ) from None
     record(by=by, action="comparison_asked", subject=made, regimes=list(wanted.regimes), model=wanted.model)
-    run_comparison.enqueue(slug)
     return made
 
 
