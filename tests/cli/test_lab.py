@@ -69,7 +69,7 @@ def test_the_bound_is_told_for_each_effort() -> None:
         (("ilacs", "--services", "1"), "A comparison needs at least 2 services, not 1"),
         (("ilacs", "--days", "0"), "0 inspector-days a year are no effort; give a number above 0."),
         (("ilacs", "--policy", "luck"), "There is no policy “luck”; choose from risk, belief, index."),
-        (("ilacs", "--model", "nowhere.yaml"), "or one of authorities, authorities-four, one-grade."),
+        (("ilacs", "--model", "nowhere.yaml"), "or one of authorities, authorities-four, childrens-homes, one-grade."),
         (("ilacs", "--days", "nan"), "nan inspector-days a year are no effort"),
         (("ilacs", "--model", "one-grade"), "The model has no area help_and_protection"),
     ],
