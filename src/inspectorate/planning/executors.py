@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
+from os import cpu_count
 from typing import ParamSpec, TypeVar
 
 Given = ParamSpec("Given")
@@ -31,7 +32,11 @@ class Here(Executor):
 def processes(number: int | None = None) -> Iterator[Executor]:
     """So many processes of this machine, one a core by default."""
     # Each begins anew: one that is forked would share the connections and the threads of this process.
-    with ProcessPoolExecutor(number, mp_context=get_context("spawn")) as found:
+    count = number or cpu_count() or 1
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as found:
+        # Each is begun at once, while there is other work, and not when it is first needed.
+        for _ in range(count):
+            found.submit(int)
         yield found
 
 

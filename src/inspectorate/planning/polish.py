@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from time import time
 
 import numpy as np
 
 from inspectorate.planning.apart import Find, Part, Round
 from inspectorate.planning.block import Placed
 from inspectorate.planning.book import Book, Held
-from inspectorate.planning.greedy import Worth
+from inspectorate.planning.clauses import searched
 from inspectorate.planning.options import Choices, joined, options
 from inspectorate.planning.programme import Programme
-from inspectorate.planning.rows import answer
+from inspectorate.planning.rows import Answer, Rows
 from inspectorate.planning.shortlist import Shortlist
 
-OPTIONS, OPTIONS_OF_TEAMS = 20, 20
-"""Options of an event in a block, the cheapest at what time and starts are worth; and where most of the time is that of
-teams."""
-FOR_TEAMS = 100
-"""Events of a block, at most, where most of the time is that of teams."""
+OPTIONS = 20
+"""Options of an event in a block, the cheapest at what time and starts are worth."""
+FOR_TEAMS, OTHERS, REACH = 80, 10, (5, 8, 11)
+"""Where most of the time is that of teams: events of a block that are in a week, at most; blocks of a turn beside those
+for events in no week; and how many weeks a block goes to either side."""
 FAR = 2**31
 """More minutes than there are between any two places."""
-FOR_A_BLOCK, FOR_A_BLOCK_OF_TEAMS = 3.0, 10.0
+FOR_A_BLOCK = 4.0
 """Seconds, where there is an end to them at all. Most are settled in a fraction of one."""
 
 
@@ -68,21 +69,30 @@ def _by_week(programme: Programme, events: list[int], most: int, turn: int) -> I
         yield sorted(order[max(start, 0) : start + most])
 
 
-def rounds_of_teams(programme: Programme, turn: int, *, most: int = FOR_TEAMS) -> Iterator[list[list[int]]]:
-    """The blocks of a turn where most of the time is that of teams, each a round of its own: those who are in teams go
-    everywhere, and two blocks at once would leave each other nothing."""
-    for block in _sorted(programme, turn, most):
-        yield [block]
+def rounds_of_teams(book: Book, turn: int, *, most: int = FOR_TEAMS) -> Iterator[list[list[int]]]:
+    """The blocks of a turn where most of the time is that of teams: each event that is in no week, and some others,
+    with what is held in the weeks round one of its own by anybody who may be on it.
+
+    Each block is a round of its own: those who are in teams go everywhere, and two at once would leave each other
+    nothing.
+    """
+    drawn, events = np.random.default_rng(turn), np.arange(len(book.programme.events))
+    others = drawn.permutation(events)[:OTHERS].tolist()
+    for number in [*(number for number in events.tolist() if number not in book.placed), *others]:
+        weeks = np.flatnonzero(book.programme.allowed[number])
+        if len(weeks):
+            yield [_around(book, number, int(drawn.choice(weeks)), int(drawn.choice(REACH)), most)]
 
 
-def _sorted(programme: Programme, turn: int, most: int) -> Iterator[list[int]]:
-    """All events in blocks by region, place and week; every second turn by weeks first."""
-    events = programme.events
-    week = np.array([event.usual for event in events], dtype=np.int64)
-    place = np.unique([f"{event.region}/{event.place}" for event in events], return_inverse=True)[1]
-    order = np.lexsort((week, place)) if turn % 2 == 0 else np.lexsort((place, week))
-    for start in range(-(turn // 2 % 2) * (most // 2), len(events), most):
-        yield order[max(start, 0) : start + most].tolist()
+def _around(book: Book, number: int, week: int, reach: int, most: int) -> list[int]:
+    """An event and those in no week, with the events, nearest first and so many at most, that anybody who may be on it
+    holds at most so many weeks away."""
+    programme = book.programme
+    people = set(programme.pairs.person[programme.pairs.of(number)].tolist())
+    away = {other: abs(held.week - week) for other, held in book.placed.items() if people & set(held.people)}
+    near = sorted((far, other) for other, far in away.items() if far <= reach)[:most]
+    nowhere = [other for other in range(len(programme.events)) if other not in book.placed]
+    return sorted({number, *nowhere[:most], *(other for _, other in near)})
 
 
 def improve(
@@ -97,26 +107,26 @@ def improve(
     """Place the events of the blocks of a round anew, each unless that is dearer; by how much it was cheaper.
 
     The book that comes of it does not depend on the executor. ``guided``: whether their relaxation says what need not
-    be looked at. ``until``: the time (of `time.time`) at which to stop.
+    be looked at; otherwise all is searched. ``until``: the time (of `time.time`) at which to stop.
     """
     shared = Round.over(book)
     # Each is submitted as soon as it is made, and all are made before the first answer goes into the book.
     asked = []
     for events in together:
         part = shared.ask(events, find)
-        part.rows.guided = guided
-        asked.append((part, executor.submit(answer, part.rows, FOR_A_BLOCK if guided else FOR_A_BLOCK_OF_TEAMS, until)))
+        asked.append((part, executor.submit(_answer, part.rows, guided, until)))
     for part, answered in asked:
         yield enter(book, part, part.said(answered.result()))
 
 
-def by_options(worth: Worth | None, *, most: int = OPTIONS_OF_TEAMS) -> Find:
-    """Finds the cheapest options of any events at what time is worth."""
+def _answer(rows: Rows, guided: bool, until: float | None) -> Answer:
+    seconds = None if until is None else min(max(until - time(), 0), FOR_A_BLOCK)
+    return rows.improved(seconds) if guided else searched(rows, seconds, FOR_A_BLOCK)
 
-    def find(book: Book, events: Sequence[int], held: Mapping[int, Held]) -> Choices:
-        return joined([options(book, number, worth, most=most, held=held.get(number)) for number in events])
 
-    return find
+def all_options(book: Book, events: Sequence[int], held: Mapping[int, Held]) -> Choices:
+    """Finds all options of any events."""
+    return joined([options(book, number, held=held.get(number)) for number in events])
 
 
 def by_list(listed: Shortlist, *, most: int = OPTIONS) -> Find:

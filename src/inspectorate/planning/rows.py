@@ -44,8 +44,7 @@ NONE = Answer(None, optimal=False, infeasible=False)
 class Rows:
     """Variables from 0 to 1 (or to no end), whole or not, each with a cost; and rows with a least and a most.
     ``now``: the whole variables that are 1 as things stand, if they stand anyhow. ``ways_out``: those that leave an
-    event out, by which there always is an answer. ``guided``: whether the relaxation is near enough to what can be to
-    say what need not be looked at."""
+    event out, by which there always is an answer."""
 
     cost: list[Floats] = field(default_factory=list)
     whole: list[Flags] = field(default_factory=list)
@@ -57,7 +56,6 @@ class Rows:
     most_of_row: list[Floats] = field(default_factory=list)
     now: list[int] = field(default_factory=list)
     ways_out: list[int] = field(default_factory=list)
-    guided: bool = True
     variables: int = 0
     rows: int = 0
 
@@ -101,7 +99,7 @@ class Rows:
 
         ``costs``: by variable, in the place of those it was made with; what they do not name is free.
         """
-        made = self._made()
+        made = self.made()
         price = made.cost
         if costs is not None:
             price = np.zeros(self.variables)
@@ -115,7 +113,7 @@ class Rows:
         what comes of that and in the relaxation stays, and the rest is searched (relaxation induced neighbourhoods;
         Danna, Rothberg and Le Pape, 2005).
         """
-        made, end = self._made(), None if seconds is None else time() + seconds
+        made, end = self.made(), None if seconds is None else time() + seconds
         relaxed = made.relaxed(_left(end))
         if relaxed is None:
             return NONE
@@ -131,7 +129,7 @@ class Rows:
     def improved(self, seconds: float | None) -> Answer:
         """Values that are nearly as cheap as can be, in a fraction of the time, where something stands: of what is not
         now, only what the relaxation holds for nearly as good as its own choice is looked at."""
-        made, end = self._made(), None if seconds is None else time() + seconds
+        made, end = self.made(), None if seconds is None else time() + seconds
         relaxed = made.relaxed(_left(end))
         if relaxed is None:
             return NONE
@@ -144,9 +142,10 @@ class Rows:
         values[kept] = found.values
         return Answer(values, optimal=False, infeasible=False)
 
-    def _made(self) -> _Made:
+    def made(self) -> Made:
+        """All that was asked, in one piece."""
         at = (_joined(self.row).astype(np.int64), _joined(self.column).astype(np.int64))
-        return _Made(
+        return Made(
             cost=_joined(self.cost),
             whole=_joined(self.whole).astype(bool),
             most=_joined(self.most),
@@ -157,7 +156,7 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class Made:
     """All that was asked, in one piece."""
 
     cost: Floats
@@ -167,7 +166,7 @@ class _Made:
     least_of_row: Floats
     most_of_row: Floats
 
-    def only(self, kept: Flags) -> _Made:
+    def only(self, kept: Flags) -> Made:
         """The same without some variables, which are 0."""
         table = self.table[:, np.flatnonzero(kept)]
         return replace(self, cost=self.cost[kept], whole=self.whole[kept], most=self.most[kept], table=table)
@@ -216,9 +215,3 @@ def _joined(parts: Sequence[npt.NDArray[Any]]) -> Floats:
 def _left(end: float | None) -> float | None:
     """The seconds that are left until then."""
     return None if end is None else max(end - time(), 0)
-
-
-def answer(rows: Rows, most: float, until: float | None) -> Answer:
-    """What is found in ``most`` seconds and before the time ``until``; without it however long it takes."""
-    seconds = None if until is None else min(max(until - time(), 0), most)
-    return rows.improved(seconds) if rows.guided else rows.solve(seconds)

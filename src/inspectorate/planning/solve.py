@@ -19,7 +19,7 @@ from inspectorate.planning.greedy import greedy, hardest_first, place_all
 from inspectorate.planning.likely import Taken, place_likely
 from inspectorate.planning.model import Problem
 from inspectorate.planning.neighbours import rounds_of_groups
-from inspectorate.planning.polish import by_list, by_options, improve, rounds_of_teams
+from inspectorate.planning.polish import all_options, by_list, improve, rounds_of_teams
 from inspectorate.planning.programme import mostly_teams, programme
 from inspectorate.planning.shortlist import shortlist
 from inspectorate.planning.stages import place_teams
@@ -158,10 +158,8 @@ def _by_teams(built: Columns, proven: Dual, step: float, run: _Run, seed: int) -
 
     The prices of what would be left to others say little there, and these are few.
     """
-    programme = built.programme
-    values = worth(built, proven)
-    book = greedy(programme, values, seed=seed)
-    return book, lambda book, turn: rounds_of_teams(programme, turn), by_options(values)
+    book = greedy(built.programme, worth(built, proven), seed=seed)
+    return book, rounds_of_teams, all_options
 
 
 def _by_people(built: Columns, proven: Dual, step: float, run: _Run, seed: int) -> tuple[Book, Turns, Find]:
