@@ -129,3 +129,11 @@ def test_prices_name_every_seat() -> None:
     kept = prices(built, replace(dual(built, 1.0, iterations=1), prices=np.arange(built.prices)))
     assert kept.alone == {"b": 1}
     assert [(seat.week, seat.person, seat.price) for seat in kept.seats["a"]] == [(0, "p", 2), (1, "p", 3), (1, "q", 4)]
+
+
+def test_threads_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    built = columns(programme(made(3, events=12, people=4, weeks=6)))
+    alone = dual(built, 8.0, iterations=20)
+    monkeypatch.setattr("inspectorate.planning.gain.MANY", 0)
+    together = dual(built, 8.0, iterations=20)
+    assert (together.bound, together.prices.tolist()) == (alone.bound, alone.prices.tolist())

@@ -9,14 +9,14 @@ from inspectorate.planning.apart import Round
 from inspectorate.planning.block import Placed
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.greedy import greedy
-from inspectorate.planning.polish import blocks, by_options, enter
+from inspectorate.planning.polish import all_options, blocks, enter
 from inspectorate.planning.programme import programme
 
 
 def test_the_book_stays_as_it_is() -> None:
     book = greedy(programme(made(5, events=12, people=4, weeks=6)))
     before, shared = book.plan(), Round.over(book)
-    part = shared.ask(next(blocks(book.programme, 0, most=4)), by_options(None))
+    part = shared.ask(next(blocks(book.programme, 0, most=4)), all_options)
     assert enter(book, part, None) == 0
     assert book.plan() == before
 
@@ -25,7 +25,7 @@ def test_what_is_dearer_is_put_back_and_what_costs_the_same_is_taken() -> None:
     """The second event is in no week; where the first is taken out for it, the plan would be dearer."""
     book = Book.blank(programme(problem([event("a"), event("b")], [person("p"), person("q")])))
     book.place(0, Held(0, (0,), 0))
-    part = Round.over(book).ask([0, 1], by_options(None))
+    part = Round.over(book).ask([0, 1], all_options)
     dearer = Placed({0: None, 1: Held(3, (0,), 0)}, optimal=False)
     assert enter(book, part, dearer) == 0
     assert book.placed == {0: Held(0, (0,), 0)}

@@ -20,12 +20,11 @@ from inspectorate.planning.check import check_plan
 from inspectorate.planning.executors import ClusterUnreachable, Here, cluster, processes
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Places, Problem
-from inspectorate.planning.polish import blocks, by_options, enter, improve, rounds_of_teams
+from inspectorate.planning.polish import _around, all_options, blocks, enter, improve, rounds_of_teams
 from inspectorate.planning.programme import programme
 from inspectorate.planning.solve import Effort, solve
 
 FEW = 4
-ALL = by_options(None)
 LOCAL = {"protocol": "tcp://", "host": "127.0.0.1"}
 
 
@@ -45,7 +44,7 @@ def test_answers_keep_every_rule_in_whatever_order_they_come(seed: int, backward
     found = made(seed, events=12, people=4, weeks=6)
     book = greedy(programme(found), seed=seed)
     before, shared = book.cost(), Round.over(book)
-    parts = [shared.ask(one, ALL) for one in blocks(book.programme, seed % 4, most=FEW)]
+    parts = [shared.ask(one, all_options) for one in blocks(book.programme, seed % 4, most=FEW)]
     saved = [enter(book, part, part.said(part.rows.solve(None))) for part in (parts[::-1] if backwards else parts)]
     checked = check_plan(found, book.plan())
     assert (checked.breaches, checked.cost) == ((), before - sum(saved))
@@ -58,7 +57,7 @@ def test_any_executor_gives_the_same(executor: Executor) -> None:
     for book, by in zip(books, (Here(), executor), strict=True):
         for turn, guided in enumerate((True, False)):
             together = list(blocks(book.programme, turn, most=FEW))
-            assert sum(improve(book, together, ALL, executor=by, guided=guided)) >= 0
+            assert sum(improve(book, together, all_options, executor=by, guided=guided)) >= 0
     assert books[0].plan() == books[1].plan()
     effort = Effort(iterations=10, turns=1)
     assert replace(solve(found, effort=effort, executor=executor), seconds=0) == replace(
@@ -75,7 +74,7 @@ def test_what_another_block_could_use_is_closed_but_for_what_is_held() -> None:
     for number in range(3):
         book.place(number, Held(0 if number < 2 else 3, (0,), 0))
     shared = Round.over(book)
-    first, second, third = (shared.ask([number], ALL) for number in range(3))
+    first, second, third = (shared.ask([number], all_options) for number in range(3))
     assert enter(book, second, second.said(second.rows.solve(None))) == 0
     assert enter(book, first, first.said(first.rows.solve(None))) == 1
     assert (book.placed[0].week, book.placed[1].week, third.events) == (1, 0, [])
@@ -94,7 +93,7 @@ def test_where_starts_are_limited_those_of_another_block_are_closed() -> None:
         book.place(number, Held(0, (number,), number))
     book.starts["north", 1] += 1  # as of an event of another block
     shared = Round.over(book)
-    parts = [shared.ask([number], ALL) for number in range(2)]
+    parts = [shared.ask([number], all_options) for number in range(2)]
     assert [enter(book, part, part.said(part.rows.solve(None))) for part in parts] == [1, 0]
 
 
@@ -127,13 +126,32 @@ def test_a_block_is_of_neighbours_and_the_next_begins_far_from_it() -> None:
     assert list(blocks(programme(problem([], [])), 0, most=2)) == []
 
 
-def test_where_most_are_teams_each_block_is_a_round_of_its_own_by_place_or_by_week() -> None:
-    found = along_a_road("a", "b")
-    events = [replace(found.events[number % 2], id=f"{number}", usual=number // 2) for number in range(4)]
-    prepared = programme(replace(found, events=tuple(events)))
-    turns = [list(rounds_of_teams(prepared, turn, most=2)) for turn in range(4)]
-    assert turns[:2] == [[[[0, 2]], [[1, 3]]], [[[0, 1]], [[2, 3]]]]
-    assert turns[2:] == [[[[0]], [[2, 1]], [[3]]], [[[0]], [[1, 2]], [[3]]]]
+def round_a_team() -> Book:
+    """A team of ``p`` and ``q`` in the week 4, what ``p`` and ``q`` hold in other weeks, what ``r`` holds, and an event
+    that is in no week."""
+    people = [person("p", skills={"s": None}), person("q", skills={"s": None}), person("r")]
+    events = [event("t", 10, team=2, skills=("s",)), *(event(name, 10) for name in "abcd"), event("e", latest=-1)]
+    book = Book.blank(programme(problem(events, people, working_days=(5,) * 30)))
+    for number, week, who in ((0, 4, (0, 1)), (1, 5, (0,)), (2, 9, (1,)), (3, 29, (0,)), (4, 4, (2,))):
+        book.place(number, Held(week, who, who[0]))
+    return book
+
+
+def test_round_an_event_is_what_those_who_may_be_on_it_hold_in_weeks_near_one_of_its_own() -> None:
+    book = round_a_team()
+    blocks_of_turns = [block for turn in range(6) for together in rounds_of_teams(book, turn) for block in together]
+    assert {5} <= set.intersection(*map(set, blocks_of_turns))
+    alone = [_around(book, 0, week=3, reach=reach, most=9) for reach in (2, 8)]
+    assert alone == [[0, 1, 5], [0, 1, 2, 5]]
+    assert _around(book, 0, week=3, reach=8, most=1) == [0, 5]
+    assert _around(book, 1, week=3, reach=8, most=9) == [0, 1, 2, 4, 5]
+
+
+def test_what_is_in_no_week_comes_first_and_what_could_be_in_none_never() -> None:
+    events = [event("a"), event("b"), event("c", 4, earliest=3, latest=0)]
+    book = Book.blank(programme(problem(events, [person("p")])))
+    book.place(0, Held(0, (0,), 0))
+    assert list(rounds_of_teams(book, 0)) == [[[0, 1, 2]]]
 
 
 def test_a_cluster_that_is_none_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

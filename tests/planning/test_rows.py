@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from inspectorate.planning.rows import Rows, answer
+from inspectorate.planning.rows import Rows
 
 
 def chosen(costs: Sequence[Sequence[float]], room: Sequence[int], now: Sequence[int] = ()) -> tuple[Rows, list[int]]:
@@ -54,14 +54,6 @@ def test_only_a_full_search_claims_a_proof() -> None:
     rows, _ = chosen(*TWO)
     assert rows.solve(None).optimal
     assert not rows.improved(None).optimal
-
-
-def test_who_is_asked_has_so_many_seconds_or_until_a_time() -> None:
-    rows, _ = chosen(*TWO)
-    assert answer(rows, 5.0, 0.0).values is None
-    rows.guided = False
-    found = answer(rows, 5.0, None)
-    assert found.optimal
 
 
 def test_rows_can_have_a_least_and_other_prices() -> None:

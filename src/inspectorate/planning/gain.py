@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,10 +15,14 @@ from inspectorate.planning.kernels import NOTHING, best_of_cells, best_paths, fi
 from inspectorate.planning.model import FULL_WEEK
 from inspectorate.planning.pairs import Ints
 
+Found = TypeVar("Found")
+
 KEPT = 12
 """Columns of a cell and size in the core."""
+MANY = 100_000
+"""Columns of a layout that are worth a thread."""
 THREADS = ThreadPoolExecutor(thread_name_prefix="prices")
-"""Layouts are looked through at the same time: the compiled loops hold no lock."""
+"""Layouts of many columns are looked through at the same time: the compiled loops hold no lock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ def gained(columns: Columns, prices: Ints) -> Gained:
     """What people gain at ``prices``, in parts of a point, one for each index."""
     programme = columns.programme
     people, weeks = programme.free.shape
-    tops = list(THREADS.map(lambda group: _top(group, prices, people * weeks, _most(group)), columns.groups))
+    tops = _each(columns, lambda group: _top(group, prices, people * weeks, _most(group)))
     short = [top for top in tops if top.group.half_days]
     long = [top for top in tops if not top.group.half_days]
     best, counts = _fill(short, people * weeks)
@@ -111,8 +117,13 @@ def core(columns: Columns, prices: Ints, margin: int) -> Columns:
     """Only the columns that pay best in each cell at ``prices``, of those that would pay if all prices were higher by
     ``margin``: near these prices people gain the same by them. The numbers of prices stay."""
     raised, cells = prices + margin, columns.programme.free.size
-    groups = THREADS.map(lambda group: _core(group, _top(group, raised, cells, KEPT).place), columns.groups)
+    groups = _each(columns, lambda group: _core(group, _top(group, raised, cells, KEPT).place))
     return replace(columns, groups=tuple(groups))
+
+
+def _each(columns: Columns, do: Callable[[Group], Found]) -> list[Found]:
+    many = max((len(group.pays) for group in columns.groups), default=0) >= MANY
+    return list((THREADS.map if many else map)(do, columns.groups))
 
 
 def _core(group: Group, place: Ints) -> Group:

@@ -78,10 +78,14 @@ def rounds_of_teams(book: Book, turn: int, *, most: int = FOR_TEAMS) -> Iterator
     """
     drawn, events = np.random.default_rng(turn), np.arange(len(book.programme.events))
     others = drawn.permutation(events)[:OTHERS].tolist()
+    last: list[int] = []
     for number in [*(number for number in events.tolist() if number not in book.placed), *others]:
         weeks = np.flatnonzero(book.programme.allowed[number])
-        if len(weeks):
-            yield [_around(book, number, int(drawn.choice(weeks)), int(drawn.choice(REACH)), most)]
+        block = _around(book, number, int(drawn.choice(weeks)), int(drawn.choice(REACH)), most) if len(weeks) else last
+        # Of a small problem most blocks are all there is.
+        if block != last:
+            last = block
+            yield [block]
 
 
 def _around(book: Book, number: int, week: int, reach: int, most: int) -> list[int]:
