@@ -24,7 +24,7 @@ from inspectorate.planning.programme import mostly_teams, programme
 from inspectorate.planning.shortlist import shortlist
 from inspectorate.planning.stages import place_teams
 
-FOR_BOUND, FOR_A_STAGE = 0.25, 0.05
+FOR_BOUND, FOR_A_STAGE = 0.2, 0.025
 """Of the seconds that are given, the shares that the prices of the bound and of each stage of teams may take."""
 STAGE = 0.25
 """Iterations of a stage as a share of those of the bound."""
