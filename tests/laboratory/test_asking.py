@@ -2,6 +2,8 @@
 
 import math
 from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from inspectorate.laboratory.asking import AskedWrongly, answerable
 from inspectorate.laboratory.question import Question
 
 QUESTION = Question(("ilacs", "sif"), ("risk",), services=5, years=2, runs=20, policy_runs=3, seed=4)
+MODELS = files("inspectorate.laboratory") / "models"
 HOMES = "sccif/2022-04-01+childrens_home"
 
 
@@ -62,3 +65,13 @@ def test_what_cannot_be_compared_is_a_sentence(changes: dict[str, object], sente
     with pytest.raises(AskedWrongly) as refused:
         answerable(replace(QUESTION, **changes), library)  # type: ignore[arg-type]  # a table of changes of all types
     assert sentence in str(refused.value)
+
+
+def test_inspections_that_leave_areas_out_are_refused_before_anything_is_worked_out(
+    library: Library, tmp_path: Path
+) -> None:
+    text = MODELS.joinpath("authorities.yaml").read_text()
+    own = tmp_path / "own.yaml"
+    own.write_text(text.replace("areas: 3", "areas: 2", 1))
+    with pytest.raises(AskedWrongly, match="its inspection looks at 2 of 3 areas"):
+        answerable(replace(QUESTION, model=str(own)), library)

@@ -16,7 +16,7 @@ from tests.laboratory.regimes import WHOLE, at
 from inspectorate.framework.library import load_library
 from inspectorate.laboratory.clock import clock
 from inspectorate.laboratory.pathways import regimes
-from inspectorate.laboratory.regime import Clock, Event, Pathway, Regime, Step
+from inspectorate.laboratory.regime import Clock, Event, Pathway, Regime, RegimeUnfit, Step
 
 MODEL = authorities()
 ILACS, SIF = regimes(load_library(), ["ilacs", "sif"], MODEL)
@@ -144,5 +144,5 @@ def test_a_stretch_that_is_none_is_refused(stretch: float) -> None:
 
 def test_inspections_that_leave_areas_out_are_refused() -> None:
     looks = {**MODEL.looks, "inspection": replace(MODEL.looks["inspection"], areas=2)}
-    with pytest.raises(ValueError, match="its inspection looks at 2 of 3 areas"):
+    with pytest.raises(RegimeUnfit, match="its inspection looks at 2 of 3 areas"):
         clock(ILACS, authorities(looks=looks), stretch=1.0)

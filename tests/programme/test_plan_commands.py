@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,9 @@ from tests.cli.commands import run
 from tests.programme.test_plan_changes import PELLWICK, spot, visit_of
 from tests.programme.test_plans import MONDAY, made
 
+from inspectorate.cli.replan import _summary
 from inspectorate.webapp.programme.models import Plan
+from inspectorate.webapp.programme.plan_history import changes_of
 
 
 @pytest.mark.usefixtures("workforce")
@@ -63,3 +66,18 @@ def test_what_is_not_meant_is_a_sentence() -> None:
         result = run("replan", *words)
         assert (result.exit_code, says in result.stderr) == (code, True)
     assert Plan.objects.count() == 1
+
+
+@pytest.mark.usefixtures("workforce")
+def test_what_found_no_place_is_named() -> None:
+    kept = made()
+    before = MONDAY + timedelta(weeks=spot(kept, PELLWICK).week)
+    run("replan", "--bring-forward", "pellwick", "--before", before.isoformat())
+    changed = Plan.objects.latest("pk")
+    (change,) = changes_of(changed)
+    assert not any("No place" in line for line in _summary(changed, [change]))
+    *_, last = _summary(changed, [replace(change, after=None)])
+    assert last == (
+        "No place was found for this: Pellwick, ilacs standard."
+        f" See inspectorate plan conflicts --plan {changed.pk}."
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from inspectorate.framework.library import Library
 from inspectorate.framework.wording import listed, plain
+from inspectorate.laboratory.clock import check_looks
 from inspectorate.laboratory.compare import Asked
 from inspectorate.laboratory.model import Services
 from inspectorate.laboratory.model_file import ModelFile
@@ -38,6 +39,8 @@ def answerable(question: Question, library: Library) -> Answerable:
         file = read_file(question.model)
         country = services(question.services, seed=question.seed, children=file.children.value)
         found = regimes(library, question.regimes, file.model)
+        for regime in found:
+            check_looks(regime, file.model)
     except (ModelInvalid, RegimeUnfit, TooFew, UnknownRegime) as problem:
         raise AskedWrongly(str(problem)) from None
     _check_bodies(file, found, library)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from inspectorate.laboratory.model import Floats, Model
-from inspectorate.laboratory.regime import Clock, Event, Pathway, Regime, Step
+from inspectorate.laboratory.regime import Clock, Event, Pathway, Regime, RegimeUnfit, Step
 
 ROUNDED = 1e-9
 """By so much chances that add up to 1 may lie beyond it."""
@@ -22,19 +22,12 @@ def clock(regime: Regime, model: Model, *, stretch: float = 1.0, window: bool = 
     foresee it; without, in its usual month. Nothing comes sooner than a month after the inspection, and no two visits
     in one month: visits of one kind that a small stretch would crowd into one month are one.
 
-    Raises ValueError with a sentence where the stretch is not above 0 or not finite, or where the model's inspections
-    do not look at all areas.
+    Raises ValueError with a sentence where the stretch is not above 0 or not finite, and RegimeUnfit as `check_looks`.
     """
     if not 0 < stretch < math.inf:
         raise ValueError(f"Months cannot be stretched by {stretch:g}: give a number above 0.")
+    check_looks(regime, model)
     looks = tuple(model.looks)
-    for pathway in regime.pathways:
-        seen = model.looks[pathway.inspection.event.look].areas
-        if seen < len(model.areas):
-            raise ValueError(
-                f"{pathway.label}: its inspection looks at {seen} of {len(model.areas)} areas, and what it says of each"
-                " decides what follows. Let the model’s inspections look at all areas."
-            )
     chances = [_chances(pathway.inspection, stretch, window) for pathway in regime.pathways]
     months = max(map(len, chances)) - 1
     visits = [
@@ -55,6 +48,17 @@ def clock(regime: Regime, model: Model, *, stretch: float = 1.0, window: bool = 
         visit_days=np.array([[event.days for event in row] for row in by_month], dtype=float),
         looks=looks,
     )
+
+
+def check_looks(regime: Regime, model: Model) -> None:
+    """Raise RegimeUnfit where the model's inspections do not look at all areas."""
+    for pathway in regime.pathways:
+        seen = model.looks[pathway.inspection.event.look].areas
+        if seen < len(model.areas):
+            raise RegimeUnfit(
+                f"{pathway.label}: its inspection looks at {seen} of {len(model.areas)} areas, and what it says of each"
+                " decides what follows. Let the model’s inspections look at all areas."
+            )
 
 
 def _chances(inspection: Step, stretch: float, window: bool) -> Floats:
