@@ -15,12 +15,12 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from inspectorate.planning.apart import grounds
-from inspectorate.planning.block_rows import knapsack_units
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.limits import limits
 from inspectorate.planning.model import Plan
 from inspectorate.planning.pairs import Flags, Ints
 from inspectorate.planning.programme import Programme
+from inspectorate.planning.week_rows import knapsack_units
 
 Floats = npt.NDArray[np.float64]
 

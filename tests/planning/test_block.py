@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations_with_replacement
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.planning.made import best, tiny
+from tests.planning.made import best, made, tiny
 from tests.planning.small import event, person, problem
 
 from inspectorate.planning.block import Placed, asked, fits, settle_near
-from inspectorate.planning.block_rows import knapsack_units
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.check import check_plan
+from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Problem
 from inspectorate.planning.options import joined, options
 from inspectorate.planning.programme import programme
+from inspectorate.planning.rows import Answer
+from inspectorate.planning.week_rows import knapsack_units
 
 
 def settled(found: Problem) -> tuple[Book, Placed]:
@@ -36,6 +40,26 @@ def test_it_is_the_best_plan(seed: int) -> None:
     book, answer = settled(found)
     checked = check_plan(found, book.plan())
     assert (checked.breaches, checked.cost, answer.optimal) == ((), best(found), True)
+
+
+@given(st.integers(0, 10**6))
+def test_what_stands_keeps_every_row(seed: int) -> None:
+    """So a search can begin with it. Rows of weeks in a row and of shares have further variables, and are left out."""
+    found = made(seed, events=12, people=4, weeks=6)
+    people = tuple(replace(one, most_running=None, share=None) for one in found.people)
+    book = greedy(programme(replace(found, people=people)), seed=seed)
+    before, numbers = book.cost(), range(len(book.programme.events))
+    held = {number: book.take_out(number) for number in numbers if number in book.placed}
+    rows, said = asked(book, joined([options(book, number, held=held.get(number)) for number in numbers]), held)
+    values = np.zeros(rows.variables)
+    values[rows.now] = 1
+    table = rows.made()
+    total = table.table @ values
+    assert ((table.least_of_row <= total) & (total <= table.most_of_row)).all()
+    assert table.cost @ values == before
+    stands = said(Answer(values, optimal=False, infeasible=False))
+    assert stands is not None
+    assert {number for number, one in stands.held.items() if one} == set(held)
 
 
 def test_no_time_gives_no_answer() -> None:

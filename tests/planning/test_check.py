@@ -295,3 +295,12 @@ def test_no_event_is_priced_beside_what_is_fixed_at_its_body() -> None:
     events = [event("a", body="x"), event("b", body="y"), event("z", body="x", locked=lock)]
     found = problem(events, [P, Q], elsewhere=(Elsewhere("y", 1, "joint visit"),), rules={"spacing": 2, "late": 9})
     assert bound(found, Prices(1, {"a": 18, "b": 27}, {})) == 18 + 27
+
+
+@pytest.mark.parametrize("scale", [0, -1])
+def test_prices_in_parts_of_nothing_prove_nothing(scale: int) -> None:
+    found = problem([event("a")], [person("p")])
+    settled = Certificate(digest(found), Plan((), ("a",)), Prices(scale, {}, {}), 1000, 1000)
+    checked = check_certificate(found, settled)
+    assert (checked.cost, checked.bound) == (1000, None)
+    assert checked.breaches == (f"A point of the prices has {scale} parts; it must have 1 or more.",)

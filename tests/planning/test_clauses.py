@@ -39,7 +39,7 @@ def test_it_goes_on_from_what_stands_and_without_time_finds_nothing() -> None:
     found = problem([event("t", 10, team=2), event("a", 10)], [person("p"), person("q")])
     book, held = Book.blank(programme(found)), {0: Held(3, (0, 1), 0), 1: Held(2, (0,), 0)}
     rows, said = asked(book, joined([options(book, number) for number in range(2)]), held)
-    assert len(rows.now) == 3
+    assert len(rows.now) == 4
     answer = said(searched(rows, 60.0, EFFORT))
     assert answer is not None
     assert replace(answer, held={}) == Placed({}, optimal=True)

@@ -16,7 +16,7 @@ from inspectorate.planning.programme import programme
 def test_the_book_stays_as_it_is() -> None:
     book = greedy(programme(made(5, events=12, people=4, weeks=6)))
     before, shared = book.plan(), Round.over(book)
-    part = shared.ask(next(blocks(book.programme, 0, most=4)), all_options)
+    part = shared.ask(next(blocks(book.programme, most=4)), all_options)
     assert enter(book, part, None) == 0
     assert book.plan() == before
 

@@ -44,7 +44,7 @@ def test_answers_keep_every_rule_in_whatever_order_they_come(seed: int, backward
     found = made(seed, events=12, people=4, weeks=6)
     book = greedy(programme(found), seed=seed)
     before, shared = book.cost(), Round.over(book)
-    parts = [shared.ask(one, all_options) for one in blocks(book.programme, seed % 4, most=FEW)]
+    parts = [shared.ask(one, all_options) for one in blocks(book.programme, most=FEW)]
     saved = [enter(book, part, part.said(part.rows.solve(None))) for part in (parts[::-1] if backwards else parts)]
     checked = check_plan(found, book.plan())
     assert (checked.breaches, checked.cost) == ((), before - sum(saved))
@@ -55,8 +55,8 @@ def test_any_executor_gives_the_same(executor: Executor) -> None:
     found = made(5, events=30, people=6, weeks=10)
     books = [greedy(programme(found)) for _ in range(2)]
     for book, by in zip(books, (Here(), executor), strict=True):
-        for turn, guided in enumerate((True, False)):
-            together = list(blocks(book.programme, turn, most=FEW))
+        for guided in (True, False):
+            together = list(blocks(book.programme, most=FEW))
             assert sum(improve(book, together, all_options, executor=by, guided=guided)) >= 0
     assert books[0].plan() == books[1].plan()
     effort = Effort(iterations=10, turns=1)
@@ -120,10 +120,9 @@ def along_a_road(*towns: str) -> Problem:
 
 def test_a_block_is_of_neighbours_and_the_next_begins_far_from_it() -> None:
     prepared = programme(along_a_road(*"abcdef"))
-    assert list(blocks(prepared, 0, most=2)) == [[0, 1], [4, 5], [2, 3]]
-    assert list(blocks(prepared, 5, most=2)) == [[4, 5], [0, 1], [2, 3]]
-    assert list(blocks(prepared, 0, events=[1, 5], most=2)) == [[1, 5]]
-    assert list(blocks(programme(problem([], [])), 0, most=2)) == []
+    assert list(blocks(prepared, most=2)) == [[0, 1], [4, 5], [2, 3]]
+    assert list(blocks(prepared, events=[1, 5], most=2)) == [[1, 5]]
+    assert list(blocks(programme(problem([], [])), most=2)) == []
 
 
 def round_a_team() -> Book:

@@ -64,6 +64,15 @@ def test_whatever_is_charged_proves_no_more_than_the_best_plan(seed: int) -> Non
     assert bound(found, replace(kept, pools=(*kept.pools, *pools))) <= best(found)
 
 
+def test_who_brings_a_skill_counts_whether_they_may_lead_or_not() -> None:
+    """One has the grade and the other the skill: the event has its week, whatever a pool of both is charged."""
+    people = [person("p", grade=1), person("q", skills={"t": None})]
+    found = problem([event("a", 10, team=2, cover=("t",), lead_grade=1)], people)
+    dear = PoolCharges(("a",), {1: {0: 5000}}, lead=True, skill="t")
+    assert best(found) == 0
+    assert bound(found, Prices(1, {}, {}, pools=(dear,))) <= 0
+
+
 @given(st.integers(0, 10**6))
 def test_the_checker_proves_the_same(seed: int) -> None:
     found = of_teams(seed, events=12, people=6, weeks=8)

@@ -54,6 +54,7 @@ def test_only_a_full_search_claims_a_proof() -> None:
     rows, _ = chosen(*TWO)
     assert rows.solve(None).optimal
     assert not rows.improved(None).optimal
+    assert not rows.nearly(None).optimal
 
 
 def test_rows_can_have_a_least_and_other_prices() -> None:

@@ -78,6 +78,5 @@ def test_what_found_no_place_is_named() -> None:
     assert not any("No place" in line for line in _summary(changed, [change]))
     *_, last = _summary(changed, [replace(change, after=None)])
     assert last == (
-        "No place was found for this: Pellwick, ilacs standard."
-        f" See inspectorate plan conflicts --plan {changed.pk}."
+        f"No place was found for this: Pellwick, ilacs standard. See inspectorate plan conflicts --plan {changed.pk}."
     )

@@ -28,8 +28,7 @@ def asked(
     """The rows that ask for the cheapest places for the events of ``choices``, which are not in the book; and what an
     answer to them says: ``None`` where there was none in the time. ``held``: where events are now, an option."""
     made = made_for(book, choices)
-    for seats in made.seats(held).values():
-        made.rows.now += seats
+    made.rows.now += made.standing(held)
     made.rows.ways_out += made.left_out.tolist()
     return made.rows, lambda answer: _placed(made, answer, {})
 

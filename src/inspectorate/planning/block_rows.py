@@ -1,29 +1,19 @@
-"""The rows that ask where the events of a block can be, all others left where they are.
-
-A week of half-days is a knapsack, which its own row describes badly. Rows in larger units do better: with sizes of two
-to five days, the unit of three days says that only one event of three days or more fits, that of two days that such an
-event leaves room for one of two days at most, and nothing else has to be said.
-"""
+"""The rows that ask where the events of a block can be, all others left where they are."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from itertools import product
 from math import inf
 
 import numpy as np
 
 from inspectorate.planning.book import Book, Held, free_around
-from inspectorate.planning.model import FULL_WEEK
 from inspectorate.planning.options import Choices
 from inspectorate.planning.pairs import Ints
 from inspectorate.planning.rows import Rows
-
-FEW = 5
-"""So many sizes in a week are tried in all patterns."""
+from inspectorate.planning.week_rows import cells, numbered, week_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +36,17 @@ class Block:
     starts: Starts
     left_out: Ints
 
+    def standing(self, held: Mapping[int, Held]) -> list[int]:
+        """The variables that are 1 as things stand: seats, the starts of teams, and what is left out."""
+        seats, choices = self.seats(held), self.choices
+        week = np.array([held[one].week if one in seats else -1 for one in choices.events.tolist()], dtype=np.int64)
+        here = (self.starts.variable >= len(choices.of)) & (self.starts.week == week[self.starts.of])
+        return [
+            *(seat for taken in seats.values() for seat in taken),
+            *self.starts.variable[here].tolist(),
+            *self.left_out[week < 0].tolist(),
+        ]
+
     def seats(self, held: Mapping[int, Held]) -> dict[int, list[int]]:
         """The seats that events hold, for those of which all are options."""
         choices = self.choices
@@ -61,7 +62,7 @@ class Block:
 
 def made_for(book: Book, choices: Choices) -> Block:
     made = _event_rows(book, choices)
-    _week_rows(made)
+    week_rows(book, choices, made.rows)
     _running_rows(made)
     _spacing_rows(made)
     _starts_rows(made)
@@ -125,78 +126,10 @@ def _team_rows(choices: Choices, rows: Rows, together: Ints, group: Ints, start:
         rows.add_rows(row, column, value, len(asking), least=0)
 
 
-def _week_rows(made: Block) -> None:
-    """Nobody has more in a week than is free; an event of several weeks takes all of each."""
-    seat, cell, half_days = _cells(made)
-    free = made.book.free.reshape(-1)
-    cells, at = np.unique(cell, return_inverse=True)
-    sizes = np.zeros(len(cells), dtype=np.int64)
-    np.bitwise_or.at(sizes, at, 1 << half_days)
-    # Cells with as much free for events of the same sizes have the same rows.
-    kind = sizes * (FULL_WEEK + 1) + free[cells]
-    for key in np.unique(kind).tolist():
-        mask, left = divmod(key, FULL_WEEK + 1)
-        here = np.flatnonzero(kind[at] == key)
-        for unit in knapsack_units(frozenset(size for size in range(FULL_WEEK + 1) if mask >> size & 1), left):
-            factor, most = half_days[here] // unit, left // unit
-            total = np.bincount(at[here], weights=factor, minlength=len(cells))
-            says = (factor > 0) & (total[at[here]] > most)
-            row, count = _numbered(at[here[says]])
-            made.rows.add_rows(row, seat[here[says]], factor[says], count, most=most)
-
-
-def _cells(made: Block) -> tuple[Ints, Ints, Ints]:
-    """For each week that a seat takes of somebody: the seat, the cell (person and week), and how many half-days."""
-    book, choices = made.book, made.choices
-    layouts: dict[tuple[tuple[int, ...], int], list[int]] = defaultdict(list)
-    for of, number in enumerate(choices.events.tolist()):
-        event = book.programme.events[number]
-        layouts[event.held, event.before].append(of)
-    width, free = book.free.shape[1], book.free.reshape(-1)
-    found: list[tuple[Ints, Ints, Ints]] = [(np.zeros(0, dtype=np.int64),) * 3]
-    for (held, before), listed in layouts.items():
-        seat = np.flatnonzero(np.isin(choices.of, listed))
-        for half_days, offset in zip(held, range(-before, len(held) - before), strict=True):
-            cell: Ints = choices.person[seat] * width + choices.week[seat] + offset
-            found.append((seat, cell, free[cell] if len(held) > 1 else np.full(len(seat), half_days)))
-    seats, cells, sizes = (np.concatenate([part[column] for part in found]) for column in range(3))
-    return seats, cells, sizes
-
-
-def _numbered(keys: Ints) -> tuple[Ints, int]:
-    """Keys as the numbers of rows from 0, and how many there are."""
-    found, row = np.unique(keys, return_inverse=True)
-    return row, len(found)
-
-
-@cache
-def knapsack_units(sizes: frozenset[int], free: int) -> tuple[int, ...]:
-    """The units q for which the rows ``size // q`` against ``free // q`` together say what fits.
-
-    The unit of a half-day always says it, and is left out where the patterns that the others allow all fit.
-    """
-
-    def says_more(unit: int, other: int) -> bool:
-        return free // unit <= free // other and all(size // unit >= size // other for size in sizes)
-
-    kept: list[int] = []
-    for unit in sorted(sizes):
-        if not any(says_more(other, unit) for other in kept):
-            kept = [*(other for other in kept if not says_more(unit, other)), unit]
-    if len(sizes) > FEW:
-        return (1, *kept)
-    for pattern in product(*(range(free // size + 2) for size in sorted(sizes))):
-        items = list(zip(sorted(sizes), pattern, strict=True))
-        allowed = all(sum(size // unit * count for size, count in items) <= free // unit for unit in kept)
-        if allowed and sum(size * count for size, count in items) > free:
-            return (1, *kept)
-    return tuple(kept)
-
-
 def _running_rows(made: Block) -> None:
     """No more weeks in a row than may be: a variable for each week that somebody may work in."""
     book, most_running = made.book, made.book.programme.most_running
-    seat, cell, _ = _cells(made)
+    seat, cell, _ = cells(book, made.choices)
     could = book.holds > 0
     could.reshape(-1)[cell] = True
     before, after = free_around(could)
@@ -237,7 +170,7 @@ def _spacing_rows(made: Block) -> None:
     pair = np.unique(np.stack([key, starts.of[column]]), axis=1)
     keys, events = np.unique(pair[0], return_counts=True)
     bound = np.isin(key, keys[events > 1])
-    row, count = _numbered(key[bound])
+    row, count = numbered(key[bound])
     made.rows.add_rows(row, starts.variable[column[bound]], 1.0, count, most=1)
 
 

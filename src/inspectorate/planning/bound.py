@@ -81,7 +81,7 @@ def dual(
     now = start or State(_cheapest(columns), np.zeros(seats), np.zeros(len(columns.limits.most)))
     best, want = _at(columns, table, now)
     way, near, iteration, done = np.zeros(len(want)), columns, 1, max(1 / iterations, spent(best.bound))
-    bettered = iteration
+    bettered, toward = iteration, want
     while done < 1:
         way += (want - way) / MEMORY
         length = step * SCALE * last**done
@@ -92,10 +92,11 @@ def dual(
         else:
             found, want = _at(columns, table, now)
             if found.bound > best.bound:
-                best, bettered = found, iteration
+                best, toward, bettered = found, want, iteration
             elif iteration - bettered >= PATIENCE:
                 # Steps that are too long only lead away from good prices, and short ones would not find back in time.
-                found, now, way, step, bettered = best, best.state, np.zeros(len(way)), step / 2, iteration
+                found, now, want, way, step = best, best.state, toward, np.zeros(len(way)), step / 2
+                bettered = iteration
             near = core(columns, found.prices, int(FRESH * length))
         heard(found.gained)
         done = max(iteration / iterations, spent(best.bound))

@@ -41,8 +41,12 @@ def check_plan(problem: Problem, plan: Plan) -> Checked:
 def check_certificate(problem: Problem, certificate: Certificate) -> Checked:
     """As `check_plan`, and the bound that the prices prove; cost and bound must be as the certificate claims."""
     found = check_plan(problem, certificate.plan)
+    breaches, scale = list(found.breaches), certificate.prices.scale
+    if scale < 1:
+        return Checked(
+            found.cost, None, (*breaches, f"A point of the prices has {scale} parts; it must have 1 or more.")
+        )
     proven = bound(problem, certificate.prices)
-    breaches = list(found.breaches)
     if certificate.problem != digest(problem):
         breaches.append("The certificate answers another problem than this one.")
     if found.cost is not None and found.cost != certificate.cost:

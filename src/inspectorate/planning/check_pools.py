@@ -81,7 +81,8 @@ def _people(wanted: Demand, pool: PoolCharges, offers: Mapping[int, Sequence[Off
         event = wanted.events[row]
         ends = np.arange(width) + len(event.held) - 1 - event.before
         for offer in offers.get(row, ()):
-            if offer.may_lead or not pool.lead:
+            # Where a skill is asked for, any who bring it are on its events, whether they may lead or not.
+            if offer.may_lead or not pool.lead or pool.skill is not None:
                 starts = offer.possible & _has(offer.person, pool.skill, ends)
                 # By the starts of so many weeks up to each: those with which the event is in progress then.
                 running = np.convolve(starts, np.ones(len(event.held), dtype=np.int64))

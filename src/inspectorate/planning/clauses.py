@@ -9,7 +9,6 @@ from __future__ import annotations
 from os import cpu_count
 
 import numpy as np
-from ortools.sat.python import cp_model
 
 from inspectorate.planning.rows import NONE, Answer, Rows
 
@@ -23,6 +22,9 @@ def searched(rows: Rows, seconds: float | None, effort: float) -> Answer:
 
     Costs and factors are whole numbers.
     """
+    # A second's work, which most processes that load this never need.
+    from ortools.sat.python import cp_model
+
     made, model = rows.made(), cp_model.CpModel()
     variables = [
         model.new_bool_var("") if np.isfinite(most) else model.new_int_var(0, MOST, "") for most in made.most.tolist()
@@ -39,8 +41,8 @@ def searched(rows: Rows, seconds: float | None, effort: float) -> Answer:
             model.add_linear_constraint(total, _whole(least, -(MOST**2)), _whole(most, MOST**2))
     model.minimize(cp_model.LinearExpr.weighted_sum(variables, np.rint(made.cost).astype(np.int64).tolist()))
     standing = set(rows.now)
-    for number, variable in enumerate(variables if standing else []):
-        model.add_hint(variable, number in standing)
+    for number in np.flatnonzero(made.whole).tolist() if standing else []:
+        model.add_hint(variables[number], number in standing)
     solver = cp_model.CpSolver()
     if seconds is None:
         # With several workers the answer would depend on which is first.

@@ -100,13 +100,13 @@ def options(
     )
 
 
-def priced(programme: Programme, one: Options, worth: Worth, whose: Flags) -> Options:
-    """Seats that also cost what the time of some people is worth to others, in whole points. ``whose``: (P,)."""
+def priced(programme: Programme, one: Options, worth: Worth) -> Options:
+    """Seats that also cost what their people's time is worth to others, in whole points."""
     event = programme.events[one.event]
     cost = np.zeros(len(one.cost), dtype=np.int64)
     for offset, half_days in enumerate(event.held, -event.before):
         cost += worth.time[FULL_WEEK if len(event.held) > 1 else half_days, one.person, one.week + offset]
-    return replace(one, cost=one.cost + np.where(whose[one.person], cost // SCALE, 0))
+    return replace(one, cost=one.cost + cost // SCALE)
 
 
 def _cheapest(cost: Ints, most: int) -> Flags:

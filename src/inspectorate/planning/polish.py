@@ -29,15 +29,14 @@ FOR_A_BLOCK = 4.0
 """Seconds, where there is an end to them at all. Most are settled in a fraction of one."""
 
 
-def blocks(programme: Programme, turn: int, *, events: Iterable[int] | None = None, most: int) -> Iterator[list[int]]:
+def blocks(programme: Programme, *, events: Iterable[int] | None = None, most: int) -> Iterator[list[int]]:
     """All events, or some, in blocks of so many at most: those at a place and the places nearest to it. The first place
-    of each block is as far from those of the others as may be; each turn begins elsewhere, so that borders move."""
+    of each block is as far from those of the others as may be."""
     at_place = _at_place(programme, range(len(programme.events)) if events is None else events)
     if not at_place:
         return
     places, minutes = np.array(sorted(at_place)), np.array(programme.problem.places.minutes, dtype=np.int64)
     waiting, far = np.ones(len(places), dtype=bool), np.full(len(places), FAR)
-    far[turn % len(places)] = FAR + 1
     while waiting.any():
         seed = int(np.argmax(np.where(waiting, far, -1)))
         far = np.minimum(far, minutes[places[seed], places])
@@ -48,7 +47,7 @@ def blocks(programme: Programme, turn: int, *, events: Iterable[int] | None = No
                 break
             waiting[near] = False
             block += here
-        yield from _by_week(programme, block, most, turn)
+        yield from _by_week(programme, block, most)
 
 
 def _at_place(programme: Programme, events: Iterable[int]) -> dict[int, list[int]]:
@@ -59,14 +58,14 @@ def _at_place(programme: Programme, events: Iterable[int]) -> dict[int, list[int
     return found
 
 
-def _by_week(programme: Programme, events: list[int], most: int, turn: int) -> Iterator[list[int]]:
-    """The events one usual week after the other, so many at a time; every second turn begins with half as many."""
+def _by_week(programme: Programme, events: list[int], most: int) -> Iterator[list[int]]:
+    """The events one usual week after the other, so many at a time."""
     if len(events) <= most:
         yield sorted(events)
         return
     order = sorted(events, key=lambda number: (programme.events[number].usual, number))
-    for start in range(-(turn % 2) * (most // 2), len(order), most):
-        yield sorted(order[max(start, 0) : start + most])
+    for start in range(0, len(order), most):
+        yield sorted(order[start : start + most])
 
 
 def rounds_of_teams(book: Book, turn: int, *, most: int = FOR_TEAMS) -> Iterator[list[list[int]]]:

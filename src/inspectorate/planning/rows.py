@@ -124,7 +124,8 @@ class Rows:
         first = made.solve(_left(end), made.cost, alone.astype(float), NEARLY)
         stands = np.zeros(self.variables, dtype=bool) if first.values is None else first.values > 1 - TINY
         second = made.solve(_left(end), made.cost, (one & stands).astype(float), NEARLY)
-        return min((second, first), key=lambda one: np.inf if one.values is None else float(made.cost @ one.values))
+        best = min((second, first), key=lambda one: np.inf if one.values is None else float(made.cost @ one.values))
+        return Answer(best.values, optimal=False, infeasible=False)
 
     def improved(self, seconds: float | None) -> Answer:
         """Values that are nearly as cheap as can be, in a fraction of the time, where something stands: of what is not

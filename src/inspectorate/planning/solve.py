@@ -79,6 +79,10 @@ class _Run:
         """Whether no seconds are left."""
         return self.effort.seconds is not None and monotonic() - self.began >= self.effort.seconds
 
+    def done(self) -> bool:
+        """Whether there is nothing to gain, or no time to gain it in."""
+        return self.over() or (self.bound is not None and self.best <= self.bound)
+
     def until(self) -> float | None:
         """The time (of `time.time`) at which to stop."""
         return None if self.effort.seconds is None else time() + self.effort.seconds - (monotonic() - self.began)
@@ -135,17 +139,16 @@ def solve(
     if planned.cost() < run.best:
         book, run.best = planned, planned.cost()
         run.tell()
-    since = 0
-    for turn in range(effort.turns):
-        since += 1
-        for together in turns(book, turn):
-            if run.best > proven.bound and not run.over():
-                for saved in improve(book, together, find, executor=here, guided=not teams, until=run.until()):
-                    if saved:
-                        since, run.best = 0, run.best - saved
-                        run.tell()
-        if since == PATIENCE:
-            break
+    since = turn = 0
+    while turn < effort.turns and since < PATIENCE and not run.done():
+        turn, since = turn + 1, since + 1
+        for together in turns(book, turn - 1):
+            if run.done():
+                break
+            for saved in improve(book, together, find, executor=here, guided=not teams, until=run.until()):
+                if saved:
+                    since, run.best = 0, run.best - saved
+                    run.tell()
     place_all(book, [number for number in hardest_first(prepared, seed) if number not in book.placed])
     run.best = book.cost()
     run.tell()
@@ -164,12 +167,12 @@ def _by_teams(built: Columns, proven: Dual, step: float, run: _Run, seed: int) -
 
 def _by_people(built: Columns, proven: Dual, step: float, run: _Run, seed: int) -> tuple[Book, Turns, Find]:
     """The same where most of the time is that of events for one."""
-    effort = run.effort
+    effort, stage = run.effort, max(round(run.effort.iterations * STAGE), 1)
     book, last = place_teams(
         built,
         proven,
         step,
-        iterations=round(effort.iterations * STAGE),
+        iterations=stage,
         spent=lambda: run.part(FOR_A_STAGE),
         seconds=None if effort.seconds is None else effort.seconds * FOR_A_STAGE,
     )
@@ -177,7 +180,7 @@ def _by_people(built: Columns, proven: Dual, step: float, run: _Run, seed: int) 
     settled = dual(
         rest,
         NEAR * step,
-        iterations=round(effort.iterations * STAGE),
+        iterations=stage,
         last=NEAR_LAST,
         start=last.state,
         spent=run.part(FOR_A_STAGE),

@@ -60,10 +60,9 @@ def place_teams(
 def _place(book: Book, events: Sequence[int], value: Worth, seconds: float | None) -> list[int]:
     """Place what can be of some events at what people's time is worth; which, the surest first."""
     programme = book.programme
-    everybody = np.ones(len(programme.problem.people), dtype=bool)
     sure: dict[int, float] = {}
-    for block in blocks(programme, 0, events=events, most=TOGETHER):
-        seats = [priced(programme, options(book, number, value, most=OPTIONS), value, everybody) for number in block]
+    for block in blocks(programme, events=events, most=TOGETHER):
+        seats = [priced(programme, options(book, number, value, most=OPTIONS), value) for number in block]
         rows, said = asked(book, joined(seats))
         found = said(rows.nearly(seconds))
         for one in seats:
