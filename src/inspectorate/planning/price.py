@@ -16,7 +16,8 @@ What they do not say:
 - They limit what further time could save, and promise nothing. A plan costs more than the bound, and one with the
   further time could be so much cheaper as well: by the price and by the gap. Where the gap is wide, prices are poor.
 - It is proven for events of one inspector. A team's seat counts as what it pays the one whom the further inspector is
-  like; a further choice of people could also make the team cheaper for its event, and that is in no price.
+  like; a further choice of people could also make the team cheaper for its event, and let one more team be out at once
+  (`pools`), and that is in no price.
 - A day is worth its share as part of a week: events take several half-days, and two by themselves may hold none. Events
   of several weeks do not bid for a single week.
 - Where somebody of a kind holds nothing in a week, a further one would have nothing to do, and the price of a day is
