@@ -28,7 +28,7 @@ NAMES = [name for name, _ in People.ROLES]
 PARTS = {
     "scheduler": {"scheduler"}, "lead": {"lead", "team"}, "inspector": {"team"}, "outsider": set(),
     "assurer": {"assurer"}, "senior": {"releaser"}, "director": {"body"}, "nominee": {"body"}, "analyst": set(),
-    "stranger": set(),
+    "stranger": set(), "checker": set(),
 }  # fmt: skip
 
 
