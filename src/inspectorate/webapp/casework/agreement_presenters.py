@@ -20,8 +20,8 @@ SHOWN = {"exact_agreement": "Same grade", "weighted_kappa": "Weighted kappa", "a
 DRAWN = ("exact_agreement", "weighted_kappa")
 SMALL, UNKNOWN, EVERY = "Fewer than 5 inspections", "Not known", "All areas that are told"
 KINDS = {
-    BLIND: ("Blind second opinions", "Inspectors outside the case graded the same evidence and did not see the team’s "
-            "grades. This is how far two inspectors agree who know nothing of each other."),
+    BLIND: ("Blind second opinions", "Inspectors and quality assurers outside the case graded the same evidence and "
+            "did not see the team’s grades. This is how far two people agree who know nothing of each other."),
     AUDIT: ("Audits", "Quality assurers graded after they had read the team’s grades and reasons. What one has read "
             "sways one’s own grade: agreement is higher than between two who know nothing of each other."),
 }  # fmt: skip

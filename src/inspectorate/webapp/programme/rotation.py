@@ -1,10 +1,11 @@
 """Who is not to lead again, as far as the record says who led.
 
 A new lead at an authority, and nobody more than so many times running at a setting: of agencies two frameworks say how
-many (`CYCLES`); elsewhere the numbers are the software's own (unverified). Only graded inspections count: monitoring
-and other visits may be led by whoever knows the body, and nobody is kept from going on where enforcement goes on.
-Leads are keyed codes on the record; an inspector is known again by the code of their name. Where the record does not
-say who led last, nobody is kept from leading.
+many (`CYCLES`); elsewhere the numbers are the software's own (unverified). Only graded inspections count: where a
+programme has nothing but monitoring and other visits at a body, whoever knows it may lead them. Who is not to lead is
+told by body, so whoever is kept from a graded inspection is kept from leading the visits there in the same programme
+too. Nobody is kept from going on where enforcement goes on. Leads are keyed codes on the record; an inspector is known
+again by the code of their name. Where the record does not say who led last, nobody is kept from leading.
 """
 
 from __future__ import annotations
