@@ -7,10 +7,15 @@ from typing import Any
 
 import pytest
 import time_machine
-from tests.casework.people import GOOD, People, Story, begun, on_site, planned, published
+from django.test import Client
+from tests.accounts.people import SOMEBODY, organisation
+from tests.casework.people import GOOD, INADEQUATE, People, Story, begun, on_site, planned, published
 
+from inspectorate.webapp.accounts.actions import give_role
 from inspectorate.webapp.accounts.permissions import PermissionRefused
+from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.audit.models import AuditEntry
+from inspectorate.webapp.audit.sentences import sentence as told
 from inspectorate.webapp.casework import queries
 from inspectorate.webapp.casework.actions import cases, judging, preparing, team
 from inspectorate.webapp.casework.models import Sample, SecondOpinion
@@ -207,6 +212,41 @@ def test_who_no_longer_holds_a_role_for_it_gives_no_second_opinion(
     people.users["checker"].memberships.all().delete()
     with pytest.raises(PermissionRefused, match="Only whoever was asked"):
         judging.give_second_opinion(by=people.actor("checker"), asked=asked, grades=GOOD, rationale="x")
+
+
+def test_who_was_given_a_role_that_reads_the_grades_since_gives_no_second_opinion(
+    client: Client, people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story, checker = on_site(people, council, clock), people.users["checker"]
+    asked = judging.ask_second_opinion(by=people.actor("lead"), case=story.case, user=checker)
+    client.force_login(checker, "allauth.account.auth_backends.AuthenticationBackend")
+    address = f"/cases/opinions/{asked.pk}/"
+    assert client.get(address).status_code == 200
+    assert address in client.get("/cases/").text
+    role = Role.SENIOR_INSPECTOR
+    give_role(by=SOMEBODY, user=checker, organisation=organisation(role), role=role, first=date(2020, 1, 1))
+    with pytest.raises(PermissionRefused, match="your opinion is not blind"):
+        judging.give_second_opinion(by=people.actor("checker"), asked=asked, grades=GOOD, rationale="x")
+    assert client.get(address).status_code == 403
+    assert address not in client.get("/cases/").text
+
+
+@pytest.mark.parametrize("step", ["panel", "provisional"])
+def test_the_audit_record_does_not_tell_those_who_grade_blind_how_high_or_low_a_grade_is(
+    people: People, council: Body, clock: time_machine.Traveller, step: str
+) -> None:
+    story = on_site(people, council, clock)
+    story.find("strength", "Foster carers are helped at once.")
+    if step == "panel":
+        story.on(story.case.ends or date.max, 17).take("lead", "judge", done_on=story.case.ends)
+        story.grade("lead", "provisional", **INADEQUATE).take("lead", "draft").write().take("lead", "send_to_assurance")
+    story.grade("senior" if step == "panel" else "lead", step, leadership="inadequate")
+    graded = AuditEntry.objects.filter(action="area_graded").latest("id")
+    found = AuditEntry.objects.get(action="case_finding_added")
+    assert graded.summary == {"body": str(council), "judgement": "leadership"}
+    assert told(graded) == f"graded leadership of {council}"
+    assert found.summary == {"body": str(council)}
+    assert told(found) == f"noted a finding in a case at {council}"
 
 
 def draw(people: People, story: Story, **more: Any) -> Sample:

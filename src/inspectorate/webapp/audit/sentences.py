@@ -13,7 +13,7 @@ from inspectorate.webapp.audit.models import AuditEntry
 SENTENCES: dict[str, str] = {
     "account_closed": "closed the account of {email}",
     "account_opened": "opened the account of {email} again",
-    "area_graded": "graded {judgement} of {body} ({step})",
+    "area_graded": "graded {judgement} of {body}",
     "backtest_kept": "kept a back-test of forecasts of {kind} from {first} on",
     "body_added": "added {name} ({code}) to the register",
     "calendar_row_struck": "struck out a row of the programme's calendar ({what})",
@@ -21,7 +21,7 @@ SENTENCES: dict[str, str] = {
     "case_days_set": "set the days of a case at {body}",
     "case_exported": "took out a whole case about {body}",
     "case_exported_to_body": "took out what {body} may read of its case",
-    "case_finding_added": "noted a finding ({kind}) in a case at {body}",
+    "case_finding_added": "noted a finding in a case at {body}",
     "case_finding_struck": "struck out a finding in a case at {body}",
     "case_member_added": "named {name} ({part}) to a case at {body}",
     "case_member_ended": "ended the part of {name} in a case at {body}",

@@ -87,7 +87,8 @@ def grade(*, by: Actor, case: Case, step: str, given: Grading) -> Judged:
         against=given.against, by=by.name, user_id=by.user_id,
     )  # fmt: skip
     judged.notes.set(_notes(case, given.notes))
-    record(by=by, action="area_graded", subject=judged, body=str(case.body), judgement=given.judgement, step=step)
+    # Whoever is to grade blind may read the audit record, and a step for the panel tells how high or low the grade is.
+    record(by=by, action="area_graded", subject=judged, body=str(case.body), judgement=given.judgement)
     return judged
 
 
@@ -156,9 +157,12 @@ def give_second_opinion(*, by: Actor, asked: SecondOpinion, grades: Mapping[str,
 
 
 def check_gives_opinion(actor: Actor, asked: SecondOpinion) -> None:
-    """Raises PermissionRefused unless somebody was asked for this opinion and still holds a role for it."""
+    """Raises PermissionRefused unless somebody was asked for this opinion, still holds a role for it, and has none by
+    which they read the grades."""
     if actor.user_id != asked.user_id or not any(has(actor, one) for one in GIVES_OPINIONS):
         raise PermissionRefused("Only whoever was asked gives this opinion.")
+    if reads_grades(actor, asked.case):
+        raise PermissionRefused("You can read the team's grades in this case now, so that your opinion is not blind.")
 
 
 def _check_takes_opinions(case: Case) -> None:
@@ -215,7 +219,7 @@ def add_finding(*, by: Actor, case: Case, found: Found) -> CaseFinding:
     values = {name: getattr(found, name) for name in Found.__slots__ if name != "notes"}
     made = CaseFinding.objects.create(case=case, recorded_by=by.name, **values)
     made.notes.set(_notes(case, found.notes))
-    record(by=by, action="case_finding_added", subject=made, body=str(case.body), kind=found.kind)
+    record(by=by, action="case_finding_added", subject=made, body=str(case.body))
     return made
 
 

@@ -19,6 +19,7 @@ from inspectorate.webapp.accounts.permissions import Permission, PermissionRefus
 from inspectorate.webapp.accounts.queries import who_may
 from inspectorate.webapp.casework import presenters, queries
 from inspectorate.webapp.casework.actions import cases as actions
+from inspectorate.webapp.casework.actions.judging import reads_grades
 from inspectorate.webapp.casework.actions.moves import take
 from inspectorate.webapp.casework.actions.team import add_member, end_member
 from inspectorate.webapp.casework.after import after, letters_of_nobody, letters_to_send
@@ -53,7 +54,7 @@ def cases(request: StaffRequest) -> HttpResponse:
     """The cases that the reader has a part in, what is late first."""
     ended = request.GET.get("state") == "all"
     rows = [presenters.case_row(one) for one in queries.seen_by(request.actor, ended=ended)]
-    asked = queries.asked_of(request.actor)
+    asked = [one for one in queries.asked_of(request.actor) if not reads_grades(request.actor, one.case)]
     context = {
         "rows": rows,
         "ended": ended,
