@@ -92,14 +92,30 @@ def test_events_keep_away_from_what_others_do(path: Path) -> None:
     assert checked(changed).passes
 
 
-@pytest.mark.usefixtures("workforce")
-def test_whoever_led_last_at_an_authority_does_not_lead_next() -> None:
+def led_quernshire(by: str) -> None:
+    """The record says now who led the last inspection of Quernshire."""
     quern = Body.objects.get(code="X10000001")
     said = InspectionFact.objects.get(inspection__body=quern)
     InspectionFact.objects.create(
         inspection=said.inspection, source_kind="manual", source="The report", event=said.event, purpose=said.purpose,
         started=said.started, ended=said.ended, known_on=said.known_on, known_confidence=said.known_confidence,
-        grades=said.grades, recorded_by="Robin", supersedes=said, lead=code_lead("iris  elm 2", lead_key()) or "",
+        grades=said.grades, recorded_by="Robin", supersedes=said, lead=code_lead(by, lead_key()) or "",
     )  # fmt: skip
+
+
+@pytest.mark.usefixtures("workforce")
+def test_whoever_led_last_at_an_authority_does_not_lead_next() -> None:
+    led_quernshire("iris  elm 2")
     problem, _ = problem_of(start=MONDAY, weeks=40, as_of=TODAY, kinds=("authority",), seed=1)
     assert {person.id: person.leads_not for person in problem.people if person.leads_not} == {"N-2": (QUERN,)}
+
+
+@pytest.mark.usefixtures("workforce")
+def test_a_plan_that_takes_in_what_is_due_now_takes_in_who_led_as_well() -> None:
+    kept = made()
+    assert not any(person.leads_not for person in problem_and_proof(kept)[0].people)
+    led_quernshire("Iris Elm 2")
+    changed = replan_for(by=SCHEDULER, kept=kept, since=TODAY)
+    problem, _ = problem_and_proof(changed)
+    assert {person.id: person.leads_not for person in problem.people if person.leads_not} == {"N-2": (QUERN,)}
+    assert checked(changed).passes

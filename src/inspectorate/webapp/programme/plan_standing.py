@@ -16,6 +16,7 @@ from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.programme.plan_making import locked_by_hand, wanted
 from inspectorate.webapp.programme.plan_queries import problem_and_proof
 from inspectorate.webapp.programme.planned import planned
+from inspectorate.webapp.programme.rotation import rotated
 from inspectorate.webapp.programme.staff import places
 
 HAS_DAYS = "its days are set in a case"
@@ -92,12 +93,14 @@ def goes_back_to_accepted(kept: Plan) -> bool:
 
 
 def _due(old: Problem, as_of: date) -> tuple[Problem, Mapping[str, int]]:
-    """A problem with the obligations that are known on a day, and with what others do, in the place of its own."""
+    """A problem with the obligations that are known on a day, with what others do and with who is not to lead there, in
+    the place of its own."""
     kinds = sorted({event.body.partition(":")[0] for event in old.events})
     found = wanted(old.weeks, as_of, kinds)
     regions = {event.region for event in (*old.events, *found.events)} | {person.region for person in old.people}
     others = elsewhere(old.weeks, {event.body for event in (*old.events, *found.events)})
-    new = replace(old, events=found.events, places=places(regions), elsewhere=others)
+    people = rotated(old.people, found.events, old.weeks.start)
+    new = replace(old, events=found.events, people=people, places=places(regions), elsewhere=others)
     return new, dict(found.left_out)
 
 
