@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from tests.cli.commands import run
+from tests.programme.places import TODAY, judge, place
 from tests.programme.test_plan_changes import PELLWICK, spot, visit_of
-from tests.programme.test_plans import MONDAY, made
+from tests.programme.test_plans import MONDAY, SCHEDULER, made
 
-from inspectorate.cli.replan import _summary
+from inspectorate.webapp.programme.calendar import import_calendar
 from inspectorate.webapp.programme.models import Plan
-from inspectorate.webapp.programme.plan_history import changes_of
+from inspectorate.webapp.programme.plan_queries import problem_and_proof
+from inspectorate.webapp.register.models import Body
 
 
 @pytest.mark.usefixtures("workforce")
@@ -69,14 +71,20 @@ def test_what_is_not_meant_is_a_sentence() -> None:
 
 
 @pytest.mark.usefixtures("workforce")
-def test_what_found_no_place_is_named() -> None:
-    kept = made()
-    before = MONDAY + timedelta(weeks=spot(kept, PELLWICK).week)
-    run("replan", "--bring-forward", "pellwick", "--before", before.isoformat())
+def test_what_finds_no_place_is_named_once_and_what_is_due_no_more_is_not(
+    places: dict[str, Body], tmp_path: Path
+) -> None:
+    plan = made()
+    judge(places["pellwick"], "good", date(2026, 9, 11), TODAY, edition="ilacs/2024-04-05")
+    place("Ashmere", 7)
+    others = tmp_path / "calendar.csv"
+    last = MONDAY + timedelta(weeks=plan.weeks)
+    others.write_text(f"body,what,school_holiday,first_day,last_day\nAshmere,Joint visits,,{MONDAY},{last}\n")
+    import_calendar(by=SCHEDULER, paths=[others])
+    told = run("replan", "--as-of", TODAY.isoformat()).stdout
     changed = Plan.objects.latest("pk")
-    (change,) = changes_of(changed)
-    assert not any("No place" in line for line in _summary(changed, [change]))
-    *_, last = _summary(changed, [replace(change, after=None)])
-    assert last == (
-        f"No place was found for this: Pellwick, ilacs standard. See inspectorate plan conflicts --plan {changed.pk}."
-    )
+    assert PELLWICK not in {event.id for event in problem_and_proof(changed)[0].events}
+    assert [line for line in told.splitlines() if "No place" in line] == [
+        f"No place was found for this: Ashmere (standard). See inspectorate plan conflicts --plan {changed.pk}."
+    ]
+    assert "No place" not in run("replan", "--as-of", TODAY.isoformat()).stdout

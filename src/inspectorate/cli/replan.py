@@ -117,21 +117,21 @@ def _print(made: Plan, output: Format) -> None:
         print_csv((_flat(one) for one in changes), COLUMNS)
     else:
         print_table(made.cause, ("Body", "Event", "Before", "Now"), (_words(one) for one in changes))
-    for line in _summary(made, changes):
+    for line in _summary(made):
         typer.echo(line, err=output is Format.CSV)
 
 
-def _summary(made: Plan, changes: list[Changed]) -> Iterator[str]:
+def _summary(made: Plan) -> Iterator[str]:
+    from inspectorate.webapp.programme.plan_history import found_no_place
+
     least = f"{made.least} had to" + (", and fewer could not" if made.fewest else "")
     yield f"Plan {made.pk} ({made.state}) follows plan {made.follows_id}: {made.moved} events are elsewhere; {least}."
     yield (
         f"It costs {made.cost} ({made.cost_before} before); no plan costs less than {made.bound}. "
         f"Gap {made.gap:.1%}, {made.seconds:.1f} s. {made.unplaced} events are in no week."
     )
-    for one in changes:
-        if one.after is None:
-            where = f"{one.body}, {one.event.kind.replace('_', ' ')}"
-            yield f"No place was found for this: {where}. See inspectorate plan conflicts --plan {made.pk}."
+    for where in found_no_place(made):
+        yield f"No place was found for this: {where}. See inspectorate plan conflicts --plan {made.pk}."
 
 
 def _row(one: Changed) -> dict[str, Any]:

@@ -67,6 +67,14 @@ def compared(before: Plan | None, after: Plan) -> list[Changed]:
     return sorted(found, key=lambda one: (min(spot.monday for spot in (one.before, one.after) if spot), one.event.id))
 
 
+def found_no_place(kept: Plan) -> list[str]:
+    """What is in no week of a plan and was not left out by the one that it follows, which may not have had it."""
+    problem, plan = problem_and_plan(kept)
+    left_out = problem_and_plan(kept.follows)[1].unplaced if kept.follows else ()
+    names = Names.of(problem)
+    return [names.event(key) for key in plan.unplaced if key not in left_out]
+
+
 def _spots(problem: Problem, placements: tuple[Placement, ...], names: Names) -> Mapping[str, Spot]:
     found = {}
     for place in placements:
