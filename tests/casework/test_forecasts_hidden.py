@@ -196,6 +196,23 @@ def test_they_are_shown_again_when_the_grades_are_final(
     assert sees(client, user, review)
 
 
+def test_who_still_owes_a_second_opinion_does_not_see_them_when_the_grades_are_final(
+    people: People, council: Body, clock: time_machine.Traveller
+) -> None:
+    story = on_site(people, council, clock)
+    opinions = {
+        name: judging.ask_second_opinion(by=people.actor("lead"), case=story.case, user=people.users[name])
+        for name in ("outsider", "checker")
+    }
+    judging.give_second_opinion(by=people.actor("checker"), asked=opinions["checker"], grades=GOOD, rationale="So.")
+    for judgement in GOOD:
+        story.case.judged.create(judgement=judgement, step="final", grade="good", rationale="x", by="x")
+    told = {name: weighed_bodies(people.actor(name)) for name in ("lead", "checker", "outsider")}
+    assert told == {"lead": set(), "checker": set(), "outsider": {council.pk}}
+    published(story, GOOD)
+    assert weighed_bodies(people.actor("outsider")) == set()
+
+
 def test_a_visit_without_grades_hides_them_until_it_is_over(
     client: Client, people: People, council: Body, clock: time_machine.Traveller, review: Review
 ) -> None:
