@@ -18,7 +18,7 @@ from inspectorate.measurement.overall import NoOverall, OneWord, one_word
 
 LIBRARY = load_library()
 ILACS = LIBRARY.edition("ilacs/2018-01-01")
-O, G, R, I = "outstanding", "good", "requires_improvement", "inadequate"  # noqa: E741
+O, G, R, I = "outstanding", "good", "requires_improvement", "inadequate"  # noqa: E741  # initials, so that a row of grades reads as one
 AREAS = ("leadership", "help_and_protection", "in_care")
 
 

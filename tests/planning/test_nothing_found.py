@@ -9,14 +9,15 @@ from inspectorate.planning.apart import Round
 from inspectorate.planning.block import Placed
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.greedy import greedy
-from inspectorate.planning.polish import all_options, blocks, enter
+from inspectorate.planning.polish import all_options, enter
 from inspectorate.planning.programme import programme
+from inspectorate.planning.stages import blocks
 
 
 def test_the_book_stays_as_it_is() -> None:
     book = greedy(programme(made(5, events=12, people=4, weeks=6)))
     before, shared = book.plan(), Round.over(book)
-    part = shared.ask(next(blocks(book.programme, most=4)), all_options)
+    part = shared.ask(next(blocks(book.programme, range(len(book.programme.events)), most=4)), all_options)
     assert enter(book, part, None) == 0
     assert book.plan() == before
 

@@ -20,9 +20,10 @@ from inspectorate.planning.check import check_plan
 from inspectorate.planning.executors import ClusterUnreachable, Here, cluster, processes
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Places, Problem
-from inspectorate.planning.polish import _around, all_options, blocks, enter, improve, rounds_of_teams
+from inspectorate.planning.polish import _around, all_options, enter, improve, rounds_of_teams
 from inspectorate.planning.programme import programme
 from inspectorate.planning.solve import Effort, solve
+from inspectorate.planning.stages import blocks
 
 FEW = 4
 LOCAL = {"protocol": "tcp://", "host": "127.0.0.1"}
@@ -44,7 +45,9 @@ def test_answers_keep_every_rule_in_whatever_order_they_come(seed: int, backward
     found = made(seed, events=12, people=4, weeks=6)
     book = greedy(programme(found), seed=seed)
     before, shared = book.cost(), Round.over(book)
-    parts = [shared.ask(one, all_options) for one in blocks(book.programme, most=FEW)]
+    parts = [
+        shared.ask(one, all_options) for one in blocks(book.programme, range(len(book.programme.events)), most=FEW)
+    ]
     saved = [enter(book, part, part.said(part.rows.solve(None))) for part in (parts[::-1] if backwards else parts)]
     checked = check_plan(found, book.plan())
     assert (checked.breaches, checked.cost) == ((), before - sum(saved))
@@ -56,7 +59,7 @@ def test_any_executor_gives_the_same(executor: Executor) -> None:
     books = [greedy(programme(found)) for _ in range(2)]
     for book, by in zip(books, (Here(), executor), strict=True):
         for guided in (True, False):
-            together = list(blocks(book.programme, most=FEW))
+            together = list(blocks(book.programme, range(len(book.programme.events)), most=FEW))
             assert sum(improve(book, together, all_options, executor=by, guided=guided)) >= 0
     assert books[0].plan() == books[1].plan()
     effort = Effort(iterations=10, turns=1)
@@ -120,9 +123,9 @@ def along_a_road(*towns: str) -> Problem:
 
 def test_a_block_is_of_neighbours_and_the_next_begins_far_from_it() -> None:
     prepared = programme(along_a_road(*"abcdef"))
-    assert list(blocks(prepared, most=2)) == [[0, 1], [4, 5], [2, 3]]
-    assert list(blocks(prepared, events=[1, 5], most=2)) == [[1, 5]]
-    assert list(blocks(programme(problem([], [])), most=2)) == []
+    assert list(blocks(prepared, range(len(prepared.events)), most=2)) == [[0, 1], [4, 5], [2, 3]]
+    assert list(blocks(prepared, [1, 5], most=2)) == [[1, 5]]
+    assert list(blocks(programme(problem([], [])), [], most=2)) == []
 
 
 def round_a_team() -> Book:

@@ -15,9 +15,9 @@ from inspectorate.planning.certificate import Certificate
 from inspectorate.planning.check import check_certificate
 from inspectorate.planning.files import read, write
 from inspectorate.planning.model import Placement, Problem
-from inspectorate.planning.polish import blocks
 from inspectorate.planning.programme import programme
 from inspectorate.planning.solve import Effort, Progress, certificate, solve
+from inspectorate.planning.stages import blocks
 
 QUICK = Effort(iterations=150, turns=2)
 
@@ -89,7 +89,7 @@ def test_every_event_is_placed_where_all_can_be() -> None:
 
 def test_blocks_hold_every_event_once() -> None:
     prepared = programme(made(5, events=16, people=3, weeks=8))
-    found = list(blocks(prepared, most=6))
+    found = list(blocks(prepared, range(len(prepared.events)), most=6))
     assert sorted(number for block in found for number in block) == list(range(len(prepared.events)))
     assert len(found[0]) == 6
 

@@ -1,9 +1,8 @@
-"""A plan improved block by block: the events of a part of the country, or of a time, are placed anew together."""
+"""A plan improved block by block: some events that could use the same time are placed anew together."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from time import time
 
@@ -14,7 +13,6 @@ from inspectorate.planning.block import Placed
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.clauses import searched
 from inspectorate.planning.options import Choices, joined, options
-from inspectorate.planning.programme import Programme
 from inspectorate.planning.rows import Answer, Rows
 from inspectorate.planning.shortlist import Shortlist
 
@@ -23,49 +21,8 @@ OPTIONS = 20
 FOR_TEAMS, OTHERS, REACH = 80, 10, (5, 8, 11)
 """Where most of the time is that of teams: events of a block that are in a week, at most; blocks of a turn beside those
 for events in no week; and how many weeks a block goes to either side."""
-FAR = 2**31
-"""More minutes than there are between any two places."""
 FOR_A_BLOCK = 4.0
 """Seconds, where there is an end to them at all. Most are settled in a fraction of one."""
-
-
-def blocks(programme: Programme, *, events: Iterable[int] | None = None, most: int) -> Iterator[list[int]]:
-    """All events, or some, in blocks of so many at most: those at a place and the places nearest to it. The first place
-    of each block is as far from those of the others as may be."""
-    at_place = _at_place(programme, range(len(programme.events)) if events is None else events)
-    if not at_place:
-        return
-    places, minutes = np.array(sorted(at_place)), np.array(programme.problem.places.minutes, dtype=np.int64)
-    waiting, far = np.ones(len(places), dtype=bool), np.full(len(places), FAR)
-    while waiting.any():
-        seed = int(np.argmax(np.where(waiting, far, -1)))
-        far = np.minimum(far, minutes[places[seed], places])
-        block: list[int] = []
-        for near in np.argsort(np.where(waiting, minutes[places[seed], places], FAR), kind="stable"):
-            here = at_place[int(places[near])]
-            if not waiting[near] or (block and len(block) + len(here) > most):
-                break
-            waiting[near] = False
-            block += here
-        yield from _by_week(programme, block, most)
-
-
-def _at_place(programme: Programme, events: Iterable[int]) -> dict[int, list[int]]:
-    places = {name: place for place, name in enumerate(programme.problem.places.names)}
-    found: dict[int, list[int]] = defaultdict(list)
-    for number in events:
-        found[places[programme.events[number].place]].append(number)
-    return found
-
-
-def _by_week(programme: Programme, events: list[int], most: int) -> Iterator[list[int]]:
-    """The events one usual week after the other, so many at a time."""
-    if len(events) <= most:
-        yield sorted(events)
-        return
-    order = sorted(events, key=lambda number: (programme.events[number].usual, number))
-    for start in range(0, len(order), most):
-        yield sorted(order[start : start + most])
 
 
 def rounds_of_teams(book: Book, turn: int, *, most: int = FOR_TEAMS) -> Iterator[list[list[int]]]:
@@ -80,7 +37,9 @@ def rounds_of_teams(book: Book, turn: int, *, most: int = FOR_TEAMS) -> Iterator
     last: list[int] = []
     for number in [*(number for number in events.tolist() if number not in book.placed), *others]:
         weeks = np.flatnonzero(book.programme.allowed[number])
-        block = _around(book, number, int(drawn.choice(weeks)), int(drawn.choice(REACH)), most) if len(weeks) else last
+        if not len(weeks):
+            continue
+        block = _around(book, number, int(drawn.choice(weeks)), int(drawn.choice(REACH)), most)
         # Of a small problem most blocks are all there is.
         if block != last:
             last = block

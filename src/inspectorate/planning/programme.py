@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -81,11 +81,10 @@ def room(programme: Programme, number: int) -> Flags:
     return found
 
 
-def mostly_teams(programme: Programme, events: Iterable[int]) -> bool:
-    """Whether events for teams take more than half of the half-days of some events. A relaxation shares people between
-    weeks, so that of teams it says little."""
-    effort = [programme.events[number].effort * (1 if programme.team[number] > 1 else -1) for number in events]
-    return sum(effort) > 0
+def mostly_teams(programme: Programme) -> bool:
+    """Whether events for teams take more than half of the half-days. A relaxation shares people between weeks, so that
+    of teams it says little."""
+    return sum(event.effort if event.team > 1 else -event.effort for event in programme.events) > 0
 
 
 def _array(values: Iterator[int]) -> Ints:

@@ -16,7 +16,7 @@ from inspectorate.planning.pairs import Flags, Ints
 
 Floats = npt.NDArray[np.float64]
 
-OPTIMAL, AT_LIMIT, INFEASIBLE = 0, 1, 2
+OPTIMAL, INFEASIBLE = 0, 2
 TINY = 1e-6
 NEARLY = 0.001
 """How far an answer may be from the best of what was left to choose, as a share."""

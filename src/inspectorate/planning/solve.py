@@ -134,15 +134,17 @@ def solve(
     built = columns(prepared)
     step, here = _step(book), executor or Here()
     proven = dual(built, step, iterations=effort.iterations, spent=run.spent())
-    teams = mostly_teams(prepared, range(len(prepared.events)))
+    teams = mostly_teams(prepared)
     planned, turns, find = (_by_teams if teams else _by_people)(built, proven, step, run, seed)
     if planned.cost() < run.best:
         book, run.best = planned, planned.cost()
         run.tell()
-    since = turn = 0
-    while turn < effort.turns and since < PATIENCE and not run.done():
-        turn, since = turn + 1, since + 1
-        for together in turns(book, turn - 1):
+    since = 0
+    for turn in range(effort.turns):
+        if since == PATIENCE or run.done():
+            break
+        since += 1
+        for together in turns(book, turn):
             if run.done():
                 break
             for saved in improve(book, together, find, executor=here, guided=not teams, until=run.until()):

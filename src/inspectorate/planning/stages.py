@@ -5,7 +5,8 @@ If all were placed at once, each would find others' time as cheap as it was befo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -15,7 +16,6 @@ from inspectorate.planning.bound import Dual, dual, worth
 from inspectorate.planning.columns import Columns, left
 from inspectorate.planning.greedy import Worth
 from inspectorate.planning.options import Options, joined, options, priced
-from inspectorate.planning.polish import blocks
 from inspectorate.planning.programme import Programme
 
 STAGES = 4
@@ -23,6 +23,8 @@ OPTIONS = 60
 """Of an event: nearly all its weeks, with the cheapest people of each."""
 TOGETHER = 250
 """Events of a search, at most."""
+FAR = 2**31
+"""More minutes than there are between any two places."""
 LAST = 0.02
 """The last step of a stage's prices as a share of its first: they have not far to go."""
 
@@ -61,7 +63,7 @@ def _place(book: Book, events: Sequence[int], value: Worth, seconds: float | Non
     """Place what can be of some events at what people's time is worth; which, the surest first."""
     programme = book.programme
     sure: dict[int, float] = {}
-    for block in blocks(programme, events=events, most=TOGETHER):
+    for block in blocks(programme, events, most=TOGETHER):
         seats = [priced(programme, options(book, number, value, most=OPTIONS), value) for number in block]
         rows, said = asked(book, joined(seats))
         found = said(rows.nearly(seconds))
@@ -79,3 +81,42 @@ def _sure(programme: Programme, one: Options) -> float:
     by_week = [(int(week), np.sort(one.cost[one.week == week])[:team]) for week in np.unique(one.week)]
     costs = sorted(int(week_cost[week] + cost.sum()) for week, cost in by_week if len(cost) == team)
     return costs[1] - costs[0] if len(costs) > 1 else float("inf")
+
+
+def blocks(programme: Programme, events: Iterable[int], *, most: int) -> Iterator[list[int]]:
+    """Some events in blocks of so many at most: those at a place and the places nearest to it. The first place
+    of each block is as far from those of the others as may be."""
+    at_place = _at_place(programme, events)
+    if not at_place:
+        return
+    places, minutes = np.array(sorted(at_place)), np.array(programme.problem.places.minutes, dtype=np.int64)
+    waiting, far = np.ones(len(places), dtype=bool), np.full(len(places), FAR)
+    while waiting.any():
+        seed = int(np.argmax(np.where(waiting, far, -1)))
+        far = np.minimum(far, minutes[places[seed], places])
+        block: list[int] = []
+        for near in np.argsort(np.where(waiting, minutes[places[seed], places], FAR), kind="stable"):
+            here = at_place[int(places[near])]
+            if not waiting[near] or (block and len(block) + len(here) > most):
+                break
+            waiting[near] = False
+            block += here
+        yield from _by_week(programme, block, most)
+
+
+def _at_place(programme: Programme, events: Iterable[int]) -> dict[int, list[int]]:
+    places = {name: place for place, name in enumerate(programme.problem.places.names)}
+    found: dict[int, list[int]] = defaultdict(list)
+    for number in events:
+        found[places[programme.events[number].place]].append(number)
+    return found
+
+
+def _by_week(programme: Programme, events: list[int], most: int) -> Iterator[list[int]]:
+    """The events one usual week after the other, so many at a time."""
+    if len(events) <= most:
+        yield sorted(events)
+        return
+    order = sorted(events, key=lambda number: (programme.events[number].usual, number))
+    for start in range(0, len(order), most):
+        yield sorted(order[start : start + most])
