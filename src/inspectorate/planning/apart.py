@@ -11,28 +11,44 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 import numpy as np
 
-from inspectorate.planning.block import Placed, asked
+from inspectorate.planning.block import Placed
 from inspectorate.planning.book import Book, Held, free_around
 from inspectorate.planning.options import Choices
 from inspectorate.planning.pairs import Flags, Ints
 from inspectorate.planning.programme import NO_SHARE, Programme
-from inspectorate.planning.rows import Answer, Rows
+
+Question = TypeVar("Question")
+Said = TypeVar("Said")
 
 Find = Callable[[Book, Sequence[int], Mapping[int, Held]], Choices]
 """What finds options of events that are in no week of a book, what they held among them."""
 
 
+Asks = Callable[[Book, Choices, Mapping[int, Held]], tuple[Question, Callable[[Said], Placed | None]]]
+"""What asks for cheaper places for events that are in no week of a book, over their options, with where they were; and
+what reads the answer."""
+
+
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A block that is asked about: its events, where they are, the rows that ask, and what an answer to them says."""
+class Way(Generic[Question, Said]):
+    """How blocks are placed anew: what ``asks``, and what ``answers`` by a time (of `time.time`), wherever it runs."""
+
+    asks: Asks[Question, Said]
+    answers: Callable[[Question, float | None], Said]
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[Question, Said]):
+    """A block that is asked about: its events, where they are, the question, and what reads the answer to it."""
 
     events: Sequence[int]
     held: Mapping[int, Held]
-    rows: Rows
-    said: Callable[[Answer], Placed | None]
+    question: Question
+    read: Callable[[Said], Placed | None]
 
 
 @dataclass(slots=True)
@@ -51,7 +67,7 @@ class Round:
         numbers = grounds(book.programme)
         return cls(book, numbers, np.zeros(numbers.size, dtype=bool), set(), set())
 
-    def ask(self, events: Sequence[int], find: Find) -> Part:
+    def ask(self, events: Sequence[int], find: Find, asks: Asks[Question, Said]) -> Part[Question, Said]:
         """Where the events could be for less, over the options that are found for them. The book stays as it is."""
         book = self.book
         ours = [number for number in events if book.programme.events[number].body not in self.bodies]
@@ -59,11 +75,11 @@ class Round:
         held = {number: book.take_out(number) for number in ours if number in book.placed}
         lent = self._lent(free, starts)
         choices = find(lent, ours, held)
-        rows, said = asked(lent, choices, held)
+        question, read = asks(lent, choices, held)
         for number, place in held.items():
             book.place(number, place)
         self._reserve(choices)
-        return Part(ours, held, rows, said)
+        return Part(ours, held, question, read)
 
     def _lent(self, free: Ints, starts: Mapping[tuple[str, int], int]) -> Book:
         """The book without some events: of what is taken, only what they held; ``free`` and ``starts`` as with them."""

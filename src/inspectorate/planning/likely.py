@@ -2,49 +2,113 @@
 
 At good prices many options are as good as another, and which of them people take changes from one iteration to the
 next. How often each is taken, on the average of many iterations, comes close to the relaxation's answer (the volume
-algorithm; Barahona and Anbil, 2000). Taken most often means placed first.
+algorithm; Barahona and Anbil, 2000). It says how each week is to be cut into slots; who takes which is then assigned.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from inspectorate.planning.book import Book, Held
-from inspectorate.planning.columns import Columns
+from inspectorate.planning.book import Book
+from inspectorate.planning.columns import SCALE, Columns
+from inspectorate.planning.exchange import assign, by_event, held_at, improve
 from inspectorate.planning.gain import Gained
+from inspectorate.planning.greedy import Worth
+from inspectorate.planning.kernels import NOTHING
+from inspectorate.planning.model import FULL_WEEK
+from inspectorate.planning.options import Choices
 from inspectorate.planning.pairs import Ints
+from inspectorate.planning.shortlist import Shortlist
+from inspectorate.planning.slots import Slots, cut, settle
 
 
 @dataclass(slots=True)
 class Taken:
-    """What was taken in all iterations: prices, and cells (person times W plus the first week)."""
+    """How often people took events for one of each size in each week, in so many iterations. ``size``: the half-days of
+    what each price is of, 0 for what takes several people or weeks. ``count``: by person times W plus week, (cells,
+    11)."""
 
-    prices: list[Ints] = field(default_factory=list)
-    cells: list[Ints] = field(default_factory=list)
+    size: Ints
+    count: Ints
+    iterations: int = 0
+
+    @classmethod
+    def none(cls, columns: Columns) -> Taken:
+        programme = columns.programme
+        size = np.where(programme.team == 1, programme.size, 0)[columns.event_of(np.arange(columns.prices))]
+        return cls(size, np.zeros((programme.free.size, FULL_WEEK + 1), dtype=np.int64))
 
     def hear(self, gain: Gained) -> None:
-        """Keep what people take at the prices of an iteration."""
-        self.prices.append(gain.taken)
-        self.cells.append(gain.cells)
+        """Count what people take at the prices of an iteration."""
+        np.add.at(self.count, (gain.cells, self.size[gain.taken]), 1)
+        self.iterations += 1
 
 
-def place_likely(book: Book, columns: Columns, taken: Taken) -> None:
-    """Place events for one where they were taken most often, as a share of how often each was taken at all, and where
-    they still fit; others are left out."""
-    programme, cells = columns.programme, book.free.size
-    none = np.zeros(0, dtype=np.int64)
-    event = columns.event_of(np.concatenate([none, *taken.prices]))
-    options, count = np.unique(event * cells + np.concatenate([none, *taken.cells]), return_counts=True)
-    event, cell = np.divmod(options, cells)
-    share = count / np.bincount(event, weights=count, minlength=1)[event]
-    person, first = np.divmod(cell, book.free.shape[1])
-    for at in np.argsort(-share, kind="stable").tolist():
-        number, who = int(event[at]), int(person[at])
-        week = int(first[at]) + programme.events[number].before
-        if programme.team[number] == 1 and number not in book.placed and _fits(book, number, who, week):
-            book.place(number, Held(week, (who,), who))
+def place_likely(
+    book: Book, listed: Shortlist, taken: Taken, worth: Worth, *, options: int, until: float | None = None
+) -> None:
+    """Place events for one that are listed, each over so many of its options, in weeks cut for what was taken most.
+
+    What starts are worth keeps those at one body apart, or in one region within its limits, where it can; those that
+    are too near each other then get weeks of their own, where they lose least. What breaks a rule at the end is left
+    out. ``until``: the time (of `time.time`) at which to stop.
+    """
+    events = np.flatnonzero(np.diff(listed.first))
+    choices = by_event(listed.choices(book, events.tolist(), {}, most=options))
+    slots, cells = cut(book.programme, choices, book.free, SCALE)
+    cell, size = np.nonzero(taken.count[cells, 1:])
+    settle(slots, cell, size + 1, taken.count[cells[cell], size + 1] / max(taken.iterations, 1))
+    charged = worth.starts[choices.events[choices.of], choices.week]
+    slots.cost[:] += charged
+    assign(slots)
+    improve(slots, 0, 0, until)
+    _part(book, slots, choices, cells)
+    slots.cost[:] -= charged
+    assign(slots)
+    for number, slot in zip(events.tolist(), slots.slot.tolist(), strict=True):
+        held = held_at(slot, slots.width, cells, book.free.shape[1])
+        if held and _fits(book, number, held.lead, held.week):
+            book.place(number, held)
+
+
+def _part(book: Book, slots: Slots, choices: Choices, cells: Ints) -> None:
+    """Close options, so that of two events at one body one comes first, and by when. Those that are apart now stay in
+    that order; of two that are too near each other either may be first. They part where both together lose least, as
+    slots are let."""
+    spacing, width = book.programme.problem.rules.spacing, book.free.shape[1]
+    fits = slots.room.reshape(-1, slots.width)[slots.cell] >= slots.size[slots.event, None]
+    rent = np.where(fits, slots.rent.reshape(-1, slots.width)[slots.cell], 2**31).min(axis=1)
+    price = slots.cost + rent
+    for one, other, week, later in _at_one_body(book, slots, choices, cells):
+        here = [slice(slots.first[of], slots.first[of + 1]) for of in (one, other)]
+        cheapest = np.full((2, width), slots.left_out[[one, other]].max())
+        for row, options in enumerate(here):
+            np.minimum.at(cheapest[row], choices.week[options], price[options])
+        by_then = np.minimum.accumulate(cheapest, axis=1)[:, : width - spacing]
+        from_then = np.minimum.accumulate(cheapest[:, ::-1], axis=1)[::-1, ::-1][:, spacing:]
+        both = by_then + from_then
+        if later - week >= spacing:
+            last, order = week + int(both[0, week : later - spacing + 1].argmin()), 1
+        else:
+            first, last = divmod(int(both.argmin()), both.shape[1])
+            order = 1 - 2 * first
+        early, late = here[::order]
+        slots.open[early] &= choices.week[early] <= last
+        slots.open[late] &= choices.week[late] >= last + spacing
+
+
+def _at_one_body(book: Book, slots: Slots, choices: Choices, cells: Ints) -> Iterator[tuple[int, int, int, int]]:
+    """Events at one body that are in a week, one after the other: their places among the choices, and their weeks."""
+    bodies = [book.programme.events[number].body for number in choices.events.tolist()]
+    week = (cells[slots.slot // slots.width] % book.free.shape[1]).tolist()
+    order = sorted(np.flatnonzero(slots.slot != NOTHING).tolist(), key=lambda of: (bodies[of], week[of]))
+    for one, other in pairwise(order):
+        if bodies[one] == bodies[other]:
+            yield one, other, week[one], week[other]
 
 
 def _fits(book: Book, number: int, person: int, week: int) -> bool:

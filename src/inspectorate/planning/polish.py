@@ -8,8 +8,8 @@ from time import time
 
 import numpy as np
 
-from inspectorate.planning.apart import Find, Part, Round
-from inspectorate.planning.block import Placed
+from inspectorate.planning.apart import Find, Part, Question, Round, Said, Way
+from inspectorate.planning.block import Placed, asked
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.clauses import searched
 from inspectorate.planning.options import Choices, joined, options
@@ -61,29 +61,39 @@ def improve(
     book: Book,
     together: Sequence[Sequence[int]],
     find: Find,
+    way: Way[Question, Said],
     *,
     executor: Executor,
-    guided: bool,
     until: float | None = None,
 ) -> Iterator[int]:
     """Place the events of the blocks of a round anew, each unless that is dearer; by how much it was cheaper.
 
-    The book that comes of it does not depend on the executor. ``guided``: whether their relaxation says what need not
-    be looked at; otherwise all is searched. ``until``: the time (of `time.time`) at which to stop.
+    The book that comes of it does not depend on the executor. ``until``: the time (of `time.time`) at which to stop.
     """
     shared = Round.over(book)
     # Each is submitted as soon as it is made, and all are made before the first answer goes into the book.
-    asked = []
+    parts = []
     for events in together:
-        part = shared.ask(events, find)
-        asked.append((part, executor.submit(_answer, part.rows, guided, until)))
-    for part, answered in asked:
-        yield enter(book, part, part.said(answered.result()))
+        part = shared.ask(events, find, way.asks)
+        parts.append((part, executor.submit(way.answers, part.question, until)))
+    for part, answered in parts:
+        yield enter(book, part, part.read(answered.result()))
 
 
-def _answer(rows: Rows, guided: bool, until: float | None) -> Answer:
-    seconds = None if until is None else min(max(until - time(), 0), FOR_A_BLOCK)
-    return rows.improved(seconds) if guided else searched(rows, seconds, FOR_A_BLOCK)
+def _guided(rows: Rows, until: float | None) -> Answer:
+    return rows.improved(_seconds(until))
+
+
+def _searched(rows: Rows, until: float | None) -> Answer:
+    return searched(rows, _seconds(until), FOR_A_BLOCK)
+
+
+def _seconds(until: float | None) -> float | None:
+    return None if until is None else min(max(until - time(), 0), FOR_A_BLOCK)
+
+
+GUIDED, SEARCHED = Way(asked, _guided), Way(asked, _searched)
+"""By what the relaxation of a block holds for nearly as good as its choice; or by a search of all options."""
 
 
 def all_options(book: Book, events: Sequence[int], held: Mapping[int, Held]) -> Choices:
@@ -100,7 +110,7 @@ def by_list(listed: Shortlist, *, most: int = OPTIONS) -> Find:
     return find
 
 
-def enter(book: Book, part: Part, found: Placed | None) -> int:
+def enter(book: Book, part: Part[Question, Said], found: Placed | None) -> int:
     """Put what was found for a block into the book, unless it is dearer; by how much it is cheaper."""
     if found is None:
         return 0

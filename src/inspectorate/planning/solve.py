@@ -7,19 +7,21 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from time import monotonic, time
+from typing import Any
 
-from inspectorate.planning.apart import Find
+from inspectorate.planning.apart import Find, Way
 from inspectorate.planning.book import Book
 from inspectorate.planning.bound import ITERATIONS, Dual, dual, prices, worth
 from inspectorate.planning.certificate import Certificate, Settled
 from inspectorate.planning.columns import Columns, columns, left
+from inspectorate.planning.exchange import exchanges
 from inspectorate.planning.executors import Here
 from inspectorate.planning.files import digest
 from inspectorate.planning.greedy import greedy, hardest_first, place_all
 from inspectorate.planning.likely import Taken, place_likely
 from inspectorate.planning.model import Problem
 from inspectorate.planning.neighbours import rounds_of_groups
-from inspectorate.planning.polish import all_options, by_list, improve, rounds_of_teams
+from inspectorate.planning.polish import GUIDED, OPTIONS, SEARCHED, all_options, by_list, improve, rounds_of_teams
 from inspectorate.planning.programme import mostly_teams, programme
 from inspectorate.planning.shortlist import shortlist
 from inspectorate.planning.stages import place_teams
@@ -34,8 +36,14 @@ a share of it: they are to go round the best prices, and not to come to rest."""
 PATIENCE = 4
 """Turns that change nothing for the better before it ends."""
 
-Turns = Callable[[Book, int], Iterator[list[list[int]]]]
-"""The blocks of a turn in rounds, as a book stands."""
+DEPTHS = (0, 1, 2, 3, 4)
+"""How much dearer the first of two weeks that are cut anew may be in each turn of exchange, in average costs of an
+event. Later turns are of blocks."""
+MANY = 150
+"""People among whom events are exchanged: so many that few would rather go beyond, and parts enough for all cores."""
+
+Turns = Callable[[Book, int], tuple[Way[Any, Any], Iterator[list[list[int]]]]]
+"""How blocks are placed anew in a turn, and the blocks in rounds, as a book stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +142,8 @@ def solve(
     built = columns(prepared)
     step, here = _step(book), executor or Here()
     proven = dual(built, step, iterations=effort.iterations, spent=run.spent())
-    teams = mostly_teams(prepared)
-    planned, turns, find = (_by_teams if teams else _by_people)(built, proven, step, run, seed)
+    by = _by_teams if mostly_teams(prepared) else _by_people
+    planned, turns, find = by(built, proven, step, run, seed)
     if planned.cost() < run.best:
         book, run.best = planned, planned.cost()
         run.tell()
@@ -144,10 +152,11 @@ def solve(
         if since == PATIENCE or run.done():
             break
         since += 1
-        for together in turns(book, turn):
+        way, rounds = turns(book, turn)
+        for together in rounds:
             if run.done():
                 break
-            for saved in improve(book, together, find, executor=here, guided=not teams, until=run.until()):
+            for saved in improve(book, together, find, way, executor=here, until=run.until()):
                 if saved:
                     since, run.best = 0, run.best - saved
                     run.tell()
@@ -164,7 +173,7 @@ def _by_teams(built: Columns, proven: Dual, step: float, run: _Run, seed: int) -
     The prices of what would be left to others say little there, and these are few.
     """
     book = greedy(built.programme, worth(built, proven), seed=seed)
-    return book, rounds_of_teams, all_options
+    return book, lambda book, turn: (SEARCHED, rounds_of_teams(book, turn)), all_options
 
 
 def _by_people(built: Columns, proven: Dual, step: float, run: _Run, seed: int) -> tuple[Book, Turns, Find]:
@@ -178,7 +187,8 @@ def _by_people(built: Columns, proven: Dual, step: float, run: _Run, seed: int) 
         spent=lambda: run.part(FOR_A_STAGE),
         seconds=None if effort.seconds is None else effort.seconds * FOR_A_STAGE,
     )
-    rest, taken = left(built, book), Taken()
+    rest = left(built, book)
+    taken = Taken.none(rest)
     settled = dual(
         rest,
         NEAR * step,
@@ -188,9 +198,16 @@ def _by_people(built: Columns, proven: Dual, step: float, run: _Run, seed: int) 
         spent=run.part(FOR_A_STAGE),
         heard=taken.hear,
     )
-    listed = shortlist(rest, worth(built, settled))
-    place_likely(book, rest, taken)
-    return book, lambda book, turn: rounds_of_groups(book, listed, turn), by_list(listed)
+    value = worth(built, settled)
+    listed = shortlist(rest, value)
+    place_likely(book, listed, taken, value, options=OPTIONS, until=run.until())
+
+    def turns(book: Book, turn: int) -> tuple[Way[Any, Any], Iterator[list[list[int]]]]:
+        if turn < len(DEPTHS):
+            return exchanges(DEPTHS[turn], turn), rounds_of_groups(book, listed, turn, most=MANY)
+        return GUIDED, rounds_of_groups(book, listed, turn - len(DEPTHS))
+
+    return book, turns, by_list(listed)
 
 
 def certificate(problem: Problem, settled: Settled) -> Certificate:

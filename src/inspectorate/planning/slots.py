@@ -1,0 +1,128 @@
+"""Weeks of people cut into slots, so that who takes which is a matter of chains alone.
+
+A week of ten half-days can be one slot of ten, or one of six and one of four; with that settled, events of one week go
+into slots that are large enough, one into each, and the cheapest way to do so is found by chains (`chains`): an event
+takes the slot of another, which takes that of a third, to one that is free.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from inspectorate.planning.kernels import NOTHING
+from inspectorate.planning.model import FULL_WEEK
+from inspectorate.planning.options import Choices
+from inspectorate.planning.pairs import Flags, Ints
+from inspectorate.planning.programme import Programme
+
+
+class Slots(NamedTuple):
+    """E events with A options in C weeks of people, each cut into at most S slots; ``width`` is S.
+
+    Options are sorted by event: those of event ``e`` are from ``first[e]`` to ``first[e + 1]``; of each its ``event``,
+    ``cell`` and ``cost``, and whether it is ``open``. ``by_cell``: options sorted by cell, those of cell ``c`` from
+    ``begin[c]`` to ``begin[c + 1]``. ``size`` and ``left_out``: an event's half-days, and what leaving it out costs.
+    ``ways``: the cuts there are, (N, S), half-days in falling order, 0 for none; cell ``c`` may have those from
+    ``way_from[c]`` to ``way_to[c]`` and has ``way[c]``.
+
+    Of each slot (C * S) its ``room`` in half-days, 0 where there is none, its ``holder`` and its ``rent``; of each
+    event its ``slot`` and its ``worth``. An event never costs less than it is worth, whatever slot it would rent.
+    """
+
+    width: int
+    first: Ints
+    event: Ints
+    cell: Ints
+    cost: Ints
+    open: Flags
+    begin: Ints
+    by_cell: Ints
+    size: Ints
+    left_out: Ints
+    ways: Ints
+    way_from: Ints
+    way_to: Ints
+    way: Ints
+    room: Ints
+    holder: Ints
+    rent: Ints
+    slot: Ints
+    worth: Ints
+
+
+@cache
+def cuts(sizes: frozenset[int], free: int) -> tuple[tuple[int, ...], ...]:
+    """The ways to cut so many half-days into slots for events of some ``sizes``: those in which no slot could be larger
+    and none could be added. Sizes are in falling order."""
+    found = list(_cut(tuple(sorted(sizes, reverse=True)), free))
+
+    def within(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+        return len(one) <= len(other) and all(a <= b for a, b in zip(one, other, strict=False))
+
+    return tuple(one for one in found if not any(one != other and within(one, other) for other in found))
+
+
+def _cut(sizes: tuple[int, ...], free: int) -> list[tuple[int, ...]]:
+    fitting = [at for at, size in enumerate(sizes) if size <= free]
+    if not fitting:
+        return [()]
+    return [(sizes[at], *rest) for at in fitting for rest in _cut(sizes[at:], free - sizes[at])]
+
+
+def cut(programme: Programme, choices: Choices, free: Ints, scale: int) -> tuple[Slots, Ints]:
+    """Slots for one-week events for one, with options that fit into what is ``free`` (P, W), and the cells: person
+    times W plus week. Costs in so many parts of a point. Weeks are cut as finely as can be, and nothing is held."""
+    numbers, width = choices.events, free.shape[1]
+    cells, cell = np.unique(choices.person * width + choices.week, return_inverse=True)
+    cost = scale * (choices.cost + programme.week_cost[numbers[choices.of], choices.week])
+    size, rooms = programme.size[numbers], free.reshape(-1)[cells]
+    sizes = frozenset(size.tolist())
+    of_room = [cuts(sizes, room) for room in range(FULL_WEEK + 1)]
+    most = max(len(one) for listed in of_room for one in listed)
+    ways = np.array([(*one, *[0] * (most - len(one))) for listed in of_room for one in listed], dtype=np.int64)
+    begins = np.cumsum([0, *(len(listed) for listed in of_room)])
+    slots = len(cells) * most
+    by_cell = np.argsort(cell, kind="stable")
+    found = Slots(
+        most,
+        np.searchsorted(choices.of, np.arange(len(numbers) + 1)),
+        choices.of,
+        cell,
+        cost,
+        np.ones(len(cell), dtype=bool),
+        np.searchsorted(cell[by_cell], np.arange(len(cells) + 1)),
+        by_cell,
+        size,
+        scale * programme.unplaced[numbers],
+        ways.reshape(-1, most),
+        begins[rooms],
+        begins[rooms + 1],
+        begins[rooms + 1] - 1,
+        np.zeros(slots, dtype=np.int64),
+        np.full(slots, NOTHING),
+        np.zeros(slots, dtype=np.int64),
+        np.full(len(numbers), NOTHING),
+        np.zeros(len(numbers), dtype=np.int64),
+    )
+    return found, cells
+
+
+def settle(slots: Slots, cell: Ints, size: Ints, count: Ints | np.ndarray) -> None:
+    """Cut each week so that most half-days of what it is to hold have room: ``count`` events of a ``size`` in a cell,
+    which need not be whole numbers. Where it is to hold nothing, it stays as it is."""
+    sizes = np.unique(slots.size)[::-1]
+    held = np.zeros((len(slots.way), len(sizes)))
+    np.add.at(held, (cell, len(sizes) - 1 - np.searchsorted(sizes[::-1], size)), count)
+    best = np.zeros(len(slots.way))
+    for way, rooms in enumerate(slots.ways):
+        may = np.flatnonzero((slots.way_from <= way) & (way < slots.way_to))
+        full, used = np.zeros(len(may)), np.zeros(len(may))
+        for column, one in enumerate(sizes):
+            taken = np.minimum(held[may, column], (rooms >= one).sum() - used)
+            full, used = full + one * taken, used + taken
+        better = full > best[may]
+        best[may[better]] = full[better]
+        slots.way[may[better]] = way
