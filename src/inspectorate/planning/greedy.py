@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from time import time
 
 import numpy as np
 
@@ -23,11 +24,11 @@ class Worth:
     starts: Ints
 
 
-def greedy(programme: Programme, worth: Worth | None = None, *, seed: int = 0) -> Book:
+def greedy(programme: Programme, worth: Worth | None = None, *, seed: int = 0, until: float | None = None) -> Book:
     """A plan that keeps every rule, at what time and starts are worth: nothing by default. The same seed gives the same
-    plan."""
+    plan. ``until``: the time (of `time.time`) at which to stop; what is not placed by then is left out."""
     book = Book.blank(programme)
-    place_all(book, hardest_first(programme, seed), worth)
+    place_all(book, hardest_first(programme, seed), worth, until=until)
     return book
 
 
@@ -41,9 +42,11 @@ def hardest_first(programme: Programme, seed: int) -> list[int]:
     return order
 
 
-def place_all(book: Book, events: Iterable[int], worth: Worth | None = None) -> None:
+def place_all(book: Book, events: Iterable[int], worth: Worth | None = None, *, until: float | None = None) -> None:
     """Place each event where it costs least and still fits, and leave out what fits nowhere."""
     for number in events:
+        if until is not None and time() >= until:
+            break
         held = best_place(book, number, worth)
         if held:
             book.place(number, held)

@@ -36,14 +36,17 @@ class Shortlist:
         ends = np.cumsum(count)
         return self.first[events][of] + np.arange(len(of)) - (ends - count)[of], of
 
-    def choices(self, book: Book, events: Sequence[int], held: Mapping[int, Held], *, most: int) -> Choices:
-        """The ``most`` cheapest that fit into a book, of each event, and what is ``held`` now. The events are in no
-        week of the book."""
+    def choices(
+        self, book: Book, events: Sequence[int], held: Mapping[int, Held], *, most: int, nowhere: int = LONG
+    ) -> Choices:
+        """The ``most`` cheapest that fit into a book, of each event, and what is ``held`` now; ``nowhere`` so many of
+        one that is not. The events are in no week of the book."""
         numbers = np.array(events, dtype=np.int64)
         at, of = self.of(numbers)
         kept = self._fits(book, numbers, at, of) & ~self._held(numbers, held, at, of)
         at, of = at[kept], of[kept]
-        kept = np.arange(len(of)) - np.searchsorted(of, np.arange(len(numbers)))[of] < most
+        limit = np.array([most if number in held else nowhere for number in events], dtype=np.int64)
+        kept = np.arange(len(of)) - np.searchsorted(of, np.arange(len(numbers)))[of] < limit[of]
         at, of = at[kept], of[kept]
         now = [(place, held[number]) for place, number in enumerate(events) if number in held]
         cost = [book.cost_of_people(events[place], one.people) for place, one in now]

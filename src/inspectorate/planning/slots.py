@@ -11,12 +11,15 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from inspectorate.planning.kernels import NOTHING
 from inspectorate.planning.model import FULL_WEEK
 from inspectorate.planning.options import Choices
 from inspectorate.planning.pairs import Flags, Ints
 from inspectorate.planning.programme import Programme
+
+Floats = npt.NDArray[np.float64]
 
 
 class Slots(NamedTuple):
@@ -110,19 +113,23 @@ def cut(programme: Programme, choices: Choices, free: Ints, scale: int) -> tuple
     return found, cells
 
 
-def settle(slots: Slots, cell: Ints, size: Ints, count: Ints | np.ndarray) -> None:
-    """Cut each week so that most half-days of what it is to hold have room: ``count`` events of a ``size`` in a cell,
-    which need not be whole numbers. Where it is to hold nothing, it stays as it is."""
-    sizes = np.unique(slots.size)[::-1]
+def settle(slots: Slots, cell: Ints, size: Ints, count: Ints | Floats) -> None:
+    """Cut each week for what it is to hold, ``count`` events of a ``size`` in a cell, which need not be whole numbers:
+    so that those that have room would take most, as slots are. Where it is to hold nothing, it stays as it is."""
+    sizes = np.unique(slots.size)
     held = np.zeros((len(slots.way), len(sizes)))
-    np.add.at(held, (cell, len(sizes) - 1 - np.searchsorted(sizes[::-1], size)), count)
+    np.add.at(held, (cell, np.searchsorted(sizes, size)), count)
     best = np.zeros(len(slots.way))
     for way, rooms in enumerate(slots.ways):
         may = np.flatnonzero((slots.way_from <= way) & (way < slots.way_to))
-        full, used = np.zeros(len(may)), np.zeros(len(may))
-        for column, one in enumerate(sizes):
-            taken = np.minimum(held[may, column], (rooms >= one).sum() - used)
-            full, used = full + one * taken, used + taken
-        better = full > best[may]
-        best[may[better]] = full[better]
+        if not len(may):
+            continue
+        others = slots.ways[slots.way_from[may[0]] : slots.way_to[may[0]]]
+        taken, used = np.zeros(len(may)), np.zeros(len(may))
+        for column in reversed(range(len(sizes))):
+            enough = others[others >= sizes[column]]
+            there = np.minimum(held[may, column], (rooms >= sizes[column]).sum() - used)
+            taken, used = taken + there * enough.min(initial=FULL_WEEK), used + there
+        better = taken > best[may]
+        best[may[better]] = taken[better]
         slots.way[may[better]] = way

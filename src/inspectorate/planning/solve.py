@@ -13,7 +13,7 @@ from inspectorate.planning.apart import Find, Way
 from inspectorate.planning.book import Book
 from inspectorate.planning.bound import ITERATIONS, Dual, dual, prices, worth
 from inspectorate.planning.certificate import Certificate, Settled
-from inspectorate.planning.columns import Columns, columns, left
+from inspectorate.planning.columns import Columns, columns
 from inspectorate.planning.exchange import exchanges
 from inspectorate.planning.executors import Here
 from inspectorate.planning.files import digest
@@ -26,8 +26,9 @@ from inspectorate.planning.programme import mostly_teams, programme
 from inspectorate.planning.shortlist import shortlist
 from inspectorate.planning.stages import place_teams
 
-FOR_BOUND, FOR_A_STAGE = 0.2, 0.025
-"""Of the seconds that are given, the shares that the prices of the bound and of each stage of teams may take."""
+FOR_FIRST, FOR_BOUND, FOR_A_STAGE = 0.03, 0.2, 0.025
+"""Of the seconds that are given, the shares that a first plan, the prices of the bound and each stage of teams may
+take."""
 STAGE = 0.25
 """Iterations of a stage as a share of those of the bound."""
 NEAR, NEAR_LAST = 0.05, 0.2
@@ -91,9 +92,10 @@ class _Run:
         """Whether there is nothing to gain, or no time to gain it in."""
         return self.over() or (self.bound is not None and self.best <= self.bound)
 
-    def until(self) -> float | None:
-        """The time (of `time.time`) at which to stop."""
-        return None if self.effort.seconds is None else time() + self.effort.seconds - (monotonic() - self.began)
+    def until(self, share: float = 1) -> float | None:
+        """The time (of `time.time`) at which so much of the seconds is gone."""
+        seconds = self.effort.seconds
+        return None if seconds is None else time() + share * seconds - (monotonic() - self.began)
 
     def part(self, share: float) -> Callable[[int], float]:
         """What says how much is gone of a part of the time that begins now."""
@@ -136,7 +138,7 @@ def solve(
     """
     run = _Run(effort, told)
     prepared = programme(problem)
-    book = greedy(prepared, seed=seed)
+    book = greedy(prepared, seed=seed, until=run.until(FOR_FIRST))
     run.best = book.cost()
     run.tell()
     built = columns(prepared)
@@ -179,7 +181,7 @@ def _by_teams(built: Columns, proven: Dual, step: float, run: _Run, seed: int) -
 def _by_people(built: Columns, proven: Dual, step: float, run: _Run, seed: int) -> tuple[Book, Turns, Find]:
     """The same where most of the time is that of events for one."""
     effort, stage = run.effort, max(round(run.effort.iterations * STAGE), 1)
-    book, last = place_teams(
+    book, rest, last = place_teams(
         built,
         proven,
         step,
@@ -187,7 +189,6 @@ def _by_people(built: Columns, proven: Dual, step: float, run: _Run, seed: int) 
         spent=lambda: run.part(FOR_A_STAGE),
         seconds=None if effort.seconds is None else effort.seconds * FOR_A_STAGE,
     )
-    rest = left(built, book)
     taken = Taken.none(rest)
     settled = dual(
         rest,

@@ -37,26 +37,27 @@ def place_teams(
     iterations: int,
     spent: Callable[[], Callable[[int], float]],
     seconds: float | None = None,
-) -> tuple[Book, Dual]:
-    """A book with the events for teams, and the prices of what is left to others.
+) -> tuple[Book, Columns, Dual]:
+    """A book with the events for teams, the columns that are left to others, and their prices.
 
     ``spent``: asked at the beginning of each stage for what tells how much of its time is gone. ``seconds``: of each
     search.
     """
     programme = columns.programme
-    book = Book.blank(programme)
+    book, rest = Book.blank(programme), columns
     # An event for one that takes several weeks is as hard to fit in as one for a team.
     waiting = np.flatnonzero((programme.team > 1) | (programme.size == 0)).tolist()
     for stage in range(STAGES if waiting else 0):
         tell = spent()
-        sure = _place(book, waiting, worth(left(columns, book), found), seconds)
+        sure = _place(book, waiting, worth(rest, found), seconds)
         keep = set(sure[: -(-len(sure) // (STAGES - stage))])
         for number in sure:
             if number not in keep:
                 book.take_out(number)
         waiting = [number for number in waiting if number not in keep]
-        found = dual(left(columns, book), step, iterations=iterations, last=LAST, start=found.state, spent=tell)
-    return book, found
+        rest = left(columns, book)
+        found = dual(rest, step, iterations=iterations, last=LAST, start=found.state, spent=tell)
+    return book, rest, found
 
 
 def _place(book: Book, events: Sequence[int], value: Worth, seconds: float | None) -> list[int]:
