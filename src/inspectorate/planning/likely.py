@@ -8,6 +8,7 @@ algorithm; Barahona and Anbil, 2000). It says how each week is to be cut into sl
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,10 +21,12 @@ from inspectorate.planning.gain import Gained
 from inspectorate.planning.greedy import Worth
 from inspectorate.planning.kernels import NOTHING
 from inspectorate.planning.model import FULL_WEEK
+from inspectorate.planning.neighbours import MANY, groups
 from inspectorate.planning.options import Choices
 from inspectorate.planning.pairs import Ints
+from inspectorate.planning.programme import Programme
 from inspectorate.planning.shortlist import Shortlist
-from inspectorate.planning.slots import Slots, cut, settle
+from inspectorate.planning.slots import Slots, cut, part, settle
 
 
 @dataclass(slots=True)
@@ -49,7 +52,14 @@ class Taken:
 
 
 def place_likely(
-    book: Book, listed: Shortlist, taken: Taken, worth: Worth, *, options: int, until: float | None = None
+    book: Book,
+    listed: Shortlist,
+    taken: Taken,
+    worth: Worth,
+    *,
+    options: int,
+    executor: Executor,
+    until: float | None = None,
 ) -> None:
     """Place events for one that are listed, each over so many of its options, in weeks cut for what was taken most.
 
@@ -65,7 +75,8 @@ def place_likely(
     charged = worth.starts[choices.events[choices.of], choices.week]
     slots.cost[:] += charged
     assign(slots)
-    improve(slots, 0, 0, until)
+    _recut(slots, _group_of(book.programme)[cells // book.free.shape[1]], executor, until)
+    assign(slots)
     _part(book, slots, choices, cells)
     slots.cost[:] -= charged
     assign(slots)
@@ -73,6 +84,36 @@ def place_likely(
         held = held_at(slot, slots.width, cells, book.free.shape[1])
         if held and _fits(book, number, held.lead, held.week):
             book.place(number, held)
+
+
+def _group_of(programme: Programme) -> Ints:
+    """The number of each person's group. (P,)."""
+    found = np.zeros(len(programme.problem.people), dtype=np.int64)
+    for number, group in enumerate(groups(programme, 0, most=MANY)):
+        found[group] = number
+    return found
+
+
+def _recut(slots: Slots, group: Ints, executor: Executor, until: float | None) -> None:
+    """Cut weeks anew where that pays, in parts at the same time: in each the cells of a ``group``, and the events that
+    have a slot there or, if they have none, would be there for least."""
+    if not len(slots.cell):
+        return
+    cheapest = slots.cell[np.minimum(slots.first[:-1], len(slots.cell) - 1)]
+    cell = np.where(slots.slot == NOTHING, cheapest, slots.slot // slots.width)
+    asked = []
+    for number in np.unique(group):
+        cells = np.flatnonzero(group == number)
+        one = part(slots, np.flatnonzero(group[cell] == number), cells)
+        asked.append((cells, executor.submit(_recut_part, one, until)))
+    for cells, answered in asked:
+        slots.way[cells] = answered.result()
+
+
+def _recut_part(slots: Slots, until: float | None) -> Ints:
+    assign(slots)
+    improve(slots, 0, 0, until)
+    return slots.way
 
 
 def _part(book: Book, slots: Slots, choices: Choices, cells: Ints) -> None:

@@ -18,6 +18,8 @@ from inspectorate.planning.shortlist import Shortlist
 
 FEWEST, MOST = 10, 40
 """People of a group: few at first, so that many groups are soon better, and as many more every second turn."""
+MANY = 150
+"""People among whom events are exchanged: so many that few would rather go beyond, and parts enough for all cores."""
 TOGETHER = 64
 """At most so many groups in a round, for the memory that their rows take."""
 ROUNDS = 4

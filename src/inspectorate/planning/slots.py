@@ -84,7 +84,7 @@ def cut(programme: Programme, choices: Choices, free: Ints, scale: int) -> tuple
     size, rooms = programme.size[numbers], free.reshape(-1)[cells]
     sizes = frozenset(size.tolist())
     of_room = [cuts(sizes, room) for room in range(FULL_WEEK + 1)]
-    most = max(len(one) for listed in of_room for one in listed)
+    most = max(1, *(len(one) for listed in of_room for one in listed))
     ways = np.array([(*one, *[0] * (most - len(one))) for listed in of_room for one in listed], dtype=np.int64)
     begins = np.cumsum([0, *(len(listed) for listed in of_room)])
     slots = len(cells) * most
@@ -133,3 +133,31 @@ def settle(slots: Slots, cell: Ints, size: Ints, count: Ints | Floats) -> None:
         better = taken > best[may]
         best[may[better]] = taken[better]
         slots.way[may[better]] = way
+
+
+def part(slots: Slots, events: Ints, cells: Ints) -> Slots:
+    """Slots for some events in some cells, both in rising order, cut as they are cut in all, and nothing is held."""
+    new_event, new_cell = np.full(len(slots.size), NOTHING), np.full(len(slots.way), NOTHING)
+    new_event[events], new_cell[cells] = np.arange(len(events)), np.arange(len(cells))
+    here = np.flatnonzero((new_event[slots.event] >= 0) & (new_cell[slots.cell] >= 0))
+    event, cell = new_event[slots.event[here]], new_cell[slots.cell[here]]
+    by_cell, count = np.argsort(cell, kind="stable"), len(cells) * slots.width
+    return slots._replace(
+        first=np.searchsorted(event, np.arange(len(events) + 1)),
+        event=event,
+        cell=cell,
+        cost=slots.cost[here],
+        open=slots.open[here],
+        begin=np.searchsorted(cell[by_cell], np.arange(len(cells) + 1)),
+        by_cell=by_cell,
+        size=slots.size[events],
+        left_out=slots.left_out[events],
+        way_from=slots.way_from[cells],
+        way_to=slots.way_to[cells],
+        way=slots.way[cells],
+        room=np.zeros(count, dtype=np.int64),
+        holder=np.full(count, NOTHING),
+        rent=np.zeros(count, dtype=np.int64),
+        slot=np.full(len(events), NOTHING),
+        worth=np.zeros(len(events), dtype=np.int64),
+    )

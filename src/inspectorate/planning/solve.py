@@ -20,7 +20,7 @@ from inspectorate.planning.files import digest
 from inspectorate.planning.greedy import greedy, hardest_first, place_all
 from inspectorate.planning.likely import Taken, place_likely
 from inspectorate.planning.model import Problem
-from inspectorate.planning.neighbours import rounds_of_groups
+from inspectorate.planning.neighbours import MANY, rounds_of_groups
 from inspectorate.planning.polish import GUIDED, OPTIONS, SEARCHED, all_options, by_list, improve, rounds_of_teams
 from inspectorate.planning.programme import mostly_teams, programme
 from inspectorate.planning.shortlist import shortlist
@@ -40,8 +40,6 @@ PATIENCE = 4
 DEPTHS = (0, 1, 2, 3, 4)
 """How much dearer the first of two weeks that are cut anew may be in each turn of exchange, in average costs of an
 event. Later turns are of blocks."""
-MANY = 150
-"""People among whom events are exchanged: so many that few would rather go beyond, and parts enough for all cores."""
 
 Turns = Callable[[Book, int], tuple[Way[Any, Any], Iterator[list[list[int]]]]]
 """How blocks are placed anew in a turn, and the blocks in rounds, as a book stands."""
@@ -145,7 +143,7 @@ def solve(
     step, here = _step(book), executor or Here()
     proven = dual(built, step, iterations=effort.iterations, spent=run.spent())
     by = _by_teams if mostly_teams(prepared) else _by_people
-    planned, turns, find = by(built, proven, step, run, seed)
+    planned, turns, find = by(built, proven, step, run, seed, here)
     if planned.cost() < run.best:
         book, run.best = planned, planned.cost()
         run.tell()
@@ -169,7 +167,9 @@ def solve(
     return Settled(book.plan(), prices(built, proven), run.best, proven.bound, seconds, seed)
 
 
-def _by_teams(built: Columns, proven: Dual, step: float, run: _Run, seed: int) -> tuple[Book, Turns, Find]:
+def _by_teams(
+    built: Columns, proven: Dual, step: float, run: _Run, seed: int, executor: Executor
+) -> tuple[Book, Turns, Find]:
     """A plan where most of the time is that of teams, how it is improved, and where options are found.
 
     The prices of what would be left to others say little there, and these are few.
@@ -178,7 +178,9 @@ def _by_teams(built: Columns, proven: Dual, step: float, run: _Run, seed: int) -
     return book, lambda book, turn: (SEARCHED, rounds_of_teams(book, turn)), all_options
 
 
-def _by_people(built: Columns, proven: Dual, step: float, run: _Run, seed: int) -> tuple[Book, Turns, Find]:
+def _by_people(
+    built: Columns, proven: Dual, step: float, run: _Run, seed: int, executor: Executor
+) -> tuple[Book, Turns, Find]:
     """The same where most of the time is that of events for one."""
     effort, stage = run.effort, max(round(run.effort.iterations * STAGE), 1)
     book, rest, last = place_teams(
@@ -201,7 +203,7 @@ def _by_people(built: Columns, proven: Dual, step: float, run: _Run, seed: int) 
     )
     value = worth(built, settled)
     listed = shortlist(rest, value)
-    place_likely(book, listed, taken, value, options=OPTIONS, until=run.until())
+    place_likely(book, listed, taken, value, options=OPTIONS, executor=executor, until=run.until())
 
     def turns(book: Book, turn: int) -> tuple[Way[Any, Any], Iterator[list[list[int]]]]:
         if turn < len(DEPTHS):
