@@ -43,7 +43,7 @@ def test_the_cheapest_columns_of_each_event(way: str, seed: int) -> None:
     draw = np.random.default_rng(seed)
     event, price = draw.integers(0, 3, size=9), draw.integers(0, 5, size=9)
     least, place = np.zeros((3, 2), dtype=np.int64), np.full((3, 2), NOTHING)
-    loop("cheapest_of_events", way)(event, price, least, place)
+    loop("cheapest_of_events", way)(event, price, 0, least, place)
     for one in range(3):
         best = sorted((int(price[at]), at) for at in range(9) if event[at] == one)[:2]
         assert [*zip(least[one].tolist(), place[one].tolist(), strict=True)][: len(best)] == best

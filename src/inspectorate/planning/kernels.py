@@ -130,11 +130,12 @@ def cheapest_teams(price: Ints, leads: Flags, starts: Ints, team: Ints, total: I
 
 
 @njit(cache=True, nogil=True)
-def cheapest_of_events(event: Ints, price: Ints, least: Ints, place: Ints) -> None:
+def cheapest_of_events(event: Ints, price: Ints, begin: int, least: Ints, place: Ints) -> None:
     """The cheapest columns of each event, cheapest first, into ``least`` and ``place``.
 
-    (N,): the ``event`` of each column and its ``price``. (E, K): ``least`` and ``place``, ``NOTHING`` where an event
-    has fewer columns; what is there already stays where it is cheaper. Of equal columns the first one comes first.
+    (N,): the ``event`` of each column and its ``price``; ``begin``: the place of the first of them. (E, K): ``least``
+    and ``place``, ``NOTHING`` where an event has fewer columns; what is there already stays where it is cheaper. Of
+    equal columns the first one comes first.
     """
     most = least.shape[1]
     for column in range(len(event)):
@@ -147,4 +148,4 @@ def cheapest_of_events(event: Ints, price: Ints, least: Ints, place: Ints) -> No
             place[row, at] = place[row, at - 1]
             at -= 1
         least[row, at] = found
-        place[row, at] = column
+        place[row, at] = begin + column

@@ -68,7 +68,7 @@ def place_likely(
     out. ``until``: the time (of `time.time`) at which to stop.
     """
     events = np.flatnonzero(np.diff(listed.first))
-    choices = by_event(listed.choices(book, events.tolist(), {}, most=options, nowhere=options))
+    choices = by_event(listed.choices(book, events.tolist(), {}, most=options))
     slots, cells = cut(book.programme, choices, book.free, SCALE)
     cell, size = np.nonzero(taken.count[cells, 1:])
     settle(slots, cell, size + 1, taken.count[cells[cell], size + 1] / max(taken.iterations, 1))

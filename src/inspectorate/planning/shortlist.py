@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from inspectorate.planning.book import Book, Held, free_around
-from inspectorate.planning.columns import SCALE, Columns
+from inspectorate.planning.columns import SCALE, Columns, Small
 from inspectorate.planning.greedy import Worth
 from inspectorate.planning.kernels import NOTHING, cheapest_of_events
 from inspectorate.planning.options import Choices
@@ -17,6 +17,10 @@ from inspectorate.planning.pairs import Flags, Ints
 
 LONG = 60
 """Options of an event on its list."""
+AT_ONCE = 2**21
+"""Columns that are looked at together, for the memory that it takes."""
+NEVER = 2**60
+"""The price of a seat of a team, which is on no list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +29,9 @@ class Shortlist:
     ``first[e]`` to ``first[e + 1]``, (E + 1,). ``cost``: what the person's part costs, in points."""
 
     first: Ints
-    person: Ints
-    week: Ints
-    cost: Ints
+    person: Small
+    week: Small
+    cost: Small
 
     def of(self, events: Ints) -> tuple[Ints, Ints]:
         """The places of the options of some events, and of each the place of its event among them."""
@@ -37,15 +41,15 @@ class Shortlist:
         return self.first[events][of] + np.arange(len(of)) - (ends - count)[of], of
 
     def choices(
-        self, book: Book, events: Sequence[int], held: Mapping[int, Held], *, most: int, nowhere: int = LONG
+        self, book: Book, events: Sequence[int], held: Mapping[int, Held], *, most: int, nowhere: int | None = None
     ) -> Choices:
-        """The ``most`` cheapest that fit into a book, of each event, and what is ``held`` now; ``nowhere`` so many of
-        one that is not. The events are in no week of the book."""
+        """The ``most`` cheapest that fit into a book, of each event, and what is ``held`` now; ``nowhere``: of
+        one that is not, if not as many. The events are in no week of the book."""
         numbers = np.array(events, dtype=np.int64)
         at, of = self.of(numbers)
         kept = self._fits(book, numbers, at, of) & ~self._held(numbers, held, at, of)
         at, of = at[kept], of[kept]
-        limit = np.array([most if number in held else nowhere for number in events], dtype=np.int64)
+        limit = np.array([most if number in held or nowhere is None else nowhere for number in events], dtype=np.int64)
         kept = np.arange(len(of)) - np.searchsorted(of, np.arange(len(numbers)))[of] < limit[of]
         at, of = at[kept], of[kept]
         now = [(place, held[number]) for place, number in enumerate(events) if number in held]
@@ -86,21 +90,24 @@ def shortlist(columns: Columns, worth: Worth) -> Shortlist:
     programme, width = columns.programme, columns.programme.free.shape[1]
     count = len(programme.events)
     least, place = np.zeros((count, LONG), dtype=np.int64), np.full((count, LONG), NOTHING, dtype=np.int64)
-    parts: list[tuple[Ints, Ints, Ints, Ints]] = [(np.zeros(0, dtype=np.int64),) * 4]
+    event_of = columns.event_of(np.arange(columns.prices))
+    parts: list[tuple[Small, Small, Small, Small]] = [(np.zeros(0, dtype=np.int32),) * 4]
     for group in columns.groups:
         if not group.half_days:
             continue
         cell = np.repeat(np.arange(programme.free.size, dtype=np.int32), np.diff(group.starts))
-        event = columns.event_of(group.pays)
-        alone = np.flatnonzero(programme.team[event] == 1)
-        event, person, week = event[alone], cell[alone] // width, cell[alone] % width
-        price = group.cost[alone] + worth.time[group.half_days, person, week] + worth.starts[event, week]
         place[:] = NOTHING
-        cheapest_of_events(event, price, least, place)
-        row, rank = np.nonzero(place != NOTHING)
-        best = place[row, rank]
-        own = group.cost[alone[best]] // SCALE - programme.week_cost[row, week[best]]
-        parts.append((row, person[best].astype(np.int64), week[best].astype(np.int64), own))
+        for begin in range(0, len(cell), AT_ONCE):
+            some = slice(begin, begin + AT_ONCE)
+            event, (person, week) = event_of[group.pays[some]], np.divmod(cell[some], width)
+            price = group.cost[some] + worth.time[group.half_days, person, week] + worth.starts[event, week]
+            price[programme.team[event] > 1] = NEVER
+            cheapest_of_events(event, price, begin, least, place)
+        event, rank = np.nonzero((place != NOTHING) & (least < NEVER))
+        best = place[event, rank]
+        person, week = np.divmod(cell[best], width)
+        own = group.cost[best] // SCALE - programme.week_cost[event, week]
+        parts.append((event.astype(np.int32), person, week, own.astype(np.int32)))
     event, person, week, cost = (np.concatenate([part[column] for part in parts]) for column in range(4))
     order = np.argsort(event, kind="stable")
     first = np.searchsorted(event[order], np.arange(count + 1))
