@@ -9,7 +9,7 @@ from random import Random
 from tests.planning.small import event, person, problem
 
 from inspectorate.planning.check import check_plan
-from inspectorate.planning.model import Elsewhere, Event, Person, Placement, Plan, Problem
+from inspectorate.planning.model import Elsewhere, Event, NewLead, Person, Placement, Plan, Problem
 
 
 def tiny(seed: int) -> Problem:
@@ -21,6 +21,21 @@ def of_teams(seed: int, *, events: int = 3, people: int = 3, weeks: int = 4) -> 
     """The same with events for two or three that mostly leave nobody on them time for another in the week."""
     draw, drawn = Random(seed), made(seed, events=events, people=people, weeks=weeks)
     return replace(drawn, events=tuple(one if one.locked else _for_team(draw, one) for one in drawn.events))
+
+
+def at_one_body(seed: int) -> Problem:
+    """The same at one body, where all events want different leads, or those that some of the people would lead."""
+    draw, drawn = Random(seed), of_teams(seed) if seed % 2 else tiny(seed)
+    events = tuple(replace(one, body="body-1", lead_grade=0) for one in drawn.events)
+    names = tuple(one.id for one in drawn.people)
+    return replace(
+        drawn,
+        events=events,
+        rules=replace(drawn.rules, spacing=1),
+        new_leads=tuple(
+            NewLead((one.id, other.id), draw.choice((None, None, names[:1]))) for one, other in combinations(events, 2)
+        ),
+    )
 
 
 def _for_team(draw: Random, one: Event) -> Event:
@@ -36,6 +51,7 @@ def made(seed: int, *, events: int, people: int, weeks: int) -> Problem:
     if draw.random() < 0.3 and events > 1:
         found[0] = replace(found[0], locked=_lock(draw, found[0], names, weeks))
     most = {"north": draw.randint(1, 3)} if draw.random() < 0.3 else {}
+    at_one_body = [(one.id, other.id) for one, other in combinations(found, 2) if one.body == other.body]
     return problem(
         found,
         inspectors,
@@ -55,6 +71,9 @@ def made(seed: int, *, events: int, people: int, weeks: int) -> Problem:
             "unplaced_policy": draw.choice((8, 100)),
             "most_starts": most,
         },
+        new_leads=tuple(
+            NewLead(pair, draw.choice((None, None, tuple(names[:2])))) for pair in at_one_body if draw.random() < 0.7
+        ),
     )
 
 
@@ -118,7 +137,9 @@ def best(found: Problem) -> int:
 
 
 def _choices(found: Problem, one: Event) -> list[Placement | None]:
-    """Every placement of an event that breaks no rule by itself, and none."""
+    """Every placement of an event that breaks no rule by itself, and none. Who of a team leads makes a difference only
+    where another event wants a new lead."""
+    bound = any(one.id in asked.events for asked in found.new_leads)
     names = sorted(inspector.id for inspector in found.people)
     alone = replace(found, events=(one,))
     possible: list[Placement | None] = [None]
@@ -127,7 +148,8 @@ def _choices(found: Problem, one: Event) -> list[Placement | None]:
             placement = Placement(one.id, week, team, lead)
             if check_plan(alone, Plan((placement,), ())).passes:
                 possible.append(placement)
-                break
+                if not bound:
+                    break
     return possible
 
 

@@ -11,7 +11,7 @@ from tests.planning.small import event, person, problem
 from inspectorate.planning.certificate import Certificate, Prices, Seat
 from inspectorate.planning.check import check_certificate, check_plan
 from inspectorate.planning.files import digest
-from inspectorate.planning.model import Elsewhere, Event, Person, Placement, Plan, Problem
+from inspectorate.planning.model import Elsewhere, Event, NewLead, Person, Placement, Plan, Problem
 
 P, Q, R = person("p", grade=1), person("q"), person("r")
 
@@ -153,6 +153,33 @@ def test_breaches(events: list[Event], people: list[Person], plan: Plan, sentenc
     assert sentence in breaches(found, plan)
 
 
+LED = [
+    event("a", 4, body="x", team=2),
+    event("b", 4, body="x"),
+    event("c", 4, body="x", locked=Placement("c", 3, ("p",), "p")),
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "a", "b", "led"),
+    [
+        (NewLead(("a", "b")), "pq", "p", "ab"),
+        (NewLead(("b", "a")), "pq", "p", "ba"),
+        (NewLead(("a", "b"), ("q", "p")), "pq", "p", "ab"),
+        (NewLead(("a", "c")), "pq", "q", "ac"),
+        (NewLead(("a", "b")), "qp", "p", ""),
+        (NewLead(("a", "b"), ("q",)), "pq", "p", ""),
+        (NewLead(("a", "not in the problem")), "pq", "p", ""),
+        (NewLead(("not in the problem", "a")), "pq", "p", ""),
+    ],
+)
+def test_somebody_leads_two_events_that_want_different_leads(asked: NewLead, a: str, b: str, led: str) -> None:
+    found = problem(LED, [P, Q], rules={"spacing": 1}, new_leads=(asked,))
+    said = breaches(found, placed(("a", 0, a), ("b", 1, b), ("c", 3, "p")))
+    says = "At x, “p” leads event “{}” and event “{}”; somebody else must lead one of them."
+    assert said == (says.format(*led) if led else "")
+
+
 def test_what_just_keeps_the_rules() -> None:
     found = problem(
         [event("a", 8, body="y"), event("b", 2, body="y", skills=("s",), region="s"), event("c", 8, cover=("s",))],
@@ -174,6 +201,7 @@ def test_what_has_been_told_is_no_breach_of_the_plan() -> None:
         [person("p", lost={0: 10}, most_running=1), person("q")],
         elsewhere=(Elsewhere("x", 0, "joint visit"),),
         rules={"most_starts": {"s": 1}},
+        new_leads=(NewLead(("a", "c")),),
     )
     told = (("a", 0, "p"), ("b", 0, "p"), ("c", 1, "p"))
     assert not breaches(found, placed(*told, ("d", 2, "q")))

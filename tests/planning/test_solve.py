@@ -87,6 +87,11 @@ def test_every_event_is_placed_where_all_can_be() -> None:
     assert Placement("c", 1, ("p",), "p") in settled.plan.placements
 
 
+def test_it_ends_in_the_middle_of_a_turn_once_nothing_is_to_gain() -> None:
+    settled = solve(made(22, events=10, people=5, weeks=8), seed=22, effort=Effort(iterations=60, turns=2))
+    assert settled.cost == settled.bound == 56
+
+
 def test_blocks_hold_every_event_once() -> None:
     prepared = programme(made(5, events=16, people=3, weeks=8))
     found = list(blocks(prepared, range(len(prepared.events)), most=6))

@@ -13,7 +13,7 @@ from tests.workforce.people import iris
 
 from inspectorate.planning.certificate import Certificate, Prices
 from inspectorate.planning.files import digest, write
-from inspectorate.planning.model import Elsewhere, Placement, Problem
+from inspectorate.planning.model import Elsewhere, NewLead, Placement, Problem
 from inspectorate.planning.model import Plan as Placed
 from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.programme.plan_reasons import reasons
@@ -110,6 +110,16 @@ def _drawn(found: Problem) -> bool:
             {"people": [replace(P, home="village"), Q], "rules": {"travel": 6}},
             [at("a", 1, "p"), at("b", 1, "q")],
             "In the week of 20 April 2026 it would cost 6 points less with q, but q is with X2 (ilacs short).",
+        ),
+        (
+            [A, replace(B, body=A.body)],
+            {
+                "people": [P, replace(Q, home="village")],
+                "rules": {"travel": 6, "spacing": 1},
+                "new_leads": (NewLead(("a", "b")),),
+            },
+            [at("a", 1, "q"), at("b", 3, "p")],
+            "6 points less with p, but p leads another event there, and nobody is to lead both: X1 (ilacs short).",
         ),
         ([A], {}, [at("a", 1, "p")], "No other week would be cheaper, even if everybody were free."),
         ([A], {}, [], "It is in no week. Leaving it out costs 1,000 points."),

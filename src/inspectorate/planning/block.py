@@ -44,17 +44,17 @@ def fits(book: Book, block: Sequence[Options], *, seconds: float | None = None) 
 def settle_near(
     book: Book, block: Sequence[Options], held: Mapping[int, Held], *, seconds: float | None = None
 ) -> Placed | None:
-    """Places for the events of ``block``: as few as can be left out, then as many as can be as they are ``held``, and
-    only then the cheapest. ``optimal`` speaks of the first two."""
+    """Places for the events of ``block``: as few as can be left out, then as many as can be as they are ``held``, then
+    as many as can be with another lead alone, and only then the cheapest. ``optimal`` speaks of all but the last."""
     made = made_for(book, joined(block))
-    stays = []
-    for seats in made.seats(held).values():
-        stays.append(made.rows.variable(whole=False))
-        for seat in seats:
-            made.rows.add([(stays[-1], 1), (seat, -1)], most=0)
     count = len(block) + 1
-    costs: dict[int, float] = dict.fromkeys(made.left_out.tolist(), count)
-    costs |= dict.fromkeys(stays, -1)
+    costs: dict[int, float] = dict.fromkeys(made.left_out.tolist(), count**2)
+    for kept, worth in ((made.stays(held), count), (made.seats(held), 1)):
+        for taken in kept.values():
+            stays = made.rows.variable(whole=False)
+            costs[stays] = -worth
+            for one in taken:
+                made.rows.add([(stays, 1), (one, -1)], most=0)
     first = made.rows.solve(seconds, costs)
     if first.values is None:
         return None
@@ -68,18 +68,25 @@ def settle_near(
 def _placed(made: Block, answer: Answer, held: Mapping[int, Held]) -> Placed | None:
     if answer.values is None:
         return None
-    choices = made.choices
+    choices, values = made.choices, answer.values
     taken: dict[int, list[int]] = {event: [] for event in choices.events.tolist()}
-    for seat in np.flatnonzero(answer.values[: len(choices.of)] > 0.5).tolist():
+    for seat in np.flatnonzero(values[: len(choices.of)] > 0.5).tolist():
         taken[int(choices.events[choices.of[seat]])].append(seat)
-    return Placed({event: _held(choices, seats, held.get(event)) for event, seats in taken.items()}, answer.optimal)
+    named = {
+        event: [person for person, variable in of.items() if values[variable] > 0.5] for event, of in made.leads.items()
+    }
+    return Placed(
+        {event: _held(choices, seats, named.get(event), held.get(event)) for event, seats in taken.items()},
+        answer.optimal,
+    )
 
 
-def _held(choices: Choices, seats: list[int], before: Held | None) -> Held | None:
-    """An event in the seats that were taken for it; its lead is the one it had, if still there."""
+def _held(choices: Choices, seats: list[int], named: list[int] | None, before: Held | None) -> Held | None:
+    """An event in the seats that were taken for it. Its lead is who was ``named``, where that was asked; otherwise the
+    one it had ``before``, if still there and able, or the first who may lead."""
     if not seats:
         return None
     people = sorted(choices.person[seats].tolist())
-    may_lead = sorted(choices.person[[seat for seat in seats if choices.brings[seat] & 1]].tolist())
+    may_lead = named or sorted(choices.person[[seat for seat in seats if choices.brings[seat] & 1]].tolist())
     lead = before.lead if before and before.lead in may_lead else may_lead[0]
     return Held(int(choices.week[seats[0]]), tuple(people), lead)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 
 import numpy as np
 
 from inspectorate.planning.book import Book, Held, free_around
+from inspectorate.planning.lead_rows import Leads, lead_rows
 from inspectorate.planning.options import Choices
 from inspectorate.planning.pairs import Ints
 from inspectorate.planning.rows import Rows
@@ -28,17 +29,19 @@ class Starts:
 
 @dataclass(slots=True)
 class Block:
-    """The seats of ``choices`` are the first variables. ``left_out``: whether each event is left out."""
+    """The seats of ``choices`` are the first variables. ``left_out``: whether each event is left out. ``leads``: who
+    leads the teams of which that is asked."""
 
     book: Book
     choices: Choices
     rows: Rows
     starts: Starts
     left_out: Ints
+    leads: Leads = field(default_factory=dict)
 
     def standing(self, held: Mapping[int, Held]) -> list[int]:
-        """The variables that are 1 as things stand: seats, the starts of teams, and what is left out."""
-        seats, choices = self.seats(held), self.choices
+        """The variables that are 1 as things stand: seats, leads, the starts of teams, and what is left out."""
+        seats, choices = self.stays(held), self.choices
         week = np.array([held[one].week if one in seats else -1 for one in choices.events.tolist()], dtype=np.int64)
         here = (self.starts.variable >= len(choices.of)) & (self.starts.week == week[self.starts.of])
         return [
@@ -59,9 +62,19 @@ class Block:
                 found[event] = taken.tolist()
         return found
 
+    def stays(self, held: Mapping[int, Held]) -> dict[int, list[int]]:
+        """The same with what says who leads, for those whose lead may still lead."""
+        choices, found = self.choices, {}
+        for event, seats in self.seats(held).items():
+            lead = held[event].lead
+            if any(choices.person[seat] == lead and choices.brings[seat] & 1 for seat in seats):
+                found[event] = [*seats, *([self.leads[event][lead]] if event in self.leads else [])]
+        return found
+
 
 def made_for(book: Book, choices: Choices) -> Block:
     made = _event_rows(book, choices)
+    made.leads = lead_rows(book.programme, choices, made.rows, made.left_out)
     week_rows(book, choices, made.rows)
     _running_rows(made)
     _spacing_rows(made)

@@ -30,7 +30,8 @@ def weeks_held(event: Event, held: Held) -> range:
 @dataclass(slots=True)
 class Book:
     """The state of a plan. ``free``: half-days left, (P, W). ``holds``: how many events a person has in a week, locked
-    ones too, (P, W). ``starts``: by region and week. ``weeks_at``: the weeks of placed events by body."""
+    ones too, (P, W). ``starts``: by region and week. ``weeks_at``: the weeks of placed events by body. ``leads``: who
+    leads each event, by its id, locked ones too."""
 
     programme: Programme
     free: Ints
@@ -39,25 +40,30 @@ class Book:
     placed: dict[int, Held] = field(default_factory=dict)
     starts: dict[tuple[str, int], int] = field(default_factory=lambda: defaultdict(int))
     weeks_at: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    leads: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def blank(cls, programme: Programme) -> Book:
         """Only what is locked."""
         book = cls(programme, programme.free.copy(), programme.told.astype(np.int64), programme.load.copy())
+        rows = {person.id: row for row, person in enumerate(programme.problem.people)}
         for event in programme.problem.events:
             if event.locked:
                 book.starts[event.region, event.locked.week] += 1
+                book.leads[event.id] = rows[event.locked.lead]
         return book
 
     def place(self, event: int, held: Held) -> None:
         self.placed[event] = held
         self._enter(event, held, 1)
         self.weeks_at[self.programme.events[event].body].append(held.week)
+        self.leads[self.programme.events[event].id] = held.lead
 
     def take_out(self, event: int) -> Held:
         held = self.placed.pop(event)
         self._enter(event, held, -1)
         self.weeks_at[self.programme.events[event].body].remove(held.week)
+        del self.leads[self.programme.events[event].id]
         return held
 
     def _enter(self, number: int, held: Held, sign: int) -> None:
@@ -83,7 +89,25 @@ class Book:
         ]
         return np.array(weeks, dtype=np.int64)
 
+    def kept_from(self, number: int) -> dict[int, str]:
+        """Who is not to lead an event, since they lead another there that wants a new lead: the id of that one."""
+        others = self.programme.new_leads.get(self.programme.events[number].id, ())
+        return {self.leads[other]: other for other, people in others if self.leads.get(other) in people}
+
+    def may_lead(self, number: int) -> Flags:
+        """Who of those who may be on an event may lead it, as the book stands: one for each of its pairs."""
+        pairs, kept = self.programme.pairs, self.kept_from(number)
+        among = pairs.of(number)
+        return pairs.leads[among] & ~np.isin(pairs.person[among], list(kept)) if kept else pairs.leads[among]
+
     def able(self, number: int, people: Ints, weeks: Ints) -> Flags:
+        """Who could be on an event in which week, with regard to what else they do then, and, if they would go alone,
+        to what else they lead: a table of truth, (people, weeks)."""
+        found = self.has_room(number, people, weeks)
+        kept = self.kept_from(number) if self.programme.team[number] == 1 else None
+        return found & ~np.isin(people, list(kept))[:, None] if kept else found
+
+    def has_room(self, number: int, people: Ints, weeks: Ints) -> Flags:
         """Who has room for an event in which week: a table of truth, (people, weeks)."""
         event = self.programme.events[number]
         if len(event.held) == 1:

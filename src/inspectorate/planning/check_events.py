@@ -1,4 +1,5 @@
-"""The rules about events: each once, in its window, with the right people, apart from others at the same body.
+"""The rules about events: each once, in its window, with the right people, apart from others at the same body, under a
+new lead where one is wanted.
 
 What has been told to people (a locked event) stands: it must be where it is locked, and other rules are asked of it
 only together with events that are not.
@@ -33,6 +34,7 @@ def events_breaches(problem: Problem, plan: Plan) -> Iterator[str]:
             yield from _cover_breaches(event, placement, people)
     yield from _spacing_breaches(problem, plan, events)
     yield from _starts_breaches(problem, plan, events)
+    yield from _new_lead_breaches(problem, plan, events)
 
 
 def _week(problem: Problem, week: int) -> str:
@@ -118,3 +120,15 @@ def _starts_breaches(problem: Problem, plan: Plan, events: dict[str, Event]) -> 
         most = problem.rules.most_starts.get(region, len(found))
         if len(found) > most and any(event.locked is None for event in found):
             yield f"In {region}, {len(found)} events start in {_week(problem, week)}; {most} may."
+
+
+def _new_lead_breaches(problem: Problem, plan: Plan, events: dict[str, Event]) -> Iterator[str]:
+    leads = {placement.event: placement.lead for placement in plan.placements}
+    for asked in problem.new_leads:
+        first, second = asked.events
+        lead = leads.get(first)
+        if lead is None or lead != leads.get(second) or (events[first].locked and events[second].locked):
+            continue
+        if asked.people is None or lead in asked.people:
+            both = f"event “{first}” and event “{second}”"
+            yield f"At {events[first].body}, “{lead}” leads {both}; somebody else must lead one of them."

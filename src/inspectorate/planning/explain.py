@@ -39,6 +39,8 @@ class Bar(StrEnum):
     """Its people are with other events (`rivals`)."""
     TIRED = "tired"
     """Its people would be with events for too many weeks in a row."""
+    LEAD = "lead"
+    """Who would lead it leads another event at the body, ``by``, and nobody is to lead both."""
     NOTHING = "nothing"
     """It would be cheaper: the plan is not the best there is."""
 
@@ -149,7 +151,7 @@ def _reasons(told: Account, number: int, held: Held | None) -> Reasons:
         spent,
         cost,
         may=among.stop - among.start,
-        may_lead=int(programme.pairs.leads[among].sum()),
+        may_lead=int(told.blank.may_lead(number).sum()),
         prices=tuple(_price(told, number, row, held.week) for row in _lead_first(held)) if held else (),
         others=tuple(one for one in others if held is None or one.week != held.week or one.bar is not Bar.DEARER),
     )
@@ -207,7 +209,11 @@ def _taken(told: Account, number: int, at: Other, team: Team) -> Other:
     if at.week not in book.weeks_open(number):
         return replace(at, bar=Bar.STARTS)
     rivals = _rivals(told, number, at.week, team.people)
-    return replace(at, bar=Bar.HELD if rivals else Bar.TIRED, rivals=rivals)
+    if rivals:
+        return replace(at, bar=Bar.HELD, rivals=rivals)
+    if not book.rested(number, np.array(team.people), np.array([at.week])).all():
+        return replace(at, bar=Bar.TIRED)
+    return replace(at, bar=Bar.LEAD, by=tuple(by for who, by in book.kept_from(number).items() if who in team.people))
 
 
 def _fixed(told: Account, event: Event, week: int) -> tuple[str, ...]:
@@ -236,9 +242,9 @@ def _rivals(told: Account, number: int, week: int, team: tuple[int, ...]) -> tup
     """Who of a team has no room for an event in a week, and the events that have them."""
     book = told.book
     event, people = book.programme.events[number], np.array(team)
-    able = book.able(number, people, np.array([week]))[:, 0]
+    room = book.has_room(number, people, np.array([week]))[:, 0]
     found = []
-    for row in people[~able].tolist():
+    for row in people[~room].tolist():
         price = _price(told, number, row, week)
         weeks = weeks_held(event, Held(week, (row,), row))
         holders = dict.fromkeys(name for at in weeks for name in told.holders.get((row, at), ()) if name != event.id)

@@ -104,13 +104,12 @@ def above_share(book: Book, number: int, people: Ints) -> Ints:
 def _team(book: Book, number: int, week: int, able: Ints, costs: Ints) -> tuple[int, ...] | None:
     """The cheapest lead, the cheapest person for each skill that is not covered yet, then the cheapest others, by their
     places among the event's pairs; none where a lead, a skill or a person is missing."""
-    programme, pairs = book.programme, book.programme.pairs
-    event, first = programme.events[number], pairs.of(number).start
+    event = book.programme.events[number]
     if event.team == 1:
         # Only those who may lead and have every skill are among the pairs of an event for one.
         return (int(able[np.argmin(costs[able])]),)
-    left = able[np.argsort(costs[able], kind="stable")].tolist()
-    lead = next((place for place in left if pairs.leads[first + place]), None)
+    left, leads = able[np.argsort(costs[able], kind="stable")].tolist(), book.may_lead(number)
+    lead = next((place for place in left if leads[place]), None)
     if lead is None:
         return None
     team = [lead]

@@ -8,6 +8,7 @@ import numpy as np
 
 from inspectorate.planning.book import Book
 from inspectorate.planning.options import options
+from inspectorate.planning.pairs import Ints
 
 COULD = (
     "has the skills, is near enough and has no conflict of interest",
@@ -73,7 +74,7 @@ def _people(book: Book, number: int, week: int) -> Iterator[str]:
     stages = (
         (COULD, left),
         (LASTING, week <= pairs.until[among]),
-        (FREE, book.able(number, people, weeks)[:, 0]),
+        (FREE, book.has_room(number, people, weeks)[:, 0]),
         (RESTED, book.rested(number, people, weeks)[:, 0]),
     )
     for (nobody, few), stage in stages:
@@ -84,11 +85,23 @@ def _people(book: Book, number: int, week: int) -> Iterator[str]:
             return
     seats = options(book, number)
     here = seats.week == week
-    lacking = [] if seats.leads[here].any() else ["Nobody who has the time may lead it."]
+    kept = _kept_from(book, number, people[left & pairs.leads[among]])
+    lacking = [] if seats.leads[here].any() else ["Nobody who has the time may lead it.", *kept]
     covered = seats.covers[here].any(axis=0).tolist()
     lacking += [
         f"Nobody who has the time has the skill “{skill}”."
         for skill, found in zip(event.cover, covered, strict=True)
-        if not found
+        # Who goes alone has every skill, but may lead another event here.
+        if not found and event.team > 1
     ]
-    yield from lacking or ["No team of those who have the time has a lead and every skill."]
+    yield from lacking or ["No team of those who have the time has a lead and every skill.", *kept]
+
+
+def _kept_from(book: Book, number: int, people: Ints) -> list[str]:
+    """Who of some people would lead the event if they did not lead another at its body."""
+    kept, persons = book.kept_from(number), book.programme.problem.people
+    return [
+        f"“{persons[who].id}” leads “{kept[who]}” at the same place; somebody else must lead this."
+        for who in people.tolist()
+        if who in kept
+    ]

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Annotated
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from inspectorate.calendars import Calendar
 
@@ -163,6 +164,17 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class NewLead:
+    """Two ``events`` at one body, by their ids, of which nobody is to lead both: nobody of ``people``, or nobody at all
+    where that is ``None``. It asks nothing while one of them is not in the problem."""
+
+    events: tuple[str, str]
+    people: tuple[str, ...] | None = None
+
+    __pydantic_config__ = STRICT
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """The limits and the price list. Defaults and what each one means: ``rules.yaml``, read by `rules`."""
 
@@ -204,6 +216,8 @@ class Problem:
     rules: Rules
     elsewhere: tuple[Elsewhere, ...] = ()
     seed: int = 0
+    # Left out of a file where there are none: a certificate names its problem by all that is in its file.
+    new_leads: Annotated[tuple[NewLead, ...], Field(exclude_if=lambda asked: not asked)] = ()
 
     __pydantic_config__ = STRICT
 

@@ -76,7 +76,7 @@ def options(
     what time is ``worth``, and those that are ``held`` now."""
     programme, pairs = book.programme, book.programme.pairs
     weeks, among = book.weeks_open(number), pairs.of(number)
-    people = pairs.person[among]
+    people, leads = pairs.person[among], book.may_lead(number)
     able = book.able(number, people, weeks) & (weeks <= pairs.until[among, None])
     able &= book.rested(number, people, weeks)
     if most is not None:
@@ -86,7 +86,7 @@ def options(
         if team == 1:
             able &= _cheapest(np.where(able, cost + week_cost, 2**50).ravel(), most).reshape(able.shape)
         else:
-            able &= _for_team(able, cost, week_cost, pairs.leads[among], team, SEATS * most)
+            able &= _for_team(able, cost, week_cost, leads, team, SEATS * most)
     if held:
         able[np.ix_(np.isin(people, held.people), weeks == held.week)] = True
     rows, columns = np.nonzero(able)
@@ -95,7 +95,7 @@ def options(
         people[rows],
         weeks[columns],
         pairs.cost[among][rows],
-        pairs.leads[among][rows],
+        leads[rows],
         _covers(book, number, people[rows], weeks[columns]),
     )
 

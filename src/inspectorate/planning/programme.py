@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import permutations
 
 import numpy as np
 
@@ -24,6 +25,7 @@ class Programme:
     ``unplaced``, what leaving out costs. (P, W): ``free``, the half-days that locked events leave; ``told``, whether
     there is a locked event. (P,): ``load``, the half-days of locked events; ``share``, those up to which load is free;
     ``most_running``, the weeks in a row with events that a person may have, W where there is no limit.
+    ``new_leads``: of an event by its id, others with the people of whom nobody is to lead both.
     """
 
     problem: Problem
@@ -39,6 +41,7 @@ class Programme:
     load: Ints
     share: Ints
     most_running: Ints
+    new_leads: Mapping[str, tuple[tuple[str, frozenset[int]], ...]]
 
 
 def programme(problem: Problem) -> Programme:
@@ -64,6 +67,7 @@ def programme(problem: Problem) -> Programme:
         most_running=_array(
             len(problem.weeks) if one.most_running is None else one.most_running for one in problem.people
         ),
+        new_leads=_new_leads(problem),
     )
 
 
@@ -143,6 +147,16 @@ def _roomy(can: Ints, held: tuple[int, ...], before: int) -> Flags:
     for start in range(len(can) - len(held) + 1):
         found[start + before] = bool((can[start : start + len(held)] >= held).all())
     return found
+
+
+def _new_leads(problem: Problem) -> dict[str, tuple[tuple[str, frozenset[int]], ...]]:
+    found: dict[str, tuple[tuple[str, frozenset[int]], ...]] = defaultdict(tuple)
+    rows = {person.id: row for row, person in enumerate(problem.people)}
+    for asked in problem.new_leads:
+        bound = frozenset(rows[name] for name in (rows if asked.people is None else asked.people) if name in rows)
+        for one, other in permutations(asked.events):
+            found[one] += ((other, bound),)
+    return dict(found)
 
 
 def _supply(problem: Problem) -> tuple[Ints, Flags, Ints]:

@@ -82,6 +82,7 @@ def _touching(book: Book) -> list[int]:
         or events[number].body in near
         or (events[number].region, held.week) in full
         or broken[np.ix_(held.people, weeks_held(events[number], held))].any()
+        or held.lead in book.kept_from(number)
     ]
 
 

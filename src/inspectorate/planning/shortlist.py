@@ -76,13 +76,15 @@ class Shortlist:
 
     def _fits(self, book: Book, events: Ints, at: Ints, of: Ints) -> Flags:
         programme, person, week = book.programme, self.person[at], self.week[at]
-        open_weeks = np.zeros((len(events), book.free.shape[1]), dtype=bool)
+        open_weeks, kept = np.zeros((len(events), book.free.shape[1]), dtype=bool), np.zeros(len(at), dtype=bool)
         for row, number in enumerate(events.tolist()):
             open_weeks[row, book.weeks_open(number)] = True
+            for who in book.kept_from(number):
+                kept |= (of == row) & (person == who)
         before, after = free_around(book.holds)
         running = after[person, week] - before[person, week] - 1
         found: Flags = book.free[person, week] >= programme.size[events][of]
-        return found & open_weeks[of, week] & (running <= programme.most_running[person])
+        return found & ~kept & open_weeks[of, week] & (running <= programme.most_running[person])
 
 
 def shortlist(columns: Columns, worth: Worth) -> Shortlist:

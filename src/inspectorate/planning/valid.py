@@ -36,6 +36,7 @@ def _contradictions(problem: Problem) -> Iterator[str]:
         if event.place not in places:
             yield f"Event “{event.id}” is at “{event.place}”, which is not among the places."
         yield from _of_event(event, people)
+    yield from _of_new_leads(problem)
 
 
 def _of_event(event: Event, people: set[str]) -> Iterator[str]:
@@ -50,6 +51,14 @@ def _of_event(event: Event, people: set[str]) -> Iterator[str]:
         yield f"Event “{event.id}” is locked for another event, or for people in disorder or without their lead."
     for person in sorted(set(lock.people) - people):
         yield f"Event “{event.id}” is locked for “{person}”, who is not among the people."
+
+
+def _of_new_leads(problem: Problem) -> Iterator[str]:
+    bodies = {event.id: event.body for event in problem.events}
+    for asked in problem.new_leads:
+        first, second = asked.events
+        if first == second or len({bodies[name] for name in asked.events if name in bodies}) > 1:
+            yield f"“{first}” and “{second}” want a new lead; these must be two events at one body."
 
 
 def _twice(what: str, names: list[str]) -> Iterator[str]:

@@ -159,7 +159,7 @@ def _nearer(why: Reasons, week: int) -> bool:
 def _obstacle(other: Other) -> Other:
     """What is the same of several weeks with one obstacle."""
     rivals = tuple(replace(rival, price=0) for rival in other.rivals)
-    team = other.people if other.bar in (Bar.NOTHING, Bar.TIRED) else ()
+    team = other.people if other.bar in (Bar.NOTHING, Bar.TIRED, Bar.LEAD) else ()
     return replace(other, week=0, cost=None, people=team, rivals=rivals)
 
 
@@ -183,6 +183,7 @@ def _in_the_way(why: Reasons, group: Sequence[Other], words: _Words) -> str:
     held = {
         Bar.BODY: f"but another event at the same body is too near: {by}.",
         Bar.STARTS: "but as many events begin in the region as may.",
+        Bar.LEAD: f"but {words.person(first.people[0])} leads another event there, and nobody is to lead both: {by}.",
         Bar.TIRED: f"but {people} would be with events for too many weeks in a row.",
         Bar.NOTHING: f"and {people} could go: this plan is not the best that can be.",
     }
