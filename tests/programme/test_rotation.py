@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import permutations, product
 
 import pytest
 from django.core.cache import cache
@@ -150,6 +152,13 @@ ROTATION = Rotation(
 )
 
 
+IN_PROGRAMME = replace(
+    ROTATION,
+    most={"a": 1, "b": 3, "c": 3, "d": 2},
+    runs={"a": Run("L-IRIS", 1), "b": Run("L-IRIS", 2), "c": Run("L-OTTO", 1)},
+)
+
+
 @pytest.mark.parametrize(
     ("body", "leads", "too_often"),
     [
@@ -164,6 +173,45 @@ def test_leads_are_counted_running_on_record_and_then_in_the_programme(
     body: str, leads: list[str], too_often: list[int]
 ) -> None:
     assert list(ROTATION.too_often(body, leads)) == too_often
+
+
+@pytest.mark.parametrize(
+    ("body", "graded_ones", "asked"),
+    [
+        ("a", 1, set()),
+        ("a", 2, {("0", "1", None)}),
+        ("a", 3, {("0", "1", None), ("0", "2", None), ("1", "2", None)}),
+        ("b", 1, set()),
+        ("b", 2, {("0", "1", (IRIS,))}),
+        ("c", 3, {("0", "2", (OTTO,))}),
+        ("nobody says how often", 3, set()),
+    ],
+)
+def test_which_inspections_of_a_programme_want_different_leads(
+    body: str, graded_ones: int, asked: set[tuple[str, str, tuple[str, ...] | None]]
+) -> None:
+    listed = [event(str(number), body=body, kind=KIND, usual=number) for number in range(graded_ones)]
+    visit = event("visit", body=body, kind="ilacs monitoring_visit", usual=1)
+    assert {(*one.events, one.people) for one in IN_PROGRAMME.new_leads([visit, *reversed(listed)])} == asked
+
+
+@pytest.mark.parametrize("body", ["a", "b", "c", "d"])
+@pytest.mark.parametrize("inspections", [2, 3, 4])
+def test_where_they_have_different_leads_nobody_leads_too_often_whatever_their_order(
+    body: str, inspections: int
+) -> None:
+    listed = [event(str(number), body=body, kind=KIND, usual=number) for number in range(inspections)]
+    asked, found = list(IN_PROGRAMME.new_leads(listed)), 0
+    for leads in product((IRIS, OTTO, "N-3"), repeat=inspections):
+        lead = dict(zip("0123", leads, strict=False))
+        kept = all(body not in IN_PROGRAMME.kept_from(one) for one in leads) and not any(
+            lead[one.events[0]] == lead[one.events[1]] and (one.people is None or lead[one.events[0]] in one.people)
+            for one in asked
+        )
+        if kept:
+            found += 1
+            assert not any(any(IN_PROGRAMME.too_often(body, order)) for order in permutations(leads))
+    assert found or body == "a"
 
 
 @pytest.mark.usefixtures("workforce")

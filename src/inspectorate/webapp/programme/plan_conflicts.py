@@ -1,5 +1,5 @@
 """Why people of a plan cannot be where it has them: what has come between since it was made (leave, a lapsed skill, a
-conflict of interest), and who would lead too often running at one body, which no plan looks at within itself."""
+conflict of interest, who led there before), and who would so lead too often running at one body."""
 
 from __future__ import annotations
 

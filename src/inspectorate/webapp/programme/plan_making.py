@@ -86,8 +86,7 @@ def problem_of(*, start: date, weeks: int, as_of: date, kinds: Collection[str], 
         raise PlanRefused("Nobody is of the workforce in these weeks. Take in a list of inspectors first.")
     regions = {event.region for event in asked.events} | {person.region for person in staff}
     others = elsewhere(calendar, {event.body for event in asked.events})
-    staff = rotated(staff, asked.events, start)
-    made = Problem(calendar, asked.events, staff, places(regions), rules(grace=GRACE), others, seed)
+    made = rotated(Problem(calendar, asked.events, staff, places(regions), rules(grace=GRACE), others, seed))
     told = {place.event: place for place, _ in locked_by_hand(made)}
     return replace(made, events=tuple(replace(one, locked=told.get(one.id)) for one in made.events)), asked
 

@@ -71,6 +71,8 @@ def standing(kept: Plan, today: date, *, since: date | None = None) -> Standing:
     # Neither what is due no more, nor what has its days without being in the plan.
     owed = {event.id for event in new.events} - planned().keys()
     problem = replace(problem, events=tuple(event for event in problem.events if event.locked or event.id in owed))
+    # Also by what is not to be planned any more: who leads what has begun is not to lead what follows from it.
+    problem = problem if since is None else rotated(problem)
     names = {event.id for event in problem.events}
     plan = model.Plan(tuple(place for place in proof.plan.placements if place.event in names), ())
     return Standing(kept, problem, plan, proof.prices, fixed, left_out)
@@ -93,14 +95,12 @@ def goes_back_to_accepted(kept: Plan) -> bool:
 
 
 def _due(old: Problem, as_of: date) -> tuple[Problem, Mapping[str, int]]:
-    """A problem with the obligations that are known on a day, with what others do and with who is not to lead there, in
-    the place of its own."""
+    """A problem with the obligations that are known on a day, and what others do there, in the place of its own."""
     kinds = sorted({event.body.partition(":")[0] for event in old.events})
     found = wanted(old.weeks, as_of, kinds)
     regions = {event.region for event in (*old.events, *found.events)} | {person.region for person in old.people}
     others = elsewhere(old.weeks, {event.body for event in (*old.events, *found.events)})
-    people = rotated(old.people, found.events, old.weeks.start)
-    new = replace(old, events=found.events, people=people, places=places(regions), elsewhere=others)
+    new = replace(old, events=found.events, places=places(regions), elsewhere=others)
     return new, dict(found.left_out)
 
 

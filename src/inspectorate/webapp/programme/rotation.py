@@ -4,20 +4,24 @@ A new lead at an authority, and nobody more than so many times running at a sett
 many (`CYCLES`); elsewhere the numbers are the software's own (unverified). Only graded inspections count: where a
 programme has nothing but monitoring and other visits at a body, whoever knows it may lead them. Who is not to lead is
 told by body, so whoever is kept from a graded inspection is kept from leading the visits there in the same programme
-too. Nobody is kept from going on where enforcement goes on. Leads are keyed codes on the record; an inspector is known
-again by the code of their name. Where the record does not say who led last, nobody is kept from leading.
+too. Of several graded inspections at a body in one programme nobody is to lead so many that it could come to more
+running than may be: they are dealt into as many groups as somebody may lead, and nobody leads two of a group.
+
+Nobody is kept from going on where enforcement goes on. Leads are keyed codes on the record; an inspector is known again
+by the code of their name. Where the record does not say who led last, nobody is kept from leading.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 
 from inspectorate.formats.leads import code_lead
 from inspectorate.framework.library import Library, load_library
-from inspectorate.planning.model import Event, Person
+from inspectorate.planning.model import Event, NewLead, Problem
 from inspectorate.webapp.enforcement.queries import enforced
 from inspectorate.webapp.inspections.lead_key import lead_key
 from inspectorate.webapp.inspections.models import InspectionFact
@@ -56,6 +60,21 @@ class Rotation:
             sorted(body for body, run in self.runs.items() if run.lead == code and run.times >= self.most[body])
         )
 
+    def new_leads(self, events: Iterable[Event]) -> Iterator[NewLead]:
+        """Which events of a programme want different leads: all people's, and of whoever led the last ones there."""
+        at: dict[str, list[Event]] = defaultdict(list)
+        for event in events:
+            if event.kind in self.judging and event.body in self.most:
+                at[event.body].append(event)
+        for body, listed in at.items():
+            ids = [event.id for event in sorted(listed, key=lambda event: (event.usual, event.id))]
+            yield from _dealt(ids, self.most[body])
+            if body in self.runs:
+                run = self.runs[body]
+                last = tuple(sorted(person for person, code in self.codes.items() if code == run.lead))
+                # Whoever may lead none of them is kept from the body anyhow.
+                yield from _dealt(ids, self.most[body] - run.times, last)
+
     def too_often(self, body: str, leads: Iterable[str]) -> Iterator[int]:
         """For each of those who lead at a body one after the other: for the how manyth time running it is, where that
         is more often than may be, else 0."""
@@ -65,6 +84,13 @@ class Rotation:
             code = self.codes.get(person) or person
             run = Run(code, run.times + 1 if code == run.lead else 1)
             yield run.times if run.times > self.most.get(body, run.times) else 0
+
+
+def _dealt(events: Sequence[str], groups: int, people: tuple[str, ...] | None = None) -> Iterator[NewLead]:
+    """Nobody of some people leads two of a group, when events are dealt into so many groups."""
+    for first in range(groups):
+        for pair in combinations(events[first::groups], 2):
+            yield NewLead(pair, people)
 
 
 def rotation(events: Collection[Event], day: date) -> Rotation:
@@ -78,10 +104,11 @@ def rotation(events: Collection[Event], day: date) -> Rotation:
     return Rotation(judging, most, _runs(most, {code for code in codes.values() if code}, day), codes)
 
 
-def rotated(people: Iterable[Person], events: Collection[Event], day: date) -> tuple[Person, ...]:
-    """People with the bodies of a programme at which somebody else is to lead now."""
-    found = rotation(events, day)
-    return tuple(replace(person, leads_not=found.kept_from(person.id)) for person in people)
+def rotated(problem: Problem) -> Problem:
+    """A programme with who is not to lead at which bodies, and which of its events want different leads."""
+    found = rotation(problem.events, problem.weeks.start)
+    people = tuple(replace(person, leads_not=found.kept_from(person.id)) for person in problem.people)
+    return replace(problem, people=people, new_leads=tuple(found.new_leads(problem.events)))
 
 
 def graded(kind: str, library: Library) -> bool:
