@@ -1,7 +1,7 @@
 """What each event of a block may use whatever the others use: rules that tie events together are settled beforehand.
 
-Two events at one body get weeks that are apart, somebody who could work too many weeks in a row gets weeks off, and as
-many events may start in a region and week as there may. Within what stays open each event can be anywhere. Where events
+Two events at one body get weeks that are apart and, where they want different leads, people who differ; somebody who
+could work too many weeks in a row gets weeks off; and as many events may start in a region and week as there may. Within what stays open each event can be anywhere. Where events
 are now stays open, and what else does is drawn, so that another turn opens something else.
 """
 
@@ -22,7 +22,7 @@ from inspectorate.planning.pairs import Flags, Ints
 def untied(book: Book, choices: Choices, held: Mapping[int, Held], drawn: np.random.Generator) -> Flags:
     """Which options of events that are in no week of a book are open. They were ``held`` by no rule's breach. (N,)."""
     found: Flags = _apart(book, choices, held, drawn) & _rested(book, choices, held, drawn)
-    return found & _begun(book, choices, held, drawn)
+    return found & _begun(book, choices, held, drawn) & _led(book, choices, held, drawn)
 
 
 def _apart(book: Book, choices: Choices, held: Mapping[int, Held], drawn: np.random.Generator) -> Flags:
@@ -110,3 +110,22 @@ def _begun(book: Book, choices: Choices, held: Mapping[int, Held], drawn: np.ran
         may[np.array(those)[first[left:]], week] = False
     found: Flags = may[choices.of, choices.week]
     return found
+
+
+def _led(book: Book, choices: Choices, held: Mapping[int, Held], drawn: np.random.Generator) -> Flags:
+    """Of two events that want different leads, whoever could have both may have one."""
+    programme = book.programme
+    at = {programme.events[number].id: of for of, number in enumerate(choices.events.tolist())}
+    leads = {of: held[number].lead for of, number in enumerate(choices.events.tolist()) if number in held}
+    may = np.ones(len(choices.of), dtype=bool)
+    for name, of in at.items():
+        for other, people in programme.new_leads.get(name, ()):
+            # Each pair is told of both its events.
+            if at.get(other, -1) <= of:
+                continue
+            pair = (of, at[other])
+            for person in sorted(people):
+                now = [one for one in pair if leads.get(one) == person]
+                kept = now[0] if now else pair[int(drawn.integers(2))]
+                may &= (choices.person != person) | (choices.of == kept) | ~np.isin(choices.of, pair)
+    return may
