@@ -168,7 +168,7 @@ def test_however_many_cases_somebody_has_their_grades_are_one_question(
         planned(people, council, clock, **more)
     lead = people.actor("lead")
     weighed_bodies(lead)  # which reads the edition, once
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert weighed_bodies(lead) == {council.pk}
 
 

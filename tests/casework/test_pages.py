@@ -245,9 +245,11 @@ def test_a_quality_assurer_gives_a_second_opinion_on_pages_until_the_report_is_o
     lead, checker = browser(people, "lead"), browser(people, "checker")  # days have passed: they sign in again
     cases = checker.get("/cases/")
     assert (cases.status_code, page in cases.text) == (200, False)
-    assert checker.get(page).status_code == 404
+    assert "It can no longer be given: the report has been out since" in cases.text
+    gone = checker.get(page)
+    assert (gone.status_code, "Give this opinion" in gone.text) == (410, False)
     told = lead.get(judgements).text
-    assert "asked, and never given" in told
+    assert "asked, and never given: the report has been out since" in told
     assert "Ask for a second opinion" not in told
 
 

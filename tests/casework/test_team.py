@@ -16,9 +16,10 @@ from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.audit.sentences import sentence as told
-from inspectorate.webapp.casework import queries
 from inspectorate.webapp.casework.actions import cases, judging, preparing, team
 from inspectorate.webapp.casework.models import Sample, SecondOpinion
+from inspectorate.webapp.casework.opinions import owed_by
+from inspectorate.webapp.casework.parts import reads_grades
 from inspectorate.webapp.casework.presenters import happened
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.register.models import Body
@@ -188,7 +189,7 @@ def test_a_second_opinion_is_asked_for_and_given_while_there_is_evidence_and_no_
     story.take("senior", "amend", reason="A wrong figure.", public_reason="A figure was wrong.")
     with pytest.raises(CaseRefused, match="afterwards the grades can be known"):
         give(late)
-    assert not queries.asked_of(people.actor("checker")).exists()
+    assert owed_by(people.actor("checker")) == []
 
 
 def test_a_quality_assurer_outside_the_case_may_be_asked_for_a_second_opinion(
@@ -198,8 +199,8 @@ def test_a_quality_assurer_outside_the_case_may_be_asked_for_a_second_opinion(
     with pytest.raises(CaseRefused, match="has had a part"):
         judging.ask_second_opinion(by=people.actor("lead"), case=story.case, user=people.users["assurer"])
     asked = judging.ask_second_opinion(by=people.actor("lead"), case=story.case, user=people.users["checker"])
-    assert not judging.reads_grades(people.actor("checker"), story.case)
-    assert queries.asked_of(people.actor("checker")).get() == asked
+    assert not reads_grades(people.actor("checker"), story.case)
+    assert owed_by(people.actor("checker")) == [asked]
     given = judging.give_second_opinion(by=people.actor("checker"), asked=asked, grades=GOOD, rationale="So I read it.")
     assert given.grades == GOOD
 

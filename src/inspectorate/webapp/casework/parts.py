@@ -67,6 +67,11 @@ def check_inside(actor: Actor, case: Case) -> frozenset[str]:
     return parts
 
 
+def reads_grades(actor: Actor, case: Case) -> bool:
+    """Whether somebody can open the team's grades before they are final, so that no opinion of theirs is blind."""
+    return bool(parts_of(actor, case) & (INSIDE | {"releaser"}))
+
+
 def was_of_team(actor: Actor, case: Case) -> bool:
     """Whether somebody is or was of the team that gathers the evidence of a case, and still holds the role for it."""
     named = (one for one in case.members.all() if one.part in ("lead", "inspector"))

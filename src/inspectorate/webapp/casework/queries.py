@@ -22,7 +22,6 @@ from inspectorate.webapp.casework.models import (
     Judged,
     Member,
     Point,
-    SecondOpinion,
     Version,
     Wording,
 )
@@ -47,13 +46,6 @@ class Seen:
         return self.clock is not None and self.clock.late(timezone.localdate())
 
 
-OPEN_FOR_OPINIONS = frozenset(
-    {"on_site", "paused", "judging", "drafting"}
-    | {"quality_assurance", "factual_accuracy", "finalising", "held", "scheduled"}
-)
-"""Stages in which a blind second opinion may be asked for and given."""
-
-
 @lru_cache(maxsize=64)
 def _edition(content_hash: str) -> Edition:
     return StoredEdition.objects.get(pk=content_hash).read()
@@ -63,19 +55,6 @@ def planned_days() -> dict[str, date]:
     """The first day on site of every case that goes on and answers an obligation, by the obligation's key."""
     rows = Case.objects.exclude(stage__in=[*_over(), "deferred"]).exclude(obligation="").order_by("-starts")
     return {key: first for key, first in rows.values_list("obligation", "starts") if first}
-
-
-def takes_opinions(case: Case) -> bool:
-    """Whether a case takes second opinions: there is evidence to read, and no report from which to know the grades. An
-    amended report was out before."""
-    return case.stage in OPEN_FOR_OPINIONS and not case.versions.exists()
-
-
-def asked_of(actor: Actor) -> QuerySet[SecondOpinion]:
-    """The second opinions that somebody was asked for, has not given, and can give now."""
-    rows = SecondOpinion.objects.filter(given_at__isnull=True).select_related("case__body")
-    rows = rows.filter(case__stage__in=OPEN_FOR_OPINIONS, case__versions__isnull=True)
-    return rows.filter(user_id=actor.user_id) if actor.user_id is not None else rows.none()
 
 
 def edition_of(case: Case) -> Edition:

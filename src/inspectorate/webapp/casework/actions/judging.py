@@ -20,7 +20,8 @@ from inspectorate.webapp.audit.records import record
 from inspectorate.webapp.casework import queries, report
 from inspectorate.webapp.casework.actions.cases import locked
 from inspectorate.webapp.casework.models import Case, CaseFinding, Judged, Note, SecondOpinion
-from inspectorate.webapp.casework.parts import INSIDE, check_part, parts_of
+from inspectorate.webapp.casework.opinions import OF_CASE, ending, gives, takes_opinions
+from inspectorate.webapp.casework.parts import check_part, reads_grades
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.register.models import Setting
 
@@ -35,8 +36,6 @@ NOT_NAMED = (
     "Until now you could read what signals and forecasts say of this body. A grade for the consistency panel is given "
     "by somebody from whom they are hidden: have the scheduler name you for the panel of this case first."
 )
-GIVES_OPINIONS = (Permission.WORK_ON_CASES, Permission.ASSURE_REPORTS)
-"""Whoever grades in other cases may grade one blind: inspectors, and those who assure reports."""
 OPEN_FOR_FINDINGS = frozenset({"on_site", "judging", "drafting", "finalising"})
 
 
@@ -87,7 +86,8 @@ def grade(*, by: Actor, case: Case, step: str, given: Grading) -> Judged:
         against=given.against, by=by.name, user_id=by.user_id,
     )  # fmt: skip
     judged.notes.set(_notes(case, given.notes))
-    # Whoever is to grade blind may read the audit record, and a step for the panel tells how high or low the grade is.
+    # Whoever is to grade blind may read the audit record, and a step for the panel tells how high or low the grade is;
+    # who graded is hidden from them there until they have.
     record(by=by, action="area_graded", subject=judged, body=str(case.body), judgement=given.judgement)
     return judged
 
@@ -105,11 +105,6 @@ def _notes(case: Case, ids: Collection[str]) -> list[Note]:
     return list(Note.objects.filter(case=case, pk__in=ids))
 
 
-def reads_grades(actor: Actor, case: Case) -> bool:
-    """Whether somebody can open the team's grades before they are final, so that no opinion of theirs is blind."""
-    return bool(parts_of(actor, case) & (INSIDE | {"releaser"}))
-
-
 @transaction.atomic
 def ask_second_opinion(*, by: Actor, case: Case, user: User) -> SecondOpinion:
     """Ask an inspector or a quality assurer outside the case to grade it without seeing the team's grades.
@@ -119,7 +114,7 @@ def ask_second_opinion(*, by: Actor, case: Case, user: User) -> SecondOpinion:
     case = locked(case)
     check_part(by, case, "assurer", "lead")
     _check_takes_opinions(case)
-    if not any(has(Actor.of(user), one) for one in GIVES_OPINIONS):
+    if not gives(Actor.of(user)):
         raise CaseRefused(f"{user.name} neither inspects nor assures reports.", field="user")
     if case.members.filter(user=user).exists():
         raise CaseRefused(f"{user.name} has had a part in this case.", field="user")
@@ -158,15 +153,18 @@ def give_second_opinion(*, by: Actor, asked: SecondOpinion, grades: Mapping[str,
 
 def check_gives_opinion(actor: Actor, asked: SecondOpinion) -> None:
     """Raises PermissionRefused unless somebody was asked for this opinion, still holds a role for it, and has none by
-    which they read the grades."""
-    if actor.user_id != asked.user_id or not any(has(actor, one) for one in GIVES_OPINIONS):
+    which they read the grades, nor had one since they were asked."""
+    if actor.user_id != asked.user_id or not gives(actor):
         raise PermissionRefused("Only whoever was asked gives this opinion.")
     if reads_grades(actor, asked.case):
         raise PermissionRefused("You can read the team's grades in this case now, so that your opinion is not blind.")
+    ended = ending(asked, timezone.localdate())
+    if ended is not None and ended.why not in OF_CASE:
+        raise PermissionRefused(f"This opinion can no longer be given: {ended.told('you')}.")
 
 
 def _check_takes_opinions(case: Case) -> None:
-    if not queries.takes_opinions(case):
+    if not takes_opinions(case):
         raise CaseRefused(
             "A second opinion is asked for and given from the first day on site until the report is out. Before that"
             " there is no evidence to read, and afterwards the grades can be known."

@@ -9,9 +9,10 @@ from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.permissions import Permission, has
 from inspectorate.webapp.audit.records import record
-from inspectorate.webapp.casework import letters, queries
+from inspectorate.webapp.casework import letters
 from inspectorate.webapp.casework.actions.cases import locked
 from inspectorate.webapp.casework.models import Case, Member
+from inspectorate.webapp.casework.opinions import not_given
 from inspectorate.webapp.casework.parts import check_part
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.table import table
@@ -48,7 +49,7 @@ def add_member(*, by: Actor, case: Case, user: User, part: str) -> Member:
         raise CaseRefused(f"{user.name} assures the quality of this case and cannot work on it.", field="user")
     if case.members.filter(user=user, ended_at__isnull=True).exists():
         raise CaseRefused(f"{user.name} has a part in this case already.", field="user")
-    if queries.takes_opinions(case) and case.second_opinions.filter(user=user, given_at__isnull=True).exists():
+    if any(ended is None for _, ended in not_given(case.second_opinions.filter(user=user))):
         raise CaseRefused(f"{user.name} was asked for a second opinion, which is to be given first.", field="user")
     if part not in SEVERAL and case.members.filter(part=part, ended_at__isnull=True).exists():
         raise CaseRefused("Somebody has this part; end theirs first.", field="part")

@@ -19,12 +19,12 @@ from inspectorate.webapp.accounts.permissions import Permission, PermissionRefus
 from inspectorate.webapp.accounts.queries import who_may
 from inspectorate.webapp.casework import presenters, queries
 from inspectorate.webapp.casework.actions import cases as actions
-from inspectorate.webapp.casework.actions.judging import reads_grades
 from inspectorate.webapp.casework.actions.moves import take
 from inspectorate.webapp.casework.actions.team import add_member, end_member
 from inspectorate.webapp.casework.after import after, letters_of_nobody, letters_to_send
 from inspectorate.webapp.casework.forms import DaysForm, MemberForm, MoveForm, PlanForm
 from inspectorate.webapp.casework.models import Member
+from inspectorate.webapp.casework.opinions import asked_of
 from inspectorate.webapp.casework.parts import SHARED, TEAM, TOLD, check_part, check_sees
 from inspectorate.webapp.casework.queries import Seen
 from inspectorate.webapp.casework.refusals import CaseRefused
@@ -54,12 +54,13 @@ def cases(request: StaffRequest) -> HttpResponse:
     """The cases that the reader has a part in, what is late first."""
     ended = request.GET.get("state") == "all"
     rows = [presenters.case_row(one) for one in queries.seen_by(request.actor, ended=ended)]
-    asked = [one for one in queries.asked_of(request.actor) if not reads_grades(request.actor, one.case)]
+    asked = asked_of(request.actor)
     context = {
         "rows": rows,
         "ended": ended,
         "late": sum(row.late for row in rows),
-        "asked": asked,
+        "asked": [one for one, end in asked if end is None],
+        "not_given": [(one, end) for one, end in asked if end and (ended or end.told_on(timezone.localdate()))],
         "letters": letters_to_send(request.actor),
         "of_nobody": letters_of_nobody(request.actor),
     }

@@ -17,7 +17,8 @@ from inspectorate.webapp.casework.actions import judging as actions
 from inspectorate.webapp.casework.forms import CaseFindingForm, GradeForm, OpinionForm, PersonForm
 from inspectorate.webapp.casework.models import CaseFinding, SecondOpinion
 from inspectorate.webapp.casework.models.judging import STEPS
-from inspectorate.webapp.casework.parts import check_inside, check_part
+from inspectorate.webapp.casework.opinions import GIVES, ending, not_given, takes_opinions
+from inspectorate.webapp.casework.parts import check_inside, check_part, reads_grades
 from inspectorate.webapp.casework.queries import Seen
 from inspectorate.webapp.casework.refusals import CaseRefused
 from inspectorate.webapp.casework.report import KINDS
@@ -37,7 +38,7 @@ def judgements(request: StaffRequest, slug: str) -> HttpResponse:
     held = {step: queries.grades(found.case, step) for step, _ in STEPS}
     step = step_for(found)
     opinions = found.case.second_opinions.select_related("user")
-    takes_opinions = queries.takes_opinions(found.case)
+    ended = {one.pk: end for one, end in not_given(found.case.second_opinions.all())}
     context = {
         "case": found.case,
         "edition": found.edition,
@@ -48,9 +49,8 @@ def judgements(request: StaffRequest, slug: str) -> HttpResponse:
         "step_label": dict(STEPS).get(step, ""),
         "closed": {id_: _closed(found, id_, step) for id_ in found.edition.judgements} if step else {},
         "opinions": opinions if queries.grades_are_final(found.case, found.edition) else [],
-        "asked": list(opinions),
-        "takes_opinions": takes_opinions,
-        "may_ask": takes_opinions and bool(found.parts & {"lead", "assurer"}),
+        "asked": [(one, ended.get(one.pk)) for one in opinions],
+        "may_ask": takes_opinions(found.case) and bool(found.parts & {"lead", "assurer"}),
     }
     return render(request, "casework/judgements.html", context)
 
@@ -116,8 +116,8 @@ def opinion_ask(request: StaffRequest, slug: str) -> HttpResponse:
     _check_graded(found)
     check_part(request.actor, found.case, "lead", "assurer")
     today = timezone.localdate()
-    people = who_may(today, *actions.GIVES_OPINIONS).exclude(case_parts__case=found.case)
-    offered = [user for user, actor in acting(people, today) if not actions.reads_grades(actor, found.case)]
+    people = who_may(today, *GIVES).exclude(case_parts__case=found.case)
+    offered = [user for user, actor in acting(people, today) if not reads_grades(actor, found.case)]
     form = PersonForm([(str(one.pk), one.name) for one in offered], posted(request))
     if done(request, form, lambda: _ask(request, found, form), "They are asked."):
         return redirect("casework:judgements", slug)
@@ -131,11 +131,14 @@ def _ask(request: StaffRequest, found: Seen, form: PersonForm) -> SecondOpinion:
 
 @requires(Permission.VIEW_CASES)
 def opinion(request: StaffRequest, id: int) -> HttpResponse:
-    """A second opinion given: the evidence is shown until then, the team's grades are not."""
+    """A second opinion given: the evidence is shown until then, the team's grades are not. One that ended without being
+    given says why, and shows neither."""
     asked = get_object_or_404(SecondOpinion.objects.select_related("case__body", "case__pinned"), pk=id)
     actions.check_gives_opinion(request.actor, asked)
-    if asked.given_at is not None or not queries.takes_opinions(asked.case):
-        raise Http404("This opinion was given, or the case takes none now.")
+    if asked.given_at is not None:
+        raise Http404("This opinion was given.")
+    if ended := ending(asked, timezone.localdate()):
+        return render(request, "casework/opinion_ended.html", {"asked": asked, "ended": ended}, status=410)
     edition = queries.edition_of(asked.case)
     form = OpinionForm(edition, posted(request))
     if done(request, form, lambda: _give(request, asked, form), "Your opinion is kept."):
