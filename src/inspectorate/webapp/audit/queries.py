@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
+from inspectorate.webapp.audit.hidden import Hidden
 from inspectorate.webapp.audit.models import AuditEntries, AuditEntry
 
 
@@ -22,9 +24,11 @@ class Sought:
     last: date | None = None
 
 
-def entries(sought: Sought) -> AuditEntries:
-    """Matching entries, newest first."""
+def entries(sought: Sought, *, hidden: Iterable[Hidden] = ()) -> AuditEntries:
+    """Matching entries, newest first, without those that are hidden from the reader."""
     found = AuditEntry.objects.all()
+    for one in hidden:
+        found = found.exclude(one.entries)
     if sought.actor:
         found = found.filter(actor__icontains=sought.actor)
     if sought.action:

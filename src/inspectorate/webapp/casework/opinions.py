@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.models import Membership
 from inspectorate.webapp.accounts.permissions import Permission, has
+from inspectorate.webapp.audit.hidden import Hidden
 from inspectorate.webapp.casework.models import Case, SecondOpinion, Version
 from inspectorate.webapp.casework.parts import reads_grades
 from inspectorate.webapp.casework.table import table
@@ -122,3 +123,26 @@ def _changes(role: Membership) -> Iterator[date]:
     yield role.first
     if role.last is not None:
         yield role.last + timedelta(days=1)
+
+
+def hidden_entries(actor: Actor) -> Iterator[Hidden]:
+    """What the audit record holds of the cases on which somebody owes an opinion.
+
+    Who graded tells how high or low, since the consistency panel looks at outstanding and inadequate alone. So does who
+    was named for the panel, why a publication was refused, and what entries of earlier days kept of a grade's step.
+    """
+    for one in owed_by(actor):
+        why = "is not shown to you until you have given it, since who graded can tell how."
+        yield Hidden(
+            _about(one.case), f"You owe a second opinion on {one.case.body.name}. What was done in its case {why}"
+        )
+
+
+def _about(case: Case) -> Q:
+    """Audit entries about a case, or about anything that belongs to it."""
+    found = Q(subject_kind=Case._meta.label_lower, subject_id=str(case.pk))
+    for relation in Case._meta.related_objects:
+        rows = relation.related_model._default_manager.filter(**{relation.field.name: case})
+        ids = [str(pk) for pk in rows.values_list("pk", flat=True)]
+        found |= Q(subject_kind=relation.related_model._meta.label_lower, subject_id__in=ids)
+    return found
