@@ -91,6 +91,14 @@ def test_it_says_what_it_rests_on(kept: Comparison) -> None:
     assert "style=" not in text
 
 
+def test_long_tables_are_folded_away_on_the_screen_and_printed_whole(kept: Comparison, result: dict[str, Any]) -> None:
+    page, report = (signed_in().get(address(kept, what)).text for what in ("", "report/"))
+    for words in (*(one.fold for one in sections(result) if one.fold), "Every parameter, where it comes from"):
+        assert (words in page, words in report) == (True, False)
+    assert page.count("<table") == report.count("<table")
+    assert "<details" not in report
+
+
 def test_a_small_country_may_have_nothing_to_measure(result: dict[str, Any]) -> None:
     empty = json.loads(json.dumps(result))
     for row in empty["regimes"]:

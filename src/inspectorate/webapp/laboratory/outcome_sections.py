@@ -124,6 +124,7 @@ def fifths(result: Row) -> Section:
         ("Regime or policy", *FIFTHS),
         tuple((label, tuple(number(value, tenths) for value in values)) for label, values in told),
         key=tuple(label for label, _ in drawn),
+        fold="Numbers by deprivation",
     )
 
 
@@ -140,6 +141,7 @@ def others(result: Row) -> Section:
             (row["label"], tuple(with_interval(row, one.id, forms.get(one.id, whole)) for one in measures))
             for row in result["regimes"]
         ),
+        fold="Visits, what they found, and what they took",
     )
 
 

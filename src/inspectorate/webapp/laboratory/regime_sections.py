@@ -66,6 +66,7 @@ def fall(result: Row) -> Section:
             for row in seen
         ),
         key=tuple(label for label, _ in rows),
+        fold="Numbers by month",
     )
 
 
@@ -111,6 +112,7 @@ def sweep(result: Row) -> Section:
             (label, tuple(_swept(of[variant, id_], id_ == first) for id_ in ids)) for variant, label in variants.items()
         ),
         key=tuple(labels[id_] for id_ in others),
+        fold="Numbers for each thing that is wrong",
     )
 
 

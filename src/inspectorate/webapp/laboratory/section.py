@@ -15,7 +15,8 @@ Form = Callable[[float], str]
 @dataclass(frozen=True, slots=True)
 class Section:
     """One question: ``says`` are its paragraphs, ``key`` the rows by the numbers that the picture gives them, and
-    ``rows`` the table's, each with its head and cells."""
+    ``rows`` the table's, each with its head and cells. A long table has a ``fold``: on the screen it stands behind
+    these words."""
 
     id: str
     title: str
@@ -24,6 +25,7 @@ class Section:
     headings: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
     key: tuple[str, ...] = ()
+    fold: str = ""
 
 
 def with_interval(row: Row, id_: str, form: Form) -> str:
