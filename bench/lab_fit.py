@@ -5,9 +5,9 @@
 Coverage: invented records of the real one's size (156 services, 42 of them inspected three times and 108 twice), of
 models drawn from the prior that the fit takes; how often its 95% intervals hold the drawn numbers. Together: where the
 published files are at hand, the log-likelihood of all areas of an inspection at once, with more and more of the falls
-of each area put down to shocks. At rest: the share of services at the last grade in each area of the shipped model when
-no event has come for centuries, beside where they begin. The last line is one line of JSON with every figure. With
---quick fewer records.
+of each area put down to shocks. At rest: the share of services at the last grade in each area of the shipped models of
+authorities and of homes when no event has come for centuries, beside where they begin. The last line is one line of
+JSON with every figure. With --quick fewer records.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ DATA = Path(os.environ.get("INSPECTORATE_DATA", "../shared/data"))
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Of all falls of an area, those put down to shocks."""
 MONTHS = 4096
+MODELS = ("authorities", "childrens-homes")
 
 
 def drawn(model: Model, random: np.random.Generator) -> Model:
@@ -95,9 +96,9 @@ def together(services: Sequence[Seen]) -> list[dict[str, float]]:
     return found
 
 
-def at_rest() -> dict[str, dict[str, float]]:
-    """By area: the share at the last grade in the end, in the middle fifth, and in the beginning."""
-    model = read_model("authorities")
+def at_rest(name: str) -> dict[str, dict[str, float]]:
+    """By area of a model: the share at the last grade in the end, in the middle fifth, and in the beginning."""
+    model = read_model(name)
     shares = np.linalg.matrix_power(model.transition(FIFTHS // 2), MONTHS)[0]
     last = model.grades_of == model.steps - 1
     return {
@@ -111,11 +112,11 @@ def main() -> None:
     arguments.add_argument("--quick", action="store_true")
     figures: dict[str, Any] = coverage(4 if arguments.parse_args().quick else 40)
     print(f"Intervals held {figures['held']:.1%} of {figures['numbers']} planted numbers.")
-    figures["at_rest"] = at_rest()
-    for area, one in figures["at_rest"].items():
-        print(
-            f"{area}: {one['in_the_end']:.1%} at the last grade without any event, {one['in_the_beginning']:.1%} first"
-        )
+    figures["at_rest"] = {name: at_rest(name) for name in MODELS}
+    for name in MODELS:
+        for area, one in figures["at_rest"][name].items():
+            end, begun = one["in_the_end"], one["in_the_beginning"]
+            print(f"{name}, {area}: {end:.1%} at the last grade without any event, {begun:.1%} first")
     if DATA.is_dir():
         figures["together"] = together(published())
         for one in figures["together"]:

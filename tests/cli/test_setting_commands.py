@@ -219,3 +219,14 @@ def test_published_figures_are_set_beside_ours(tmp_path: Path) -> None:
     assert "leaves some out" in table
     assert "All 4 figures" in table
     assert len(run(*JUDGEMENTS, "--reconcile", "--format", "csv").stdout.splitlines()) == 5
+
+
+def test_a_model_of_homes_is_fitted_to_homes_whose_overall_judgement_tells_of_experiences(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    found = data("lab", "fit", "--model", "childrens-homes", "--write", str(path))
+    assert (found["regimes"], found["services"], found["inspections"], found["pairs"]) == (["sccif"], 1, 2, 1)
+    assert {one["area"] for one in found["estimates"]} == {"help_and_protection", "in_care", "leadership", ""}
+    told = {(one["grade"], one["first_month"]): (one["judged"], one["better"]) for one in found["next_said"]}
+    assert told["requires_improvement", 4] == (3, 3)  # three areas, after four months
+    assert "to 2 inspections of 1 children's homes under sccif" in path.read_text()
+    assert "of 1 children's homes (1 after another)" in run("lab", "fit", "--model", "childrens-homes").stdout

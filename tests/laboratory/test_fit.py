@@ -13,7 +13,7 @@ from tests.laboratory.test_reading import write
 from inspectorate.history.model import Body, History, Inspection
 from inspectorate.laboratory.fit import fit, under_errors
 from inspectorate.laboratory.fit_file import as_yaml, estimates, fitted_file
-from inspectorate.laboratory.fit_record import NothingToFit, trails
+from inspectorate.laboratory.fit_record import NextSaid, NothingToFit, next_said, trails
 from inspectorate.laboratory.likelihood import NOT_JUDGED
 from inspectorate.laboratory.reading import read_file, read_model
 
@@ -93,6 +93,28 @@ def test_areas_are_read_as_the_edition_in_force_at_the_last_inspection_reads_the
     assert later == (((may, [1, 0]),),)
     before = ("outstanding", "good", "adequate", "inadequate")
     assert trails(RECORD, LIBRARY, areas=("looked_after",), grades=before, regimes=("first",)) == (((march, [1]),),)
+
+
+def test_only_bodies_of_the_type_that_is_fitted_are_read() -> None:
+    with pytest.raises(NothingToFit, match="no such inspection"):
+        trails(RECORD, LIBRARY, applies_to="childrens_home", areas=AREAS, grades=GRADES, regimes=("first", "second"))
+
+
+def test_what_the_next_inspection_said_is_counted_by_how_long_it_came_after() -> None:
+    services = [
+        [(0, (1, 2)), (3, (2, 1)), (7, (1, NOT_JUDGED)), (8, (1, 1))],
+        [(0, (1, 1)), (12, (0, 1)), (37, (0, 0))],
+    ]
+    told = [one for one in next_said(services, 3) if one.judged]
+    assert told == [
+        NextSaid(place=0, first=25, last=None, judged=1, better=0, worse=0),
+        NextSaid(place=1, first=0, last=3, judged=2, better=0, worse=1),
+        NextSaid(place=1, first=7, last=12, judged=2, better=1, worse=0),
+        NextSaid(place=1, first=25, last=None, judged=1, better=1, worse=0),
+        NextSaid(place=2, first=0, last=3, judged=1, better=1, worse=0),
+        NextSaid(place=2, first=4, last=6, judged=1, better=1, worse=0),
+    ]
+    assert len(next_said(services, 3)) == 3 * 5
 
 
 def test_what_the_record_cannot_say_is_told() -> None:

@@ -117,6 +117,10 @@ def errors(**rows: list[float]) -> dict[str, Any]:
         ({"areas": {"care": None, "leaders": None}}, "line 1: there is no area; add one, with its label."),
         ({"grades": {"weak": None, "bad": None}}, "there are fewer than two grades; add the others, best first."),
         ({"areas": {f"a{n}": "A" for n in range(6)}}, "3 grades in 8 areas are more than 1024 states; leave out"),
+        (
+            {"judged": {"cares": "overall"}},
+            "judged names cares, which is not among the areas; write one of care, leaders",
+        ),
         ({"leadership": "care_leavers"}, "leadership is care_leavers, which is not among the areas; write one of care"),
         ({"looks": {"inspection": None}}, "nothing says what an inspection sees; add inspection: to looks."),
         ({"shock": {"source": "none", "value": 0, "confidence": "derived"}}, "the source none of shock is not among"),

@@ -16,6 +16,9 @@ from inspectorate.due.statutory import required
 from inspectorate.due.this_year import Stand, this_year
 from inspectorate.framework.library import load_library
 from inspectorate.history.model import History
+from inspectorate.laboratory.fit import fit
+from inspectorate.laboratory.fit_record import next_said, trails
+from inspectorate.laboratory.reading import read_file
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.inspections import importing
 from inspectorate.webapp.programme.queries import histories, owed
@@ -93,3 +96,21 @@ def test_no_second_inspection_is_missed_that_law_lets_slip_beyond_the_record(set
     (history,) = (one for one in settings if one.body.code == "SC389781")
     told = [(one.nth, one.outcome, one.by) for one in required([history], load_library(), date(2022, 4, 1), LAST)]
     assert told == [(1, Outcome.MET, LAST), (2, Outcome.NOT_KNOWN, date(2023, 6, 30))]
+
+
+def test_how_homes_fall_and_rise_in_two_whole_years_bears_out_the_shipped_model(settings: list[History]) -> None:
+    """What is shipped is fitted to six years; of these two every inspection is published."""
+    file = read_file("childrens-homes")
+    judged = [file.judged.get(area, area) for area in file.areas]
+    services = trails(
+        settings, load_library(), applies_to=file.applies_to, areas=judged, grades=tuple(file.grades),
+        regimes=("sccif",), since=date(2021, 4, 1),
+    )  # fmt: skip
+    fitted = fit(services, file.model)
+    assert (fitted.services, fitted.inspections, fitted.pairs) == (2951, 5266, 2315)
+    for what in ("worse", "better"):
+        shipped = getattr(file.model, what)
+        assert ((fitted.low[what] <= shipped) & (shipped <= fitted.high[what])).all(), what
+    again = [one for one in next_said(services, len(file.grades)) if one.place == len(file.grades) - 1]
+    shares = [one.better / one.judged for one in again if one.judged > 100]
+    assert shares == pytest.approx([file.model.looks["inspection"].effect[-1]] * len(shares), abs=0.03)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from inspectorate.laboratory.likelihood import Seen
     from inspectorate.laboratory.model_file import ModelFile
 
-REGIMES = ("sif", "ilacs")
+AUTHORITY = "authority"
+OF_AUTHORITIES, OF_SETTINGS = ("sif", "ilacs"), ("sccif",)
+"""The regimes whose inspections are read where none is named."""
 COLUMNS = ("parameter", "area", "grade", "value", "low", "high", "errors_half", "errors_twice")
 WORDS = {"worse": "Falls, a month", "better": "Rises, a month", "start": "Begins there", "alike": "Areas begin alike"}
 KEPT = (
@@ -34,14 +36,18 @@ def fit(
         typer.Option("--from", parser=day, metavar="DAY", help="Only inspections carried out from this day on."),
     ] = None,
     regime: Annotated[
-        list[str] | None, typer.Option(help="Inspections under this regime; may be given again. Else SIF and ILACS.")
+        list[str] | None,
+        typer.Option(
+            help="Inspections under this regime; may be given again. Else SIF and ILACS of authorities, SCCIF of homes."
+        ),
     ] = None,
     write: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the fitted model there, for lab to use.")
     ] = None,
     output: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TABLE,
 ) -> None:
-    """Fit the chances of falling and rising of each area to the record of inspections of authorities.
+    """Fit the chances of falling and rising of each area to the record of inspections of authorities, or of children's
+    homes with --model childrens-homes.
 
     The likeliest values under a weak prior, with 95% intervals, and what they would be if inspections erred half or
     twice as often as the model says. The results describe the model of services.
@@ -52,40 +58,52 @@ def fit(
     from inspectorate.laboratory.reading import ModelInvalid, read_file
 
     library = load_library()
-    regimes = regime or [*REGIMES]
-    _check_regimes(library, regimes)
     try:
         file = read_file(model)
-        _check_bodies(file)
+        regimes = regime or [*(OF_AUTHORITIES if file.applies_to == AUTHORITY else OF_SETTINGS)]
+        _check_regimes(library, file, regimes)
         services = _record(library, file, regimes, since or date.min)
         found = under_errors(services, file.model)
     except (ModelInvalid, NothingToFit) as problem:
         fail(str(problem))
     typer.echo(KEPT, err=True)
-    rows = list(_rows(found))
+    rows, said = list(_rows(found)), list(_said(file, services))
     if output is Format.JSON:
-        print_json(_as_json(model, regimes, since, found, rows))
+        print_json(_as_json(model, regimes, since, found, rows, said))
     elif output is Format.CSV:
         print_csv(rows, COLUMNS)
     else:
         _table(file, found, rows)
+        _next_table(file, said)
     if write is not None:
         _write(write, file, found["given"], regimes)
 
 
-def _check_regimes(library: Library, regimes: list[str]) -> None:
-    known = sorted({one.regime for one in library.editions.values() if "authority" in one.applies_to})
+def _check_regimes(library: Library, file: ModelFile, regimes: list[str]) -> None:
+    known = sorted({one.regime for one in library.editions.values() if file.applies_to in one.applies_to})
+    if not known:
+        fail(f"No framework inspects bodies of the type {file.applies_to}; write another applies_to in the model.")
     for regime in regimes:
         if regime not in known:
-            fail(f"There is no regime of authorities called '{regime}'; choose among {', '.join(known)}.", code=2)
+            inspected = {type_ for one in library.of_regime(regime) for type_ in one.applies_to}
+            there = f"There is no regime of {_bodies(file)} called '{regime}'; choose among {', '.join(known)}"
+            fail(f"{there}{_models_of(inspected)}.", code=2)
 
 
-def _check_bodies(file: ModelFile) -> None:
-    if file.applies_to != "authority":
-        fail(
-            f"The model “{file.label}” is of the type {file.applies_to.replace('_', ' ')}; only models of"
-            " authorities are fitted to the record."
-        )
+def _models_of(inspected: Collection[str]) -> str:
+    """The shipped models of such bodies, as the end of a sentence."""
+    from inspectorate.laboratory.reading import model_names, read_file
+
+    found = [name for name in model_names() if read_file(name).applies_to in inspected]
+    return f", or give it with --model {' or '.join(found)}" if found else ""
+
+
+def _bodies(file: ModelFile) -> str:
+    """What the bodies of a model are called."""
+    from inspectorate.framework.setting_types import setting_types
+
+    plural = "authorities" if file.applies_to == AUTHORITY else setting_types()[file.applies_to].plural
+    return plural[:1].lower() + plural[1:]
 
 
 def _record(library: Library, file: ModelFile, regimes: list[str], since: date) -> tuple[Seen, ...]:
@@ -96,7 +114,13 @@ def _record(library: Library, file: ModelFile, regimes: list[str], since: date) 
     from inspectorate.webapp.inspections.queries import histories
 
     return trails(
-        histories(), library, areas=tuple(file.areas), grades=tuple(file.grades), regimes=regimes, since=since
+        histories(kind=AUTHORITY if file.applies_to == AUTHORITY else "setting"),
+        library,
+        applies_to=file.applies_to,
+        areas=tuple(file.judged.get(area, area) for area in file.areas),
+        grades=tuple(file.grades),
+        regimes=regimes,
+        since=since,
     )
 
 
@@ -107,8 +131,22 @@ def _rows(found: Mapping[str, Fitted]) -> Iterator[dict[str, Any]]:
         yield {**asdict(one), "errors_half": half.value, "errors_twice": twice.value}
 
 
+def _said(file: ModelFile, services: tuple[Seen, ...]) -> Iterator[dict[str, Any]]:
+    from inspectorate.laboratory.fit_record import next_said
+
+    grades = tuple(file.grades)
+    for one in next_said(services, len(grades)):
+        told = {"grade": grades[one.place], "first_month": one.first, "last_month": one.last}
+        yield {**told, "judged": one.judged, "better": one.better, "worse": one.worse}
+
+
 def _as_json(
-    model: str, regimes: list[str], since: date | None, found: Mapping[str, Fitted], rows: list[dict[str, Any]]
+    model: str,
+    regimes: list[str],
+    since: date | None,
+    found: Mapping[str, Fitted],
+    rows: list[dict[str, Any]],
+    said: list[dict[str, Any]],
 ) -> dict[str, Any]:
     given = found["given"]
     return {
@@ -120,6 +158,7 @@ def _as_json(
         "pairs": given.pairs,
         "log_likelihood": {name: one.log_likelihood for name, one in found.items()},
         "estimates": rows,
+        "next_said": said,
     }
 
 
@@ -127,8 +166,8 @@ def _table(file: ModelFile, found: Mapping[str, Fitted], rows: list[dict[str, An
     labels = {**file.areas, **file.grades, "": ""}
     given = found["given"]
     title = (
-        f"{file.label}: per cent, from {given.inspections} inspections of {given.services} authorities "
-        f"({given.pairs} after another)"
+        f"{file.label}: per cent, from {given.inspections:,} inspections of {given.services:,} {_bodies(file)} "
+        f"({given.pairs:,} after another)"
     )
     heads = ("", "Area", "Grade", "Likeliest", "95% interval", "Errors half", "Errors twice")
     print_table(
@@ -151,6 +190,23 @@ def _table(file: ModelFile, found: Mapping[str, Fitted], rows: list[dict[str, An
     typer.echo(f"Log-likelihood by the level of errors: {agrees}.")
 
 
+def _next_table(file: ModelFile, said: Iterable[dict[str, Any]]) -> None:
+    print_table(
+        "What the next inspection said of areas, by the months since",
+        ("Judged", "Months since", "Areas", "Better", "Worse"),
+        (
+            (
+                file.grades[one["grade"]],
+                f"{one['first_month']} to {one['last_month']}" if one["last_month"] else f"from {one['first_month']}",
+                f"{one['judged']:,}",
+                *(f"{one[way]:,} ({one[way] / one['judged']:.0%})" for way in ("better", "worse")),
+            )
+            for one in said
+            if one["judged"]
+        ),
+    )
+
+
 def _per_cent(value: float) -> str:
     return f"{100 * value:.2f}" if value < 0.1 else f"{100 * value:.1f}"
 
@@ -160,8 +216,8 @@ def _write(path: Path, file: ModelFile, fitted: Fitted, regimes: list[str]) -> N
     from inspectorate.laboratory.fit_file import as_yaml, fitted_file
 
     told = (
-        f"Fitted by inspectorate lab fit on {day_text(today())} to {fitted.inspections} inspections of "
-        f"{fitted.services} authorities under {' and '.join(regimes)}"
+        f"Fitted by inspectorate lab fit on {day_text(today())} to {fitted.inspections:,} inspections of "
+        f"{fitted.services:,} {_bodies(file)} under {' and '.join(regimes)}"
     )
     try:
         path.write_text(as_yaml(fitted_file(file, fitted, told)), encoding="utf-8")

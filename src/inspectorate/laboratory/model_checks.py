@@ -51,6 +51,10 @@ class _Checks:
         if file.leadership not in file.areas:
             told = f"leadership is {file.leadership}, which is not among the areas"
             self.wrong(("leadership",), told, f"write one of {', '.join(file.areas)}")
+        for area in file.judged:
+            if area not in file.areas:
+                told = f"judged names {area}, which is not among the areas"
+                self.wrong(("judged", area), told, f"write one of {', '.join(file.areas)}, with the judgement's id")
         if INSPECTION not in file.looks:
             self.wrong(("looks",), "nothing says what an inspection sees", "add inspection: to looks")
         for name, one in file.parameters.items():

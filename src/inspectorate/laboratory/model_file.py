@@ -53,6 +53,7 @@ class ModelFile(Frozen):
     """The whole file. ``areas`` and ``grades``: labels by id, grades best first; ``leadership``: the id of an area.
 
     ``applies_to``: the type of body that it is a model of, as editions call it; only these are compared on it.
+    ``judged``: of an area that frameworks for these bodies judge under another id, that id, for fits to read.
     ``worse``: by area, the chance of falling from each grade but the last; ``better``: of rising from each but the
     first. ``led``: by the grade of the leaders. ``fifths``: from the most deprived to the least. ``signal``: by the
     grade of the worst area, the chance of each level. ``looks``: by kind of event; where nothing is said of a short
@@ -66,6 +67,7 @@ class ModelFile(Frozen):
     areas: Mapping[str, str]
     grades: Mapping[str, str]
     leadership: str
+    judged: Mapping[str, str] = {}
     worse: Parameter[ByArea]
     better: Parameter[ByArea]
     led: Parameter[ByGrade]
