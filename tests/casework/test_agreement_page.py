@@ -75,7 +75,7 @@ def test_a_study_is_planned_from_the_address_without_a_script(people: People) ->
         ({"shares": "half"}, "numbers above 0 that sum to 100"),
         ({"shares": "nan, 50"}, "numbers above 0 that sum to 100"),
         ({"points": "0"}, "must be at least 1"),
-        ({"apart": "far"}, "valid choice"),
+        ({"apart": "far"}, "“far” is not in the list. Select one that is"),
     ],
 )
 def test_what_cannot_be_planned_says_so_at_its_field(people: People, wrong: dict[str, str], sentence: str) -> None:

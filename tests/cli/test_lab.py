@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -67,11 +68,14 @@ def test_the_bound_is_told_for_each_effort() -> None:
         (("nobody",), "There is no regime “nobody”"),
         (("ilacs", "ilacs"), "The regime “ilacs” is named twice; name each once."),
         (("ilacs", "--services", "1"), "A comparison needs at least 2 services, not 1"),
+        (("ilacs", "--days", "-5"), "-5 inspector-days a year are no effort; give a number above 0."),
         (("ilacs", "--days", "0"), "0 inspector-days a year are no effort; give a number above 0."),
         (("ilacs", "--policy", "luck"), "There is no policy “luck”; choose from risk, belief, index."),
         (("ilacs", "--model", "nowhere.yaml"), "or one of authorities, authorities-four, childrens-homes, one-grade."),
         (("ilacs", "--days", "nan"), "nan inspector-days a year are no effort"),
         (("ilacs", "--model", "one-grade"), "The model has no area help_and_protection"),
+        (("ilacs", "--days", "1000000", "--services", "2", "--years", "1"), "cannot be made to take 1,000,000.0"),
+        (("ilacs", "--days", "10", "--policy", "risk", "--services", "2", "--years", "1"), "No policy can spend 10.0"),
     ],
 )
 def test_what_cannot_be_compared_is_a_sentence(words: tuple[str, ...], sentence: str) -> None:
@@ -79,3 +83,31 @@ def test_what_cannot_be_compared_is_a_sentence(words: tuple[str, ...], sentence:
     assert result.exit_code == 1
     assert sentence in result.stderr
     assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("-5",), 1, "-5 inspector-days a year are no effort; give a number above 0."),
+        (("100", "--services", "1"), 1, "A comparison needs at least 2 services, not 1"),
+        (("100", "--regime", "nobody"), 1, "There is no regime “nobody”"),
+        (("many",), 2, "'many' is no number of inspector-days, and no option of this command."),
+        (("100", "--regme", "ilacs"), 2, "'--regme' is no number of inspector-days, and no option of this command."),
+    ],
+)
+def test_what_has_no_bound_is_a_sentence(words: tuple[str, ...], code: int, sentence: str) -> None:
+    result = run("lab", "bound", *words)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert sentence in result.stderr
+
+
+@pytest.mark.parametrize("command", [("compare", "ilacs", "--runs", "2"), ("bound", "100"), ("fit",)])
+def test_negative_chances_in_a_model_are_told_once_with_their_line(command: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text("extends: authorities\nsignal: {value: {good: [1.2, -0.1, -0.1]}}\n")
+    result = run("lab", *command, "--model", str(path))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        f"{path}, line 2: signal.value.good has -0.1; a chance is a number from 0 to 1.",
+        f"{path}, line 2: signal.value.good has 1.2; a chance is a number from 0 to 1.",
+    ]

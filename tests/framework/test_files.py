@@ -105,7 +105,8 @@ FAULTS = [
         "value that a framework holds; write text in quotes, a number, a day, a list or entries."),
     (("title: Rounds\n", "title: Rounds\nsummary: !!binary /w==\n"), "0.yaml, line 4: binary is not a kind of value "
         "that a framework holds;"),
-    (("title: Rounds\n", "title: Rounds\nsummary: .nan\n"), "0.yaml, line 4: .nan cannot be read as a value;"),
+    (("title: Rounds\n", "title: Rounds\nsummary: .nan\n"), "0.yaml, line 4: .nan cannot be read as a value; "
+        "write a number, like 0.01,"),
     (("title: Rounds\n", f"title: Rounds\nsummary: {'9' * 6000}\n"), f"0.yaml, line 4: {'9' * 37}... cannot be read "
         "as a value;"),
     (("title: Rounds\n", f"title: {'R' * 50}\nsummary: [{'a' * 50}]\n"), f"0.yaml, line 4: summary is ['{'a' * 35}..., "

@@ -8,10 +8,10 @@ from tests.laboratory.regimes import proportionate, universal
 
 from inspectorate.framework.library import load_library
 from inspectorate.laboratory.clock import clock
-from inspectorate.laboratory.effort import CLOSE, EffortUnequal, days_expected, stretched
+from inspectorate.laboratory.effort import CLOSE, EffortUnequal, check_pays, days_expected, stretched
 from inspectorate.laboratory.model import Model, Services
 from inspectorate.laboratory.pathways import regimes
-from inspectorate.laboratory.regime import Regime
+from inspectorate.laboratory.regime import Event, Regime
 
 MODEL = two_areas()
 COUNTRY = Services(np.array([100, 200, 300]), np.array([0, 2, 4]), np.array([0, 1, 2]))
@@ -65,6 +65,15 @@ def test_as_it_is_written_it_is_not_stretched() -> None:
 
 
 def test_days_that_no_stretch_takes_are_refused_with_how_far_it_goes() -> None:
-    for days in (1e6, 1e-3):
-        with pytest.raises(EffortUnequal, match=r"Universal cannot be made to take .* inspector-days: with all its"):
+    for days, said in ((1e6, r"1,000,000\.0"), (1e-3, r"0\.001")):
+        sentence = rf"Universal cannot be made to take {said} inspector-days in 48 months: with all its months times"
+        with pytest.raises(EffortUnequal, match=sentence):
             stretched(MODEL, COUNTRY, universal(MODEL), days=days, months=MONTHS)
+
+
+def test_a_policy_must_be_able_to_pay_for_an_inspection_of_any_service() -> None:
+    event = Event("full", "inspection", True, (10.0, 20.0, 40.0))
+    check_pays(COUNTRY, event, 40.0)
+    with pytest.raises(EffortUnequal, match=r"No policy can spend 39\.9 inspector-days: one inspection of the largest"):
+        check_pays(COUNTRY, event, 39.9)
+    check_pays(Services(np.array([100]), np.array([0]), np.array([1])), event, 39.9)

@@ -123,6 +123,11 @@ def test_of_two_that_a_person_asks_for_at_once_one_waits_and_the_other_is_refuse
         ({"policy_runs": "201"}, "Runs of each policy must be no more than 200"),
         ({"services": "1"}, "Services must be at least 2"),
         ({"days_a_year": "0"}, "Inspector-days a year must be at least 1"),
+        ({"days_a_year": "-5"}, "Inspector-days a year must be at least 1"),
+        ({"days_a_year": "1.5"}, "Inspector-days a year must be a whole number"),
+        ({"regimes": ["nobody"]}, "Regimes: “nobody” is not in the list. Select one that is"),
+        ({"policies": ["luck"]}, "Policies beside the regimes: “luck” is not in the list. Select one that is"),
+        ({"model": "one-grade"}, "Model of services: “one-grade” is not in the list. Select one that is"),
     ],
 )
 def test_what_is_too_much_or_nothing_is_refused_at_its_field(client: Client, change: dict[str, Any], said: str) -> None:
@@ -184,13 +189,22 @@ def _heard(told: list[str]) -> Callable[..., None]:
     return hear
 
 
-def test_effort_that_cannot_be_equal_ends_it_with_a_sentence(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
+@pytest.mark.parametrize(
+    ("effort", "said"),
+    [
+        ({"days_a_year": 1_000_000}, "cannot be made to take 1,000,000"),
+        ({"days_a_year": 10, "policies": ("risk",), "policy_runs": 2}, "No policy can spend 10.0 inspector-days"),
+    ],
+)
+def test_effort_that_cannot_be_equal_ends_it_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, client: Client, effort: dict[str, Any], said: str
+) -> None:
     quick(monkeypatch)
-    made = asked(Wanted(regimes=("sif",), services=2, years=1, runs=2, days_a_year=1_000_000))
+    made = asked(Wanted(regimes=("sif",), services=2, years=1, runs=2, **effort))
     assert run_comparison.call(made.slug)["state"] == "failed"
     page = client.get(f"/laboratory/{made.slug}/").text
     assert "The comparison failed" in page
-    assert "cannot be made to take 1,000,000" in page
+    assert said in page
 
 
 def test_a_fault_of_the_software_is_kept_and_raised(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:

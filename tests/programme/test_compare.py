@@ -28,7 +28,7 @@ def test_whom_it_moves_is_for_who_may_see_what_is_due(client: Client, places: di
     ("query", "sentence"),
     [
         ("?a=ilacs/2018-01-01&b=ilacs/2018-01-01", "Choose two different editions."),
-        ("?a=ilacs/1999-01-01&b=ilacs/2018-01-01", "Select a valid choice."),
+        ("?a=ilacs/1999-01-01&b=ilacs/2018-01-01", "“ilacs/1999-01-01” is not in the list. Select one that is"),
         ("?a=ilacs/2018-01-01&b=ilacs/2026-04-01&as_of=soon", "As known on must be a real date"),
     ],
 )

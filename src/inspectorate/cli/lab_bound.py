@@ -16,8 +16,21 @@ COLUMNS = {
 }
 
 
+def _days(text: str) -> float:
+    """A number as the command takes it; one below 0 is no option. Raises BadParameter with a sentence."""
+    try:
+        return float(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"'{text}' is no number of inspector-days, and no option of this command.") from error
+
+
 def bound(
-    days: Annotated[list[float], typer.Argument(help="Inspector-days a year for all services; several may be given.")],
+    days: Annotated[
+        list[float],
+        typer.Argument(
+            parser=_days, metavar="days", help="Inspector-days a year for all services; several may be given."
+        ),
+    ],
     regime: Annotated[
         list[str] | None, typer.Option(help="Regimes or editions whose events may be used; else ilacs.")
     ] = None,

@@ -158,9 +158,9 @@ class _Reading:
             value = nan
         if isinstance(value, float) and not isfinite(value):
             told = f"{short(node.value)} cannot be read as a value"
-            self.problems.append(
-                place.problem(told, "write a day that exists, like 2018-01-01, or put the text in quotes")
-            )
+            number = node.tag == f"{YAML_TAG}float"
+            meant = "a number, like 0.01" if number else "a day that exists, like 2018-01-01"
+            self.problems.append(place.problem(told, f"write {meant}, or put the text in quotes"))
             return None
         return value
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from inspectorate.laboratory.bound import Bound, bound
 from inspectorate.laboratory.budgeted import simulate_budgeted
 from inspectorate.laboratory.clock import clock
-from inspectorate.laboratory.effort import EffortUnequal, Stretched, days_expected, stretched
+from inspectorate.laboratory.effort import EffortUnequal, Stretched, check_pays, days_expected, stretched
 from inspectorate.laboratory.exact import evaluate
 from inspectorate.laboratory.falling import seen, steady_fall
 from inspectorate.laboratory.model import Floats, Model, Services
@@ -102,9 +102,11 @@ def compare(
 ) -> Comparison:
     """Compare at equal inspector-days; the same seed gives the same numbers, with any executor.
 
-    Raises EffortUnequal where a regime cannot take the days that are asked for.
+    Raises EffortUnequal where a regime or a policy cannot take the days that are asked for.
     """
     days = asked.days or _written(model, services, asked.regimes[0], asked.months)
+    for policy in policies(asked, days):
+        check_pays(services, policy.event, days)
     told("The least that any policy could do")
     limit = bound(model, services, events(asked.regimes), days=days, months=asked.months)
     simulated = [

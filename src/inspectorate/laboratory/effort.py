@@ -19,7 +19,7 @@ from scipy.optimize import brentq
 from inspectorate.laboratory.clock import clock
 from inspectorate.laboratory.exact import evaluate
 from inspectorate.laboratory.model import Model, Services
-from inspectorate.laboratory.regime import OUTCOMES, Clock, Regime
+from inspectorate.laboratory.regime import OUTCOMES, Clock, Event, Regime
 
 CLOSE = 1e-4
 """How near the days must come to those asked for, as a share of these."""
@@ -66,10 +66,26 @@ def stretched(
     found = min(made.values(), key=lambda one: abs(math.log(one.days / days)))
     if abs(found.days - days) > CLOSE * days:
         raise EffortUnequal(
-            f"{regime.label} cannot be made to take {days:,.1f} inspector-days: with all its months times"
-            f" {found.stretch:.2f} it takes {found.days:,.1f}. Ask for another number of days, or for more years."
+            f"{regime.label} cannot be made to take {_told(days)} inspector-days in {months} months: with all its"
+            f" months times {found.stretch:.2f} it takes {_told(found.days)}. Ask for a number of days nearer to that,"
+            " or for other years."
         )
     return found
+
+
+def check_pays(services: Services, event: Event, days: float) -> None:
+    """A policy spends its days in whole inspections, and waits until it can pay for the first that it wants. Raises
+    EffortUnequal where it might wait for ever."""
+    dearest = max(event.days[size] for size in services.size)
+    if days < dearest:
+        raise EffortUnequal(
+            f"No policy can spend {_told(days)} inspector-days: one inspection of the largest service takes"
+            f" {_told(dearest)}. Ask for that many or more, or for more years."
+        )
+
+
+def _told(days: float) -> str:
+    return f"{days:,.1f}" if days >= 1 else f"{days:.2g}"
 
 
 def _find(above: Callable[[float], float]) -> None:

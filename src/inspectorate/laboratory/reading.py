@@ -51,7 +51,7 @@ def read_file(path_or_name: str | Path) -> ModelFile:
     faults = problems(file, found) if isinstance(file, ModelFile) else file
     if isinstance(file, ModelFile) and not faults:
         return file
-    raise ModelInvalid(sorted(faults))
+    raise ModelInvalid(sorted(set(faults)))
 
 
 def _path(path_or_name: str | Path) -> Path:

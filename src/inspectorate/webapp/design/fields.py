@@ -77,6 +77,7 @@ class NumberField(GovukField, forms.IntegerField):
 
     def __init__(self, *, min_value: int | None = None, max_value: int = LARGEST, **kwargs: Any) -> None:
         super().__init__(min_value=min_value, max_value=max_value, **kwargs)
+        self.error_messages["invalid"] = f"{self.label} must be a whole number"
         self.error_messages["max_value"] = f"{self.label} must be no more than {max_value:,}"
         if min_value is not None:
             self.error_messages["min_value"] = f"{self.label} must be at least {min_value:,}"

@@ -24,6 +24,8 @@ class GovukField(forms.Field):
         what = str(self.label or "an answer")
         if "required" not in (kwargs.get("error_messages") or {}):
             self.error_messages["required"] = f"{self.verb} {what[:1].lower()}{what[1:]}"
+        if "invalid_choice" in self.error_messages:
+            self.error_messages["invalid_choice"] = f"{what}: “%(value)s” is not in the list. Select one that is"
 
     def parameters(self, bound: GovukBoundField) -> dict[str, Any]:
         """What the macro takes: here the parts that all components have in common."""
