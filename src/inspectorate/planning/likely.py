@@ -129,10 +129,12 @@ def _part(book: Book, slots: Slots, choices: Choices, cells: Ints) -> None:
         cheapest = np.full((2, width), slots.left_out[[one, other]].max())
         for row, options in enumerate(here):
             np.minimum.at(cheapest[row], choices.week[options], price[options])
-        by_then = np.minimum.accumulate(cheapest, axis=1)[:, : width - spacing]
+        by_then = np.minimum.accumulate(cheapest, axis=1)[:, : max(width - spacing, 0)]
         from_then = np.minimum.accumulate(cheapest[:, ::-1], axis=1)[::-1, ::-1][:, spacing:]
         both = by_then + from_then
-        if later - week >= spacing:
+        if width <= spacing:
+            last, order = week, 1  # the later one has nowhere to go
+        elif later - week >= spacing:
             last, order = week + int(both[0, week : later - spacing + 1].argmin()), 1
         else:
             first, last = divmod(int(both.argmin()), both.shape[1])
