@@ -2,8 +2,8 @@
 
 Two events at one body get weeks that are apart and, where they want different leads, people who differ; somebody who
 could work too many weeks in a row gets weeks off; as many events may start in a region and week as there may. Within
-what stays open each event can be anywhere. Where events are now stays open, and what else does is drawn, so that another
-turn opens something else.
+what stays open each event can be anywhere. Where events are now stays open, and what else does is drawn, so that
+another turn opens something else.
 """
 
 from __future__ import annotations
