@@ -42,6 +42,13 @@ def _for_team(draw: Random, one: Event) -> Event:
     return replace(one, team=draw.choice((2, 2, 3)), on_site=max(one.on_site, draw.choice((5, 6, 6, 10))))
 
 
+def of_one(seed: int, *, events: int, people: int, weeks: int) -> Problem:
+    """The same with events for one that take one week, but for those that are locked."""
+    drawn = made(seed, events=events, people=people, weeks=weeks)
+    short = (replace(one, team=1, on_site=min(one.on_site, 8)) for one in drawn.events if one.locked is None)
+    return replace(drawn, events=(*(one for one in drawn.events if one.locked), *short))
+
+
 def made(seed: int, *, events: int, people: int, weeks: int) -> Problem:
     draw = Random(seed)
     working_days = tuple(draw.choice((5, 5, 5, 4)) for _ in range(weeks))

@@ -84,6 +84,7 @@ def cut(programme: Programme, choices: Choices, free: Ints, scale: int) -> tuple
     size, rooms = programme.size[numbers], free.reshape(-1)[cells]
     sizes = frozenset(size.tolist())
     of_room = [cuts(sizes, room) for room in range(FULL_WEEK + 1)]
+    # One at least, so that tables of slots have a width where there is no event at all.
     most = max(1, *(len(one) for listed in of_room for one in listed))
     ways = np.array([(*one, *[0] * (most - len(one))) for listed in of_room for one in listed], dtype=np.int64)
     begins = np.cumsum([0, *(len(listed) for listed in of_room)])
@@ -100,7 +101,7 @@ def cut(programme: Programme, choices: Choices, free: Ints, scale: int) -> tuple
         by_cell,
         size,
         scale * programme.unplaced[numbers],
-        ways.reshape(-1, most),
+        ways,
         begins[rooms],
         begins[rooms + 1],
         begins[rooms + 1] - 1,
