@@ -18,7 +18,7 @@ def cut_anew(slots: Slots, search: Search, kept: Kept, level: int, cell: int, wa
     """Cut a week another way; by how much all cost more for it, ``most`` where that is as much or more. Then it is not
     finished."""
     width, dearer = slots.width, 0
-    out = np.full(width, NOTHING)
+    out, least = np.full(width, NOTHING), np.zeros(width, dtype=np.int64)
     for place in range(width):
         slot = cell * width + place
         keep_slot(slots, kept, level, slot)
@@ -36,16 +36,18 @@ def cut_anew(slots: Slots, search: Search, kept: Kept, level: int, cell: int, wa
         if slots.ways[way, place] > 0:
             slots.room[cell * width + place] = slots.ways[way, place]
             dearer -= fill(slots, search, kept, level, cell * width + place)
+    # What each costs at least is counted until it comes in: those before it only raise rents.
     for place in range(width):
         if out[place] != NOTHING:
-            dearer += cheapest(slots, out[place])
+            least[place] = cheapest(slots, out[place])
+            dearer += least[place]
     for place in range(width):
         if out[place] != NOTHING:
-            dearer -= cheapest(slots, out[place])
+            dearer -= least[place]
             dearer += put(slots, search, kept, level, out[place], most - dearer)
             if dearer >= most:
                 return most
-    return int(dearer)
+    return int(min(dearer, most))
 
 
 @njit(cache=True, nogil=True)
