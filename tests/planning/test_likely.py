@@ -1,58 +1,153 @@
-"""Events for one go where they were taken most often, and where they fit."""
+"""Weeks are cut for what was taken most, and events for one go into them where that costs least and rules allow."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.planning.made import made
+from tests.planning.made import made, of_one
 from tests.planning.small import event, person, problem
 
 from inspectorate.planning.book import Book, Held
-from inspectorate.planning.bound import dual
+from inspectorate.planning.bound import dual, worth
 from inspectorate.planning.check import check_plan
-from inspectorate.planning.columns import columns
-from inspectorate.planning.likely import Taken, place_likely
+from inspectorate.planning.columns import Columns, columns
+from inspectorate.planning.exchange import assign, by_event
+from inspectorate.planning.greedy import Worth
+from inspectorate.planning.kernels import NOTHING
+from inspectorate.planning.likely import Taken, _part, place_likely
 from inspectorate.planning.model import Problem
 from inspectorate.planning.programme import programme
+from inspectorate.planning.shortlist import shortlist
+from inspectorate.planning.slots import cut
+
+OPTIONS = 20
 
 
-def placed(found: Problem, *took: tuple[int, int, int]) -> dict[int, Held]:
-    """Where events are after (event, person, week) were taken."""
+def no_worth(built: Columns) -> Worth:
+    people, weeks = built.programme.free.shape
+    none = np.zeros((11, people, weeks), dtype=np.int64)
+    return Worth(none, np.zeros((len(built.programme.events), weeks), dtype=np.int64))
+
+
+def placed(found: Problem, *took: tuple[int, int, int], options: int = OPTIONS) -> dict[int, Held]:
+    """Where events are after (event, person, week) were taken, all in one iteration."""
     built = columns(programme(found))
     width = built.programme.free.shape[1]
-    taken = Taken(
-        [np.array([event]) for event, _, _ in took], [np.array([who * width + week]) for _, who, week in took]
-    )
+    taken, free = Taken.none(built), no_worth(built)
+    gained = dual(built, 1.0, iterations=1).gained
+    which = np.array([number for number, _, _ in took], dtype=np.int64)
+    cells = np.array([who * width + week for _, who, week in took], dtype=np.int64)
+    taken.hear(replace(gained, taken=which, cells=cells))
     book = Book.blank(built.programme)
-    place_likely(book, built, taken)
+    place_likely(book, shortlist(built, free), taken, free, options=options)
     return book.placed
 
 
-def test_what_is_taken_most_often_comes_first_and_others_where_they_still_fit() -> None:
-    """Both events want the first week of the one inspector; the second one always took it, the first also another."""
-    found = problem([event("a", 10), event("b", 10)], [person("p")], rules={"spacing": 1})
-    took = [(0, 0, 0), (0, 0, 0), (0, 0, 2), (1, 0, 0), (1, 0, 0)]
-    assert placed(found, *took) == {1: Held(0, (0,), 0), 0: Held(2, (0,), 0)}
-    assert placed(found) == {}
+@pytest.mark.parametrize(("took", "there"), [((0, 1), {0, 1}), ((2, 3), {2, 3})])
+def test_a_week_is_cut_for_what_was_taken_there(took: tuple[int, int], there: set[int]) -> None:
+    """A week has room for six and four half-days, or for five twice. What needs six costs least and what needs four
+    most."""
+    sizes = {"a": (6, 0), "b": (4, 2), "c": (5, 1), "d": (5, 1)}
+    events = [event(name, size, usual=-late, latest=0) for name, (size, late) in sizes.items()]
+    found = placed(problem(events, [person("p")]), *((number, 0, 0) for number in took))
+    assert found == dict.fromkeys(there, Held(0, (0,), 0))
 
 
-def test_teams_are_left_to_others_and_what_fits_nowhere_is_left_out() -> None:
-    found = problem([event("a", 10), event("b", 10), event("t", 10, team=2)], [person("p"), person("q")])
-    assert placed(found, (0, 0, 1), (1, 0, 1), (0, 0, 1)) == {0: Held(1, (0,), 0)}
+def test_who_takes_a_slot_is_who_costs_least_there() -> None:
+    """The first event took the week, and the second one has the higher price for a week's delay."""
+    found = problem([event("a", 10), event("b", 10, weight=2)], [person("p")])
+    assert placed(found, (0, 0, 0)) == {0: Held(1, (0,), 0), 1: Held(0, (0,), 0)}
 
 
-def test_an_event_of_several_weeks_is_first_on_site_after_its_preparation() -> None:
-    found = problem([event("a", 10, preparation=10)], [person("p")])
-    assert placed(found, (0, 0, 2)) == {0: Held(3, (0,), 0)}
+def test_teams_and_what_takes_several_weeks_are_left_to_others_and_what_fits_nowhere_is_left_out() -> None:
+    events = [event("a", 10), event("b", 10), event("t", 10, team=2), event("l", 12)]
+    found = problem(events, [person("p"), person("q")], working_days=(5, 4, 4, 5))
+    assert placed(found, (0, 0, 0), (2, 0, 3)).keys() == {0, 1}
+    narrow = problem([event("a", 10), event("b", 10)], [person("p")], working_days=(5, 4, 4, 4))
+    assert placed(narrow, (0, 0, 0), (1, 0, 0)) == {0: Held(0, (0,), 0)}
+    assert placed(problem([], [person("p")])) == {}
+
+
+def test_what_has_no_option_left_is_left_out() -> None:
+    """A team is at the body in the one week that the event has."""
+    events = [event("a", body="x", latest=0), event("t", body="x", team=2)]
+    built = columns(programme(problem(events, [person(name) for name in "pqr"], rules={"spacing": 2})))
+    book, free = Book.blank(built.programme), no_worth(built)
+    book.place(1, Held(1, (0, 1), 0))
+    place_likely(book, shortlist(built, free), Taken.none(built), free, options=OPTIONS)
+    assert book.placed.keys() == {1}
+
+
+def at_one_body(weights: list[int], **rules: int) -> Problem:
+    """Events at one body, all of them best in the third week, and somebody for each."""
+    events = [event(f"{number}", body="x", usual=2, latest=8, weight=weight) for number, weight in enumerate(weights)]
+    people = [person(f"p{number}") for number in range(len(events))]
+    return problem(events, people, working_days=(5,) * 9, rules={"spacing": 2, **rules})
+
+
+@pytest.mark.parametrize(
+    ("weights", "rules", "weeks"),
+    [
+        ([1, 3], {"late": 1, "early": 3}, [4, 2]),
+        ([3, 1], {"late": 1, "early": 3}, [2, 4]),
+        ([1, 3], {"late": 3, "early": 1}, [0, 2]),
+        ([3, 1], {"late": 3, "early": 1}, [2, 0]),
+        ([3, 2, 1], {"late": 1, "early": 9}, [2, 4, 6]),
+    ],
+)
+def test_events_at_one_body_part_where_they_lose_least(
+    weights: list[int], rules: dict[str, int], weeks: list[int]
+) -> None:
+    found = placed(at_one_body(weights, **rules))
+    assert [found[number].week for number in range(len(weights))] == weeks
+
+
+@pytest.mark.parametrize("spacing", [2, 4, 6])
+@pytest.mark.parametrize("statutory", [0, 1])
+def test_where_two_cannot_part_the_one_that_is_cheaper_to_leave_out_gives_way(spacing: int, statutory: int) -> None:
+    """However many weeks they would have to be apart, in a programme of four."""
+    events = [event(f"{number}", body="x", latest=0, statutory=number == statutory) for number in range(2)]
+    assert placed(problem(events, [person("p"), person("q")], rules={"spacing": spacing})).keys() == {statutory}
+
+
+def test_those_that_are_apart_stay_so_though_others_are_as_good() -> None:
+    """The first event could as well be a week earlier, but for one that can be nowhere else."""
+    events = [
+        event("a", 10, body="x", latest=1),
+        event("b", 10, body="x", earliest=3, usual=3),
+        event("c", 10, latest=0),
+    ]
+    found = problem(events, [person("p")], rules={"spacing": 2, "late": 0})
+    assert placed(found) == {0: Held(1, (0,), 0), 1: Held(3, (0,), 0), 2: Held(0, (0,), 0)}
 
 
 @given(st.integers(0, 10**6))
 def test_every_rule_is_kept(seed: int) -> None:
     found = made(seed, events=16, people=5, weeks=8)
-    built, taken = columns(programme(found)), Taken()
-    dual(built, 8.0, iterations=30, heard=taken.hear)
-    book = Book.blank(built.programme)
-    place_likely(book, built, taken)
+    built = columns(programme(found))
+    taken = Taken.none(built)
+    settled = dual(built, 8.0, iterations=30, heard=taken.hear)
+    book, value = Book.blank(built.programme), worth(built, settled)
+    place_likely(book, shortlist(built, value), taken, value, options=OPTIONS)
     assert check_plan(found, book.plan()).breaches == ()
-    assert len(taken.prices) == 29
+    assert taken.iterations == 29
+
+
+@given(st.integers(0, 10**6))
+def test_whatever_stays_open_events_at_one_body_are_apart(seed: int) -> None:
+    built = columns(programme(of_one(seed, events=12, people=4, weeks=6)))
+    book, listed = Book.blank(built.programme), shortlist(built, no_worth(built))
+    choices = by_event(listed.choices(book, np.flatnonzero(np.diff(listed.first)).tolist(), {}, most=OPTIONS))
+    slots, cells = cut(book.programme, choices, book.free, 1)
+    assign(slots)
+    _part(book, slots, choices, cells)
+    bodies = [book.programme.events[number].body for number in choices.events.tolist()]
+    weeks = {of: choices.week[slots.open & (choices.of == of)] for of in np.flatnonzero(slots.slot != NOTHING).tolist()}
+    for one, other in combinations(weeks, 2):
+        apart = abs(weeks[one][:, None] - weeks[other])
+        assert bodies[one] != bodies[other] or (apart >= book.programme.problem.rules.spacing).all()

@@ -7,10 +7,11 @@ algorithm; Barahona and Anbil, 2000). It says how each week is to be cut into sl
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 
 import numpy as np
 
@@ -82,7 +83,7 @@ def place_likely(
     assign(slots)
     for number, slot in zip(events.tolist(), slots.slot.tolist(), strict=True):
         held = held_at(slot, slots.width, cells, book.free.shape[1])
-        if held and _fits(book, number, held.lead, held.week):
+        if held and _may(book, number, held.lead, held.week):
             book.place(number, held)
 
 
@@ -117,49 +118,45 @@ def _recut_part(slots: Slots, until: float | None) -> Ints:
 
 
 def _part(book: Book, slots: Slots, choices: Choices, cells: Ints) -> None:
-    """Close options, so that of two events at one body one comes first, and by when. Those that are apart now stay in
-    that order; of two that are too near each other either may be first. They part where both together lose least, as
-    slots are let."""
+    """Close options, so that of any two events at one body one comes first, and by when: where both together lose
+    least, as slots are let. Two that are apart now stay in that order where that is as good."""
     spacing, width = book.programme.problem.rules.spacing, book.free.shape[1]
     fits = slots.room.reshape(-1, slots.width)[slots.cell] >= slots.size[slots.event, None]
     rent = np.where(fits, slots.rent.reshape(-1, slots.width)[slots.cell], 2**31).min(axis=1)
     price = slots.cost + rent
     for one, other, week, later in _at_one_body(book, slots, choices, cells):
         here = [slice(slots.first[of], slots.first[of + 1]) for of in (one, other)]
-        cheapest = np.full((2, width), slots.left_out[[one, other]].max())
+        # After the last week either can only be left out.
+        cheapest = np.repeat(slots.left_out[[one, other], None], width + spacing, axis=1)
         for row, options in enumerate(here):
-            np.minimum.at(cheapest[row], choices.week[options], price[options])
-        by_then = np.minimum.accumulate(cheapest, axis=1)[:, : max(width - spacing, 0)]
+            may = slots.open[options]
+            np.minimum.at(cheapest[row], choices.week[options][may], price[options][may])
+        by_then = np.minimum.accumulate(cheapest, axis=1)[:, :width]
         from_then = np.minimum.accumulate(cheapest[:, ::-1], axis=1)[::-1, ::-1][:, spacing:]
         both = by_then + from_then
-        if width <= spacing:
-            last, order = week, 1  # the later one has nowhere to go
-        elif later - week >= spacing:
-            last, order = week + int(both[0, week : later - spacing + 1].argmin()), 1
-        else:
-            first, last = divmod(int(both.argmin()), both.shape[1])
-            order = 1 - 2 * first
-        early, late = here[::order]
+        first, last = divmod(int(both.argmin()), width)
+        as_now = both[0, week : max(later - spacing + 1, week)]
+        if len(as_now) and as_now.min() == both.min():
+            first, last = 0, week + int(as_now.argmin())
+        early, late = here[:: 1 - 2 * first]
         slots.open[early] &= choices.week[early] <= last
         slots.open[late] &= choices.week[late] >= last + spacing
 
 
 def _at_one_body(book: Book, slots: Slots, choices: Choices, cells: Ints) -> Iterator[tuple[int, int, int, int]]:
-    """Events at one body that are in a week, one after the other: their places among the choices, and their weeks."""
-    bodies = [book.programme.events[number].body for number in choices.events.tolist()]
-    week = (cells[slots.slot // slots.width] % book.free.shape[1]).tolist()
-    order = sorted(np.flatnonzero(slots.slot != NOTHING).tolist(), key=lambda of: (bodies[of], week[of]))
-    for one, other in pairwise(order):
-        if bodies[one] == bodies[other]:
+    """Any two events at one body that are in a week, the earlier one first: their places among the choices, and their
+    weeks."""
+    there = np.flatnonzero(slots.slot != NOTHING)
+    weeks = cells[slots.slot[there] // slots.width] % book.free.shape[1]
+    week = dict(zip(there.tolist(), weeks.tolist(), strict=True))
+    at_body: dict[str, list[int]] = defaultdict(list)
+    for of in sorted(week, key=week.__getitem__):
+        at_body[book.programme.events[choices.events[of]].body].append(of)
+    for together in at_body.values():
+        for one, other in combinations(together, 2):
             yield one, other, week[one], week[other]
 
 
-def _fits(book: Book, number: int, person: int, week: int) -> bool:
-    people, weeks = np.array([person]), np.array([week])
-    return bool(
-        # Most of what does not fit is told by this alone, which takes next to no time.
-        book.free[person, week] >= book.programme.size[number]
-        and book.able(number, people, weeks).all()
-        and book.rested(number, people, weeks).all()
-        and week in book.weeks_open(number)
-    )
+def _may(book: Book, number: int, person: int, week: int) -> bool:
+    """Whether the rules that bind events together let somebody have an event for which there is room."""
+    return week in book.weeks_open(number) and bool(book.rested(number, np.array([person]), np.array([week])).all())
