@@ -17,6 +17,7 @@ from inspectorate.planning.bound import dual, worth
 from inspectorate.planning.check import check_plan
 from inspectorate.planning.columns import Columns, columns
 from inspectorate.planning.exchange import assign, by_event
+from inspectorate.planning.executors import Here
 from inspectorate.planning.greedy import Worth
 from inspectorate.planning.kernels import NOTHING
 from inspectorate.planning.likely import Taken, _part, place_likely
@@ -44,7 +45,7 @@ def placed(found: Problem, *took: tuple[int, int, int], options: int = OPTIONS) 
     cells = np.array([who * width + week for _, who, week in took], dtype=np.int64)
     taken.hear(replace(gained, taken=which, cells=cells))
     book = Book.blank(built.programme)
-    place_likely(book, shortlist(built, free), taken, free, options=options)
+    place_likely(book, shortlist(built, free), taken, free, options=options, executor=Here())
     return book.placed
 
 
@@ -79,7 +80,7 @@ def test_what_has_no_option_left_is_left_out() -> None:
     built = columns(programme(problem(events, [person(name) for name in "pqr"], rules={"spacing": 2})))
     book, free = Book.blank(built.programme), no_worth(built)
     book.place(1, Held(1, (0, 1), 0))
-    place_likely(book, shortlist(built, free), Taken.none(built), free, options=OPTIONS)
+    place_likely(book, shortlist(built, free), Taken.none(built), free, options=OPTIONS, executor=Here())
     assert book.placed.keys() == {1}
 
 
@@ -133,7 +134,7 @@ def test_every_rule_is_kept(seed: int) -> None:
     taken = Taken.none(built)
     settled = dual(built, 8.0, iterations=30, heard=taken.hear)
     book, value = Book.blank(built.programme), worth(built, settled)
-    place_likely(book, shortlist(built, value), taken, value, options=OPTIONS)
+    place_likely(book, shortlist(built, value), taken, value, options=OPTIONS, executor=Here())
     assert check_plan(found, book.plan()).breaches == ()
     assert taken.iterations == 29
 

@@ -10,13 +10,13 @@ from tests.planning.small import event, person, problem
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.bound import Dual, dual
 from inspectorate.planning.check import check_plan
-from inspectorate.planning.columns import columns
+from inspectorate.planning.columns import Columns, columns
 from inspectorate.planning.model import Problem
 from inspectorate.planning.programme import programme
 from inspectorate.planning.stages import place_teams
 
 
-def staged(found: Problem, seconds: float | None = None) -> tuple[Book, Dual]:
+def staged(found: Problem, seconds: float | None = None) -> tuple[Book, Columns, Dual]:
     built = columns(programme(found))
     first = dual(built, 8.0, iterations=60)
     return place_teams(built, first, 8.0, iterations=20, spent=lambda: lambda bound: 0.0, seconds=seconds)
@@ -25,7 +25,7 @@ def staged(found: Problem, seconds: float | None = None) -> tuple[Book, Dual]:
 def test_a_team_leaves_a_week_to_those_who_have_no_other() -> None:
     """The team is best in the first week; two events can be in no other, and a week's delay of the team costs less."""
     events = [event("a", 6, latest=0), event("b", 6, latest=0), event("t", 10, team=2)]
-    book, rest = staged(problem(events, [person("p"), person("q")], rules={"late": 8}))
+    book, _, rest = staged(problem(events, [person("p"), person("q")], rules={"late": 8}))
     assert book.placed == {2: Held(1, (0, 1), 0)}
     assert rest.bound == 0
 
@@ -33,7 +33,7 @@ def test_a_team_leaves_a_week_to_those_who_have_no_other() -> None:
 @given(st.integers(0, 10**6))
 def test_every_rule_is_kept(seed: int) -> None:
     found = made(seed, events=16, people=5, weeks=8)
-    book, _ = staged(found)
+    book, _, _ = staged(found)
     assert check_plan(found, book.plan()).breaches == ()
     assert all(book.programme.team[number] > 1 or len(book.programme.events[number].held) > 1 for number in book.placed)
 

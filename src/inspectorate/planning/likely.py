@@ -158,5 +158,7 @@ def _at_one_body(book: Book, slots: Slots, choices: Choices, cells: Ints) -> Ite
 
 
 def _may(book: Book, number: int, person: int, week: int) -> bool:
-    """Whether the rules that bind events together let somebody have an event for which there is room."""
-    return week in book.weeks_open(number) and bool(book.rested(number, np.array([person]), np.array([week])).all())
+    """Whether all rules let somebody have an event beside what the book holds."""
+    people, weeks = np.array([person]), np.array([week])
+    ready = book.able(number, people, weeks) & book.rested(number, people, weeks)
+    return week in book.weeks_open(number) and bool(ready.all())
