@@ -21,7 +21,7 @@ from inspectorate.planning.greedy import greedy, hardest_first, place_all
 from inspectorate.planning.likely import Taken, place_likely
 from inspectorate.planning.model import Problem
 from inspectorate.planning.neighbours import MANY, rounds_of_groups
-from inspectorate.planning.polish import GUIDED, OPTIONS, SEARCHED, all_options, by_list, improve, rounds_of_teams
+from inspectorate.planning.polish import GUIDED, SEARCHED, all_options, by_list, improve, rounds_of_teams
 from inspectorate.planning.programme import mostly_teams, programme
 from inspectorate.planning.shortlist import shortlist
 from inspectorate.planning.stages import place_teams
@@ -40,9 +40,20 @@ PATIENCE = 4
 DEPTHS = (0, 1, 2, 3, 4)
 """How much dearer the first of two weeks that are cut anew may be in each turn of exchange, in average costs of an
 event. Later turns are of blocks."""
+LIKELY, EXCHANGED = 40, 30
+"""Options of an event, the cheapest, that the first plan and exchanges look at."""
 
-Turns = Callable[[Book, int], tuple[Way[Any, Any], Iterator[list[list[int]]]]]
-"""How blocks are placed anew in a turn, and the blocks in rounds, as a book stands."""
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How blocks are placed anew, where their options are found, and the blocks in rounds, as a book stands."""
+
+    way: Way[Any, Any]
+    find: Find
+    rounds: Iterator[list[list[int]]]
+
+
+Turns = Callable[[Book, int], Turn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +154,7 @@ def solve(
     step, here = _step(book), executor or Here()
     proven = dual(built, step, iterations=effort.iterations, spent=run.spent())
     by = _by_teams if mostly_teams(prepared) else _by_people
-    planned, turns, find = by(built, proven, step, run, seed, here)
+    planned, turns = by(built, proven, step, run, seed, here)
     if planned.cost() < run.best:
         book, run.best = planned, planned.cost()
         run.tell()
@@ -152,11 +163,11 @@ def solve(
         if since == PATIENCE or run.done():
             break
         since += 1
-        way, rounds = turns(book, turn)
-        for together in rounds:
+        now = turns(book, turn)
+        for together in now.rounds:
             if run.done():
                 break
-            for saved in improve(book, together, find, way, executor=here, until=run.until()):
+            for saved in improve(book, together, now.find, now.way, executor=here, until=run.until()):
                 if saved:
                     since, run.best = 0, run.best - saved
                     run.tell()
@@ -169,18 +180,18 @@ def solve(
 
 def _by_teams(
     built: Columns, proven: Dual, step: float, run: _Run, seed: int, executor: Executor
-) -> tuple[Book, Turns, Find]:
-    """A plan where most of the time is that of teams, how it is improved, and where options are found.
+) -> tuple[Book, Turns]:
+    """A plan where most of the time is that of teams, and the turns that improve it.
 
     The prices of what would be left to others say little there, and these are few.
     """
     book = greedy(built.programme, worth(built, proven), seed=seed)
-    return book, lambda book, turn: (SEARCHED, rounds_of_teams(book, turn)), all_options
+    return book, lambda book, turn: Turn(SEARCHED, all_options, rounds_of_teams(book, turn))
 
 
 def _by_people(
     built: Columns, proven: Dual, step: float, run: _Run, seed: int, executor: Executor
-) -> tuple[Book, Turns, Find]:
+) -> tuple[Book, Turns]:
     """The same where most of the time is that of events for one."""
     effort, stage = run.effort, max(round(run.effort.iterations * STAGE), 1)
     book, rest, last = place_teams(
@@ -203,14 +214,15 @@ def _by_people(
     )
     value = worth(built, settled)
     listed = shortlist(rest, value)
-    place_likely(book, listed, taken, value, options=OPTIONS, executor=executor, until=run.until())
+    place_likely(book, listed, taken, value, options=LIKELY, executor=executor, until=run.until())
 
-    def turns(book: Book, turn: int) -> tuple[Way[Any, Any], Iterator[list[list[int]]]]:
+    def turns(book: Book, turn: int) -> Turn:
         if turn < len(DEPTHS):
-            return exchanges(DEPTHS[turn], turn), rounds_of_groups(book, listed, turn, most=MANY)
-        return GUIDED, rounds_of_groups(book, listed, turn - len(DEPTHS))
+            rounds = rounds_of_groups(book, listed, turn, most=MANY)
+            return Turn(exchanges(DEPTHS[turn], turn), by_list(listed, most=EXCHANGED), rounds)
+        return Turn(GUIDED, by_list(listed), rounds_of_groups(book, listed, turn - len(DEPTHS)))
 
-    return book, turns, by_list(listed)
+    return book, turns
 
 
 def certificate(problem: Problem, settled: Settled) -> Certificate:
