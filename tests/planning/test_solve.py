@@ -92,6 +92,16 @@ def test_it_ends_in_the_middle_of_a_turn_once_nothing_is_to_gain() -> None:
     assert settled.cost == settled.bound == 56
 
 
+def test_what_exchanges_do_not_see_is_found_by_blocks() -> None:
+    """Only ``p`` may have the first event. The second one is an hour from ``q``; with both ``p`` would be above a fair
+    share, which slots say nothing of."""
+    people = [person("p", skills={"s": None}, share=4), person("q", home="village", share=4)]
+    events = [event("a", skills=("s",)), event("b", latest=0)]
+    settled = solve(problem(events, people, rules={"travel": 1, "over_share": 5}), effort=replace(QUICK, turns=40))
+    assert {one.event: one.lead for one in settled.plan.placements} == {"a": "p", "b": "q"}
+    assert settled.cost == 1
+
+
 def test_blocks_hold_every_event_once() -> None:
     prepared = programme(made(5, events=16, people=3, weeks=8))
     found = list(blocks(prepared, range(len(prepared.events)), most=6))

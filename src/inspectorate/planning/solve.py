@@ -35,7 +35,7 @@ NEAR, NEAR_LAST = 0.05, 0.2
 """The first step of the prices at which what people take is averaged, as a share of that of the bound, and the last as
 a share of it: they are to go round the best prices, and not to come to rest."""
 PATIENCE = 4
-"""Turns that change nothing for the better before it ends."""
+"""Turns of blocks that change nothing for the better before it ends."""
 
 DEPTHS = (0, 1, 2, 3, 4)
 """How much dearer the first of two weeks that are cut anew may be in each turn of exchange, in average costs of an
@@ -162,8 +162,10 @@ def solve(
     for turn in range(effort.turns):
         if since == PATIENCE or run.done():
             break
-        since += 1
         now = turns(book, turn)
+        # Blocks find what exchanges do not see: it does not end before they have been tried.
+        if now.way in (GUIDED, SEARCHED):
+            since += 1
         for together in now.rounds:
             if run.done():
                 break
