@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import combinations
 
@@ -10,17 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.planning.made import made, of_one
+from tests.planning.slotted import cheapest, costs, drawn
 from tests.planning.small import event, person, problem
 
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.bound import dual, worth
 from inspectorate.planning.check import check_plan
 from inspectorate.planning.columns import Columns, columns
-from inspectorate.planning.exchange import assign, by_event
+from inspectorate.planning.exchange import assign, by_event, improve
 from inspectorate.planning.executors import Here
 from inspectorate.planning.greedy import Worth
 from inspectorate.planning.kernels import NOTHING
-from inspectorate.planning.likely import Taken, _part, place_likely
+from inspectorate.planning.likely import Taken, _part, _recut, place_likely
 from inspectorate.planning.model import Problem
 from inspectorate.planning.programme import programme
 from inspectorate.planning.shortlist import shortlist
@@ -152,3 +154,30 @@ def test_whatever_stays_open_events_at_one_body_are_apart(seed: int) -> None:
     for one, other in combinations(weeks, 2):
         apart = abs(weeks[one][:, None] - weeks[other])
         assert bodies[one] != bodies[other] or (apart >= book.programme.problem.rules.spacing).all()
+
+
+@given(st.integers(0, 10**6))
+def test_weeks_are_cut_in_parts_for_what_is_no_dearer_the_same_by_any_executor(seed: int) -> None:
+    slots = drawn(seed, events=20, people=5)
+    assign(slots)
+    before, ways = costs(slots), slots.way.copy()
+    group, found = np.random.default_rng(seed).integers(0, 3, len(ways)), []
+    with ThreadPoolExecutor(2) as threads:
+        for executor in (Here(), threads):
+            slots.way[:] = ways
+            _recut(slots, group, executor, None)
+            found.append(slots.way.tolist())
+    assert found[0] == found[1]
+    assert cheapest(slots) <= before
+
+
+@given(st.integers(0, 10**6))
+def test_one_part_is_cut_as_all_is(seed: int) -> None:
+    slots = drawn(seed)
+    assign(slots)
+    ways = slots.way.copy()
+    improve(slots, 0, 0, None)
+    found = slots.way.tolist()
+    slots.way[:] = ways
+    _recut(slots, np.zeros(len(ways), dtype=np.int64), Here(), None)
+    assert slots.way.tolist() == found

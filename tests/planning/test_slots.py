@@ -9,15 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.planning.made import of_one
-from tests.planning.slotted import table
+from tests.planning.slotted import assert_proven, cheapest, drawn, table
 from tests.planning.small import event, person, problem
 
 from inspectorate.planning.book import Book
+from inspectorate.planning.exchange import assign
 from inspectorate.planning.model import FULL_WEEK, Problem
 from inspectorate.planning.options import joined, options
 from inspectorate.planning.pairs import Ints
 from inspectorate.planning.programme import programme
-from inspectorate.planning.slots import Slots, cut, cuts, settle
+from inspectorate.planning.slots import Slots, cut, cuts, part, settle
 
 
 @pytest.mark.parametrize(
@@ -124,3 +125,15 @@ def test_what_fits_into_a_week_has_room_when_it_is_cut_for_that(sizes: frozenset
     slots = table([[0]] * len(listed), sizes=listed, left_out=[9] * len(listed), cuts=[cuts(sizes, FULL_WEEK)])
     settle(slots, np.zeros(len(held), dtype=np.int64), np.array(held), np.ones(len(held)))
     assert room_for(tuple(sorted(held, reverse=True)), tuple(slots.ways[slots.way[0]].tolist()))
+
+
+@given(st.integers(0, 10**6))
+def test_a_part_is_as_if_all_else_were_shut(seed: int) -> None:
+    slots, draw = drawn(seed), np.random.default_rng(seed)
+    events, cells = (np.flatnonzero(draw.random(len(all_of)) < 0.6) for all_of in (slots.size, slots.way))
+    one = part(slots, events, cells)
+    here = np.isin(slots.event, events) & np.isin(slots.cell, cells)
+    others = np.delete(slots.left_out, events).sum()
+    assert cheapest(one) + others == cheapest(slots._replace(open=slots.open & here))
+    assign(one)
+    assert_proven(one)
