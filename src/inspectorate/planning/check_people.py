@@ -39,14 +39,17 @@ def people_breaches(problem: Problem, plan: Plan) -> Iterator[str]:
 def _week_breaches(problem: Problem, person: Person, week: int, held: list[_Held]) -> Iterator[str]:
     if all(one.locked for one in held):
         return
-    monday = problem.weeks.monday(week).isoformat()
     can = max(0, min(person.half_days, problem.weeks.half_days(week)) - person.lost.get(week, 0))
     asked = sum(one.half_days for one in held)
     if asked > can:
-        yield f"“{person.id}” has {asked} half-days in the week of {monday} and can give {can}."
+        yield f"“{person.id}” has {asked} half-days in {_week(problem, week)} and can give {can}."
     if len(held) > 1 and any(one.whole for one in held):
         names = ", ".join(f"“{one.event}”" for one in held)
-        yield f"“{person.id}” has {names} in the week of {monday}, one of which takes the whole week."
+        yield f"“{person.id}” has {names} in {_week(problem, week)}, one of which takes the whole week."
+
+
+def _week(problem: Problem, week: int) -> str:
+    return f"the week of {problem.weeks.monday(week).isoformat()}"
 
 
 def _running_breaches(problem: Problem, person: Person, held: dict[int, list[_Held]]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import Annotated
 
 from pydantic import ConfigDict, Field
@@ -106,20 +107,31 @@ class Event:
     def held(self) -> tuple[int, ...]:
         """The half-days that each of its people gives it, week by week: one week if all fits into one; otherwise
         whole weeks of preparation, on site and of writing, in which they do nothing else."""
-        together = self.preparation + self.on_site + self.writing
-        if together <= FULL_WEEK:
-            return (together,)
-        return (*_weeks(self.preparation), *_weeks(self.on_site), *_weeks(self.writing))
+        return _held(self.preparation, self.on_site, self.writing)
 
     @property
     def before(self) -> int:
         """How many weeks its people are held before the first one on site."""
-        return len(_weeks(self.preparation)) if len(self.held) > 1 else 0
+        return _before(self.preparation, self.on_site, self.writing)
 
     @property
     def effort(self) -> int:
         """The half-days of the whole team."""
         return self.team * (self.preparation + self.on_site + self.writing)
+
+
+# There are few such sums of half-days, and many events.
+@cache
+def _held(preparation: int, on_site: int, writing: int) -> tuple[int, ...]:
+    together = preparation + on_site + writing
+    if together <= FULL_WEEK:
+        return (together,)
+    return (*_weeks(preparation), *_weeks(on_site), *_weeks(writing))
+
+
+@cache
+def _before(preparation: int, on_site: int, writing: int) -> int:
+    return len(_weeks(preparation)) if len(_held(preparation, on_site, writing)) > 1 else 0
 
 
 def _weeks(half_days: int) -> tuple[int, ...]:
