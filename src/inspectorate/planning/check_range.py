@@ -1,0 +1,52 @@
+"""Whether costs and prices are small enough to be added up exactly in 64 bits.
+
+Nothing that the checker adds up has more terms than ten for each week, or one for each of a team.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from inspectorate.planning.certificate import Prices
+from inspectorate.planning.model import Problem
+
+LARGEST = 2**43
+"""What a plan's part costs or pays is nearer to zero, in parts of a point."""
+APART = 2 * LARGEST
+"""So far apart are numbers that are still in order when one cost or price is added to each."""
+MOST = 2**10
+"""There are no more weeks, and no more people in a team."""
+MOST_EVENTS = 2**18
+
+
+def in_range(problem: Problem, prices: Prices) -> bool:
+    """Whether no part of a plan costs or pays `LARGEST` or more, in whichever way these are added and subtracted."""
+    team = _farthest(event.team for event in problem.events)
+    seats = (seat.price for listed in prices.seats.values() for seat in listed)
+    by_name = [*prices.apart.values(), *prices.starts.values()]
+    by_unit = [by_week for pool in prices.pools for by_week in pool.charges.values()]
+    charged = sum(abs(price) for by_week in by_name for price in by_week.values())
+    charged += team * sum(abs(price) for by_week in by_unit for price in by_week.values())
+    costs = prices.scale * (_week(problem) + _part(problem))
+    few = len(problem.events) <= MOST_EVENTS and max(team, len(problem.weeks)) <= MOST
+    return few and costs + _farthest(prices.alone.values()) + _farthest(seats) + charged < LARGEST
+
+
+def _week(problem: Problem) -> int:
+    """No week costs an event more points."""
+    rules, events = problem.rules, problem.events
+    away = len(problem.weeks) + _farthest(event.usual for event in events) + _farthest(event.latest for event in events)
+    late = _farthest(event.weight for event in events) * max(abs(rules.late), abs(rules.early)) + abs(rules.past_latest)
+    return late * away + abs(rules.school_holiday) + abs(rules.unpredictability)
+
+
+def _part(problem: Problem) -> int:
+    """Nobody's part in an event costs more points."""
+    minutes = _farthest(one for row in problem.places.minutes for one in row)
+    half_days = _farthest(sum(event.held) for event in problem.events)
+    return abs(problem.rules.travel) * minutes + _farthest(person.cost for person in problem.people) * half_days
+
+
+def _farthest(numbers: Iterable[int]) -> int:
+    """How far from zero the farthest is."""
+    return max(map(abs, numbers), default=0)
