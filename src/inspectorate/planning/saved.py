@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from inspectorate.planning.book import Book, Held, weeks_held
+from inspectorate.planning.greedy import has_skill
 from inspectorate.planning.model import Plan, Problem
 from inspectorate.planning.options import options
 from inspectorate.planning.programme import programme
@@ -58,15 +59,21 @@ def _right(book: Book, number: int, held: Held) -> bool:
     programme, pairs, event = book.programme, book.programme.pairs, book.programme.events[number]
     if not 0 <= held.week < programme.allowed.shape[1] or not programme.allowed[number, held.week]:
         return False
-    able = pairs.person[pairs.of(number)][held.week <= pairs.until[pairs.of(number)]]
+    among = pairs.of(number)
+    able = pairs.person[among][held.week <= pairs.until[among]]
     if len(held.people) != event.team or not set(held.people) <= set(able.tolist()):
+        return False
+    if held.lead not in held.people or held.lead not in pairs.person[among][pairs.leads[among]]:
+        return False
+    people, ends = programme.problem.people, held.week - event.before + len(event.held) - 1
+    if not all(any(has_skill(people[one], skill, ends) for one in held.people) for skill in event.cover):
         return False
     cells = np.ix_(held.people, weeks_held(event, held))
     return len(event.held) == 1 or bool((programme.free[cells] >= event.held).all() and not programme.told[cells].any())
 
 
 def _touching(book: Book) -> list[int]:
-    """The events in the book that touch a rule that is broken in it; and those of teams, to be looked at closely."""
+    """The events in the book that touch a rule that is broken in it."""
     rules, events = book.programme.problem.rules, book.programme.events
     broken = (book.free < 0) | book.tired()
     near = {
@@ -78,8 +85,7 @@ def _touching(book: Book) -> list[int]:
     return [
         number
         for number, held in book.placed.items()
-        if book.programme.team[number] > 1
-        or events[number].body in near
+        if events[number].body in near
         or (events[number].region, held.week) in full
         or broken[np.ix_(held.people, weeks_held(events[number], held))].any()
         or held.lead in book.kept_from(number)
