@@ -177,4 +177,4 @@ def test_time_is_worth_what_it_gains_beside_what_teams_are_charged() -> None:
     settled = dual(built, 30.0, iterations=200)
     kept = prices(built, settled)
     assert kept.pools
-    assert worth(built.programme, kept).after[:, 0].sum() == settled.gained.total
+    assert worth(found, kept).after[:, 0].sum() == settled.gained.total

@@ -15,7 +15,6 @@ from inspectorate.planning.check import check_certificate
 from inspectorate.planning.check_bound import bound
 from inspectorate.planning.model import FULL_WEEK, Placement, Plan, Problem
 from inspectorate.planning.price import DayPrice, day_prices, worth
-from inspectorate.planning.programme import programme
 from inspectorate.planning.saved import book_of
 from inspectorate.planning.solve import Effort, certificate, solve
 
@@ -26,7 +25,7 @@ WEEK = 20
 def days(found: Problem, prices: Prices, *placements: Placement) -> list[int]:
     left = {event.id for event in found.events} - {place.event for place in placements}
     book = book_of(found, Plan(placements, tuple(sorted(left))))
-    return [one.points for one in day_prices(book, worth(book.programme, prices))]
+    return [one.points for one in day_prices(book, worth(found, prices))]
 
 
 def test_a_day_has_its_share_of_what_the_week_gains() -> None:
@@ -62,7 +61,7 @@ def test_regions_and_whose_day_it_is_are_told() -> None:
     people = [person("p", skills={"s": 0}), person("q", region="south", home="village")]
     found = problem([event("a", 10, skills=("s",)), event("b", 10)], people, working_days=(5, 5))
     book = book_of(found, Plan((Placement("a", 0, ("p",), "p"), Placement("b", 0, ("q",), "q")), ()))
-    assert day_prices(book, worth(book.programme, Prices(1, {"a": WEEK, "b": 10}, {}))) == (
+    assert day_prices(book, worth(found, Prices(1, {"a": WEEK, "b": 10}, {}))) == (
         DayPrice("north", 0, 4, ("s",), 0),
         DayPrice("north", 1, 0, (), 0),
         DayPrice("south", 0, 2, (), 0),
@@ -74,7 +73,7 @@ def test_the_price_of_time_is_what_the_way_through_the_weeks_loses_without_it() 
     """One event of two weeks from week 0 pays 30, one for a day in week 1 pays 12, one for four days there 8."""
     events = [event("long", 20, latest=0), event("day", 2, earliest=1), event("four", 8, earliest=1)]
     found = problem([replace(one, usual=one.earliest) for one in events], [person("p")], working_days=(5, 5))
-    time = worth(programme(found), Prices(1, {"long": 30, "day": 12, "four": 8}, {}))
+    time = worth(found, Prices(1, {"long": 30, "day": 12, "four": 8}, {}))
     asked = {
         "the whole of week 1, which leaves nothing to gain": (event("x", 10), 1, 30),
         "a day of week 1, which leaves the longer event": (event("x", 2), 1, 30 - 12),
@@ -92,8 +91,8 @@ def test_what_a_start_is_charged_is_no_gain() -> None:
     placed = Placement("a", 0, ("p",), "p"), Placement("b", 3, ("q",), "q")
     # Of 20 points 10 are charged in week 0: 5 at the body, which week 1 is charged, too, and 5 in the region.
     assert days(replace(found, people=(person("p"),)), prices, placed[0])[:2] == [2, 0]
-    time = worth(programme(found), prices)
-    assert time.best[FULL_WEEK, 0, :2].tolist() == [10 * 1024, (20 - 9 - 5) * 1024]
+    time = worth(found, prices)
+    assert time.best[FULL_WEEK, 0, :2].tolist() == [10, 20 - 9 - 5]
 
 
 def test_a_team_pays_for_the_seat_of_each() -> None:
@@ -108,7 +107,7 @@ def test_no_plan_with_a_week_more_is_cheaper_than_the_bound_less_its_gain(seed: 
     alone = tuple(replace(one, team=1, locked=None) for one in drawn.events)
     found = replace(drawn, events=alone, people=tuple(replace(one, most_running=None) for one in drawn.people))
     proof = certificate(found, solve(found, seed=seed, effort=Effort(iterations=20, turns=0)))
-    time = worth(programme(found), proof.prices)
+    time = worth(found, proof.prices)
     like = found.people[who]
     away = {other: FULL_WEEK for other in range(6) if other != week}
     more = replace(found, people=(*found.people, replace(like, id="more", lost={**like.lost, **away})))

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,40 +23,63 @@ from inspectorate.planning.certificate import Prices
 from inspectorate.planning.check_cost import Whole, unplaced_cost
 from inspectorate.planning.check_demand import Demand, demand
 from inspectorate.planning.check_gains import Gains
-from inspectorate.planning.check_pools import charged, charged_at_most
+from inspectorate.planning.check_pools import pools_charged, pools_charged_at_most
 from inspectorate.planning.check_starts import Starts
 from inspectorate.planning.check_supply import Candidate, supply
 from inspectorate.planning.check_teams import Offer, offers
 from inspectorate.planning.model import Problem
 
 
+@dataclass(frozen=True, slots=True)
+class _Priced:
+    """What prices say of a problem. ``alone``: what events for one pay, by row, (E,); ``weeks``: the price of the week
+    of each start, with what it is charged, (N,). In parts of a point."""
+
+    prices: Prices
+    wanted: Demand
+    people: Sequence[Candidate]
+    teams: Sequence[Offer]
+    alone: Whole
+    weeks: Whole
+
+
 def bound(problem: Problem, prices: Prices) -> int:
     """The bound in points, rounded up: costs are whole. Costs and prices must be `in_range`."""
+    one, pays = _priced(problem, prices), 0
+    unplaced = [prices.scale * unplaced_cost(problem, event) for event in one.wanted.events]
+    for row in np.flatnonzero(one.wanted.team == 1).tolist():
+        pays += min(unplaced[row], int(one.alone[row]))
+    for offer in one.teams:
+        team, weeks = int(one.wanted.team[offer.row]), one.weeks[one.wanted.starts(offer.row)]
+        pays += min(unplaced[offer.row], offer.cheapest(team, weeks))
+    charged = _charged_at_most(problem, prices) + pools_charged_at_most(prices, one.wanted, one.teams)
+    return -((_gains(one).total() + charged - pays) // prices.scale)
+
+
+def gains(problem: Problem, prices: Prices) -> Gains:
+    """What people gain at prices, in parts of a point. Costs and prices must be `in_range`."""
+    return _gains(_priced(problem, prices))
+
+
+def _priced(problem: Problem, prices: Prices) -> _Priced:
     wanted = demand(problem)
     people = supply(wanted)
     alone = np.array([prices.alone.get(event.id, 0) for event in wanted.events], dtype=np.int64)
-    unplaced = [prices.scale * unplaced_cost(problem, event) for event in wanted.events]
-    weeks = prices.scale * wanted.costs + charged(prices, wanted)
+    weeks = prices.scale * wanted.costs + pools_charged(prices, wanted)
     weeks += _charged(wanted, prices.apart, [event.body for event in wanted.events], problem.rules.spacing)
     weeks += _charged(wanted, prices.starts, [event.region for event in wanted.events], 1)
-    teams = list(offers(prices, wanted, people))
-    pays = sum(min(unplaced[row], int(alone[row])) for row in np.flatnonzero(wanted.team == 1).tolist())
-    for one in teams:
-        pays += min(unplaced[one.row], one.cheapest(int(wanted.team[one.row]), weeks[wanted.starts(one.row)]))
-    pays -= _gained(wanted, people, teams, Starts.of(wanted, alone[wanted.row] - weeks), prices.scale)
-    pays -= _charged_at_most(problem, prices) + charged_at_most(prices, wanted, teams)
-    return -(-pays // prices.scale)
+    return _Priced(prices, wanted, people, list(offers(prices, wanted, people)), alone, weeks)
 
 
-def _gained(wanted: Demand, people: Sequence[Candidate], teams: Sequence[Offer], alone: Starts, scale: int) -> int:
-    """The most that people gain together by events for teams and for one, in so many parts of a point."""
-    gains, (who, *of_teams) = Gains.none(wanted), _of_teams(teams, scale)
-    first = np.searchsorted(who, np.arange(len(people) + 1)).tolist()
-    for number, candidate in enumerate(people):
+def _gains(one: _Priced) -> Gains:
+    wanted, scale = one.wanted, one.prices.scale
+    found, starts = Gains.none(wanted, one.people), Starts.of(wanted, one.alone[wanted.row] - one.weeks)
+    who, *of_teams = _of_teams(one.teams, scale)
+    first = np.searchsorted(who, np.arange(len(one.people) + 1)).tolist()
+    for number, candidate in enumerate(one.people):
         theirs = [column[first[number] : first[number + 1]] for column in of_teams]
-        gains.enter(number, *map(np.concatenate, zip(theirs, alone.gains(candidate, scale), strict=True)))
-    free = np.array([candidate.free for candidate in people], dtype=np.int64)
-    return gains.total(free.reshape(len(people), wanted.weeks))
+        found.enter(number, *map(np.concatenate, zip(theirs, starts.gains(candidate, scale), strict=True)))
+    return found
 
 
 def _of_teams(teams: Sequence[Offer], scale: int) -> tuple[Whole, Whole, Whole, Whole]:

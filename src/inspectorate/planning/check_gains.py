@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,12 +10,13 @@ import numpy as np
 from inspectorate.planning.check_cost import Whole
 from inspectorate.planning.check_demand import Demand
 from inspectorate.planning.check_range import APART
+from inspectorate.planning.check_supply import Candidate
 from inspectorate.planning.model import FULL_WEEK
 
 
 @dataclass(frozen=True, slots=True)
 class Gains:
-    """What P people can gain by events in W weeks.
+    """What P people can gain by events in W weeks, with so many half-days ``free`` in each, (P, W).
 
     ``best``: by person, half-days of one-week events and week, and rank, the best gains, as many as could fit into a
     week. (P, 11 W, 10). ``longer``: by person, the weeks that an event lasts and the one that it begins in, the best
@@ -22,15 +24,17 @@ class Gains:
     """
 
     wanted: Demand
+    free: Whole
     best: Whole
     longer: Whole
 
     @classmethod
-    def none(cls, wanted: Demand) -> Gains:
-        people, weeks = len(wanted.problem.people), wanted.weeks
+    def none(cls, wanted: Demand, people: Sequence[Candidate]) -> Gains:
+        """Before anything is entered."""
+        free = np.array([one.free for one in people], dtype=np.int64).reshape(len(people), wanted.weeks)
+        best = np.zeros((len(people), (FULL_WEEK + 1) * wanted.weeks, FULL_WEEK), dtype=np.int64)
         longest = int(wanted.kinds.lasts.max(initial=1))
-        best = np.zeros((people, (FULL_WEEK + 1) * weeks, FULL_WEEK), dtype=np.int64)
-        return cls(wanted, best, np.zeros((people, longest + 1, weeks), dtype=np.int64))
+        return cls(wanted, free, best, np.zeros((len(people), longest + 1, wanted.weeks), dtype=np.int64))
 
     def enter(self, person: int, kinds: Whole, weeks: Whole, gains: Whole) -> None:
         """All that somebody can gain: an event's kind, its first week on site, and a gain above 0. (N,) each."""
@@ -50,14 +54,20 @@ class Gains:
         few = np.flatnonzero(rank < FULL_WEEK)
         self.best[person, key[few], rank[few]] = key[few] * APART - ordered[few]
 
-    def total(self, free: Whole) -> int:
-        """The most that all gain together, with so many half-days free in each week. (P, W)."""
-        arcs, weeks = self.longer.copy(), self.wanted.weeks
-        arcs[:, 1] = np.take_along_axis(self._filled(), free[None], axis=0)[0]
+    def total(self) -> int:
+        """The most that all gain together."""
+        weeks = self.wanted.weeks
         most = [weeks if one.most_running is None else one.most_running for one in self.wanted.problem.people]
-        return sum(_best_paths(arcs, np.clip(np.array(most, dtype=np.int64), 0, weeks)).tolist())
+        return sum(_best_paths(self.arcs(), np.clip(np.array(most, dtype=np.int64), 0, weeks)).tolist())
 
-    def _filled(self) -> Whole:
+    def arcs(self) -> Whole:
+        """By person, how many weeks something takes and the week that it begins in, the most gained by it: by all that
+        fits into one week, or by one longer event. (P, longest + 1, W)."""
+        found = self.longer.copy()
+        found[:, 1] = np.take_along_axis(self.filled(), self.free[None], axis=0)[0]
+        return found
+
+    def filled(self) -> Whole:
         """The most gained in each week by one-week events, for 0 to 10 half-days that are free. (11, P, W)."""
         people, _, weeks = self.longer.shape
         best = self.best.reshape(people, FULL_WEEK + 1, weeks, FULL_WEEK)

@@ -18,7 +18,7 @@ from inspectorate.planning.check_teams import Offer
 from inspectorate.planning.model import FULL_WEEK, Event, Person
 
 
-def charged(prices: Prices, wanted: Demand) -> Whole:
+def pools_charged(prices: Prices, wanted: Demand) -> Whole:
     """What each start is charged for the weeks in which its event is then in progress. (N,)."""
     found, kinds, width = np.zeros(len(wanted.row), dtype=np.int64), wanted.kinds, wanted.weeks
     for pool in prices.pools:
@@ -31,7 +31,7 @@ def charged(prices: Prices, wanted: Demand) -> Whole:
     return found
 
 
-def charged_at_most(prices: Prices, wanted: Demand, offers: Sequence[Offer]) -> int:
+def pools_charged_at_most(prices: Prices, wanted: Demand, offers: Sequence[Offer]) -> int:
     """What all events of a plan can be charged together. ``offers``: of all events for teams."""
     by_row, width = {one.row: one for one in offers}, wanted.weeks
     asked = {(row, pool.skill) for pool in prices.pools for row in _needs(wanted, pool)}

@@ -107,7 +107,7 @@ def account(problem: Problem, proof: Certificate) -> Account:
     """The account of a certificate's plan."""
     book = book_of(problem, proof.plan)
     numbers = {event.id: number for number, event in enumerate(book.programme.events)}
-    time = worth(book.programme, proof.prices)
+    time = worth(problem, proof.prices)
     return Account(book, Book.blank(book.programme), time, numbers, _holders(problem, proof))
 
 

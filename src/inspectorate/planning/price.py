@@ -34,20 +34,21 @@ import numpy as np
 
 from inspectorate.planning.book import Book
 from inspectorate.planning.certificate import Prices
-from inspectorate.planning.columns import SCALE, Columns, columns
-from inspectorate.planning.gain import gained
+from inspectorate.planning.check_bound import gains
 from inspectorate.planning.greedy import has_skill
-from inspectorate.planning.model import HALF_DAYS, Event, Person
+from inspectorate.planning.model import HALF_DAYS, Event, Person, Problem
 from inspectorate.planning.pairs import Ints
-from inspectorate.planning.programme import Programme
 
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What time is worth at some prices, in parts of a point. ``best``: the most that so many half-days of a person in
-    a week gain by events of one week, (11, P, W); ``before``, ``after``: the most gained in the weeks before each, and
-    from it on, (P, W + 1)."""
+    """What time is worth at some prices, in parts of a point: so many ``scale`` are one.
 
+    ``best``: the most that so many half-days of a person in a week gain by events of one week, (11, P, W); ``before``,
+    ``after``: the most gained in the weeks before each, and from it on, (P, W + 1).
+    """
+
+    scale: int
     free: Ints
     best: Ints
     before: Ints
@@ -59,7 +60,7 @@ class Worth:
         kept = self.before[people, first] + self.after[people, last]
         if len(event.held) == 1:
             kept += self.best[np.maximum(self.free[people, first] - event.held[0], 0), people, first]
-        found: Ints = (self.after[people, 0] - kept) // SCALE
+        found: Ints = (self.after[people, 0] - kept) // self.scale
         return found
 
 
@@ -75,54 +76,25 @@ class DayPrice:
     grade: int
 
 
-def worth(programme: Programme, prices: Prices) -> Worth:
-    """What time is worth at the prices of a certificate."""
-    built = columns(programme)
-    paid = _paid(built, prices)
-    found = gained(built, paid)
-    arcs = list(zip(found.lengths.tolist(), found.arcs, strict=True))
-    return Worth(programme.free, found.best, *_ways(arcs))
+def worth(problem: Problem, prices: Prices) -> Worth:
+    """What time is worth at the prices of a certificate, as its checker reckons what people gain."""
+    found = gains(problem, prices)
+    return Worth(prices.scale, found.free, found.filled(), *_ways(found.arcs()))
 
 
-def _ways(arcs: list[tuple[int, Ints]]) -> tuple[Ints, Ints]:
+def _ways(arcs: Ints) -> tuple[Ints, Ints]:
     """The most that can be gained before each week, and from it on. ``arcs``: by how many weeks something takes, what
-    it gains from each week on, (P, W). Each (P, W + 1)."""
-    people, width = arcs[0][1].shape
+    it gains from each week on, (P, longest + 1, W). Each (P, W + 1)."""
+    people, lengths, width = arcs.shape
     before, after = (np.zeros((people, width + 1), dtype=np.int64) for _ in range(2))
     for week in range(width):
-        ends = [before[:, start] + gain[:, start] for weeks, gain in arcs if (start := week + 1 - weeks) >= 0]
+        starts = [(weeks, week + 1 - weeks) for weeks in range(1, lengths) if weeks <= week + 1]
+        ends = [before[:, start] + arcs[:, weeks, start] for weeks, start in starts]
         before[:, week + 1] = np.max(ends, axis=0)
     for week in reversed(range(width)):
-        begins = [gain[:, week] + after[:, week + weeks] for weeks, gain in arcs if week + weeks <= width]
+        begins = [arcs[:, weeks, week] + after[:, week + weeks] for weeks in range(1, lengths) if week + weeks <= width]
         after[:, week] = np.max(begins, axis=0)
     return before, after
-
-
-def _paid(built: Columns, prices: Prices) -> Ints:
-    """The prices of a certificate, one for each index of the columns: events' own, by week less what a start is
-    charged, seats'."""
-    programme, seats = built.programme, built.seats
-    limits = _limits(built, prices)
-    charge = (limits @ built.limits.table[: len(limits)]).reshape(programme.allowed.shape)
-    own = _parts([prices.alone.get(event.id, 0) for event in programme.events], prices)
-    by_week = own[built.by_week, None] - charge[built.by_week]
-    said = {(name, one.week, one.person): one.price for name, listed in prices.seats.items() for one in listed}
-    names, people = [event.id for event in programme.events], [person.id for person in programme.problem.people]
-    at = zip(seats.event.tolist(), seats.week.tolist(), seats.person.tolist(), strict=True)
-    seat = [said.get((names[event], week, people[who]), 0) for event, week, who in at]
-    return np.concatenate([own, by_week.reshape(-1), _parts(seat, prices)])
-
-
-def _limits(built: Columns, prices: Prices) -> Ints:
-    """The prices of the first rows, those at a body and in a region; pools charge teams only, and no seat's price."""
-    near = [prices.apart.get(body, {}).get(week, 0) for body, week in built.limits.bodies]
-    starts = [prices.starts.get(region, {}).get(week, 0) for region, week in built.limits.regions]
-    return _parts([max(price, 0) for price in (*near, *starts)], prices)
-
-
-def _parts(listed: list[int], prices: Prices) -> Ints:
-    found: Ints = np.array(listed, dtype=np.int64) * SCALE // prices.scale
-    return found
 
 
 def day_prices(book: Book, time: Worth) -> tuple[DayPrice, ...]:
@@ -152,4 +124,4 @@ def _of_kind(book: Book, time: Worth, rows: list[int], week: int) -> int:
     whole = np.array(rows)[free == most]
     if not most or (book.holds[whole, week] == 0).any():
         return 0
-    return int(time.best[most, whole, week].min()) * HALF_DAYS // (most * SCALE)
+    return int(time.best[most, whole, week].min()) * HALF_DAYS // (most * time.scale)
