@@ -52,8 +52,9 @@ def bound(problem: Problem, prices: Prices) -> int:
     for offer in one.teams:
         team, weeks = int(one.wanted.team[offer.row]), one.weeks[one.wanted.starts(offer.row)]
         pays += min(unplaced[offer.row], offer.cheapest(team, weeks))
-    charged = _charged_at_most(problem, prices) + pools_charged_at_most(prices, one.wanted, one.teams)
-    return -((_gains(one).total() + charged - pays) // prices.scale)
+    pays -= _charged_at_most(problem, prices) + pools_charged_at_most(prices, one.wanted, one.teams)
+    pays -= _gains(one).total()
+    return -(-pays // prices.scale)
 
 
 def gains(problem: Problem, prices: Prices) -> Gains:

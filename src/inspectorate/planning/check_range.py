@@ -6,6 +6,8 @@ Nothing that the checker adds up has more terms than ten for each week, or one f
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
+from operator import attrgetter
 
 from inspectorate.planning.certificate import Prices
 from inspectorate.planning.model import Problem
@@ -22,7 +24,7 @@ MOST_EVENTS = 2**18
 def in_range(problem: Problem, prices: Prices) -> bool:
     """Whether no part of a plan costs or pays `LARGEST` or more, in whichever way these are added and subtracted."""
     team = _farthest(event.team for event in problem.events)
-    seats = (seat.price for listed in prices.seats.values() for seat in listed)
+    seats = map(attrgetter("price"), chain.from_iterable(prices.seats.values()))
     by_name = [*prices.apart.values(), *prices.starts.values()]
     by_unit = [by_week for pool in prices.pools for by_week in pool.charges.values()]
     charged = sum(abs(price) for by_week in by_name for price in by_week.values())
@@ -42,7 +44,7 @@ def _week(problem: Problem) -> int:
 
 def _part(problem: Problem) -> int:
     """Nobody's part in an event costs more points."""
-    minutes = _farthest(one for row in problem.places.minutes for one in row)
+    minutes = _farthest(chain.from_iterable(problem.places.minutes))
     half_days = _farthest(sum(event.held) for event in problem.events)
     return abs(problem.rules.travel) * minutes + _farthest(person.cost for person in problem.people) * half_days
 
