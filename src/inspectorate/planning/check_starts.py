@@ -17,9 +17,9 @@ class Starts:
     """N starts of events for one, by their kinds, and those of a kind that pay most first.
 
     What somebody's part costs is the same for all of a kind, so that those by which they gain are the first of it.
-    ``kinds``: those for one, and where each begins in this order, (K,). ``kind``, ``row`` and ``week`` of each start,
-    and what it pays ``above`` the price of the week. ``order``: a number that rises in this order. ``time``: where the
-    kind's layout and skills, and the week, are in `Candidate.times` laid out flat. (N,) each.
+    ``kinds``: those for one. ``first``: where each of all kinds begins in this order, (K,). Of each start ``kind``,
+    ``row`` and ``week``, and what it pays ``above`` the price of the week; ``order``, a number that rises in this
+    order; and ``time``, where its kind's layout and skills and the week are in `Candidate.times`, laid out flat. (N,).
     """
 
     kinds: Whole
@@ -38,17 +38,19 @@ class Starts:
         order = kind * APART - above
         by = np.argsort(order)
         by = by[of.for_one[kind[by]]]
-        kind, week, kinds = kind[by], wanted.week[by], np.flatnonzero(of.for_one)
+        kind, week = kind[by], wanted.week[by]
+        first = np.searchsorted(kind, np.arange(len(of.place)))
         time = (of.layout[kind] * len(of.asked) + of.skills[kind]) * wanted.weeks + week
-        return cls(kinds, np.searchsorted(kind, kinds), kind, wanted.row[by], week, above[by], order[by], time)
+        return cls(np.flatnonzero(of.for_one), first, kind, wanted.row[by], week, above[by], order[by], time)
 
     def gains(self, candidate: Candidate, scale: int) -> tuple[Whole, Whole, Whole]:
         """The kinds, weeks and gains of all by which somebody gains, in so many parts of a point. (N,) each."""
-        which = np.flatnonzero(candidate.able(self.kinds) & candidate.graded(self.kinds))
-        kinds = self.kinds[which]
-        cost = scale * candidate.costs()
+        kinds = self.kinds[candidate.near(self.kinds)]
+        kinds = kinds[candidate.skilled(kinds) & candidate.graded(kinds)]
+        cost = np.zeros(len(self.first), dtype=np.int64)
+        cost[kinds] = scale * candidate.costs(kinds)
         last = np.searchsorted(self.order, kinds * APART - cost[kinds])
-        count = last - self.first[which]
+        count = last - self.first[kinds]
         at = np.arange(count.sum())
         at += np.repeat(last - count.cumsum(), count)
         at = at[np.flatnonzero(candidate.times.ravel()[self.time[at]])]

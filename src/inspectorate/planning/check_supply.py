@@ -30,12 +30,18 @@ class Candidate:
     conflicts: Whole
     led: Whole
 
-    def able(self, kinds: Whole) -> Flags:
-        """Whether events of kinds are near enough and ask for no skill that they lack. (N,)."""
-        of, farthest = self.wanted.kinds, self.wanted.problem.rules.farthest
+    def near(self, kinds: Whole) -> Flags:
+        """Whether events of kinds are near enough. (N,)."""
+        farthest = self.wanted.problem.rules.farthest
         near = np.full(len(self.minutes), True) if farthest is None else self.minutes <= farthest
-        skilled = np.array([skills <= self.person.skills.keys() for skills in of.asked], dtype=bool)
-        found: Flags = near[of.place[kinds]] & skilled[of.skills[kinds]]
+        found: Flags = near[self.wanted.kinds.place[kinds]]
+        return found
+
+    def skilled(self, kinds: Whole) -> Flags:
+        """Whether they lack no skill that everybody on events of kinds must have. (N,)."""
+        held = self.person.skills.keys()
+        skilled = np.array([skills <= held for skills in self.wanted.kinds.asked], dtype=bool)
+        found: Flags = skilled[self.wanted.kinds.skills[kinds]]
         return found
 
     def graded(self, kinds: Whole) -> Flags:
@@ -43,10 +49,10 @@ class Candidate:
         found: Flags = self.wanted.kinds.grade[kinds] <= self.person.grade
         return found
 
-    def costs(self) -> Whole:
-        """What their part in an event of each kind costs, in points. (K,)."""
-        kinds, travel = self.wanted.kinds, self.wanted.problem.rules.travel * self.minutes // 60
-        found: Whole = travel[kinds.place] + self.person.cost * kinds.half_days
+    def costs(self, kinds: Whole) -> Whole:
+        """What their part in events of kinds costs, in points. (N,)."""
+        of, travel = self.wanted.kinds, self.wanted.problem.rules.travel * self.minutes // 60
+        found: Whole = travel[of.place[kinds]] + self.person.cost * of.half_days[kinds]
         return found
 
     def barred(self, rows: Whole) -> Flags:

@@ -63,9 +63,9 @@ def offers(prices: Prices, wanted: Demand, people: Sequence[Candidate]) -> Itera
     costs = np.zeros(joins.shape, dtype=np.int64)
     times = np.zeros((len(people), len(of.layouts), len(of.asked), wanted.weeks), dtype=bool)
     for number, candidate in enumerate(people):
-        joins[number] = candidate.able(kinds) & ~candidate.barred(rows)
+        joins[number] = candidate.near(kinds) & candidate.skilled(kinds) & ~candidate.barred(rows)
         leads[number] = candidate.graded(kinds) & ~candidate.leads_not(rows)
-        costs[number], times[number] = candidate.costs()[kinds], candidate.times
+        costs[number], times[number] = candidate.costs(kinds), candidate.times
     for place, (row, kind) in enumerate(zip(rows.tolist(), kinds.tolist(), strict=True)):
         who, weeks = np.flatnonzero(joins[:, place]), wanted.week[wanted.starts(row)]
         possible = times[who[:, None], of.layout[kind], of.skills[kind], weeks]
