@@ -151,10 +151,10 @@ def _starts_breaches(known: _Known, plan: Plan) -> Iterator[str]:
 def _new_lead_breaches(known: _Known, plan: Plan) -> Iterator[str]:
     leads = {placement.event: placement.lead for placement in plan.placements}
     for asked in known.problem.new_leads:
-        one, other = (known.events[name] for name in asked.events)
-        lead = leads.get(one.id)
-        if lead is None or lead != leads.get(other.id) or (one.locked and other.locked):
+        first, second = asked.events
+        lead = leads.get(first)
+        if lead is None or lead != leads.get(second) or (known.events[first].locked and known.events[second].locked):
             continue
         if asked.people is None or lead in asked.people:
-            both = f"event “{one.id}” and event “{other.id}”"
-            yield f"At {one.body}, “{lead}” leads {both}; somebody else must lead one of them."
+            both = f"event “{first}” and event “{second}”"
+            yield f"At {known.events[first].body}, “{lead}” leads {both}; somebody else must lead one of them."
