@@ -90,8 +90,10 @@ class Round:
 
     def _reserve(self, choices: Choices) -> None:
         limited = self.book.programme.problem.rules.most_starts
+        order = np.argsort(choices.of, kind="stable")
+        ends = np.searchsorted(choices.of[order], np.arange(len(choices.events) + 1))
         for of, number in enumerate(choices.events.tolist()):
-            event, here = self.book.programme.events[number], choices.of == of
+            event, here = self.book.programme.events[number], order[ends[of] : ends[of + 1]]
             person, week = choices.person[here], choices.week[here]
             for offset in range(-event.before, len(event.held) - event.before):
                 self.taken[self.grounds[person, week + offset]] = True
