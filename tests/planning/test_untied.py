@@ -16,7 +16,7 @@ from inspectorate.planning.book import Book, Held
 from inspectorate.planning.check import check_plan
 from inspectorate.planning.exchange import by_event
 from inspectorate.planning.greedy import greedy
-from inspectorate.planning.model import Event, Person
+from inspectorate.planning.model import Event, NewLead, Person
 from inspectorate.planning.pairs import Flags
 from inspectorate.planning.polish import all_options
 from inspectorate.planning.programme import programme
@@ -95,6 +95,22 @@ def test_nobody_has_more_weeks_in_a_row_than_may_be_whatever_is_chosen() -> None
     assert drawn(book, [0, 1], {0: 1}) == {((0, 1, 3, 4),) * 2}
     assert drawn(book, [0, 1], {0: 2}) == {((0, 2, 3),) * 2}
     assert drawn(book, [0, 1], {}) == {((0, 1, 3, 4),) * 2, ((0, 2, 3),) * 2}
+
+
+def test_who_could_have_both_of_two_events_that_want_different_leads_may_have_one() -> None:
+    """``p`` has the first event, and ``q`` is open to one of the two; ``r`` is not bound by it."""
+    events = [event("a", 2, body="x"), event("b", 2, body="x")]
+    asked = (NewLead(("a", "b"), ("p", "q")),)
+    book = Book.blank(
+        programme(problem(events, [person(name) for name in "pqr"], new_leads=asked, rules={"spacing": 1}))
+    )
+    held = {0: Held(0, (0,), 0)}
+    choices = by_event(all_options(book, [0, 1], held))
+    found = set()
+    for seed in SEEDS:
+        may = untied.untied(book, choices, held, np.random.default_rng(seed))
+        found.add(tuple(tuple(np.unique(choices.person[may & (choices.of == of)]).tolist()) for of in range(2)))
+    assert found == {((0, 1, 2), (2,)), ((0, 2), (1, 2))}
 
 
 def test_no_more_events_begin_in_a_region_and_week_than_may() -> None:
