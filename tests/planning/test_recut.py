@@ -122,3 +122,18 @@ def test_two_weeks_are_cut_anew_where_only_both_together_pay(most: int, saved: i
         slots, search_for(slots), kept_of(slots), np.arange(2), most, np.zeros(3, dtype=np.int64)
     )
     assert found == saved
+
+
+@pytest.mark.parametrize("tried", [1, 2, 3])
+def test_of_second_weeks_those_are_tried_first_that_could_save_most(tried: int) -> None:
+    """The large event could go to the second week as well, for 5 points more than to the third."""
+    slots = table(
+        [[0, 5, 0], [0, None, 3], [0, None, 3]],
+        sizes=(8, 4, 4),
+        left_out=(10, 50, 50),
+        cuts=[WAYS, WAYS[::-1], WAYS[::-1]],
+    )
+    exchange.assign(slots)
+    search, kept = search_for(slots), kept_of(slots)
+    assert recut.improve_cuts(slots, search, kept, np.arange(1), ALL, np.zeros(tried, dtype=np.int64)) == 6
+    assert slots.way.tolist() == [1, 2, 5]
