@@ -40,7 +40,7 @@ PATIENCE = 4
 DEPTHS = (0, 1, 2, 3, 4)
 """How much dearer the first of two weeks that are cut anew may be in each turn of exchange, in average costs of an
 event. Later turns are of blocks."""
-LIKELY, EXCHANGED = 40, 30
+EXCHANGED = 40
 """Options of an event, the cheapest, that the first plan and exchanges look at."""
 
 
@@ -216,7 +216,7 @@ def _by_people(
     )
     value = worth(built, settled)
     listed = shortlist(rest, value)
-    place_likely(book, listed, taken, value, options=LIKELY, executor=executor, until=run.until())
+    place_likely(book, listed, taken, value, options=EXCHANGED, executor=executor, until=run.until())
 
     def turns(book: Book, turn: int) -> Turn:
         if turn < len(DEPTHS):
