@@ -21,6 +21,11 @@ def check_valid(problem: Problem) -> None:
 def _contradictions(problem: Problem) -> Iterator[str]:
     yield from _twice("event", [event.id for event in problem.events])
     yield from _twice("person", [person.id for person in problem.people])
+    yield from _twice("place", list(problem.places.names))
+    if not problem.weeks.working_days:
+        yield "A programme has a week at least."
+    if problem.rules.spacing < 0:
+        yield f"Events at one body cannot be {problem.rules.spacing} weeks apart; 0 or more can be."
     if any(not 0 <= days <= FULL_WEEK // HALF_DAYS for days in problem.weeks.working_days):
         yield "A week has 0 to 5 working days."
     size = len(problem.places.names)
@@ -32,6 +37,8 @@ def _contradictions(problem: Problem) -> Iterator[str]:
             yield f"Person “{person.id}” lives at “{person.home}”, which is not among the places."
         if not 0 <= person.half_days <= FULL_WEEK:
             yield f"Person “{person.id}” works {person.half_days} half-days a week; 0 to {FULL_WEEK} can be."
+        if min(person.lost.values(), default=0) < 0:
+            yield f"Person “{person.id}” loses fewer than 0 half-days in a week."
     for event in problem.events:
         if event.place not in places:
             yield f"Event “{event.id}” is at “{event.place}”, which is not among the places."
