@@ -114,3 +114,12 @@ def test_what_is_too_large_to_add_up_proves_nothing(
     prices = replace(Prices(1, {}, {}), **fields)
     checked = check_certificate(found, Certificate(digest(found), Plan((), ("a",)), prices, 1000, 0))
     assert (checked.bound, checked.breaches) == (None, ("The prices are too large to be added up exactly.",))
+
+
+def test_of_many_bodies_and_regions_each_start_is_charged_for_one() -> None:
+    """What all are charged together may be more than any start could be."""
+    charges = {name: {0: LARGEST // 4} for name in ("body-a", "north", *"uvwxyz")}
+    found = problem([event("a")], [person("p")])
+    prices = Prices(1, {"a": LARGEST // 4}, {}, apart=charges, starts=charges)
+    claimed = Certificate(digest(found), Plan((), ("a",)), prices, 1000, plain.bound(found, prices))
+    assert check_certificate(found, claimed).passes

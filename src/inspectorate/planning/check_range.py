@@ -5,7 +5,7 @@ Nothing that the checker adds up has more terms than ten for each week, or one f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from operator import attrgetter
 
@@ -25,10 +25,10 @@ def in_range(problem: Problem, prices: Prices) -> bool:
     """Whether no part of a plan costs or pays `LARGEST` or more, in whichever way these are added and subtracted."""
     team = _farthest(event.team for event in problem.events)
     seats = map(attrgetter("price"), chain.from_iterable(prices.seats.values()))
-    by_name = [*prices.apart.values(), *prices.starts.values()]
     by_unit = [by_week for pool in prices.pools for by_week in pool.charges.values()]
-    charged = sum(abs(price) for by_week in by_name for price in by_week.values())
-    charged += team * sum(abs(price) for by_week in by_unit for price in by_week.values())
+    # A start is charged for one body and for one region, and in every pool.
+    charged = sum(_farthest(map(_all, by_name.values())) for by_name in (prices.apart, prices.starts))
+    charged += team * sum(map(_all, by_unit))
     costs = prices.scale * (_week(problem) + _part(problem))
     few = len(problem.events) <= MOST_EVENTS and max(team, len(problem.weeks)) <= MOST
     return few and costs + _farthest(prices.alone.values()) + _farthest(seats) + charged < LARGEST
@@ -47,6 +47,11 @@ def _part(problem: Problem) -> int:
     minutes = _farthest(chain.from_iterable(problem.places.minutes))
     half_days = _farthest(sum(event.held) for event in problem.events)
     return abs(problem.rules.travel) * minutes + _farthest(person.cost for person in problem.people) * half_days
+
+
+def _all(by_week: Mapping[int, int]) -> int:
+    """How far from zero the prices of all weeks are together."""
+    return sum(map(abs, by_week.values()))
 
 
 def _farthest(numbers: Iterable[int]) -> int:
