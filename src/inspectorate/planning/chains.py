@@ -1,5 +1,4 @@
-"""Chains of events that take each other's slots, and weeks that are cut another way for it, compiled (numba): plain
-Python to read, and to test as `py_func`.
+"""Chains of events that take each other's slots, compiled (numba): plain Python to read, and to test as `py_func`.
 
 With all weeks cut, who takes which slot is an assignment, and an event that comes in or a slot that is opened changes
 it along one shortest path (Jonker and Volgenant, 1987). Each slot has a rent and each event a worth, so that no event
