@@ -83,6 +83,18 @@ def test_entries_of_earlier_days_that_kept_a_step_or_a_kind_are_hidden_too(
     assert not found(people, "checker") & {"area_graded", "case_finding_added"}
 
 
+def test_what_was_said_of_the_report_and_what_is_kept_with_notes_is_hidden_too(
+    story: Story, people: People, asked: SecondOpinion
+) -> None:
+    """These belong to paragraphs and notes, and only by them to the case."""
+    paragraph = story.case.paragraphs.first()
+    assert paragraph is not None
+    comment = paragraph.comments.create(text="Is it as bad as that?", made_by="x")
+    record(by=people.actor("senior"), action="comment_made", subject=comment, body=str(story.case.body))
+    assert "comment_made" in found(people, "assurer")
+    assert "comment_made" not in found(people, "checker")
+
+
 def test_what_ended_without_being_given_hides_nothing(story: Story, people: People, asked: SecondOpinion) -> None:
     story.take("scheduler", "cancel", reason="A flood.")
     assert hidden_from(people.actor("checker")) == []

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from inspectorate.webapp.accounts.actors import Actor
@@ -141,8 +141,19 @@ def hidden_entries(actor: Actor) -> Iterator[Hidden]:
 def _about(case: Case) -> Q:
     """Audit entries about a case, or about anything that belongs to it."""
     found = Q(subject_kind=Case._meta.label_lower, subject_id=str(case.pk))
-    for relation in Case._meta.related_objects:
-        rows = relation.related_model._default_manager.filter(**{relation.field.name: case})
-        ids = [str(pk) for pk in rows.values_list("pk", flat=True)]
-        found |= Q(subject_kind=relation.related_model._meta.label_lower, subject_id__in=ids)
+    for model, ids in _belonging(Case, [case.pk]):
+        found |= Q(subject_kind=model._meta.label_lower, subject_id__in=[str(id_) for id_ in ids])
     return found
+
+
+def _belonging(model: type[Model], ids: list[int]) -> Iterator[tuple[type[Model], list[int]]]:
+    """The rows that belong to some rows of a model, and those that belong to these (a comment is of a paragraph), by
+    their models and ids."""
+    for relation in model._meta.related_objects:
+        # What only cites a row, as a grade does its notes, belongs to the case itself.
+        if not relation.many_to_many:
+            rows = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": ids})
+            found = list(rows.values_list("pk", flat=True))
+            if found:
+                yield relation.related_model, found
+                yield from _belonging(relation.related_model, found)
