@@ -113,7 +113,10 @@ def test_what_is_too_large_to_add_up_proves_nothing(
     found = problem([event("a")], [person("p")], rules=rules, working_days=(5,) * weeks)
     prices = replace(Prices(1, {}, {}), **fields)
     checked = check_certificate(found, Certificate(digest(found), Plan((), ("a",)), prices, 1000, 0))
-    assert (checked.bound, checked.breaches) == (None, ("The prices are too large to be added up exactly.",))
+    assert (checked.bound, checked.breaches) == (
+        None,
+        ("The programme or its prices are too large to be added up exactly.",),
+    )
 
 
 def test_of_many_bodies_and_regions_each_start_is_charged_for_one() -> None:

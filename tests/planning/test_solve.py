@@ -18,6 +18,7 @@ from inspectorate.planning.model import Placement, Problem
 from inspectorate.planning.programme import programme
 from inspectorate.planning.solve import Effort, Progress, certificate, solve
 from inspectorate.planning.stages import blocks
+from inspectorate.planning.valid import ProblemInvalid
 
 QUICK = Effort(iterations=150, turns=2)
 
@@ -114,3 +115,13 @@ def test_few_iterations_are_enough_for_a_plan(iterations: int) -> None:
     found = made(7, events=8, people=4, weeks=6)
     settled = solve(found, effort=Effort(iterations=iterations, turns=1))
     assert check_certificate(found, certificate(found, settled)).passes
+
+
+def test_a_place_that_is_too_dear_to_be_priced_exactly_is_named() -> None:
+    found = problem([event("a"), event("b", usual=0)], [person("p")], rules={"late": 1_000_000})
+    with pytest.raises(
+        ProblemInvalid, match=r"^A place for event “[ab]” costs \d+ points; below 2097152 points can be"
+    ):
+        solve(found)
+    cheap = problem([event("a")], [person("p")], rules={"late": 100_000})
+    assert check_certificate(cheap, certificate(cheap, solve(cheap))).passes

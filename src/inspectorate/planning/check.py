@@ -48,7 +48,9 @@ def check_certificate(problem: Problem, certificate: Certificate) -> Checked:
             found.cost, None, (*breaches, f"A point of the prices has {scale} parts; it must have 1 or more.")
         )
     if not in_range(problem, certificate.prices):
-        return Checked(found.cost, None, (*breaches, "The prices are too large to be added up exactly."))
+        return Checked(
+            found.cost, None, (*breaches, "The programme or its prices are too large to be added up exactly.")
+        )
     proven = bound(problem, certificate.prices)
     if certificate.problem != digest(problem):
         breaches.append("The certificate answers another problem than this one.")

@@ -13,7 +13,8 @@ from inspectorate.planning.check_demand import Demand, Flags
 from inspectorate.planning.check_supply import Candidate
 
 NEVER = 2**50
-"""More than anything that is paid: for what cannot be."""
+"""What somebody costs who cannot be: more than is ever paid for one. Were whole teams paid more, it would only make the
+bound lower."""
 
 
 @dataclass(frozen=True, slots=True)

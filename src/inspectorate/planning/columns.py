@@ -17,11 +17,16 @@ from inspectorate.planning.book import Book
 from inspectorate.planning.limits import Limits, limits
 from inspectorate.planning.pairs import Flags, Ints
 from inspectorate.planning.programme import Programme, room
+from inspectorate.planning.valid import ProblemInvalid
 
 Small = npt.NDArray[np.int32]
 
 SCALE = 1024
 """Parts of a point in which prices are kept, so that the bound is exact in whole numbers."""
+
+
+MOST_COST = 2**31 // SCALE
+"""Points from which an option costs too much to be kept in parts of a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,11 @@ def _group(built: Columns, size: int, weeks: int, before: int, one: _Found, seat
     pays = pairs.event[pair].astype(np.int32)
     cost = pairs.cost[pair]
     cost += np.where(programme.team[pays] == 1, programme.week_cost[pays, week], 0)
+    if cost.max() >= MOST_COST:
+        dear = programme.events[programme.pairs.event[pair[int(cost.argmax())]]].id
+        raise ProblemInvalid(
+            f"A place for event “{dear}” costs {cost.max()} points; below {MOST_COST} points can be planned."
+        )
     cost *= SCALE
     together = np.flatnonzero(programme.team[pays] > 1)
     by_key = np.argsort(seats, kind="stable")

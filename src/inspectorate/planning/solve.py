@@ -153,8 +153,12 @@ def solve(
     built = columns(prepared)
     step, here = _step(book), executor or Here()
     proven = dual(built, step, iterations=effort.iterations, spent=run.spent())
-    by = _by_teams if mostly_teams(prepared) else _by_people
-    planned, turns = by(built, proven, step, run, seed, here)
+    if mostly_teams(prepared):
+        # The prices of what would be left to others say little there, and these are few.
+        turns: Turns = _teams_turn
+        planned = greedy(prepared, worth(built, proven), seed=seed, until=run.until())
+    else:
+        planned, turns = _by_people(built, proven, step, run, here)
     if planned.cost() < run.best:
         book, run.best = planned, planned.cost()
         run.tell()
@@ -180,21 +184,13 @@ def solve(
     return Settled(book.plan(), prices(built, proven), run.best, proven.bound, seconds, seed)
 
 
-def _by_teams(
-    built: Columns, proven: Dual, step: float, run: _Run, seed: int, executor: Executor
-) -> tuple[Book, Turns]:
-    """A plan where most of the time is that of teams, and the turns that improve it.
-
-    The prices of what would be left to others say little there, and these are few.
-    """
-    book = greedy(built.programme, worth(built, proven), seed=seed)
-    return book, lambda book, turn: Turn(SEARCHED, all_options, rounds_of_teams(book, turn))
+def _teams_turn(book: Book, turn: int) -> Turn:
+    """A turn where most of the time is that of teams."""
+    return Turn(SEARCHED, all_options, rounds_of_teams(book, turn))
 
 
-def _by_people(
-    built: Columns, proven: Dual, step: float, run: _Run, seed: int, executor: Executor
-) -> tuple[Book, Turns]:
-    """The same where most of the time is that of events for one."""
+def _by_people(built: Columns, proven: Dual, step: float, run: _Run, executor: Executor) -> tuple[Book, Turns]:
+    """A plan where most of the time is that of events for one, and the turns that improve it."""
     effort, stage = run.effort, max(round(run.effort.iterations * STAGE), 1)
     book, rest, last = place_teams(
         built,
