@@ -17,7 +17,7 @@ from tests.planning.small import event, person, problem
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.bound import dual, worth
 from inspectorate.planning.check import check_plan
-from inspectorate.planning.columns import Columns, columns
+from inspectorate.planning.columns import SCALE, Columns, columns
 from inspectorate.planning.exchange import assign, by_event, improve
 from inspectorate.planning.executors import Here
 from inspectorate.planning.greedy import Worth
@@ -65,6 +65,17 @@ def test_who_takes_a_slot_is_who_costs_least_there() -> None:
     """The first event took the week, and the second one has the higher price for a week's delay."""
     found = problem([event("a", 10), event("b", 10, weight=2)], [person("p")])
     assert placed(found, (0, 0, 0)) == {0: Held(1, (0,), 0), 1: Held(0, (0,), 0)}
+
+
+def test_what_starts_are_worth_keeps_a_region_within_its_limit() -> None:
+    """Both are best in the first week, in which one may begin. Its start is worth 2 points, for which only the second
+    event would wait."""
+    found = problem([event("a", weight=3), event("b")], [person("p")], rules={"most_starts": {"north": 1}})
+    built = columns(programme(found))
+    book, value = Book.blank(built.programme), no_worth(built)
+    value.starts[:, 0] = 2 * SCALE
+    place_likely(book, shortlist(built, value), Taken.none(built), value, options=OPTIONS, executor=Here())
+    assert book.placed == {0: Held(0, (0,), 0), 1: Held(1, (0,), 0)}
 
 
 def test_teams_and_what_takes_several_weeks_are_left_to_others_and_what_fits_nowhere_is_left_out() -> None:

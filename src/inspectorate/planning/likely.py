@@ -73,13 +73,11 @@ def place_likely(
     slots, cells = cut(book.programme, choices, book.free, SCALE)
     cell, size = np.nonzero(taken.count[cells, 1:])
     settle(slots, cell, size + 1, taken.count[cells[cell], size + 1] / max(taken.iterations, 1))
-    charged = worth.starts[choices.events[choices.of], choices.week]
-    slots.cost[:] += charged
+    slots.cost[:] += worth.starts[choices.events[choices.of], choices.week]
     assign(slots)
     _recut(slots, _group_of(book.programme)[cells // book.free.shape[1]], executor, until)
     assign(slots)
     _part(book, slots, choices, cells)
-    slots.cost[:] -= charged
     assign(slots)
     for number, slot in zip(events.tolist(), slots.slot.tolist(), strict=True):
         held = held_at(slot, slots.width, cells, book.free.shape[1])
