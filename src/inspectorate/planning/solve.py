@@ -26,7 +26,7 @@ from inspectorate.planning.programme import mostly_teams, programme
 from inspectorate.planning.shortlist import shortlist
 from inspectorate.planning.stages import place_teams
 
-FOR_FIRST, FOR_BOUND, FOR_A_STAGE = 0.03, 0.2, 0.025
+FOR_FIRST, FOR_BOUND, FOR_A_STAGE = 0.05, 0.2, 0.02
 """Of the seconds that are given, the shares that a first plan, the prices of the bound and each stage of teams may
 take."""
 STAGE = 0.25
@@ -40,7 +40,7 @@ PATIENCE = 4
 DEPTHS = (0, 1, 2, 3, 4)
 """How much dearer the first of two weeks that are cut anew may be in each turn of exchange, in average costs of an
 event. Later turns are of blocks."""
-EXCHANGED = 40
+EXCHANGED = 30
 """Options of an event, the cheapest, that the first plan and exchanges look at."""
 
 
