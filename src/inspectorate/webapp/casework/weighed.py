@@ -26,6 +26,8 @@ def weighed_bodies(actor: Actor) -> frozenset[int]:
     mine = Q(members__user_id=actor.user_id) | Q(second_opinions__user_id=actor.user_id)
     panel = Q(judged__step="panel", judged__user_id=actor.user_id)
     cases = list(Case.objects.filter(mine | panel).exclude(stage__in=over).distinct())
+    if not cases:
+        return frozenset()
     owed = {one.case_id for one in owed_by(actor)}
     final: dict[int, set[str]] = {}
     for case, judgement in Judged.objects.filter(case__in=cases, step="final").values_list("case_id", "judgement"):
