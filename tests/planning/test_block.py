@@ -10,28 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.planning.made import best, made, tiny
+from tests.planning.settled import settled
 from tests.planning.small import event, person, problem
 
 from inspectorate.planning.block import Placed, asked, fits, settle_near
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.check import check_plan
 from inspectorate.planning.greedy import greedy
-from inspectorate.planning.model import Problem
 from inspectorate.planning.options import joined, options
 from inspectorate.planning.programme import programme
 from inspectorate.planning.rows import Answer
 from inspectorate.planning.week_rows import knapsack_units
-
-
-def settled(found: Problem) -> tuple[Book, Placed]:
-    book = Book.blank(programme(found))
-    rows, said = asked(book, joined([options(book, number) for number in range(len(book.programme.events))]))
-    answer = said(rows.solve(None))
-    assert answer is not None
-    for number, held in answer.held.items():
-        if held:
-            book.place(number, held)
-    return book, answer
 
 
 @given(st.integers(0, 10**6))

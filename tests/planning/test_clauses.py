@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.planning.made import best, tiny
+from tests.planning.settled import settled
 from tests.planning.small import event, person, problem
 
 from inspectorate.planning.block import Placed, asked
@@ -24,13 +25,7 @@ EFFORT = 5.0
 @given(st.integers(0, 10**6))
 def test_it_is_the_best_plan(seed: int) -> None:
     found = tiny(seed)
-    book = Book.blank(programme(found))
-    rows, said = asked(book, joined([options(book, number) for number in range(len(book.programme.events))]))
-    answer = said(searched(rows, None, EFFORT))
-    assert answer is not None
-    for number, held in answer.held.items():
-        if held:
-            book.place(number, held)
+    book, answer = settled(found, lambda rows: searched(rows, None, EFFORT))
     checked = check_plan(found, book.plan())
     assert (checked.breaches, checked.cost, answer.optimal) == ((), best(found), True)
 

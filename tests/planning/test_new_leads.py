@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.planning.made import at_one_body, best
+from tests.planning.settled import settled
 from tests.planning.small import event, person, problem
 
 from inspectorate.planning.alternatives import alternatives, stand_ins
@@ -43,13 +44,7 @@ def two(people: list[Person], *, team: int = 1, asked: tuple[NewLead, ...] = BOT
 @given(st.integers(0, 10**6))
 def test_a_block_of_all_events_is_the_best_plan(seed: int) -> None:
     found = at_one_body(seed)
-    book = Book.blank(programme(found))
-    rows, said = asked(book, joined([options(book, number) for number in range(len(book.programme.events))]))
-    answer = said(rows.solve(None))
-    assert answer is not None
-    for number, held in answer.held.items():
-        if held:
-            book.place(number, held)
+    book, answer = settled(found)
     checked = check_plan(found, book.plan())
     assert (checked.breaches, checked.cost, answer.optimal) == ((), best(found), True)
 
