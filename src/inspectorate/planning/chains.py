@@ -54,6 +54,20 @@ def cheapest(slots: Slots, event: int) -> int:
 
 
 @njit(cache=True, nogil=True)
+def _nearest(search: Search, heap: list[tuple[int, int]], best: int) -> int:
+    """The nearest slot on a heap of distances and slots that was not passed yet; none where all are as far as the best
+    end that is known."""
+    while len(heap) > 0:
+        far, slot = heappop(heap)
+        if far >= best:
+            break
+        # A slot that was reached again by a shorter way is on the heap twice.
+        if far == search.distance[slot]:
+            return int(slot)
+    return NOTHING
+
+
+@njit(cache=True, nogil=True)
 def put(slots: Slots, search: Search, kept: Kept, level: int, event: int, most: int) -> int:
     """An event comes in by the cheapest chain: into a slot, whose holder goes into another, and so on to a slot that is
     free or to an event that is left out. What it is worth then, by which all cost more than before; ``most`` where it
@@ -87,15 +101,11 @@ def put(slots: Slots, search: Search, kept: Kept, level: int, event: int, most: 
                         best, free, leaving = far, slot, NOTHING
                     else:
                         heappush(heap, (far, slot))
-        at = NOTHING
-        while len(heap) > 0 and at == NOTHING:
-            far, slot = heappop(heap)
-            if far >= best:
-                break
-            if far == search.distance[slot]:
-                search.passed[passed] = slot
-                passed += 1
-                base, at = far, slots.holder[slot]
+        slot, at = _nearest(search, heap, best), NOTHING
+        if slot != NOTHING:
+            search.passed[passed] = slot
+            passed += 1
+            base, at = search.distance[slot], slots.holder[slot]
     if free == NOTHING and leaving == NOTHING:
         return most
     for place in range(passed):
@@ -176,13 +186,9 @@ def fill(slots: Slots, search: Search, kept: Kept, level: int, opened: int) -> i
                 heappush(heap, (far, slot))
                 if far + slots.rent[slot] < best:
                     best, end, joins = far + slots.rent[slot], slot, NOTHING
-        at = NOTHING
-        while len(heap) > 0 and at == NOTHING:
-            far, slot = heappop(heap)
-            if far >= best:
-                break
-            if far == search.distance[slot]:
-                base, at = far, slot
+        at = _nearest(search, heap, best)
+        if at != NOTHING:
+            base = search.distance[at]
     for place in range(passed):
         slot = search.passed[place]
         short = best - search.distance[slot]
