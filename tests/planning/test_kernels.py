@@ -39,11 +39,29 @@ def test_the_best_columns_of_each_cell(way: str, seed: int) -> None:
 
 @BOTH
 @given(st.integers(0, 10**6))
-def test_the_cheapest_columns_of_each_event(way: str, seed: int) -> None:
+def test_pairs_by_the_weeks_that_are_held(way: str, seed: int) -> None:
+    """An event is prepared in the week before the first on site, in which somebody has room, and allowed."""
+    draw = np.random.default_rng(seed)
+    event, person, until = draw.integers(0, 3, 7), draw.integers(0, 2, 7), draw.integers(0, 6, 7)
+    allowed, room = draw.random((3, 4)) < 0.6, draw.random((2, 4)) < 0.6
+    room[:, 0] = False
+    rows = np.flatnonzero(draw.random(7) < 0.8)
+    rows = rows[np.argsort(person[rows], kind="stable")]
+    pairs, starts = loop("pairs_by_cell", way)(rows, event, person, until, allowed, room, 1)
+    for cell in range(8):
+        who, week = divmod(cell, 4)
+        might = [row for row in rows.tolist() if person[row] == who and week + 1 <= min(until[row], 3)]
+        wanted = [row for row in might if allowed[event[row], week + 1] and room[who, week + 1]]
+        assert pairs[starts[cell] : starts[cell + 1]].tolist() == wanted
+
+
+@BOTH
+@given(st.integers(0, 10**6))
+def test_the_cheapest_columns_of_each_row(way: str, seed: int) -> None:
     draw = np.random.default_rng(seed)
     event, price = draw.integers(0, 3, size=9), draw.integers(0, 5, size=9)
     least, place = np.zeros((3, 2), dtype=np.int64), np.full((3, 2), NOTHING)
-    loop("cheapest_of_events", way)(event, price, 0, least, place)
+    loop("cheapest_of_rows", way)(event, price, 0, least, place)
     for one in range(3):
         best = sorted((int(price[at]), at) for at in range(9) if event[at] == one)[:2]
         assert [*zip(least[one].tolist(), place[one].tolist(), strict=True)][: len(best)] == best

@@ -37,7 +37,7 @@ def no_worth(built: Columns) -> Worth:
     return Worth(none, np.zeros((len(built.programme.events), weeks), dtype=np.int64))
 
 
-def placed(found: Problem, *took: tuple[int, int, int], options: int = OPTIONS) -> dict[int, Held]:
+def placed(found: Problem, *took: tuple[int, int, int], most: int = OPTIONS) -> dict[int, Held]:
     """Where events are after (event, person, week) were taken, all in one iteration."""
     built = columns(programme(found))
     width = built.programme.free.shape[1]
@@ -47,7 +47,7 @@ def placed(found: Problem, *took: tuple[int, int, int], options: int = OPTIONS) 
     cells = np.array([who * width + week for _, who, week in took], dtype=np.int64)
     taken.hear(replace(gained, taken=which, cells=cells))
     book = Book.blank(built.programme)
-    place_likely(book, shortlist(built, free), taken, free, options=options, executor=Here())
+    place_likely(book, shortlist(built, free), taken, free, most=most, a_week=0, executor=Here())
     return book.placed
 
 
@@ -74,7 +74,7 @@ def test_what_starts_are_worth_keeps_a_region_within_its_limit() -> None:
     built = columns(programme(found))
     book, value = Book.blank(built.programme), no_worth(built)
     value.starts[:, 0] = 2 * SCALE
-    place_likely(book, shortlist(built, value), Taken.none(built), value, options=OPTIONS, executor=Here())
+    place_likely(book, shortlist(built, value), Taken.none(built), value, most=OPTIONS, a_week=0, executor=Here())
     assert book.placed == {0: Held(0, (0,), 0), 1: Held(1, (0,), 0)}
 
 
@@ -93,7 +93,7 @@ def test_what_has_no_option_left_is_left_out() -> None:
     built = columns(programme(problem(events, [person(name) for name in "pqr"], rules={"spacing": 2})))
     book, free = Book.blank(built.programme), no_worth(built)
     book.place(1, Held(1, (0, 1), 0))
-    place_likely(book, shortlist(built, free), Taken.none(built), free, options=OPTIONS, executor=Here())
+    place_likely(book, shortlist(built, free), Taken.none(built), free, most=OPTIONS, a_week=0, executor=Here())
     assert book.placed.keys() == {1}
 
 
@@ -147,7 +147,7 @@ def test_every_rule_is_kept(seed: int) -> None:
     taken = Taken.none(built)
     settled = dual(built, 8.0, iterations=30, heard=taken.hear)
     book, value = Book.blank(built.programme), worth(built, settled)
-    place_likely(book, shortlist(built, value), taken, value, options=OPTIONS, executor=Here())
+    place_likely(book, shortlist(built, value), taken, value, most=OPTIONS, a_week=0, executor=Here())
     assert check_plan(found, book.plan()).breaches == ()
     assert taken.iterations == 29
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 import numpy as np
@@ -17,7 +18,7 @@ from inspectorate.planning.greedy import Worth, greedy, time_worth
 from inspectorate.planning.model import Problem
 from inspectorate.planning.options import Choices, options
 from inspectorate.planning.programme import programme
-from inspectorate.planning.shortlist import Shortlist, shortlist
+from inspectorate.planning.shortlist import A_WEEK, Shortlist, shortlist
 
 
 def listed(found: Problem) -> tuple[Shortlist, Worth]:
@@ -61,6 +62,29 @@ def test_it_finds_what_a_look_at_every_event_finds(seed: int) -> None:
         at = [(seat[0], seat[1]) for seat in found_few]
         assert len(set(at)) == len(at) <= 3
         assert number not in held or (held[number].people[0], held[number].week) in at
+
+
+@given(st.integers(0, 10**6), st.integers(0, 3), st.integers(0, 3))
+def test_the_cheapest_of_all_and_the_cheapest_of_each_week(seed: int, most: int, a_week: int) -> None:
+    found = made(seed, events=12, people=4, weeks=6)
+    book = greedy(programme(found), seed=seed)
+    on_list, values = listed(found)
+    ours = [number for number in np.flatnonzero(np.diff(on_list.first)).tolist() if number not in book.placed]
+    wanted = {}
+    for number in ours:
+        seen: dict[int, int] = defaultdict(int)
+        wanted[number] = list[tuple[int, int, int]]()
+        for rank, seat in enumerate(by_hand(book, number, values)):
+            if rank < most or seen[seat[1]] < a_week:
+                wanted[number].append(seat)
+            seen[seat[1]] += 1
+    assert seats(on_list.choices(book, ours, {}, most=most, a_week=a_week)) == wanted
+
+
+def test_so_many_of_each_week_are_on_the_list() -> None:
+    """Twelve people could all have the event in any of four weeks."""
+    on_list, _ = listed(problem([event("a")], [person(f"p{number}") for number in range(12)]))
+    assert np.bincount(on_list.week).tolist() == [A_WEEK] * 4
 
 
 def test_what_is_held_is_an_option_with_what_its_people_cost() -> None:

@@ -107,7 +107,7 @@ def _at(columns: Columns, table: Tables, now: State) -> tuple[Dual, Floats]:
     """What the prices of a state prove, and the direction in which they should move."""
     limit = np.rint(now.limit).astype(np.int64)
     charge = (limit @ columns.limits.table).reshape(columns.programme.allowed.shape)
-    prices = _whole(columns, now, charge)
+    prices = _whole(columns, table, now, charge)
     gain = gained(columns, prices)
     pays, paying, started = paid(columns, table, prices, charge)
     bound = -((gain.total - pays + int(limit @ columns.limits.most)) // SCALE)
@@ -128,9 +128,8 @@ def _moved(now: State, by: Floats) -> State:
 
 def _starts(columns: Columns, takes: Ints) -> Ints:
     """By how many people limited events for one are taken, by their first week on site. (E, W)."""
-    programme, weeks = columns.programme, len(columns.programme.problem.weeks)
-    found = np.zeros((len(programme.events), weeks), dtype=np.int64)
-    found[columns.by_week] = takes[len(programme.events) : columns.first_seat].reshape(len(columns.by_week), weeks)
+    found = np.zeros(columns.programme.allowed.shape, dtype=np.int64)
+    found[columns.begun.event, columns.begun.week] = takes[len(found) : columns.first_seat]
     return found
 
 
@@ -144,14 +143,14 @@ def _cheapest(columns: Columns) -> Floats:
     return found
 
 
-def _whole(columns: Columns, now: State, charge: Ints) -> Ints:
-    """The prices in whole parts: events' own; by week, less what a start is charged; seats', less their share of what
-    the week costs and a start is charged."""
-    programme, seats = columns.programme, columns.seats
-    by_week = now.price[columns.by_week, None] - charge[columns.by_week]
-    week_cost = SCALE * programme.week_cost[seats.event, seats.week] + charge[seats.event, seats.week]
-    seat = now.price[seats.event] - week_cost / programme.team[seats.event] + now.apart
-    whole: Ints = np.rint(np.concatenate([now.price, by_week.reshape(-1), seat])).astype(np.int64)
+def _whole(columns: Columns, table: Tables, now: State, charge: Ints) -> Ints:
+    """The prices in whole parts: events' own; by start, less what it is charged; seats', less their share of what the
+    week costs and a start is charged."""
+    begun, size = columns.begun, np.diff(table.starts)
+    by_start = now.price[begun.event] - charge[begun.event, begun.week]
+    share = (table.week_cost + charge[table.event, table.week]) / table.team
+    seat = np.repeat(now.price[table.event] - share, size) + now.apart
+    whole: Ints = np.rint(np.concatenate([now.price, by_start, seat])).astype(np.int64)
     return whole
 
 
@@ -161,12 +160,10 @@ def _lacking(columns: Columns, want: Floats) -> Floats:
     Many people are equally good for an event, so that all of them take it as soon as it pays; a price must fall faster
     than it rises, or most of the time is lost in their coming and going. Without an end to it, one fall undoes all.
     """
-    programme, seats = columns.programme, columns.seats
-    count, width = len(programme.events), programme.free.shape[1]
-    lacking = want[:count].copy()
-    lacking[columns.by_week] += want[count : columns.first_seat].reshape(-1, width).sum(axis=1)
-    lacking += np.bincount(seats.event, weights=want[columns.first_seat :], minlength=count)
-    return np.clip(lacking / programme.team, -3.0, 1.0)
+    count = len(columns.programme.events)
+    of_others = np.concatenate([columns.begun.event, columns.seats.event])
+    lacking = want[:count] + np.bincount(of_others, weights=want[count:], minlength=count)
+    return np.clip(lacking / columns.programme.team, -3.0, 1.0)
 
 
 def prices(columns: Columns, found: Dual) -> Prices:

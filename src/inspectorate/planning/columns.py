@@ -2,7 +2,7 @@
 
 A column has the index of the price that pays for it: an event for one person has one price, which is its number, or one
 for each week where its starts are limited together with others' (`limits`); an event for a team has one for each seat
-(person and week). The price vector holds first those of events (E), then of limited events by week, then of seats.
+(person and week). The price vector holds first those of events (E), then of limited starts, then of seats.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inspectorate.planning.book import Book
+from inspectorate.planning.kernels import NOTHING, pairs_by_cell
 from inspectorate.planning.limits import Limits, limits
 from inspectorate.planning.pairs import Flags, Ints
 from inspectorate.planning.programme import Programme, room
@@ -57,20 +58,27 @@ class Seats:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """The starts of events for one that are limited, in the order of their prices, sorted by event and week."""
+
+    event: Ints
+    week: Ints
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
-    """All columns of a programme: one-week layouts by size, then longer ones. ``by_week``: the events for one that are
-    limited, in the order of their prices."""
+    """All columns of a programme: one-week layouts by size, then longer ones."""
 
     programme: Programme
     limits: Limits
-    by_week: Ints
+    begun: Begun
     groups: tuple[Group, ...]
     seats: Seats
 
     @property
     def first_seat(self) -> int:
         """The index of the first seat's price."""
-        return len(self.programme.events) + len(self.by_week) * len(self.programme.problem.weeks)
+        return len(self.programme.events) + len(self.begun.event)
 
     @property
     def prices(self) -> int:
@@ -79,18 +87,19 @@ class Columns:
 
     def event_of(self, prices: Ints | Small) -> Ints:
         """The events that the prices of some numbers are of."""
-        width = self.programme.free.shape[1]
         events = np.arange(len(self.programme.events))
-        found: Ints = np.concatenate([events, np.repeat(self.by_week, width), self.seats.event])[prices]
+        found: Ints = np.concatenate([events, self.begun.event, self.seats.event])[prices]
         return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The columns of one layout as they are found, (N,): the pair and the first week on site."""
+    """The columns of one layout as they are found, sorted by cell, (N,): the pair and the first week on site. Those of
+    cell ``c`` are from ``starts[c]`` to ``starts[c + 1]``."""
 
     pair: Small
     week: Small
+    starts: Ints
 
 
 def columns(programme: Programme) -> Columns:
@@ -101,25 +110,28 @@ def columns(programme: Programme) -> Columns:
     teams = [[number for number in numbers if programme.team[number] > 1] for numbers in layouts.values()]
     seats, places = _seats(programme, [_find(programme, numbers) for numbers in teams if numbers])
     bound = limits(programme)
-    built = Columns(programme, bound, np.flatnonzero(bound.bound & (programme.team == 1)), (), seats)
+    limited = bound.bound & (programme.team == 1)
+    built = Columns(programme, bound, Begun(*np.nonzero(programme.allowed & limited[:, None])), (), seats)
     groups = []
     # One layout after the other, since what is found of a large country fills the memory.
-    for (weeks, held, before), numbers in sorted(layouts.items()):
+    for (weeks, held, _), numbers in sorted(layouts.items()):
         one = _find(programme, numbers)
         if len(one.pair):
             size = held[0] if weeks == 1 else 0
-            groups.append(_group(built, size, weeks, before, one, places))
+            groups.append(_group(built, size, weeks, one, places))
         del one
     return replace(built, groups=tuple(groups))
 
 
 def _find(programme: Programme, numbers: list[int]) -> _Found:
-    pairs, weeks = programme.pairs, np.arange(programme.free.shape[1])
-    of_layout = np.flatnonzero(np.isin(pairs.event, numbers))
-    possible = programme.allowed[pairs.event[of_layout]] & room(programme, numbers[0])[pairs.person[of_layout]]
-    possible &= weeks <= pairs.until[of_layout, None]
-    row, week = np.nonzero(possible)
-    return _Found(of_layout[row].astype(np.int32), week.astype(np.int32))
+    pairs, width, before = programme.pairs, programme.free.shape[1], programme.events[numbers[0]].before
+    rows = np.flatnonzero(np.isin(pairs.event, numbers))
+    rows = rows[np.argsort(pairs.person[rows], kind="stable")]
+    pair, starts = pairs_by_cell(
+        rows, pairs.event, pairs.person, pairs.until, programme.allowed, room(programme, numbers[0]), before
+    )
+    weeks = np.tile(np.arange(before, width + before, dtype=np.int32), len(programme.free))
+    return _Found(pair, np.repeat(weeks, np.diff(starts)), starts)
 
 
 def _seats(programme: Programme, found: list[_Found]) -> tuple[Seats, Ints]:
@@ -136,13 +148,10 @@ def _seats(programme: Programme, found: list[_Found]) -> tuple[Seats, Ints]:
     return seats, pair * weeks + week
 
 
-def _group(built: Columns, size: int, weeks: int, before: int, one: _Found, seats: Ints) -> Group:
+def _group(built: Columns, size: int, weeks: int, one: _Found, seats: Ints) -> Group:
     programme, pairs, width = built.programme, built.programme.pairs, built.programme.free.shape[1]
-    # All of these are as long as the columns are many: none is wider than it must be, or stays longer.
-    cell = (pairs.person[one.pair] * width + one.week - before).astype(np.int32)
-    order = np.argsort(cell, kind="stable")
-    pair, week, cell = one.pair[order], one.week[order], cell[order]
-    del order
+    pair, week = one.pair, one.week
+    # All of these are as long as the columns are many: none is wider than it must be.
     pays = pairs.event[pair].astype(np.int32)
     cost = pairs.cost[pair]
     cost += np.where(programme.team[pays] == 1, programme.week_cost[pays, week], 0)
@@ -155,13 +164,12 @@ def _group(built: Columns, size: int, weeks: int, before: int, one: _Found, seat
     together = np.flatnonzero(programme.team[pays] > 1)
     by_key = np.argsort(seats, kind="stable")
     seat = by_key[np.searchsorted(seats[by_key], pair[together].astype(np.int64) * width + week[together])]
-    rank_of = np.full(len(programme.events), -1)
-    rank_of[built.by_week] = np.arange(len(built.by_week))
-    limited = np.flatnonzero(rank_of[pays] >= 0)
-    pays[limited] = len(programme.events) + rank_of[pays[limited]] * width + week[limited]
+    begun = np.full(programme.allowed.shape, NOTHING, dtype=np.int32)
+    begun[built.begun.event, built.begun.week] = len(programme.events) + np.arange(len(built.begun.event))
+    by_start = begun[pays, week]
+    pays = np.where(by_start == NOTHING, pays, by_start)
     pays[together] = built.first_seat + seat
-    starts = np.searchsorted(cell, np.arange(programme.free.size + 1))
-    return Group(size, weeks, pays, cost.astype(np.int32), starts)
+    return Group(size, weeks, pays, cost.astype(np.int32), one.starts)
 
 
 def left(columns: Columns, book: Book) -> Columns:

@@ -19,6 +19,33 @@ NOTHING = -1
 
 
 @njit(cache=True, nogil=True)
+def pairs_by_cell(
+    rows: Ints, event: Ints, person: Ints, until: Ints, allowed: Flags, room: Flags, before: int
+) -> tuple[Small, Ints]:
+    """The pairs of each cell, and where those of each begin, with the end of all, (P * W + 1,).
+
+    ``rows``: the pairs, by person. Of all pairs, by row, the ``event``, the ``person`` and the last week ``until``
+    which they may begin on site; they may where the event is ``allowed``, (E, W), and the person has ``room``, (P, W).
+    A cell is the person times W plus the first week held, so many ``before`` the first on site.
+    """
+    people, weeks = room.shape
+    starts = np.zeros(people * weeks + 1, np.int64)
+    for row in rows:
+        for week in range(min(until[row] + 1, weeks)):
+            if allowed[event[row], week] and room[person[row], week]:
+                starts[person[row] * weeks + week - before + 1] += 1
+    starts = starts.cumsum()
+    filled, pairs = starts.copy(), np.zeros(starts[-1], np.int32)
+    for row in rows:
+        for week in range(min(until[row] + 1, weeks)):
+            if allowed[event[row], week] and room[person[row], week]:
+                cell = person[row] * weeks + week - before
+                pairs[filled[cell]] = row
+                filled[cell] += 1
+    return pairs, starts
+
+
+@njit(cache=True, nogil=True)
 def best_of_cells(pays: Small, cost: Small, starts: Ints, prices: Ints, gain: Ints, place: Ints) -> None:
     """The columns that pay best in each cell, best first, into ``gain`` and ``place``.
 
@@ -130,22 +157,22 @@ def cheapest_teams(price: Ints, leads: Flags, starts: Ints, team: Ints, total: I
 
 
 @njit(cache=True, nogil=True)
-def cheapest_of_events(event: Ints, price: Ints, begin: int, least: Ints, place: Ints) -> None:
-    """The cheapest columns of each event, cheapest first, into ``least`` and ``place``.
+def cheapest_of_rows(row: Ints, price: Ints, begin: int, least: Ints, place: Ints) -> None:
+    """The cheapest columns of each row, cheapest first, into ``least`` and ``place``.
 
-    (N,): the ``event`` of each column and its ``price``; ``begin``: the place of the first of them. (E, K): ``least``
-    and ``place``, ``NOTHING`` where an event has fewer columns; what is there already stays where it is cheaper. Of
+    (N,): the ``row`` of each column and its ``price``; ``begin``: the place of the first of them. (R, K): ``least``
+    and ``place``, ``NOTHING`` where a row has fewer columns; what is there already stays where it is cheaper. Of
     equal columns the first one comes first.
     """
     most = least.shape[1]
-    for column in range(len(event)):
-        row, found = event[column], price[column]
-        if place[row, most - 1] != NOTHING and found >= least[row, most - 1]:
+    for column in range(len(row)):
+        of, found = row[column], price[column]
+        if place[of, most - 1] != NOTHING and found >= least[of, most - 1]:
             continue
         at = most - 1
-        while at > 0 and (place[row, at - 1] == NOTHING or least[row, at - 1] > found):
-            least[row, at] = least[row, at - 1]
-            place[row, at] = place[row, at - 1]
+        while at > 0 and (place[of, at - 1] == NOTHING or least[of, at - 1] > found):
+            least[of, at] = least[of, at - 1]
+            place[of, at] = place[of, at - 1]
             at -= 1
-        least[row, at] = found
-        place[row, at] = begin + column
+        least[of, at] = found
+        place[of, at] = begin + column

@@ -28,6 +28,7 @@ from inspectorate.planning.pairs import Ints
 from inspectorate.planning.programme import Programme
 from inspectorate.planning.shortlist import Shortlist
 from inspectorate.planning.slots import Slots, cut, part, settle
+from inspectorate.planning.untied import rested
 
 
 @dataclass(slots=True)
@@ -58,23 +59,25 @@ def place_likely(
     taken: Taken,
     worth: Worth,
     *,
-    options: int,
+    most: int,
+    a_week: int,
     executor: Executor,
     until: float | None = None,
 ) -> None:
-    """Place events for one that are listed, each over so many of its options, in weeks cut for what was taken most.
+    """Place events for one that are listed, each over its options (`Shortlist.choices`), in weeks cut for what was
+    taken most.
 
     What starts are worth keeps those at one body apart, or in one region within its limits, where it can; those that
     are too near each other then get weeks of their own, where they lose least. What breaks a rule at the end is left
     out. ``until``: the time (of `time.time`) at which to stop.
     """
     events = np.flatnonzero(np.diff(listed.first))
-    choices = by_event(listed.choices(book, events.tolist(), {}, most=options))
+    choices = by_event(listed.choices(book, events.tolist(), {}, most=most, a_week=a_week))
     slots, cells = cut(book.programme, choices, book.free, SCALE)
     cell, size = np.nonzero(taken.count[cells, 1:])
     settle(slots, cell, size + 1, taken.count[cells[cell], size + 1] / max(taken.iterations, 1))
     slots.cost[:] += worth.starts[choices.events[choices.of], choices.week]
-    assign(slots)
+    slots.open[:] = rested(book, choices, taken.count.sum(axis=1).reshape(book.free.shape).astype(np.float64))
     _recut(slots, _group_of(book.programme)[cells // book.free.shape[1]], executor, until)
     assign(slots)
     _part(book, slots, choices, cells)
@@ -94,16 +97,15 @@ def _group_of(programme: Programme) -> Ints:
 
 
 def _recut(slots: Slots, group: Ints, executor: Executor, until: float | None) -> None:
-    """Cut weeks anew where that pays, in parts at the same time: in each the cells of a ``group``, and the events that
-    have a slot there or, if they have none, would be there for least."""
+    """Cut weeks anew where that pays, in parts at the same time: in each the cells of a ``group``, and the events whose
+    first option is there."""
     if not len(slots.cell):
         return
-    cheapest = slots.cell[np.minimum(slots.first[:-1], len(slots.cell) - 1)]
-    cell = np.where(slots.slot == NOTHING, cheapest, slots.slot // slots.width)
+    of_event = group[slots.cell[np.minimum(slots.first[:-1], len(slots.cell) - 1)]]
     asked = []
     for number in np.unique(group):
         cells = np.flatnonzero(group == number)
-        one = part(slots, np.flatnonzero(group[cell] == number), cells)
+        one = part(slots, np.flatnonzero(of_event == number), cells)
         asked.append((cells, executor.submit(_recut_part, one, until)))
     for cells, answered in asked:
         slots.way[cells] = answered.result()

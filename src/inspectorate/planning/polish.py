@@ -14,7 +14,7 @@ from inspectorate.planning.book import Book, Held
 from inspectorate.planning.clauses import searched
 from inspectorate.planning.options import Choices, joined, options
 from inspectorate.planning.rows import Answer, Rows
-from inspectorate.planning.shortlist import LONG, Shortlist
+from inspectorate.planning.shortlist import Shortlist
 
 OPTIONS = 20
 """Options of an event in a block, the cheapest at what time and starts are worth."""
@@ -101,11 +101,11 @@ def all_options(book: Book, events: Sequence[int], held: Mapping[int, Held]) -> 
     return joined([options(book, number, held=held.get(number)) for number in events])
 
 
-def by_list(listed: Shortlist, *, most: int = OPTIONS) -> Find:
-    """Finds the cheapest options of events that are listed, and all that are listed of one that is in no week."""
+def by_list(listed: Shortlist, *, most: int = OPTIONS, a_week: int = 0) -> Find:
+    """Finds the cheapest options of events that are listed, all together and in each week."""
 
     def find(book: Book, events: Sequence[int], held: Mapping[int, Held]) -> Choices:
-        return listed.choices(book, events, held, most=most, nowhere=LONG)
+        return listed.choices(book, events, held, most=most, a_week=a_week)
 
     return find
 

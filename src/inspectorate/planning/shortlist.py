@@ -11,12 +11,13 @@ import numpy as np
 from inspectorate.planning.book import Book, Held, free_around
 from inspectorate.planning.columns import SCALE, Columns, Small
 from inspectorate.planning.greedy import Worth
-from inspectorate.planning.kernels import NOTHING, cheapest_of_events
+from inspectorate.planning.kernels import NOTHING, cheapest_of_rows
 from inspectorate.planning.options import Choices
 from inspectorate.planning.pairs import Flags, Ints
 
-LONG = 60
-"""Options of an event on its list."""
+A_WEEK = 8
+"""Options of an event in each of its weeks on its list: where weeks are short of time, what leaves them in many steps
+needs some that are cheap for none."""
 AT_ONCE = 2**21
 """Columns that are looked at together, for the memory that it takes."""
 NEVER = 2**60
@@ -41,16 +42,21 @@ class Shortlist:
         return self.first[events][of] + np.arange(len(of)) - (ends - count)[of], of
 
     def choices(
-        self, book: Book, events: Sequence[int], held: Mapping[int, Held], *, most: int, nowhere: int | None = None
+        self,
+        book: Book,
+        events: Sequence[int],
+        held: Mapping[int, Held],
+        *,
+        most: int,
+        a_week: int = 0,
     ) -> Choices:
-        """The ``most`` cheapest that fit into a book, of each event, and what is ``held`` now; ``nowhere``: of
-        one that is not, if not as many. The events are in no week of the book."""
+        """Of each event the ``most`` cheapest that fit into a book and the cheapest so many in ``a_week``, and what is
+        ``held`` now. The events are in no week of the book."""
         numbers = np.array(events, dtype=np.int64)
         at, of = self.of(numbers)
         kept = self._fits(book, numbers, at, of) & ~self._held(numbers, held, at, of)
         at, of = at[kept], of[kept]
-        limit = np.array([most if number in held or nowhere is None else nowhere for number in events], dtype=np.int64)
-        kept = np.arange(len(of)) - np.searchsorted(of, np.arange(len(numbers)))[of] < limit[of]
+        kept = (_rank(of) < most) | (_rank(of * book.free.shape[1] + self.week[at]) < a_week)
         at, of = at[kept], of[kept]
         now = [(place, held[number]) for place, number in enumerate(events) if number in held]
         cost = [book.cost_of_people(events[place], one.people) for place, one in now]
@@ -88,11 +94,13 @@ class Shortlist:
 
 
 def shortlist(columns: Columns, worth: Worth) -> Shortlist:
-    """The cheapest options of each event at what time is worth, of those among some columns."""
+    """The cheapest options of each event in each week at what time is worth, of those among some columns."""
     programme, width = columns.programme, columns.programme.free.shape[1]
-    count = len(programme.events)
-    least, place = np.zeros((count, LONG), dtype=np.int64), np.full((count, LONG), NOTHING, dtype=np.int64)
-    event_of = columns.event_of(np.arange(columns.prices))
+    event_of, row = columns.event_of(np.arange(columns.prices)), np.full(programme.allowed.shape, NOTHING)
+    row[programme.allowed] = np.arange(programme.allowed.sum())
+    of_row = np.flatnonzero(programme.allowed) // width
+    least = np.zeros((len(of_row), A_WEEK), dtype=np.int64)
+    place = np.full(least.shape, NOTHING, dtype=np.int64)
     parts: list[tuple[Small, Small, Small, Small]] = [(np.zeros(0, dtype=np.int32),) * 4]
     for group in columns.groups:
         if not group.half_days:
@@ -104,13 +112,22 @@ def shortlist(columns: Columns, worth: Worth) -> Shortlist:
             event, (person, week) = event_of[group.pays[some]], np.divmod(cell[some], width)
             price = group.cost[some] + worth.time[group.half_days, person, week] + worth.starts[event, week]
             price[programme.team[event] > 1] = NEVER
-            cheapest_of_events(event, price, begin, least, place)
-        event, rank = np.nonzero((place != NOTHING) & (least < NEVER))
-        best = place[event, rank]
+            cheapest_of_rows(row[event, week], price, begin, least, place)
+        at, rank = np.nonzero((place != NOTHING) & (least < NEVER))
+        order = np.lexsort((cell[place[at, rank]], least[at, rank], of_row[at]))
+        event, best = of_row[at][order], place[at, rank][order]
         person, week = np.divmod(cell[best], width)
         own = group.cost[best] // SCALE - programme.week_cost[event, week]
         parts.append((event.astype(np.int32), person, week, own.astype(np.int32)))
     event, person, week, cost = (np.concatenate([part[column] for part in parts]) for column in range(4))
     order = np.argsort(event, kind="stable")
-    first = np.searchsorted(event[order], np.arange(count + 1))
+    first = np.searchsorted(event[order], np.arange(len(programme.events) + 1))
     return Shortlist(first, person[order], week[order], cost[order])
+
+
+def _rank(key: Ints) -> Ints:
+    """How many with the same key come before each."""
+    order = np.argsort(key, kind="stable")
+    found = np.empty(len(key), dtype=np.int64)
+    found[order] = np.arange(len(key)) - np.searchsorted(key[order], key[order])
+    return found

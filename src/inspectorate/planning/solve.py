@@ -40,8 +40,8 @@ PATIENCE = 4
 DEPTHS = (0, 1, 2, 3, 4)
 """How much dearer the first of two weeks that are cut anew may be in each turn of exchange, in average costs of an
 event. Later turns are of blocks."""
-EXCHANGED = 30
-"""Options of an event, the cheapest, that the first plan and exchanges look at."""
+EXCHANGED, A_WEEK = 30, 2
+"""Options of an event that the first plan and exchanges look at: so many, the cheapest, and so many of each week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +212,12 @@ def _by_people(built: Columns, proven: Dual, step: float, run: _Run, executor: E
     )
     value = worth(built, settled)
     listed = shortlist(rest, value)
-    place_likely(book, listed, taken, value, options=EXCHANGED, executor=executor, until=run.until())
+    place_likely(book, listed, taken, value, most=EXCHANGED, a_week=A_WEEK, executor=executor, until=run.until())
 
     def turns(book: Book, turn: int) -> Turn:
         if turn < len(DEPTHS):
             rounds = rounds_of_groups(book, listed, turn, most=MANY)
-            return Turn(exchanges(DEPTHS[turn], turn), by_list(listed, most=EXCHANGED), rounds)
+            return Turn(exchanges(DEPTHS[turn], turn), by_list(listed, most=EXCHANGED, a_week=A_WEEK), rounds)
         return Turn(GUIDED, by_list(listed), rounds_of_groups(book, listed, turn - len(DEPTHS)))
 
     return book, turns

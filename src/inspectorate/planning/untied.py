@@ -18,11 +18,16 @@ from numba import njit
 from inspectorate.planning.book import Book, Held, free_around
 from inspectorate.planning.options import Choices
 from inspectorate.planning.pairs import Flags, Ints
+from inspectorate.planning.slots import Floats
 
 
 def untied(book: Book, choices: Choices, held: Mapping[int, Held], drawn: np.random.Generator) -> Flags:
     """Which options of events that are in no week of a book are open. They were ``held`` by no rule's breach. (N,)."""
-    found: Flags = _apart(book, choices, held, drawn) & _rested(book, choices, held, drawn)
+    # Weeks that are held come first.
+    wanted = drawn.random(book.free.shape)
+    for one in held.values():
+        wanted[one.people, one.week] = 1
+    found: Flags = _apart(book, choices, held, drawn) & rested(book, choices, wanted)
     return found & _begun(book, choices, held, drawn) & _led(book, choices, held, drawn)
 
 
@@ -54,8 +59,9 @@ def _apart(book: Book, choices: Choices, held: Mapping[int, Held], drawn: np.ran
     return found
 
 
-def _rested(book: Book, choices: Choices, held: Mapping[int, Held], drawn: np.random.Generator) -> Flags:
-    """No weeks of anybody that would all in all be too many in a row."""
+def rested(book: Book, choices: Choices, wanted: Floats) -> Flags:
+    """Which options are open when nobody has weeks that would all in all be too many in a row; those that are
+    ``wanted`` most, (P, W), come first."""
     works = book.holds > 0
     could = works.copy()
     could[choices.person, choices.week] = True
@@ -64,13 +70,8 @@ def _rested(book: Book, choices: Choices, held: Mapping[int, Held], drawn: np.ra
     long = np.flatnonzero((could & (after - before - 1 > most[:, None])).any(axis=1))
     may = np.ones(could.shape, dtype=bool)
     if len(long):
-        now = np.zeros(could.shape, dtype=bool)
-        for one in held.values():
-            now[one.people, one.week] = True
-        # What is held comes first.
-        order = np.argsort(drawn.random(could[long].shape) - now[long], axis=1, kind="stable")
-        wanted = could[long] & ~works[long]
-        may[long] = _in_a_row(works[long], wanted, order, most[long])
+        order = np.argsort(-wanted[long], axis=1, kind="stable")
+        may[long] = _in_a_row(works[long], could[long] & ~works[long], order, most[long])
     found: Flags = may[choices.person, choices.week]
     return found
 
