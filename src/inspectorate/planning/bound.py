@@ -39,6 +39,11 @@ NEVER = -(2**40)
 """The price of a seat that nobody is to take."""
 SEATS = 2
 """How much farther the prices of seats move: an event asks for few of its many, and each of them rarely."""
+LEVEL = 12
+"""How much farther the prices of like events move together, by what they lack on the average. Each alone they would
+rise with each other and find back only slowly: who leaves an event that is too dear takes another that is so too."""
+MANY = 20
+"""Like events of which what they lack is believed by half: few lack something only by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ def dual(
                 # Steps that are too long only lead away from good prices, and short ones would not find back in time.
                 found, now, want, way, step = best, best.state, toward, np.zeros(len(way)), step / 2
                 bettered = iteration
-            near = core(columns, found.prices, int(FRESH * length))
+            near = core(columns, found.prices, int(FRESH * (1 + LEVEL) * length))
         heard(found.gained)
         done = max(iteration / iterations, spent(best.bound))
     return best
@@ -155,7 +160,8 @@ def _whole(columns: Columns, table: Tables, now: State, charge: Ints) -> Ints:
 
 
 def _lacking(columns: Columns, want: Floats) -> Floats:
-    """How far each event is from having its people, in teams: 1 (nobody), 0, -1 (twice as many), to -3 at most.
+    """How far each event is from having its people, in teams: 1 (nobody), 0, -1 (twice as many), to -3 at most; and how
+    far those like it are, many times (`LEVEL`).
 
     Many people are equally good for an event, so that all of them take it as soon as it pays; a price must fall faster
     than it rises, or most of the time is lost in their coming and going. Without an end to it, one fall undoes all.
@@ -163,7 +169,10 @@ def _lacking(columns: Columns, want: Floats) -> Floats:
     count = len(columns.programme.events)
     of_others = np.concatenate([columns.begun.event, columns.seats.event])
     lacking = want[:count] + np.bincount(of_others, weights=want[count:], minlength=count)
-    return np.clip(lacking / columns.programme.team, -3.0, 1.0)
+    lacking /= columns.programme.team
+    alike = np.bincount(columns.alike, weights=np.clip(lacking, -10.0, 1.0)) / (np.bincount(columns.alike) + MANY)
+    found: Floats = np.clip(lacking, -3.0, 1.0) + LEVEL * alike[columns.alike]
+    return found
 
 
 def prices(columns: Columns, found: Dual) -> Prices:

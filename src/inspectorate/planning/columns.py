@@ -26,6 +26,8 @@ SCALE = 1024
 """Parts of a point in which prices are kept, so that the bound is exact in whole numbers."""
 
 
+MONTH = 4
+"""Weeks of the usual ones of events in one region that are alike: they could largely use the same time."""
 MOST_COST = 2**31 // SCALE
 """Points from which an option costs too much to be kept in parts of a point."""
 
@@ -67,13 +69,15 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """All columns of a programme: one-week layouts by size, then longer ones."""
+    """All columns of a programme: one-week layouts by size, then longer ones. ``alike``: the number of each event's
+    group, those that are like it, (E,)."""
 
     programme: Programme
     limits: Limits
     begun: Begun
     groups: tuple[Group, ...]
     seats: Seats
+    alike: Ints
 
     @property
     def first_seat(self) -> int:
@@ -111,7 +115,9 @@ def columns(programme: Programme) -> Columns:
     seats, places = _seats(programme, [_find(programme, numbers) for numbers in teams if numbers])
     bound = limits(programme)
     limited = bound.bound & (programme.team == 1)
-    built = Columns(programme, bound, Begun(*np.nonzero(programme.allowed & limited[:, None])), (), seats)
+    built = Columns(
+        programme, bound, Begun(*np.nonzero(programme.allowed & limited[:, None])), (), seats, _alike(programme)
+    )
     groups = []
     # One layout after the other, since what is found of a large country fills the memory.
     for (weeks, held, _), numbers in sorted(layouts.items()):
@@ -121,6 +127,12 @@ def columns(programme: Programme) -> Columns:
             groups.append(_group(built, size, weeks, one, places))
         del one
     return replace(built, groups=tuple(groups))
+
+
+def _alike(programme: Programme) -> Ints:
+    kinds = [f"{event.usual // MONTH} {event.region}" for event in programme.events]
+    found: Ints = np.unique(np.array(kinds, dtype=str), return_inverse=True)[1]
+    return found
 
 
 def _find(programme: Programme, numbers: list[int]) -> _Found:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from math import sqrt
 from time import monotonic, time
 from typing import Any
 
@@ -29,6 +30,8 @@ from inspectorate.planning.stages import place_teams
 FOR_FIRST, FOR_BOUND, FOR_A_STAGE = 0.05, 0.2, 0.02
 """Of the seconds that are given, the shares that a first plan, the prices of the bound and each stage of teams may
 take."""
+FEW = 225
+"""Options of an event up to which the first step of the prices is as long as a part in an event is dear."""
 STAGE = 0.25
 """Iterations of a stage as a share of those of the bound."""
 NEAR, NEAR_LAST = 0.05, 0.2
@@ -151,7 +154,7 @@ def solve(
     run.best = book.cost()
     run.tell()
     built = columns(prepared)
-    step, here = _step(book), executor or Here()
+    step, here = _step(book, built), executor or Here()
     proven = dual(built, step, iterations=effort.iterations, spent=run.spent())
     if mostly_teams(prepared):
         # The prices of what would be left to others say little there, and these are few.
@@ -228,7 +231,9 @@ def certificate(problem: Problem, settled: Settled) -> Certificate:
     return Certificate(digest(problem), settled.plan, settled.prices, settled.cost, settled.bound)
 
 
-def _step(book: Book) -> float:
-    """A first step of the prices: what a person's part in an event costs, as the first plan has it."""
+def _step(book: Book, built: Columns) -> float:
+    """A first step of the prices: what a person's part in an event costs, as the first plan has it, and less where an
+    event has many options: the next one is then nearer to the best."""
     parts = sum(len(held.people) for held in book.placed.values())
-    return max(1.0, book.cost(book.placed) / max(parts, 1))
+    options = sum(len(group.pays) for group in built.groups) / max(len(book.programme.events), 1)
+    return max(1.0, book.cost(book.placed) / max(parts, 1) * min(1.0, sqrt(FEW / max(options, 1))))
