@@ -11,6 +11,7 @@ from django.db import transaction
 
 from inspectorate.calendars import CalendarUnknown, england
 from inspectorate.framework.library import load_library
+from inspectorate.planning.compiled import compile_loops
 from inspectorate.planning.files import write
 from inspectorate.planning.model import Placement, Problem, Weeks
 from inspectorate.planning.rules import rules
@@ -59,6 +60,7 @@ def make_plan(
     """
     check_has(by, Permission.PLAN_CASES)
     problem, asked = problem_of(start=start, weeks=weeks, as_of=as_of, kinds=kinds, seed=seed)
+    compile_loops()
     settled = solve(problem, seed=seed, effort=effort, told=told, executor=executor)
     proof = certificate(problem, settled)
     prices = to_keep(problem, proof)
