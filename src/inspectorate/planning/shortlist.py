@@ -15,7 +15,7 @@ from inspectorate.planning.kernels import NOTHING, cheapest_of_rows
 from inspectorate.planning.options import Choices
 from inspectorate.planning.pairs import Flags, Ints
 
-A_WEEK = 8
+A_WEEK = 6
 """Options of an event in each of its weeks on its list: where weeks are short of time, what leaves them in many steps
 needs some that are cheap for none."""
 AT_ONCE = 2**21

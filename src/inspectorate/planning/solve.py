@@ -40,7 +40,7 @@ a share of it: they are to go round the best prices, and not to come to rest."""
 PATIENCE = 4
 """Turns of blocks that change nothing for the better before it ends."""
 
-DEPTHS = (0, 1, 2, 3, 4)
+DEPTHS = (0, 0, 0.5, 1, 2, 4)
 """How much dearer the first of two weeks that are cut anew may be in each turn of exchange, in average costs of an
 event. Later turns are of blocks."""
 EXCHANGED, A_WEEK = 30, 2
