@@ -127,7 +127,7 @@ def row(solver: str, asked: Asked) -> Row:
     """One solver on one instance."""
     problem = asked.problem()
     if solver == "inspectorate":
-        # As the loops of annealing are compiled outside its time.
+        # No solver's time has the compiling of its loops in it.
         compile_loops()
         return _ours(asked, problem, time.perf_counter())
     start = time.perf_counter()

@@ -12,7 +12,7 @@ from tests.planning.made import best, made, tiny
 from tests.planning.small import event, person, problem
 
 from inspectorate.planning.book import Book, Held
-from inspectorate.planning.bound import dual, prices, worth
+from inspectorate.planning.bound import BELIEVED, LEVEL, _lacking, dual, prices, worth
 from inspectorate.planning.check_bound import bound as proven
 from inspectorate.planning.columns import SCALE, columns, left
 from inspectorate.planning.model import Placement, Problem
@@ -139,3 +139,50 @@ def test_threads_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("inspectorate.planning.gain.MANY", 0)
     together = dual(built, 8.0, iterations=20)
     assert (together.bound, together.prices.tolist()) == (alone.bound, alone.prices.tolist())
+
+
+def test_events_of_one_region_and_month_are_alike() -> None:
+    usual = {"a": 0, "b": 3, "c": 4, "d": 0}
+    events = [event(name, usual=week, latest=8) for name, week in usual.items()]
+    events.append(event("e", region="south"))
+    alike = columns(programme(problem(events, [person("p")], working_days=(5,) * 9))).alike.tolist()
+    assert alike[0] == alike[1] == alike[3]
+    assert len(set(alike)) == 3
+
+
+@pytest.mark.parametrize(
+    ("want", "lacking", "together"),
+    [
+        ([1, 1, 1, 1], [1, 1, 1, 1], 3),
+        ([1, 0, -2, 0], [1, 0, -2, 0], -1),
+        ([0, 0, -5, 1], [0, 0, -3, 1], -5),
+        ([0, 0, -50, 0], [0, 0, -3, 0], -10),
+    ],
+)
+def test_prices_follow_what_an_event_lacks_and_what_those_like_it_do(
+    want: list[int], lacking: list[int], together: int
+) -> None:
+    """Three events in the north, and one in the south that follows nobody but itself."""
+    events = [event(name) for name in "abc"] + [event("d", region="south")]
+    built = columns(programme(problem(events, [person("p")])))
+    found = _lacking(built, np.array(want, dtype=float))
+    of_north = LEVEL * together / (3 + BELIEVED)
+    assert found[:3].tolist() == pytest.approx([one + of_north for one in lacking[:3]])
+    assert found[3] == pytest.approx(lacking[3] + LEVEL * lacking[3] / (1 + BELIEVED))
+
+
+def test_what_is_in_the_book_lacks_nothing_and_counts_for_nobody() -> None:
+    built = columns(programme(problem([event("a"), event("b")], [person("p")])))
+    book = Book.blank(built.programme)
+    book.place(0, Held(0, (0,), 0))
+    found = _lacking(left(built, book), np.array([1.0, 1.0]))
+    assert found.tolist() == pytest.approx([0, 1 + LEVEL / (1 + BELIEVED)])
+
+
+def test_prices_that_move_together_prove_more_in_as_many_iterations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eighty events of three days want the same eight weeks of ten people."""
+    events = [event(f"{number}", 6, latest=7, weight=1 + number % 3) for number in range(80)]
+    found = problem(events, [person(f"p{number}") for number in range(10)], working_days=(5,) * 8)
+    together = found_bound(found, 60, 1.0)
+    monkeypatch.setattr("inspectorate.planning.bound.LEVEL", 0)
+    assert together > 1.2 * found_bound(found, 60, 1.0)

@@ -8,7 +8,7 @@ from importlib import import_module
 from multiprocessing import get_context
 
 from numba.core.registry import CPUDispatcher
-from tests.planning.made import of_one
+from tests.planning.made import made, of_one
 
 from inspectorate import planning
 from inspectorate.planning.compiled import compile_loops
@@ -30,7 +30,8 @@ def before_and_after() -> tuple[dict[str, int], dict[str, int]]:
     compile_loops()
     before = compiled()
     for seed in range(3):
-        solve(of_one(seed, events=20, people=5, weeks=8), seed=seed, effort=Effort(iterations=40, turns=6))
+        for found in (of_one(seed, events=20, people=5, weeks=8), made(seed, events=16, people=5, weeks=8)):
+            solve(found, seed=seed, effort=Effort(iterations=40, turns=6))
     return before, compiled()
 
 

@@ -38,20 +38,20 @@ def test_the_best_columns_of_each_cell(way: str, seed: int) -> None:
 
 
 @BOTH
-@given(st.integers(0, 10**6))
-def test_pairs_by_the_weeks_that_are_held(way: str, seed: int) -> None:
-    """An event is prepared in the week before the first on site, in which somebody has room, and allowed."""
+@given(st.integers(0, 10**6), st.integers(0, 1))
+def test_pairs_by_the_weeks_that_are_held(way: str, seed: int, before: int) -> None:
+    """Those of an event and somebody who has room and its skill until then, by the week in which preparation begins."""
     draw = np.random.default_rng(seed)
-    event, person, until = draw.integers(0, 3, 7), draw.integers(0, 2, 7), draw.integers(0, 6, 7)
+    event, person, until = draw.integers(0, 3, 7), draw.integers(0, 2, 7), draw.integers(-2, 6, 7)
     allowed, room = draw.random((3, 4)) < 0.6, draw.random((2, 4)) < 0.6
-    room[:, 0] = False
+    room[:, :before] = False
     rows = np.flatnonzero(draw.random(7) < 0.8)
     rows = rows[np.argsort(person[rows], kind="stable")]
-    pairs, starts = loop("pairs_by_cell", way)(rows, event, person, until, allowed, room, 1)
+    pairs, starts = loop("pairs_by_cell", way)(rows, event, person, until, allowed, room, before)
     for cell in range(8):
         who, week = divmod(cell, 4)
-        might = [row for row in rows.tolist() if person[row] == who and week + 1 <= min(until[row], 3)]
-        wanted = [row for row in might if allowed[event[row], week + 1] and room[who, week + 1]]
+        might = [row for row in rows.tolist() if person[row] == who and week + before <= min(until[row], 3)]
+        wanted = [row for row in might if allowed[event[row], week + before] and room[who, week + before]]
         assert pairs[starts[cell] : starts[cell + 1]].tolist() == wanted
 
 

@@ -37,7 +37,7 @@ def no_worth(built: Columns) -> Worth:
     return Worth(none, np.zeros((len(built.programme.events), weeks), dtype=np.int64))
 
 
-def placed(found: Problem, *took: tuple[int, int, int], most: int = OPTIONS) -> dict[int, Held]:
+def placed(found: Problem, *took: tuple[int, int, int], most: int = OPTIONS, a_week: int = 0) -> dict[int, Held]:
     """Where events are after (event, person, week) were taken, all in one iteration."""
     built = columns(programme(found))
     width = built.programme.free.shape[1]
@@ -47,7 +47,7 @@ def placed(found: Problem, *took: tuple[int, int, int], most: int = OPTIONS) -> 
     cells = np.array([who * width + week for _, who, week in took], dtype=np.int64)
     taken.hear(replace(gained, taken=which, cells=cells))
     book = Book.blank(built.programme)
-    place_likely(book, shortlist(built, free), taken, free, most=most, a_week=0, executor=Here())
+    place_likely(book, shortlist(built, free), taken, free, most=most, a_week=a_week, executor=Here())
     return book.placed
 
 
@@ -76,6 +76,22 @@ def test_what_starts_are_worth_keeps_a_region_within_its_limit() -> None:
     value.starts[:, 0] = 2 * SCALE
     place_likely(book, shortlist(built, value), Taken.none(built), value, most=OPTIONS, a_week=0, executor=Here())
     assert book.placed == {0: Held(0, (0,), 0), 1: Held(1, (0,), 0)}
+
+
+def test_the_best_of_each_week_are_options_beside_the_cheapest() -> None:
+    """For both the first week is cheapest."""
+    found = problem([event("a", 10), event("b", 10)], [person("p")])
+    assert len(placed(found, (0, 0, 0), most=1)) == 1
+    assert len(placed(found, (0, 0, 0), most=1, a_week=1)) == 2
+
+
+def test_nobody_is_given_too_many_weeks_in_a_row_and_those_that_were_taken_most_come_first() -> None:
+    """Who may have two weeks running has the second and the third, though the first would cost less; the third event
+    goes to somebody from the village."""
+    people = [person("p", most_running=2), person("q", home="village")]
+    found = problem([event(name, 10) for name in "abc"], people, rules={"travel": 2})
+    there = placed(found, (0, 0, 1), (1, 0, 2))
+    assert {(held.people[0], held.week) for held in there.values()} == {(0, 1), (0, 2), (1, 0)}
 
 
 def test_teams_and_what_takes_several_weeks_are_left_to_others_and_what_fits_nowhere_is_left_out() -> None:

@@ -13,10 +13,12 @@ from tests.planning.small import event, person, problem
 
 from inspectorate.planning.certificate import Certificate
 from inspectorate.planning.check import check_certificate
+from inspectorate.planning.columns import columns
 from inspectorate.planning.files import read, write
+from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Placement, Problem
 from inspectorate.planning.programme import programme
-from inspectorate.planning.solve import Effort, Progress, certificate, solve
+from inspectorate.planning.solve import Effort, Progress, _step, certificate, solve
 from inspectorate.planning.stages import blocks
 from inspectorate.planning.valid import ProblemInvalid
 
@@ -125,3 +127,11 @@ def test_a_place_that_is_too_dear_to_be_priced_exactly_is_named() -> None:
         solve(found)
     cheap = problem([event("a")], [person("p")], rules={"late": 100_000})
     assert check_certificate(cheap, certificate(cheap, solve(cheap))).passes
+
+
+@pytest.mark.parametrize(("people", "step"), [(225, 8.0), (900, 4.0)])
+def test_the_first_step_of_prices_is_shorter_where_an_event_has_many_options(people: int, step: float) -> None:
+    """It is 8 points dear, in the one week that it has, and so many could have it."""
+    found = problem([event("a", usual=-8, latest=0)], [person(f"p{number}") for number in range(people)])
+    prepared = programme(found)
+    assert _step(greedy(prepared, seed=0), columns(prepared)) == step

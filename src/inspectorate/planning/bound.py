@@ -1,9 +1,9 @@
 """Prices that prove how good a plan can be: what events pay less what people gain, made as large as it will go.
 
 Every assignment is priced and every week's capacity kept, so each person has a small problem of their own; limits on
-starts are priced too (`limits`). Prices move by a step that shrinks: up where an event is taken by too few, down where
-by too many. A team's event has a price for all its seats, and each seat has its own on top, so that its people come to
-agree on a week.
+starts are priced too (`limits`). Prices move by a step that shrinks: up where an event, and those like it, are taken by
+too few, down where by too many. A team's event has a price for all its seats, and each seat has its own on top, so that
+its people come to agree on a week.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from inspectorate.planning.certificate import PoolCharges, Prices, Seat
 from inspectorate.planning.columns import SCALE, Columns
@@ -23,8 +22,7 @@ from inspectorate.planning.limits import Limits
 from inspectorate.planning.pairs import Ints
 from inspectorate.planning.pay import Tables, paid, tables
 from inspectorate.planning.pools import Pool
-
-Floats = npt.NDArray[np.float64]
+from inspectorate.planning.slots import Floats
 
 ITERATIONS = 400
 FRESH = 8
@@ -42,7 +40,9 @@ SEATS = 2
 LEVEL = 12
 """How much farther the prices of like events move together, by what they lack on the average. Each alone they would
 rise with each other and find back only slowly: who leaves an event that is too dear takes another that is so too."""
-MANY = 20
+FARTHEST = -10.0
+"""What an event can have too many of, in teams, in that average."""
+BELIEVED = 20
 """Like events of which what they lack is believed by half: few lack something only by chance."""
 
 
@@ -102,6 +102,7 @@ def dual(
                 # Steps that are too long only lead away from good prices, and short ones would not find back in time.
                 found, now, want, way, step = best, best.state, toward, np.zeros(len(way)), step / 2
                 bettered = iteration
+            # As far as a price of an event can rise until the next look.
             near = core(columns, found.prices, int(FRESH * (1 + LEVEL) * length))
         heard(found.gained)
         done = max(iteration / iterations, spent(best.bound))
@@ -161,17 +162,20 @@ def _whole(columns: Columns, table: Tables, now: State, charge: Ints) -> Ints:
 
 def _lacking(columns: Columns, want: Floats) -> Floats:
     """How far each event is from having its people, in teams: 1 (nobody), 0, -1 (twice as many), to -3 at most; and how
-    far those like it are, many times (`LEVEL`).
+    far those like it are on the average, many times (`LEVEL`).
 
     Many people are equally good for an event, so that all of them take it as soon as it pays; a price must fall faster
-    than it rises, or most of the time is lost in their coming and going. Without an end to it, one fall undoes all.
+    than it rises, or most of the time is lost in their coming and going. Without an end to it, one fall undoes all; for
+    the average, which hears of the fall of one less, the end is farther off. What is as good as not asked for stays.
     """
-    count = len(columns.programme.events)
+    programme, alike, count = columns.programme, columns.alike, len(columns.programme.events)
     of_others = np.concatenate([columns.begun.event, columns.seats.event])
     lacking = want[:count] + np.bincount(of_others, weights=want[count:], minlength=count)
-    lacking /= columns.programme.team
-    alike = np.bincount(columns.alike, weights=np.clip(lacking, -10.0, 1.0)) / (np.bincount(columns.alike) + MANY)
-    found: Floats = np.clip(lacking, -3.0, 1.0) + LEVEL * alike[columns.alike]
+    asked = programme.unplaced > 0
+    lacking *= asked / programme.team
+    total = np.bincount(alike, weights=np.clip(lacking, FARTHEST, 1.0))
+    together = total / (np.bincount(alike, weights=asked) + BELIEVED)
+    found: Floats = np.clip(lacking, -3.0, 1.0) + LEVEL * together[alike] * asked
     return found
 
 

@@ -11,23 +11,20 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from inspectorate.planning.book import Book
-from inspectorate.planning.kernels import NOTHING, pairs_by_cell
+from inspectorate.planning.kernels import NOTHING, Small, pairs_by_cell
 from inspectorate.planning.limits import Limits, limits
 from inspectorate.planning.pairs import Flags, Ints
 from inspectorate.planning.programme import Programme, room
 from inspectorate.planning.valid import ProblemInvalid
-
-Small = npt.NDArray[np.int32]
 
 SCALE = 1024
 """Parts of a point in which prices are kept, so that the bound is exact in whole numbers."""
 
 
 MONTH = 4
-"""Weeks of the usual ones of events in one region that are alike: they could largely use the same time."""
+"""Events of one region that are usual in the same so many weeks are alike: they want the same time."""
 MOST_COST = 2**31 // SCALE
 """Points from which an option costs too much to be kept in parts of a point."""
 
@@ -70,7 +67,7 @@ class Begun:
 @dataclass(frozen=True, slots=True)
 class Columns:
     """All columns of a programme: one-week layouts by size, then longer ones. ``alike``: the number of each event's
-    group, those that are like it, (E,)."""
+    group, of those in its region and month, (E,)."""
 
     programme: Programme
     limits: Limits
@@ -130,6 +127,7 @@ def columns(programme: Programme) -> Columns:
 
 
 def _alike(programme: Programme) -> Ints:
+    """The number of each event's group. (E,)."""
     kinds = [f"{event.usual // MONTH} {event.region}" for event in programme.events]
     found: Ints = np.unique(np.array(kinds, dtype=str), return_inverse=True)[1]
     return found

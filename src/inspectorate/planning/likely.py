@@ -65,7 +65,7 @@ def place_likely(
     until: float | None = None,
 ) -> None:
     """Place events for one that are listed, each over its options (`Shortlist.choices`), in weeks cut for what was
-    taken most.
+    taken most. Nobody is given weeks that would be too many in a row; those in which most was taken come first.
 
     What starts are worth keeps those at one body apart, or in one region within its limits, where it can; those that
     are too near each other then get weeks of their own, where they lose least. What breaks a rule at the end is left

@@ -102,7 +102,7 @@ def all_options(book: Book, events: Sequence[int], held: Mapping[int, Held]) -> 
 
 
 def by_list(listed: Shortlist, *, most: int = OPTIONS, a_week: int = 0) -> Find:
-    """Finds the cheapest options of events that are listed, all together and in each week."""
+    """Finds the ``most`` cheapest options of events that are listed, and the cheapest so many in ``a_week``."""
 
     def find(book: Book, events: Sequence[int], held: Mapping[int, Held]) -> Choices:
         return listed.choices(book, events, held, most=most, a_week=a_week)

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from inspectorate.planning.book import Book, Held, free_around
-from inspectorate.planning.columns import SCALE, Columns, Small
+from inspectorate.planning.columns import SCALE, Columns
 from inspectorate.planning.greedy import Worth
-from inspectorate.planning.kernels import NOTHING, cheapest_of_rows
+from inspectorate.planning.kernels import NOTHING, Small, cheapest_of_rows
 from inspectorate.planning.options import Choices
 from inspectorate.planning.pairs import Flags, Ints
 
-A_WEEK = 6
-"""Options of an event in each of its weeks on its list: where weeks are short of time, what leaves them in many steps
-needs some that are cheap for none."""
+LONG, A_WEEK = 60, 6
+"""Options of an event on its list, at least if it has so many: of all its weeks and of each. Where a month is short of
+time, what leaves it goes by many steps, and each needs an option in a later week."""
 AT_ONCE = 2**21
 """Columns that are looked at together, for the memory that it takes."""
 NEVER = 2**60
@@ -42,16 +42,10 @@ class Shortlist:
         return self.first[events][of] + np.arange(len(of)) - (ends - count)[of], of
 
     def choices(
-        self,
-        book: Book,
-        events: Sequence[int],
-        held: Mapping[int, Held],
-        *,
-        most: int,
-        a_week: int = 0,
+        self, book: Book, events: Sequence[int], held: Mapping[int, Held], *, most: int, a_week: int = 0
     ) -> Choices:
-        """Of each event the ``most`` cheapest that fit into a book and the cheapest so many in ``a_week``, and what is
-        ``held`` now. The events are in no week of the book."""
+        """Of the options on the list that fit into a book, the ``most`` cheapest of each event and the cheapest so many
+        in ``a_week``, with what is ``held`` now. The events are in no week of the book."""
         numbers = np.array(events, dtype=np.int64)
         at, of = self.of(numbers)
         kept = self._fits(book, numbers, at, of) & ~self._held(numbers, held, at, of)
@@ -94,28 +88,29 @@ class Shortlist:
 
 
 def shortlist(columns: Columns, worth: Worth) -> Shortlist:
-    """The cheapest options of each event in each week at what time is worth, of those among some columns."""
+    """The cheapest options of each event, and of each of its weeks, at what time is worth, among some columns."""
     programme, width = columns.programme, columns.programme.free.shape[1]
     event_of, row = columns.event_of(np.arange(columns.prices)), np.full(programme.allowed.shape, NOTHING)
     row[programme.allowed] = np.arange(programme.allowed.sum())
-    of_row = np.flatnonzero(programme.allowed) // width
-    least = np.zeros((len(of_row), A_WEEK), dtype=np.int64)
-    place = np.full(least.shape, NOTHING, dtype=np.int64)
+    of_all, of_week = _Cheapest.none(len(row), LONG), _Cheapest.none(int(programme.allowed.sum()), A_WEEK)
     parts: list[tuple[Small, Small, Small, Small]] = [(np.zeros(0, dtype=np.int32),) * 4]
     for group in columns.groups:
         if not group.half_days:
             continue
         cell = np.repeat(np.arange(programme.free.size, dtype=np.int32), np.diff(group.starts))
-        place[:] = NOTHING
+        of_all.place[:], of_week.place[:] = NOTHING, NOTHING
         for begin in range(0, len(cell), AT_ONCE):
             some = slice(begin, begin + AT_ONCE)
             event, (person, week) = event_of[group.pays[some]], np.divmod(cell[some], width)
             price = group.cost[some] + worth.time[group.half_days, person, week] + worth.starts[event, week]
             price[programme.team[event] > 1] = NEVER
-            cheapest_of_rows(row[event, week], price, begin, least, place)
-        at, rank = np.nonzero((place != NOTHING) & (least < NEVER))
-        order = np.lexsort((cell[place[at, rank]], least[at, rank], of_row[at]))
-        event, best = of_row[at][order], place[at, rank][order]
+            cheapest_of_rows(event, price, begin, of_all.price, of_all.place)
+            cheapest_of_rows(row[event, week], price, begin, of_week.price, of_week.place)
+        price, best = (np.concatenate(both) for both in zip(of_all.found(), of_week.found(), strict=True))
+        best, first = np.unique(best, return_index=True)
+        event = event_of[group.pays[best]]
+        order = np.lexsort((best, price[first], event))
+        event, best = event[order], best[order]
         person, week = np.divmod(cell[best], width)
         own = group.cost[best] // SCALE - programme.week_cost[event, week]
         parts.append((event.astype(np.int32), person, week, own.astype(np.int32)))
@@ -123,6 +118,23 @@ def shortlist(columns: Columns, worth: Worth) -> Shortlist:
     order = np.argsort(event, kind="stable")
     first = np.searchsorted(event[order], np.arange(len(programme.events) + 1))
     return Shortlist(first, person[order], week[order], cost[order])
+
+
+@dataclass(frozen=True, slots=True)
+class _Cheapest:
+    """The prices of the cheapest columns of each row, cheapest first, and their places, (R, K)."""
+
+    price: Ints
+    place: Ints
+
+    @classmethod
+    def none(cls, rows: int, most: int) -> _Cheapest:
+        return cls(np.zeros((rows, most), dtype=np.int64), np.full((rows, most), NOTHING))
+
+    def found(self) -> tuple[Ints, Ints]:
+        """Prices and places, (N,)."""
+        there = (self.place != NOTHING) & (self.price < NEVER)
+        return self.price[there], self.place[there]
 
 
 def _rank(key: Ints) -> Ints:

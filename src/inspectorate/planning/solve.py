@@ -31,7 +31,8 @@ FOR_FIRST, FOR_BOUND, FOR_A_STAGE = 0.05, 0.2, 0.02
 """Of the seconds that are given, the shares that a first plan, the prices of the bound and each stage of teams may
 take."""
 FEW = 225
-"""Options of an event up to which the first step of the prices is as long as a part in an event is dear."""
+"""Options of an event up to which the first step of the prices, of the bound and of all stages, is as long as a part in
+an event is dear."""
 STAGE = 0.25
 """Iterations of a stage as a share of those of the bound."""
 NEAR, NEAR_LAST = 0.05, 0.2
@@ -43,7 +44,7 @@ PATIENCE = 4
 DEPTHS = (0, 0, 0.5, 1, 2, 4)
 """How much dearer the first of two weeks that are cut anew may be in each turn of exchange, in average costs of an
 event. Later turns are of blocks."""
-EXCHANGED, A_WEEK = 30, 2
+EXCHANGED, OF_A_WEEK = 30, 2
 """Options of an event that the first plan and exchanges look at: so many, the cheapest, and so many of each week."""
 
 
@@ -215,12 +216,12 @@ def _by_people(built: Columns, proven: Dual, step: float, run: _Run, executor: E
     )
     value = worth(built, settled)
     listed = shortlist(rest, value)
-    place_likely(book, listed, taken, value, most=EXCHANGED, a_week=A_WEEK, executor=executor, until=run.until())
+    place_likely(book, listed, taken, value, most=EXCHANGED, a_week=OF_A_WEEK, executor=executor, until=run.until())
 
     def turns(book: Book, turn: int) -> Turn:
         if turn < len(DEPTHS):
             rounds = rounds_of_groups(book, listed, turn, most=MANY)
-            return Turn(exchanges(DEPTHS[turn], turn), by_list(listed, most=EXCHANGED, a_week=A_WEEK), rounds)
+            return Turn(exchanges(DEPTHS[turn], turn), by_list(listed, most=EXCHANGED, a_week=OF_A_WEEK), rounds)
         return Turn(GUIDED, by_list(listed), rounds_of_groups(book, listed, turn - len(DEPTHS)))
 
     return book, turns

@@ -23,7 +23,7 @@ from inspectorate.planning.slots import Floats
 
 def untied(book: Book, choices: Choices, held: Mapping[int, Held], drawn: np.random.Generator) -> Flags:
     """Which options of events that are in no week of a book are open. They were ``held`` by no rule's breach. (N,)."""
-    # Weeks that are held come first.
+    # Weeks that are held come first: draws are below 1.
     wanted = drawn.random(book.free.shape)
     for one in held.values():
         wanted[one.people, one.week] = 1
