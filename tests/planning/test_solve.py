@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.planning.made import best, made, tiny
+from tests.planning.made import best, made, of_teams, tiny
 from tests.planning.small import event, person, problem
 
 from inspectorate.planning.certificate import Certificate
@@ -135,3 +135,13 @@ def test_the_first_step_of_prices_is_shorter_where_an_event_has_many_options(peo
     found = problem([event("a", usual=-8, latest=0)], [person(f"p{number}") for number in range(people)])
     prepared = programme(found)
     assert _step(greedy(prepared, seed=0), columns(prepared)) == step
+
+
+@pytest.mark.parametrize("seed", [2, 35, 42, 44])
+def test_where_most_is_for_teams_more_of_them_are_placed_than_one_after_the_other(seed: int) -> None:
+    """Before any turn that improves the plan."""
+    found = of_teams(seed, events=6, people=4, weeks=5)
+    teams = {one.id for one in found.events if one.team > 1}
+    one_by_one = greedy(programme(found), seed=0).plan()
+    together = solve(found, effort=Effort(iterations=60, turns=0)).plan
+    assert len(teams & set(together.unplaced)) < len(teams & set(one_by_one.unplaced))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from functools import partial
+from math import inf
 from time import time
 
 import numpy as np
@@ -81,19 +83,21 @@ def improve(
 
 
 def _guided(rows: Rows, until: float | None) -> Answer:
-    return rows.improved(_seconds(until))
+    return rows.improved(_seconds(until, FOR_A_BLOCK))
 
 
-def _searched(rows: Rows, until: float | None) -> Answer:
-    return searched(rows, _seconds(until), FOR_A_BLOCK)
+def _searched(rows: Rows, until: float | None, most: float = FOR_A_BLOCK) -> Answer:
+    return searched(rows, _seconds(until, most), FOR_A_BLOCK)
 
 
-def _seconds(until: float | None) -> float | None:
-    return None if until is None else min(max(until - time(), 0), FOR_A_BLOCK)
+def _seconds(until: float | None, most: float) -> float | None:
+    return None if until is None else min(max(until - time(), 0), most)
 
 
 GUIDED, SEARCHED = Way(asked, _guided), Way(asked, _searched)
 """By what the relaxation of a block holds for nearly as good as its choice; or by a search of all options."""
+TO_THE_END = Way(asked, partial(_searched, most=inf))
+"""By a search that has all the time there is."""
 
 
 def all_options(book: Book, events: Sequence[int], held: Mapping[int, Held]) -> Choices:

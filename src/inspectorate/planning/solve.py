@@ -10,6 +10,8 @@ from math import sqrt
 from time import monotonic, time
 from typing import Any
 
+import numpy as np
+
 from inspectorate.planning.apart import Find, Way
 from inspectorate.planning.book import Book
 from inspectorate.planning.bound import ITERATIONS, Dual, dual, prices, worth
@@ -22,7 +24,7 @@ from inspectorate.planning.greedy import greedy, hardest_first, place_all
 from inspectorate.planning.likely import Taken, place_likely
 from inspectorate.planning.model import Problem
 from inspectorate.planning.neighbours import MANY, rounds_of_groups
-from inspectorate.planning.polish import GUIDED, SEARCHED, all_options, by_list, improve, rounds_of_teams
+from inspectorate.planning.polish import GUIDED, SEARCHED, TO_THE_END, all_options, by_list, improve, rounds_of_teams
 from inspectorate.planning.programme import mostly_teams, programme
 from inspectorate.planning.shortlist import shortlist
 from inspectorate.planning.stages import place_teams
@@ -30,6 +32,8 @@ from inspectorate.planning.stages import place_teams
 FOR_FIRST, FOR_BOUND, FOR_A_STAGE = 0.05, 0.2, 0.02
 """Of the seconds that are given, the shares that a first plan, the prices of the bound and each stage of teams may
 take."""
+FOR_TEAMS = 0.25
+"""Where most of the time is that of teams, the share that is gone when these have been placed together."""
 FEW = 225
 """Options of an event up to which the first step of the prices, of the bound and of all stages, is as long as a part in
 an event is dear."""
@@ -158,9 +162,7 @@ def solve(
     step, here = _step(book, built), executor or Here()
     proven = dual(built, step, iterations=effort.iterations, spent=run.spent())
     if mostly_teams(prepared):
-        # The prices of what would be left to others say little there, and these are few.
-        turns: Turns = _teams_turn
-        planned = greedy(prepared, worth(built, proven), seed=seed, until=run.until())
+        planned, turns = _by_teams(built, proven, seed, run, here)
     else:
         planned, turns = _by_people(built, proven, step, run, here)
     if planned.cost() < run.best:
@@ -188,9 +190,24 @@ def solve(
     return Settled(book.plan(), prices(built, proven), run.best, proven.bound, seconds, seed)
 
 
-def _teams_turn(book: Book, turn: int) -> Turn:
-    """A turn where most of the time is that of teams."""
-    return Turn(SEARCHED, all_options, rounds_of_teams(book, turn))
+def _by_teams(built: Columns, proven: Dual, seed: int, run: _Run, executor: Executor) -> tuple[Book, Turns]:
+    """A plan where most of the time is that of teams, and the turns that improve it.
+
+    Teams are placed together, with nobody else asking for their people, and then all others; unless fewer are left out
+    by the prices of time, which say little there.
+    """
+    prepared, first = built.programme, Book.blank(built.programme)
+    teams = np.flatnonzero(prepared.team > 1).tolist()
+    for _ in improve(first, [teams], all_options, TO_THE_END, executor=executor, until=run.until(FOR_TEAMS)):
+        run.tell()
+    place_all(first, [number for number in hardest_first(prepared, seed) if number not in first.placed])
+    priced = greedy(prepared, worth(built, proven), seed=seed, until=run.until())
+    planned = max(first, priced, key=lambda book: (sum(number in book.placed for number in teams), -book.cost()))
+
+    def turns(book: Book, turn: int) -> Turn:
+        return Turn(SEARCHED, all_options, rounds_of_teams(book, turn))
+
+    return planned, turns
 
 
 def _by_people(built: Columns, proven: Dual, step: float, run: _Run, executor: Executor) -> tuple[Book, Turns]:
