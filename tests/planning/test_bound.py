@@ -102,9 +102,10 @@ def test_a_start_is_worth_what_those_near_it_at_the_body_are_charged() -> None:
     """Who begins in the first week makes the other wait for the fourth, which costs that one 15 points."""
     found = problem([event("a", body="x"), event("b", body="x")], [person("p")], rules={"late": 5, "spacing": 3})
     built = columns(programme(found))
-    starts = worth(built, dual(built, 5.0, iterations=200)).starts
+    starts = worth(built, dual(built, 5.0, iterations=100)).starts
     assert (starts[0] == starts[1]).all()
-    assert starts[0, 0] - starts[0, 3] == pytest.approx(15 * SCALE, rel=0.1)
+    assert starts[0, 0] > starts[0, 3] == 0
+    assert starts[0, 0] == pytest.approx(15 * SCALE, rel=0.1)
 
 
 def test_what_is_left_costs_as_much_less_as_what_is_placed() -> None:
