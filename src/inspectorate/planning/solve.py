@@ -193,14 +193,15 @@ def solve(
 def _by_teams(built: Columns, proven: Dual, seed: int, run: _Run, executor: Executor) -> tuple[Book, Turns]:
     """A plan where most of the time is that of teams, and the turns that improve it.
 
-    Teams are placed together, with nobody else asking for their people, and then all others; unless fewer are left out
-    by the prices of time, which say little there.
+    Teams are placed together, with nobody else asking for their people, and then all others. Beside it stands a plan by
+    the prices of time, which say little there; the one with more teams is taken, and of two with as many the cheaper.
     """
     prepared, first = built.programme, Book.blank(built.programme)
     teams = np.flatnonzero(prepared.team > 1).tolist()
     for _ in improve(first, [teams], all_options, TO_THE_END, executor=executor, until=run.until(FOR_TEAMS)):
-        run.tell()
-    place_all(first, [number for number in hardest_first(prepared, seed) if number not in first.placed])
+        run.tell()  # nothing is better yet, but it is at work
+    others = [number for number in hardest_first(prepared, seed) if number not in first.placed]
+    place_all(first, others, until=run.until())
     priced = greedy(prepared, worth(built, proven), seed=seed, until=run.until())
     planned = max(first, priced, key=lambda book: (sum(number in book.placed for number in teams), -book.cost()))
 
