@@ -19,10 +19,9 @@ from inspectorate.planning.columns import SCALE, Columns
 from inspectorate.planning.gain import Gained, core, gained
 from inspectorate.planning.greedy import Worth
 from inspectorate.planning.limits import Limits
-from inspectorate.planning.pairs import Ints
+from inspectorate.planning.pairs import Floats, Ints
 from inspectorate.planning.pay import Tables, paid, tables
 from inspectorate.planning.pools import Pool
-from inspectorate.planning.slots import Floats
 
 ITERATIONS = 400
 FRESH = 8

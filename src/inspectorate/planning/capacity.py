@@ -17,11 +17,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
-import numpy.typing as npt
 
 from inspectorate.planning.greedy import has_skill
 from inspectorate.planning.model import Event, Person, Problem
-from inspectorate.planning.pairs import Ints
+from inspectorate.planning.pairs import Floats, Ints
 from inspectorate.planning.programme import programme
 from inspectorate.planning.spans import Span, within
 
@@ -47,7 +46,6 @@ class Line:
 
 
 Key = tuple[By, str]
-Floats = npt.NDArray[np.float64]
 
 
 def capacity(problem: Problem, spans: Sequence[Span]) -> tuple[Line, ...]:

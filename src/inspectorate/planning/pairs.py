@@ -11,6 +11,7 @@ from inspectorate.planning.model import Event, Person, Problem
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,7 @@ import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, vstack
 
-from inspectorate.planning.pairs import Flags, Ints
-
-Floats = npt.NDArray[np.float64]
+from inspectorate.planning.pairs import Flags, Floats, Ints
 
 OPTIMAL, INFEASIBLE = 0, 2
 TINY = 1e-6

@@ -11,15 +11,12 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from inspectorate.planning.kernels import NOTHING
 from inspectorate.planning.model import FULL_WEEK
 from inspectorate.planning.options import Choices
-from inspectorate.planning.pairs import Flags, Ints
+from inspectorate.planning.pairs import Flags, Floats, Ints
 from inspectorate.planning.programme import Programme
-
-Floats = npt.NDArray[np.float64]
 
 
 class Slots(NamedTuple):

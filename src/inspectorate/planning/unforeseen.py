@@ -19,14 +19,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from inspectorate.planning.explain import Account
 from inspectorate.planning.offers import offers
-from inspectorate.planning.pairs import Ints
+from inspectorate.planning.pairs import Floats, Ints
 from inspectorate.planning.programme import programme
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,7 @@ from numba import njit
 
 from inspectorate.planning.book import Book, Held, free_around
 from inspectorate.planning.options import Choices
-from inspectorate.planning.pairs import Flags, Ints
-from inspectorate.planning.slots import Floats
+from inspectorate.planning.pairs import Flags, Floats, Ints
 
 
 def untied(book: Book, choices: Choices, held: Mapping[int, Held], drawn: np.random.Generator) -> Flags:
@@ -77,13 +76,13 @@ def rested(book: Book, choices: Choices, wanted: Floats) -> Flags:
 
 
 @njit(cache=True, nogil=True)
-def _in_a_row(works: Flags, wanted: Flags, order: Ints, most: Ints) -> Flags:
-    """The weeks that people work, and of those that are wanted, in some order, such as leave nobody more than so many
+def _in_a_row(works: Flags, could: Flags, order: Ints, most: Ints) -> Flags:
+    """The weeks that people work, and of those that they could, in some order, such as leave nobody more than so many
     in a row. (P, W), ``most`` (P,)."""
     found = works.copy()
     for person in range(found.shape[0]):
         for week in order[person]:
-            if not wanted[person, week]:
+            if not could[person, week]:
                 continue
             first, last = week, week
             while first > 0 and found[person, first - 1]:
