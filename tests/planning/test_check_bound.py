@@ -110,7 +110,8 @@ POOL = PoolCharges(("a",), {1: {0: LARGEST // 2}})
 def test_what_is_too_large_to_add_up_proves_nothing(
     fields: dict[str, object], rules: dict[str, int], weeks: int
 ) -> None:
-    found = problem([event("a")], [person("p")], rules=rules, working_days=(5,) * weeks)
+    found = problem([event("a")], [person("p")], working_days=(5,) * weeks)
+    found = replace(found, rules=replace(found.rules, **rules))
     prices = replace(Prices(1, {}, {}), **fields)
     checked = check_certificate(found, Certificate(digest(found), Plan((), ("a",)), prices, 1000, 0))
     assert (checked.bound, checked.breaches) == (

@@ -21,6 +21,12 @@ FULL_WEEK = 10
 # A field that nobody knows is refused when a file is read: a misspelt one would otherwise be lost in silence.
 STRICT = ConfigDict(extra="forbid")
 
+# What is too large is refused with its place when a file is read, so that nothing meets it in the middle of a sum.
+Number = Annotated[int, Field(gt=-(2**20), lt=2**20)]
+"""Any three of them multiplied are exact in 64 bits; the weeks between any two dates are fewer."""
+Week = Annotated[int, Field(gt=-(2**14), lt=2**14)]
+"""Less than 315 years from the first one, so that it has a Monday."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weeks:
@@ -28,8 +34,8 @@ class Weeks:
     are closed."""
 
     start: date
-    working_days: tuple[int, ...]
-    school_holidays: tuple[int, ...] = ()
+    working_days: tuple[Number, ...]
+    school_holidays: tuple[Number, ...] = ()
 
     __pydantic_config__ = STRICT
 
@@ -63,7 +69,7 @@ class Placement:
     """An event with its week and people. ``week``: the first one on site. ``people`` are sorted; the lead is one."""
 
     event: str
-    week: int
+    week: Week
     people: tuple[str, ...]
     lead: str
 
@@ -85,20 +91,20 @@ class Event:
     region: str
     place: str
     kind: str
-    on_site: int
-    preparation: int
-    writing: int
-    team: int
-    earliest: int
-    usual: int
-    latest: int
-    lead_grade: int = 0
+    on_site: Number
+    preparation: Number
+    writing: Number
+    team: Number
+    earliest: Week
+    usual: Week
+    latest: Week
+    lead_grade: Number = 0
     skills: tuple[str, ...] = ()
     cover: tuple[str, ...] = ()
     statutory: bool = False
     announced: bool = False
     needs_schools: bool = False
-    weight: int = 1
+    weight: Number = 1
     locked: Placement | None = None
 
     __pydantic_config__ = STRICT
@@ -151,15 +157,15 @@ class Person:
     id: str
     region: str
     home: str
-    grade: int = 0
-    half_days: int = FULL_WEEK
-    lost: Mapping[int, int] = field(default_factory=dict)
-    skills: Mapping[str, int | None] = field(default_factory=dict)
+    grade: Number = 0
+    half_days: Number = FULL_WEEK
+    lost: Mapping[Number, Number] = field(default_factory=dict)
+    skills: Mapping[str, Number | None] = field(default_factory=dict)
     conflicts: tuple[str, ...] = ()
     leads_not: tuple[str, ...] = ()
-    cost: int = 0
-    most_running: int | None = None
-    share: int | None = None
+    cost: Number = 0
+    most_running: Number | None = None
+    share: Number | None = None
 
     __pydantic_config__ = STRICT
 
@@ -169,7 +175,7 @@ class Elsewhere:
     """Something that others do at a body in a week (say a joint area inspection): events there keep away from it."""
 
     body: str
-    week: int
+    week: Number
     what: str
 
     __pydantic_config__ = STRICT
@@ -190,19 +196,19 @@ class NewLead:
 class Rules:
     """The limits and the price list. Defaults and what each one means: ``rules.yaml``, read by `rules`."""
 
-    unplaced_statutory: int
-    unplaced_policy: int
-    early: int
-    late: int
-    grace: int
-    past_latest: int
-    travel: int
-    farthest: int | None
-    school_holiday: int
-    unpredictability: int
-    over_share: int
-    spacing: int
-    most_starts: Mapping[str, int] = field(default_factory=dict)
+    unplaced_statutory: Number
+    unplaced_policy: Number
+    early: Number
+    late: Number
+    grace: Number
+    past_latest: Number
+    travel: Number
+    farthest: Number | None
+    school_holiday: Number
+    unpredictability: Number
+    over_share: Number
+    spacing: Number
+    most_starts: Mapping[str, Number] = field(default_factory=dict)
 
     __pydantic_config__ = STRICT
 
@@ -212,7 +218,7 @@ class Places:
     """Minutes of travel between places: ``minutes[i][j]`` from ``names[i]`` to ``names[j]``."""
 
     names: tuple[str, ...]
-    minutes: tuple[tuple[int, ...], ...]
+    minutes: tuple[tuple[Number, ...], ...]
 
     __pydantic_config__ = STRICT
 
@@ -227,7 +233,7 @@ class Problem:
     places: Places
     rules: Rules
     elsewhere: tuple[Elsewhere, ...] = ()
-    seed: int = 0
+    seed: Annotated[int, Field(gt=-(2**63), lt=2**63)] = 0
     # Left out of a file where there are none: a certificate names its problem by all that is in its file.
     new_leads: Annotated[tuple[NewLead, ...], Field(exclude_if=lambda asked: not asked)] = ()
 
