@@ -52,6 +52,8 @@ def test_a_file_that_is_no_plan_is_refused_with_its_place() -> None:
         read(Plan, b'{"placements": [{"event": "a", "people": [], "lead": "p"}], "unplaced": []}')
     with pytest.raises(FileInvalid, match=r"Plan, unplacd: Unexpected keyword argument"):
         read(Plan, b'{"placements": [], "unplaced": [], "unplacd": []}')
+    with pytest.raises(FileInvalid, match=r"Certificate, prices\.scale: Input should be greater than or equal to 1"):
+        read(Certificate, write(replace(CERTIFICATE, prices=replace(CERTIFICATE.prices, scale=0))))
     with pytest.raises(FileInvalid, match=r"Plan, whole file: Invalid JSON"):
         read(Plan, b"plan")
 

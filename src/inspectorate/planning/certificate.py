@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import Field
 
 from inspectorate.planning.model import STRICT, Plan
 
@@ -46,7 +49,7 @@ class Prices:
     ones a close one; a charge below 0 counts as none.
     """
 
-    scale: int
+    scale: Annotated[int, Field(ge=1)]
     alone: Mapping[str, int]
     seats: Mapping[str, tuple[Seat, ...]]
     apart: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
