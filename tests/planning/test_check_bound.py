@@ -102,6 +102,7 @@ POOL = PoolCharges(("a",), {1: {0: LARGEST // 2}})
         ({"starts": {"x": {0: LARGEST}}}, {}, 4),
         ({"pools": (POOL, POOL)}, {}, 4),
         ({"scale": LARGEST}, {}, 4),
+        ({"scale": 10**30}, {"late": 0, "past_latest": 0}, 4),
         ({}, {"late": LARGEST}, 4),
         ({}, {"travel": LARGEST}, 4),
         ({}, {}, 1025),

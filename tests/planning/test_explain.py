@@ -19,6 +19,7 @@ from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Elsewhere, Event, Person, Placement, Plan, Problem
 from inspectorate.planning.parts import Parts
 from inspectorate.planning.programme import programme
+from inspectorate.planning.valid import ProblemInvalid
 
 
 def told(found: Problem, plan: Plan, prices: dict[str, int] | None = None) -> Account:
@@ -152,6 +153,11 @@ def test_a_locked_event_stays_and_one_that_is_not_there_has_no_reasons() -> None
     assert (why.placement, why.cost, why.others) == (at("a", 1, "p"), 0, ())
     with pytest.raises(KeyError):
         reasons(known, "no such event")
+
+
+def test_a_plan_whose_prices_are_too_large_to_add_up_cannot_answer_for_itself() -> None:
+    with pytest.raises(ProblemInvalid, match="too large to be added up exactly"):
+        told(problem([A], [P]), Plan((at("a", 0, "p"),), ()), {"a": 10**30})
 
 
 @given(st.integers(0, 10**6))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.planning.made import made
@@ -13,10 +14,12 @@ from tests.planning.small import event, person, problem
 from inspectorate.planning.certificate import Prices, Seat
 from inspectorate.planning.check import check_certificate
 from inspectorate.planning.check_bound import bound
+from inspectorate.planning.check_range import LARGEST
 from inspectorate.planning.model import FULL_WEEK, Placement, Plan, Problem
 from inspectorate.planning.price import DayPrice, day_prices, worth
 from inspectorate.planning.saved import book_of
 from inspectorate.planning.solve import Effort, certificate, solve
+from inspectorate.planning.valid import ProblemInvalid
 
 WEEK = 20
 """Points that a week gains below: four for each of its days."""
@@ -99,6 +102,13 @@ def test_a_team_pays_for_the_seat_of_each() -> None:
     found = problem([event("a", 10, team=2)], [person("p"), person("q")])
     seats = {"a": (Seat(0, "p", 10), Seat(0, "q", 15))}
     assert days(found, Prices(1, {}, seats), Placement("a", 0, ("p", "q"), "p"))[0] == 10 // 5
+
+
+@pytest.mark.parametrize("price", [LARGEST, 10**30])
+def test_prices_that_are_too_large_to_add_up_say_so_as_they_do_in_a_check(price: int) -> None:
+    found = problem([event("a")], [person("p")])
+    with pytest.raises(ProblemInvalid, match=r"^The programme or its prices are too large to be added up exactly\.$"):
+        worth(found, Prices(1, {"a": price}, {}))
 
 
 @given(st.integers(0, 10**6), st.integers(0, 4), st.integers(0, 5))

@@ -13,7 +13,7 @@ from inspectorate.planning.check_bound import bound
 from inspectorate.planning.check_cost import cost
 from inspectorate.planning.check_events import events_breaches
 from inspectorate.planning.check_people import people_breaches
-from inspectorate.planning.check_range import in_range
+from inspectorate.planning.check_range import TOO_LARGE, in_range
 from inspectorate.planning.files import digest
 from inspectorate.planning.model import Plan, Problem
 
@@ -48,9 +48,7 @@ def check_certificate(problem: Problem, certificate: Certificate) -> Checked:
             found.cost, None, (*breaches, f"A point of the prices has {scale} parts; it must have 1 or more.")
         )
     if not in_range(problem, certificate.prices):
-        return Checked(
-            found.cost, None, (*breaches, "The programme or its prices are too large to be added up exactly.")
-        )
+        return Checked(found.cost, None, (*breaches, TOO_LARGE))
     proven = bound(problem, certificate.prices)
     if certificate.problem != digest(problem):
         breaches.append("The certificate answers another problem than this one.")

@@ -12,6 +12,7 @@ from operator import attrgetter
 from inspectorate.planning.certificate import Prices
 from inspectorate.planning.model import Problem
 
+TOO_LARGE = "The programme or its prices are too large to be added up exactly."
 LARGEST = 2**43
 """What a plan's part costs or pays is nearer to zero, in parts of a point."""
 APART = 2 * LARGEST
@@ -29,7 +30,8 @@ def in_range(problem: Problem, prices: Prices) -> bool:
     # A start is charged for one body and for one region, and in every pool.
     charged = sum(_farthest(map(_all, by_name.values())) for by_name in (prices.apart, prices.starts))
     charged += team * sum(map(_all, by_unit))
-    costs = prices.scale * (_week(problem) + _part(problem))
+    # Where nothing costs a point, a point must still be in range.
+    costs = prices.scale * max(_week(problem) + _part(problem), 1)
     few = len(problem.events) <= MOST_EVENTS and max(team, len(problem.weeks)) <= MOST
     return few and costs + _farthest(prices.alone.values()) + _farthest(seats) + charged < LARGEST
 

@@ -104,7 +104,7 @@ class Account:
 
 
 def account(problem: Problem, proof: Certificate) -> Account:
-    """The account of a certificate's plan."""
+    """The account of a certificate's plan. Raises ProblemInvalid where its prices are too large to be added up."""
     book = book_of(problem, proof.plan)
     numbers = {event.id: number for number, event in enumerate(book.programme.events)}
     time = worth(problem, proof.prices)

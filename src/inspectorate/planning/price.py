@@ -35,9 +35,11 @@ import numpy as np
 from inspectorate.planning.book import Book
 from inspectorate.planning.certificate import Prices
 from inspectorate.planning.check_bound import gains
+from inspectorate.planning.check_range import TOO_LARGE, in_range
 from inspectorate.planning.greedy import has_skill
 from inspectorate.planning.model import HALF_DAYS, Event, Person, Problem
 from inspectorate.planning.pairs import Ints
+from inspectorate.planning.valid import ProblemInvalid
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,10 @@ class DayPrice:
 
 
 def worth(problem: Problem, prices: Prices) -> Worth:
-    """What time is worth at the prices of a certificate, as its checker reckons what people gain."""
+    """What time is worth at the prices of a certificate, as its checker reckons what people gain. Raises ProblemInvalid
+    where costs or prices are not `in_range` for that."""
+    if not in_range(problem, prices):
+        raise ProblemInvalid(TOO_LARGE)
     found = gains(problem, prices)
     return Worth(prices.scale, found.free, found.filled(), *_ways(found.arcs()))
 

@@ -9,7 +9,7 @@ from inspectorate.planning.model import FULL_WEEK, HALF_DAYS, Event, Problem
 
 
 class ProblemInvalid(ValueError):
-    """A problem contradicts itself; the sentence names the event or person."""
+    """A problem contradicts itself, or is too large to be reckoned exactly; the sentence says what is wrong."""
 
 
 def check_valid(problem: Problem) -> None:
