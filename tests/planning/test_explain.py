@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from tests.planning.made import made
 from tests.planning.small import event, person, problem
 
+from inspectorate.planning.account import Account, account
 from inspectorate.planning.certificate import Certificate, Prices
 from inspectorate.planning.check import check_plan
-from inspectorate.planning.explain import Account, Bar, Other, Rival, account, reasons
+from inspectorate.planning.explain import Bar, Other, Rival, reasons
 from inspectorate.planning.files import digest
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Elsewhere, Event, Person, Placement, Plan, Problem

@@ -11,12 +11,13 @@ from tests.planning.made import at_one_body, best
 from tests.planning.settled import settled
 from tests.planning.small import event, person, problem
 
+from inspectorate.planning.account import account
 from inspectorate.planning.alternatives import alternatives, stand_ins
 from inspectorate.planning.block import Placed, asked, fits, settle_near
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.certificate import Certificate, Prices
 from inspectorate.planning.check import check_certificate, check_plan
-from inspectorate.planning.explain import Bar, Other, account, reasons
+from inspectorate.planning.explain import Bar, Other, reasons
 from inspectorate.planning.files import digest
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.infeasible import Missing, conflict

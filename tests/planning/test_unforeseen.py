@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.planning.small import event, person, problem
 
+from inspectorate.planning.account import Account, account
 from inspectorate.planning.certificate import Certificate, Prices
-from inspectorate.planning.explain import Account, account
 from inspectorate.planning.files import digest
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Placement, Problem

@@ -6,20 +6,16 @@ time has a price says what it is worth to other events at the certificate's pric
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
-from inspectorate.planning.book import Book, Held, weeks_held
-from inspectorate.planning.certificate import Certificate
-from inspectorate.planning.model import Event, Placement, Problem
+from inspectorate.planning.account import Account
+from inspectorate.planning.book import Held, weeks_held
+from inspectorate.planning.model import Event, Placement
 from inspectorate.planning.offers import Offers, Team, offers
 from inspectorate.planning.parts import Parts, parts
-from inspectorate.planning.price import Worth, worth
-from inspectorate.planning.saved import book_of
 
 
 class Bar(StrEnum):
@@ -88,39 +84,6 @@ class Reasons:
     may_lead: int = 0
     prices: tuple[int, ...] = ()
     others: tuple[Other, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A kept plan, ready to answer for itself. ``blank``: a book of only what is locked. ``worth``: of
-    people's time at its prices. ``holders``: the events of a person's number in a
-    week. An event is taken out of the book while it is looked into, so that an account serves one asker at a time."""
-
-    book: Book
-    blank: Book
-    worth: Worth
-    numbers: Mapping[str, int]
-    holders: Mapping[tuple[int, int], tuple[str, ...]]
-
-
-def account(problem: Problem, proof: Certificate) -> Account:
-    """The account of a certificate's plan. Raises ProblemInvalid where its prices are too large to be added up."""
-    book = book_of(problem, proof.plan)
-    numbers = {event.id: number for number, event in enumerate(book.programme.events)}
-    time = worth(problem, proof.prices)
-    return Account(book, Book.blank(book.programme), time, numbers, _holders(problem, proof))
-
-
-def _holders(problem: Problem, proof: Certificate) -> dict[tuple[int, int], tuple[str, ...]]:
-    events = {event.id: event for event in problem.events}
-    rows = {person.id: row for row, person in enumerate(problem.people)}
-    found: dict[tuple[int, int], tuple[str, ...]] = defaultdict(tuple)
-    for place in proof.plan.placements:
-        event = events[place.event]
-        for week in range(place.week - event.before, place.week - event.before + len(event.held)):
-            for name in place.people:
-                found[rows[name], week] += (place.event,)
-    return dict(found)
 
 
 def reasons(told: Account, event: str) -> Reasons:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from inspectorate.planning.explain import Account
+from inspectorate.planning.account import Account
 from inspectorate.planning.offers import offers
 from inspectorate.planning.pairs import Floats, Ints
 from inspectorate.planning.programme import programme

@@ -10,8 +10,8 @@ from django.core.cache import cache
 
 from inspectorate.due.labels import listed
 from inspectorate.formats.workforce_words import GRADES, SKILLS
+from inspectorate.planning.account import account
 from inspectorate.planning.capacity import By, Line, capacity
-from inspectorate.planning.explain import account
 from inspectorate.planning.model import HALF_DAYS, Problem
 from inspectorate.planning.price import DayPrice
 from inspectorate.planning.shortage import More, Shortage, shortage

@@ -11,8 +11,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from inspectorate.due.labels import day_text
+from inspectorate.planning.account import account
 from inspectorate.planning.certificate import Certificate
-from inspectorate.planning.explain import account
 from inspectorate.planning.model import Problem
 from inspectorate.planning.price import DayPrice, day_prices
 from inspectorate.webapp.programme.models import Plan

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from inspectorate.due.labels import day_text, listed
 from inspectorate.formats.workforce_words import GRADES, SKILLS
-from inspectorate.planning.explain import Account, Bar, Other, Reasons, account
+from inspectorate.planning.account import Account, account
+from inspectorate.planning.explain import Bar, Other, Reasons
 from inspectorate.planning.explain import reasons as reasons_of
 from inspectorate.planning.model import Event, Problem, Weeks
 from inspectorate.webapp.design.filters import span
