@@ -116,6 +116,14 @@ def test_an_event_of_several_weeks_is_in_progress_in_all_of_them() -> None:
     assert proof(narrow, step=500.0, iterations=800)[0] == best(narrow) == 2000
 
 
+@pytest.mark.parametrize("of_event", [{"preparation": 40}, {"writing": 40}, {"on_site": 50}])
+def test_an_event_that_is_longer_than_the_programme_is_in_progress_in_no_week(of_event: dict[str, int]) -> None:
+    """Three people are one team of two at a time, and both others have their weeks."""
+    events = [*two(latest=1), replace(event("c", 10, team=2), **of_event)]
+    found = problem(events, [person(name) for name in "pqr"], working_days=(5, 5, 5))
+    assert proof(found)[0] == best(found) == 2000 + 1
+
+
 def test_who_has_time_for_two_in_a_week_is_on_both() -> None:
     events = [event(name, 5, team=2) for name in "ab"]
     assert rows(problem(events, [person(name) for name in "pqr"])) == set()

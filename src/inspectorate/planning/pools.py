@@ -119,7 +119,8 @@ def _last(person: Person, skill: str, end: int) -> int:
 def _running(event: Event, can: Flags) -> Flags:
     """From the first weeks on site that each of some people can have, those in which they would be on it. (N, W)."""
     width, found = can.shape[1], np.zeros(can.shape, dtype=bool)
-    for offset in range(-event.before, len(event.held) - event.before):
+    # What is as far away as the programme is long is outside it.
+    for offset in range(max(-event.before, 1 - width), min(len(event.held) - event.before, width)):
         begins, ends = max(offset, 0), min(width + offset, width)
         found[:, begins:ends] |= can[:, begins - offset : ends - offset]
     return found
