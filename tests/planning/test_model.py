@@ -89,6 +89,7 @@ def broken(**fields: Any) -> Event:
         ([], [person("p", home="sea")], {}, "Person “p” lives at “sea”"),
         ([], [person("p", half_days=11)], {}, "Person “p” works 11 half-days a week; 0 to 10 can be."),
         ([], [person("p", lost={1: -2})], {}, "Person “p” loses fewer than 0 half-days in a week."),
+        ([], [person("p", most_running=-1)], {}, "Person “p” cannot have events in -1 weeks in a row; 0 or more"),
         ([broken(place="sea")], [], {}, "Event “a” is at “sea”"),
         ([broken(on_site=0)], [], {}, "Event “a” needs somebody on site"),
         ([broken(earliest=2, usual=1)], [], {}, "Event “a”: the earliest, usual and latest week"),

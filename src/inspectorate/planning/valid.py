@@ -39,6 +39,8 @@ def _contradictions(problem: Problem) -> Iterator[str]:
             yield f"Person “{person.id}” works {person.half_days} half-days a week; 0 to {FULL_WEEK} can be."
         if min(person.lost.values(), default=0) < 0:
             yield f"Person “{person.id}” loses fewer than 0 half-days in a week."
+        if person.most_running is not None and person.most_running < 0:
+            yield f"Person “{person.id}” cannot have events in {person.most_running} weeks in a row; 0 or more can be."
     for event in problem.events:
         if event.place not in places:
             yield f"Event “{event.id}” is at “{event.place}”, which is not among the places."
