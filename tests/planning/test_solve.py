@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import ParamSpec, TypeVar
 
 import pytest
 from hypothesis import given
@@ -14,15 +17,20 @@ from tests.planning.small import event, person, problem
 from inspectorate.planning.certificate import Certificate
 from inspectorate.planning.check import check_certificate
 from inspectorate.planning.columns import columns
+from inspectorate.planning.exchange import Question
+from inspectorate.planning.executors import Here
 from inspectorate.planning.files import read, write
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Placement, Problem
 from inspectorate.planning.programme import programme
+from inspectorate.planning.rows import Rows
 from inspectorate.planning.solve import Effort, Progress, _step, certificate, solve
 from inspectorate.planning.stages import blocks
 from inspectorate.planning.valid import ProblemInvalid
 
 QUICK = Effort(iterations=150, turns=2)
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
 
 
 @given(st.integers(0, 10**6))
@@ -103,6 +111,32 @@ def test_what_exchanges_do_not_see_is_found_by_blocks() -> None:
     settled = solve(problem(events, people, rules={"travel": 1, "over_share": 5}), effort=replace(QUICK, turns=40))
     assert {one.event: one.lead for one in settled.plan.placements} == {"a": "p", "b": "q"}
     assert settled.cost == 1
+
+
+class Listening(Here):
+    """Does the work, and keeps what each part of it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[object] = []
+
+    def submit(self, fn: Callable[Given, Found], /, *args: Given.args, **kwargs: Given.kwargs) -> Future[Found]:
+        self.asked.append(args[0])
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_exchanges_look_deeper_from_turn_to_turn_and_blocks_follow_them() -> None:
+    """The first cuts weeks one by one; the last also two of which the first is dearer by more than an event costs.
+
+    What is above a fair share is in no bound, so that the solver never knows that nothing is to gain."""
+    found = problem([event(name) for name in "abc"], [person("p", share=0)], rules={"over_share": 1})
+    heard = Listening()
+    solve(found, effort=replace(QUICK, turns=9), executor=heard)
+    turns = [one for one in heard.asked if isinstance(one, Question | Rows)]
+    assert [kind for kind, _ in groupby(map(type, turns))] == [Question, Rows]
+    depths = [depth for depth, _ in groupby(one.depth for one in turns if isinstance(one, Question))]
+    assert depths[0] == 0
+    assert depths[-1] > 1
+    assert all(sooner < later for sooner, later in pairwise(depths))
 
 
 def test_blocks_hold_every_event_once() -> None:
