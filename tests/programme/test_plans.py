@@ -68,6 +68,13 @@ def test_a_proof_that_was_tampered_with_is_found() -> None:
     assert "claims a cost" in " ".join(checked(plan).breaches)
 
 
+@pytest.mark.usefixtures("workforce")
+def test_a_number_that_is_too_large_in_what_is_kept_is_found() -> None:
+    plan = made()
+    plan.problem = plan.problem.replace('"travel":6', f'"travel":{10**30}')
+    assert checked(plan).breaches == ("Problem, rules.travel: Input should be less than 1048576.",)
+
+
 @pytest.mark.parametrize("role", [Role.ANALYST, Role.INSPECTOR, Role.DIRECTOR])
 @pytest.mark.usefixtures("workforce")
 def test_only_who_plans_cases_makes_plans(role: Role) -> None:
@@ -82,12 +89,21 @@ def test_only_who_plans_cases_makes_plans(role: Role) -> None:
         ({"start": MONDAY + timedelta(days=1)}, "starts on a Monday"),
         ({"weeks": 0}, "1 to 156 weeks"),
         ({"start": date(2060, 1, 5)}, "2060"),
+        ({"seed": 2**63}, r"Problem, seed: Input should be less than 9223372036854775808\."),
     ],
 )
 @pytest.mark.usefixtures("workforce")
 def test_what_cannot_be_planned_is_a_sentence(more: dict[str, object], says: str) -> None:
     with pytest.raises(PlanRefused, match=says):
         made(**more)
+
+
+@pytest.mark.usefixtures("workforce")
+def test_a_place_that_is_too_dear_to_be_priced_exactly_is_a_sentence() -> None:
+    for number in range(8, 12):
+        skill(iris(f"N-{number}", f"Iris Elm {number}", cost_per_day=2 * 10**9), "authority")
+    with pytest.raises(PlanRefused, match=r"^A place for event \w+ \(\w+\) costs \d+ points; below \d+ points can"):
+        made()
 
 
 @pytest.mark.usefixtures("places")

@@ -12,10 +12,11 @@ from django.db import transaction
 from inspectorate.calendars import CalendarUnknown, england
 from inspectorate.framework.library import load_library
 from inspectorate.planning.compiled import compile_loops
-from inspectorate.planning.files import write
+from inspectorate.planning.files import FileInvalid, read, write
 from inspectorate.planning.model import Placement, Problem, Weeks
 from inspectorate.planning.rules import rules
 from inspectorate.planning.solve import Effort, Progress, certificate, solve
+from inspectorate.planning.valid import ProblemInvalid
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
 from inspectorate.webapp.audit.records import record
@@ -61,9 +62,12 @@ def make_plan(
     check_has(by, Permission.PLAN_CASES)
     problem, asked = problem_of(start=start, weeks=weeks, as_of=as_of, kinds=kinds, seed=seed)
     compile_loops()
-    settled = solve(problem, seed=seed, effort=effort, told=told, executor=executor)
-    proof = certificate(problem, settled)
-    prices = to_keep(problem, proof)
+    try:
+        settled = solve(problem, seed=seed, effort=effort, told=told, executor=executor)
+        proof = certificate(problem, settled)
+        prices = to_keep(problem, proof)
+    except ProblemInvalid as wrong:
+        raise PlanRefused(Names.of(problem).sentence(str(wrong))) from wrong
     with transaction.atomic():
         made = Plan.objects.create(
             start=start, weeks=weeks, as_of=as_of, seed=seed, problem=write(problem).decode(),
@@ -90,7 +94,13 @@ def problem_of(*, start: date, weeks: int, as_of: date, kinds: Collection[str], 
     others = elsewhere(calendar, {event.body for event in asked.events})
     made = rotated(Problem(calendar, asked.events, staff, places(regions), rules(grace=GRACE), others, seed))
     told = {place.event: place for place, _ in locked_by_hand(made)}
-    return replace(made, events=tuple(replace(one, locked=told.get(one.id)) for one in made.events)), asked
+    found = replace(made, events=tuple(replace(one, locked=told.get(one.id)) for one in made.events))
+    try:
+        # What is kept of a plan has to be read again.
+        read(Problem, write(found))
+    except (FileInvalid, ProblemInvalid) as wrong:
+        raise PlanRefused(Names.of(found).sentence(str(wrong))) from wrong
+    return found, asked
 
 
 def locked_by_hand(problem: Problem) -> Iterator[tuple[Placement, str]]:

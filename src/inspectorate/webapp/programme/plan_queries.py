@@ -9,10 +9,11 @@ from datetime import date
 from inspectorate.planning import model
 from inspectorate.planning.certificate import Certificate
 from inspectorate.planning.check import Checked, check_certificate
-from inspectorate.planning.files import plan_of, read
+from inspectorate.planning.files import FileInvalid, plan_of, read
 from inspectorate.planning.infeasible import Conflict, conflict
 from inspectorate.planning.model import Event, Problem
 from inspectorate.planning.saved import book_of
+from inspectorate.planning.valid import ProblemInvalid
 from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.register.models import Body
 from inspectorate.webapp.workforce.models import Inspector
@@ -46,8 +47,13 @@ def problem_and_plan(kept: Plan) -> tuple[Problem, model.Plan]:
 
 
 def checked(kept: Plan) -> Checked:
-    """Cost, every rule and the bound of a plan, worked out anew by code that the solver does not share."""
-    return check_certificate(*problem_and_proof(kept))
+    """Cost, every rule and the bound of a plan, worked out anew by code that the solver does not share. What cannot be
+    read is the one breach there is."""
+    try:
+        problem, proof = problem_and_proof(kept)
+    except (FileInvalid, ProblemInvalid) as wrong:
+        return Checked(None, None, (str(wrong),))
+    return check_certificate(problem, proof)
 
 
 def placed(kept: Plan) -> Iterator[Placed]:
