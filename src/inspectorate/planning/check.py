@@ -16,6 +16,7 @@ from inspectorate.planning.check_people import people_breaches
 from inspectorate.planning.check_range import TOO_LARGE, in_range
 from inspectorate.planning.files import digest
 from inspectorate.planning.model import Plan, Problem
+from inspectorate.planning.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def check_plan(problem: Problem, plan: Plan) -> Checked:
     return Checked(cost(problem, plan), None, (*events_breaches(problem, plan), *people_breaches(problem, plan)))
 
 
+@uncollected()
 def check_certificate(problem: Problem, certificate: Certificate) -> Checked:
     """As `check_plan`, and the bound that the prices prove; cost and bound must be as the certificate claims."""
     found = check_plan(problem, certificate.plan)

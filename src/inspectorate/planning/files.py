@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from inspectorate.planning.certificate import Certificate
 from inspectorate.planning.model import Plan, Problem
+from inspectorate.planning.uncollected import uncollected
 from inspectorate.planning.valid import check_valid
 
 
@@ -50,6 +51,7 @@ def plan_of(certificate: bytes) -> Plan:
     return found.plan
 
 
+@uncollected()
 def _parsed(kind: str, text: bytes) -> Any:
     try:
         return _adapter(kind).validate_json(text)
