@@ -157,7 +157,7 @@ def _cheapest(problem: Problem, prices: Prices, event: Event) -> int | None:
     return min(found, default=None)
 
 
-def _gains(problem: Problem, prices: Prices, person: Person, week: int) -> list[tuple[int, int, int]]:
+def gains(problem: Problem, prices: Prices, person: Person, week: int) -> list[tuple[int, int, int]]:
     """By which events that begin in a week somebody gains: the half-days, the weeks, and how much."""
     found = []
     for event in _free(problem):
@@ -178,7 +178,7 @@ def _gain(problem: Problem, prices: Prices, person: Person, week: int, running: 
         return 0
     best = _gain(problem, prices, person, week + 1, 0)
     ways = [(1, gain) for gain in _together(problem, prices, person, week)]
-    ways += [(lasts, gain) for _, lasts, gain in _gains(problem, prices, person, week) if lasts > 1]
+    ways += [(lasts, gain) for _, lasts, gain in gains(problem, prices, person, week) if lasts > 1]
     for lasts, gain in ways:
         if person.most_running is None or running + lasts <= person.most_running:
             best = max(best, gain + _gain(problem, prices, person, week + lasts, running + lasts))
@@ -187,7 +187,7 @@ def _gain(problem: Problem, prices: Prices, person: Person, week: int, running: 
 
 def _together(problem: Problem, prices: Prices, person: Person, week: int) -> list[int]:
     """What somebody gains by each set of one-week events that fit into a week."""
-    single = [(half_days, gain) for half_days, lasts, gain in _gains(problem, prices, person, week) if lasts == 1]
+    single = [(half_days, gain) for half_days, lasts, gain in gains(problem, prices, person, week) if lasts == 1]
     room = _room(problem, person, week)
     return [
         sum(gain for _, gain in chosen)

@@ -15,7 +15,7 @@ from tests.planning.small import event, person, problem
 
 from inspectorate.planning.certificate import Certificate, PoolCharges, Prices, Seat
 from inspectorate.planning.check import check_certificate
-from inspectorate.planning.check_bound import bound
+from inspectorate.planning.check_bound import bound, gains
 from inspectorate.planning.check_cost import week_cost, week_costs
 from inspectorate.planning.check_range import LARGEST
 from inspectorate.planning.files import digest
@@ -64,6 +64,24 @@ def test_it_is_what_the_plainest_way_finds(seed: int, most: int) -> None:
     found = make(seed, events=draw.randint(1, 7), people=draw.randint(1, 4), weeks=WEEKS)
     prices = drawn(draw, found, most)
     assert bound(found, prices) == plain.bound(found, prices)
+
+
+@pytest.mark.usefixtures("both_ways")
+@given(st.integers(0, 10**6))
+def test_of_all_that_somebody_gains_in_a_week_the_best_are_kept(seed: int) -> None:
+    """As many as fit into the week, of each length."""
+    draw = Random(seed)
+    make = of_teams if draw.random() < 0.4 else made
+    found = make(seed, events=draw.randint(1, 9), people=draw.randint(1, 3), weeks=WEEKS)
+    prices = drawn(draw, found, 9000)
+    kept = gains(found, prices)
+    for who, take, week in np.ndindex(kept.best.shape[:-1]):
+        half_days, weeks = kept.wanted.takes[take]
+        all_gains = plain.gains(found, prices, found.people[who], week)
+        alike = [one for size, lasts, one in all_gains if (size if lasts == 1 else 0, lasts) == (half_days, weeks)]
+        fit = 10 // half_days if half_days else 1
+        best = [*sorted(alike, reverse=True), *[0] * fit][:fit]
+        assert kept.best[who, take, week, :fit].tolist() == best
 
 
 def test_it_is_so_where_short_events_share_a_week() -> None:

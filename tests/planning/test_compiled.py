@@ -11,8 +11,9 @@ from numba.core.registry import CPUDispatcher
 from tests.planning.made import made, of_one
 
 from inspectorate import planning
+from inspectorate.planning.check import check_certificate
 from inspectorate.planning.compiled import compile_loops
-from inspectorate.planning.solve import Effort, solve
+from inspectorate.planning.solve import Effort, certificate, solve
 
 
 def compiled() -> dict[str, int]:
@@ -31,7 +32,8 @@ def before_and_after() -> tuple[dict[str, int], dict[str, int]]:
     before = compiled()
     for seed in range(3):
         for found in (of_one(seed, events=20, people=5, weeks=8), made(seed, events=16, people=5, weeks=8)):
-            solve(found, seed=seed, effort=Effort(iterations=40, turns=6))
+            settled = solve(found, seed=seed, effort=Effort(iterations=40, turns=6))
+            check_certificate(found, certificate(found, settled))
     return before, compiled()
 
 

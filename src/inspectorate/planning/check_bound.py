@@ -25,7 +25,7 @@ from inspectorate.planning.check_demand import Demand, demand
 from inspectorate.planning.check_gains import Gains
 from inspectorate.planning.check_pools import pools_charged, pools_charged_at_most
 from inspectorate.planning.check_starts import Starts
-from inspectorate.planning.check_supply import Candidate, supply
+from inspectorate.planning.check_supply import People, supply
 from inspectorate.planning.check_teams import Offer, offers
 from inspectorate.planning.model import Problem
 
@@ -37,7 +37,7 @@ class _Priced:
 
     prices: Prices
     wanted: Demand
-    people: Sequence[Candidate]
+    people: People
     teams: Sequence[Offer]
     alone: Whole
     weeks: Whole
@@ -74,22 +74,12 @@ def _priced(problem: Problem, prices: Prices) -> _Priced:
 
 def _gains(one: _Priced) -> Gains:
     wanted, scale = one.wanted, one.prices.scale
-    found, starts = Gains.none(wanted, one.people), Starts.of(wanted, one.alone[wanted.row] - one.weeks)
-    who, *of_teams = _of_teams(one.teams, scale)
-    first = np.searchsorted(who, np.arange(len(one.people) + 1)).tolist()
-    for number, candidate in enumerate(one.people):
-        theirs = [column[first[number] : first[number + 1]] for column in of_teams]
-        found.enter(number, *map(np.concatenate, zip(theirs, starts.gains(candidate, scale), strict=True)))
+    found = Gains.none(wanted, one.people.free)
+    for offer in one.teams:
+        people, weeks, above = offer.gains(scale)
+        found.enter(people, offer.kind, weeks, above)
+    found.enter_starts(one.people, Starts.of(wanted, one.alone[wanted.row] - one.weeks), scale)
     return found
-
-
-def _of_teams(teams: Sequence[Offer], scale: int) -> tuple[Whole, Whole, Whole, Whole]:
-    """Who gains by events for teams, in the order of people, with the event's kind, the week and the gain. (N,)."""
-    nobody = np.zeros(0, dtype=np.int64)
-    columns = zip((nobody,) * 4, *(one.gains(scale) for one in teams), strict=True)
-    who, kinds, weeks, gains = (np.concatenate(column) for column in columns)
-    order = np.argsort(who, kind="stable")
-    return who[order], kinds[order], weeks[order], gains[order]
 
 
 def _charged(wanted: Demand, charges: Mapping[str, Mapping[int, int]], names: Sequence[str], spacing: int) -> Whole:

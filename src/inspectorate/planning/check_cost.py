@@ -77,12 +77,12 @@ def _drawn(problem: Problem, events: Sequence[Event], rows: Whole, weeks: Whole)
     """The numbers below 2^32 that the seed draws for events in weeks."""
     # What is drawn from begins the same for all weeks of an event.
     begun = [blake2b(f"{problem.seed}/{event.id}/".encode(), digest_size=4) for event in events]
-    ends, drawn = {week: b"%d" % week for week in set(weeks.tolist())}, []
+    ends, drawn = {week: b"%d" % week for week in set(weeks.tolist())}, bytearray()
     for row, week in zip(rows.tolist(), weeks.tolist(), strict=True):
         named = begun[row].copy()
         named.update(ends[week])
-        drawn.append(named.digest())
-    return np.frombuffer(b"".join(drawn), dtype=">u4").astype(np.int64)
+        drawn += named.digest()
+    return np.frombuffer(drawn, dtype=">u4").astype(np.int64)
 
 
 def unplaced_cost(problem: Problem, event: Event) -> int:

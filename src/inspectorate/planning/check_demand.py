@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,19 +14,25 @@ from inspectorate.planning.check_cost import Whole, week_costs
 from inspectorate.planning.model import Event, Problem
 
 Flags = npt.NDArray[np.bool_]
+Value = TypeVar("Value", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Take(NamedTuple):
+    """What an event takes of its people: so many ``half_days`` of one week, 0 for whole ones, and how many weeks."""
+
+    half_days: int
+    weeks: int
+
+
+class Layout(NamedTuple):
     """The half-days that an event holds its people, week by week, and how many weeks come before it is on site."""
 
     held: tuple[int, ...]
     before: int
 
     @property
-    def size(self) -> int:
-        """The half-days of a one-week event, 0 of a longer one."""
-        return self.held[0] if len(self.held) == 1 else 0
+    def take(self) -> Take:
+        return Take(self.held[0] if len(self.held) == 1 else 0, len(self.held))
 
     @property
     def after(self) -> int:
@@ -33,14 +40,12 @@ class Layout:
         return len(self.held) - 1 - self.before
 
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
+class Kinds(NamedTuple):
     """Events that ask the same of their people are of one of K kinds.
 
-    ``place``, ``layout`` and ``skills``: the numbers of the place, and of the layout and the skills that everybody must
-    have among ``layouts`` and ``asked``. ``grade``: the lead's. ``for_one``: whether one person is the team. ``size``:
-    the half-days of a one-week event, 0 of a longer one; ``half_days``: those of any. ``lasts``: the weeks that it
-    holds its people, ``before`` and ``after`` the first on site. (K,) each.
+    ``place``, and the numbers of the ``layout``, of the ``skills`` that everybody must have and of what it takes of
+    people (`Demand`). ``grade``: the lead's. ``for_one``: whether one person is the team. ``half_days``: of each of its
+    people in all. The weeks that it holds them ``before`` and ``after`` the first on site. (K,) each.
     """
 
     place: Whole
@@ -48,13 +53,26 @@ class Kinds:
     skills: Whole
     grade: Whole
     for_one: Flags
-    layouts: tuple[Layout, ...]
-    asked: tuple[frozenset[str], ...]
-    size: Whole
+    take: Whole
     half_days: Whole
-    lasts: Whole
     before: Whole
     after: Whole
+
+    @classmethod
+    def of(cls, table: Sequence[tuple[int, ...]], layouts: Sequence[Layout], takes: Sequence[Take]) -> Kinds:
+        """From the first five of each."""
+        place, layout, skills, grade, for_one = np.array(table, dtype=np.int64).reshape(-1, 5).T
+        return cls(
+            place,
+            layout,
+            skills,
+            grade,
+            for_one.astype(bool),
+            take=_whole([takes.index(one.take) for one in layouts])[layout],
+            half_days=_whole([sum(one.held) for one in layouts])[layout],
+            before=_whole([one.before for one in layouts])[layout],
+            after=_whole([one.after for one in layouts])[layout],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +80,10 @@ class Demand:
     """The E events that are not locked, a row each, and their N starts in W ``weeks``: an event and a week in which it
     can be first on site, whoever comes.
 
-    ``rows``: of the events, by id. ``team``, and the numbers of ``kind`` and ``body``, of each event, (E,). ``row``,
-    ``week`` and what it ``costs``, of each start in the order of these, (N,); those of an event begin at its ``first``,
-    (E + 1,).
+    ``rows``: of the events, by id. ``team``, and the numbers of ``kind`` and ``body``, of each event, (E,). What is
+    asked of people, by number: ``layouts``, the ``skills`` that everybody must have, and ``takes``. Of each start in
+    the order of rows and weeks the ``row``, the ``week`` and what it ``costs``, (N,); those of an event begin at its
+    ``first``, (E + 1,).
     """
 
     problem: Problem
@@ -74,6 +93,9 @@ class Demand:
     team: Whole
     kind: Whole
     kinds: Kinds
+    layouts: tuple[Layout, ...]
+    skills: tuple[frozenset[str], ...]
+    takes: tuple[Take, ...]
     body: Whole
     bodies: Mapping[str, int]
     row: Whole
@@ -89,10 +111,21 @@ class Demand:
 def demand(problem: Problem) -> Demand:
     """The events of a problem that are not locked, against its weeks."""
     events = tuple(event for event in problem.events if event.locked is None)
-    kind, kinds = _kinds(problem, events)
-    bodies = {body: number for number, body in enumerate(dict.fromkeys(event.body for event in events))}
+    places = {name: place for place, name in enumerate(problem.places.names)}
+    layout, layouts = _numbered([Layout(event.held, event.before) for event in events])
+    # What one of a team must have, somebody alone must.
+    asked = [frozenset((*event.skills, *(event.cover if event.team == 1 else ()))) for event in events]
+    skilled, skills = _numbered(asked)
+    kind, kinds = _numbered(
+        [
+            (places[event.place], at, having, event.lead_grade, event.team == 1)
+            for event, at, having in zip(events, layout.tolist(), skilled.tolist(), strict=True)
+        ]
+    )
+    takes = _numbered([one.take for one in layouts])[1]
+    body, bodies = _numbered([event.body for event in events])
     half_days = _whole([problem.weeks.half_days(week) for week in range(len(problem.weeks))])
-    fits = fitting(kinds.layouts, half_days, half_days)[kinds.layout[kind]]
+    fits = fitting(tuple(layouts), half_days, half_days)[layout]
     row, week = np.nonzero(fits & _allowed(problem, events))
     return Demand(
         problem,
@@ -101,8 +134,11 @@ def demand(problem: Problem) -> Demand:
         {event.id: row for row, event in enumerate(events)},
         _whole([event.team for event in events]),
         kind,
-        kinds,
-        _whole([bodies[event.body] for event in events]),
+        Kinds.of(list(kinds), list(layouts), list(takes)),
+        tuple(layouts),
+        tuple(skills),
+        tuple(takes),
+        body,
         bodies,
         row,
         week,
@@ -111,36 +147,10 @@ def demand(problem: Problem) -> Demand:
     )
 
 
-def _kinds(problem: Problem, events: Sequence[Event]) -> tuple[Whole, Kinds]:
-    """The kind of each event, (E,), and the kinds."""
-    places = {name: place for place, name in enumerate(problem.places.names)}
-    held = [(event.held, event.before) for event in events]
-    layouts = {one: number for number, one in enumerate(dict.fromkeys(held))}
-    # What one of a team must have, somebody alone must.
-    asks = [frozenset((*event.skills, *(event.cover if event.team == 1 else ()))) for event in events]
-    asked = {skills: number for number, skills in enumerate(dict.fromkeys(asks))}
-    of_events = [
-        (places[event.place], layouts[one], asked[skills], event.lead_grade, event.team == 1)
-        for event, one, skills in zip(events, held, asks, strict=True)
-    ]
-    kinds = {one: number for number, one in enumerate(dict.fromkeys(of_events))}
-    place, layout, skills, grade, for_one = np.array(list(kinds), dtype=np.int64).reshape(-1, 5).T
-    of_kinds = tuple(Layout(*one) for one in layouts)
-    found = Kinds(
-        place,
-        layout,
-        skills,
-        grade,
-        for_one.astype(bool),
-        of_kinds,
-        tuple(asked),
-        size=_whole([one.size for one in of_kinds])[layout],
-        half_days=_whole([sum(one.held) for one in of_kinds])[layout],
-        lasts=_whole([len(one.held) for one in of_kinds])[layout],
-        before=_whole([one.before for one in of_kinds])[layout],
-        after=_whole([one.after for one in of_kinds])[layout],
-    )
-    return _whole([kinds[one] for one in of_events]), found
+def _numbered(values: Sequence[Value]) -> tuple[Whole, Mapping[Value, int]]:
+    """The number of each value among the different ones, in the order in which they first come; and these."""
+    numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    return _whole([numbers[value] for value in values]), numbers
 
 
 def fitting(layouts: Sequence[Layout], free: Whole, whole: Whole) -> Flags:
@@ -150,7 +160,7 @@ def fitting(layouts: Sequence[Layout], free: Whole, whole: Whole) -> Flags:
     """
     found = np.zeros((len(layouts), *free.shape), dtype=bool)
     for number, layout in enumerate(layouts):
-        room = free if layout.size else whole
+        room = free if layout.take.half_days else whole
         starts = max(room.shape[-1] - len(layout.held) + 1, 0)
         fits = [half_days <= room[..., week : week + starts] for week, half_days in enumerate(layout.held)]
         found[number, ..., layout.before : layout.before + starts] = np.all(fits, axis=0)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numba import njit
 
 from inspectorate.planning.check_cost import Whole
-from inspectorate.planning.check_demand import Demand
-from inspectorate.planning.check_range import APART
-from inspectorate.planning.check_supply import Candidate
+from inspectorate.planning.check_demand import Demand, Flags, Kinds
+from inspectorate.planning.check_starts import Starts
+from inspectorate.planning.check_supply import AtBodies, People
 from inspectorate.planning.model import FULL_WEEK
 
 
@@ -18,41 +18,31 @@ from inspectorate.planning.model import FULL_WEEK
 class Gains:
     """What P people can gain by events in W weeks, with so many half-days ``free`` in each, (P, W).
 
-    ``best``: by person, half-days of one-week events and week, and rank, the best gains, as many as could fit into a
-    week. (P, 11 W, 10). ``longer``: by person, the weeks that an event lasts and the one that it begins in, the best
-    gain of one. (P, longest + 1, W).
+    ``best``: by person, the number of what an event takes (`Demand`) and the week that it begins in, the best gains,
+    best first, (P, T, W, R): of each take as many as ``fit`` into a week, (T,).
     """
 
     wanted: Demand
     free: Whole
+    fit: Whole
     best: Whole
-    longer: Whole
 
     @classmethod
-    def none(cls, wanted: Demand, people: Sequence[Candidate]) -> Gains:
+    def none(cls, wanted: Demand, free: Whole) -> Gains:
         """Before anything is entered."""
-        free = np.array([one.free for one in people], dtype=np.int64).reshape(len(people), wanted.weeks)
-        best = np.zeros((len(people), (FULL_WEEK + 1) * wanted.weeks, FULL_WEEK), dtype=np.int64)
-        longest = int(wanted.kinds.lasts.max(initial=1))
-        return cls(wanted, free, best, np.zeros((len(people), longest + 1, wanted.weeks), dtype=np.int64))
+        fit = np.array([FULL_WEEK // (take.half_days or FULL_WEEK) for take in wanted.takes], dtype=np.int64)
+        best = np.zeros((len(free), len(fit), wanted.weeks, fit.max(initial=1)), dtype=np.int64)
+        return cls(wanted, free, fit, best)
 
-    def enter(self, person: int, kinds: Whole, weeks: Whole, gains: Whole) -> None:
-        """All that somebody can gain: an event's kind, its first week on site, and a gain above 0. (N,) each."""
-        of, size = self.wanted.kinds, self.wanted.kinds.size[kinds]
-        longer = np.flatnonzero(size == 0)
-        of_longer = kinds[longer]
-        begin = weeks[longer] - of.before[of_longer]
-        np.maximum.at(self.longer[person], (of.lasts[of_longer], begin), gains[longer])
-        # One number for each gain, so that a plain sort puts them by half-days and week, and the best first.
-        size *= self.wanted.weeks
-        size += weeks
-        ordered = size * APART
-        ordered -= gains
-        ordered.sort()
-        key = -(-ordered // APART)
-        rank = np.arange(len(key)) - np.searchsorted(key, np.arange(self.best.shape[1]))[key]
-        few = np.flatnonzero(rank < FULL_WEEK)
-        self.best[person, key[few], rank[few]] = key[few] * APART - ordered[few]
+    def enter(self, people: Whole, kind: int, weeks: Whole, gains: Whole) -> None:
+        """By events of a kind: the people, the first week on site, and a gain above 0. (N,) each."""
+        of, take = self.wanted.kinds, self.wanted.kinds.take[kind]
+        enter_gains(people, weeks - of.before[kind], gains, self.best[:, take, :, : self.fit[take]])
+
+    def enter_starts(self, people: People, starts: Starts, scale: int) -> None:
+        """By starts of events for one all that people can gain, in so many parts of a point."""
+        closed = np.zeros(len(self.wanted.bodies), dtype=bool)
+        enter_starts(starts, self.wanted.kinds, people, scale, closed, self.fit, self.best)
 
     def total(self) -> int:
         """The most that all gain together."""
@@ -63,22 +53,79 @@ class Gains:
     def arcs(self) -> Whole:
         """By person, how many weeks something takes and the week that it begins in, the most gained by it: by all that
         fits into one week, or by one longer event. (P, longest + 1, W)."""
-        found = self.longer.copy()
+        people, _, width, _ = self.best.shape
+        longest = max((take.weeks for take in self.wanted.takes), default=1)
+        found = np.zeros((people, longest + 1, width), dtype=np.int64)
         found[:, 1] = np.take_along_axis(self.filled(), self.free[None], axis=0)[0]
+        for number, take in enumerate(self.wanted.takes):
+            if not take.half_days:
+                found[:, take.weeks] = self.best[:, number, :, 0]
         return found
 
     def filled(self) -> Whole:
         """The most gained in each week by one-week events, for 0 to 10 half-days that are free. (11, P, W)."""
-        people, _, weeks = self.longer.shape
-        best = self.best.reshape(people, FULL_WEEK + 1, weeks, FULL_WEEK)
-        filled = np.zeros((FULL_WEEK + 1, people, weeks), dtype=np.int64)
-        for half_days in sorted(set(self.wanted.kinds.size.tolist()) - {0}):
-            before, taken = filled.copy(), np.zeros((people, weeks), dtype=np.int64)
-            for count in range(1, FULL_WEEK // half_days + 1):
-                used = count * half_days
-                taken += best[:, half_days, :, count - 1]
+        people, _, width, _ = self.best.shape
+        filled = np.zeros((FULL_WEEK + 1, people, width), dtype=np.int64)
+        for number in np.flatnonzero([take.half_days for take in self.wanted.takes]).tolist():
+            before, taken = filled.copy(), np.zeros((people, width), dtype=np.int64)
+            for count in range(1, int(self.fit[number]) + 1):
+                used = count * self.wanted.takes[number].half_days
+                taken += self.best[:, number, :, count - 1]
                 filled[used:] = np.maximum(filled[used:], before[: FULL_WEEK + 1 - used] + taken)
         return filled
+
+
+@njit(cache=True, nogil=True)
+def enter_gains(people: Whole, begin: Whole, gains: Whole, best: Whole) -> None:
+    """Keep what people can gain from the weeks in which something begins, (N,) each, among the ``best``, (P, W, R)."""
+    for number in range(len(gains)):
+        keep(best[people[number], begin[number]], gains[number])
+
+
+@njit(cache=True, nogil=True)
+def enter_starts(
+    starts: Starts, kinds: Kinds, people: People, scale: int, closed: Flags, fit: Whole, best: Whole
+) -> None:
+    """Keep what people can gain by starts among their ``best`` gains, (P, T, W, R): of each take as many as ``fit``,
+    (T,). ``closed``: of bodies, where somebody does not go alone, (B,); none before and after."""
+    for person in range(len(best)):
+        set_all(closed, people.conflicts, person, True)
+        set_all(closed, people.leads_not, person, True)
+        for kind in range(len(kinds.place)):
+            place, skills, take = kinds.place[kind], kinds.skills[kind], kinds.take[kind]
+            if not people.near[person, place] or not people.skilled[person, skills]:
+                continue
+            if people.grade[person] < kinds.grade[kind]:
+                continue
+            cost = scale * (people.travel[person, place] + people.cost[person] * kinds.half_days[kind])
+            times, ranked = people.times[person, kinds.layout[kind], skills], best[person, take, :, : fit[take]]
+            for start in range(starts.first[kind], starts.first[kind + 1]):
+                week, gain = starts.week[start], starts.above[start] - cost
+                begin = week - kinds.before[kind]
+                # What is not among the best so far, as nearly all, needs no look at the rest.
+                if gain > ranked[begin, -1] and times[week] and not closed[starts.body[start]]:
+                    keep(ranked[begin], gain)
+        set_all(closed, people.conflicts, person, False)
+        set_all(closed, people.leads_not, person, False)
+
+
+@njit(cache=True, nogil=True)
+def set_all(closed: Flags, bodies: AtBodies, person: int, to: bool) -> None:
+    """Set all bodies that are somebody's."""
+    for at in range(bodies.first[person], bodies.first[person + 1]):
+        closed[bodies.body[at]] = to
+
+
+@njit(cache=True, nogil=True)
+def keep(best: Whole, gain: int) -> None:
+    """Keep a gain among the best, best first, (R,), if it is one of them. The least is lost for it."""
+    rank = len(best)
+    while rank > 0 and best[rank - 1] < gain:
+        rank -= 1
+    for lower in range(len(best) - 1, rank, -1):
+        best[lower] = best[lower - 1]
+    if rank < len(best):
+        best[rank] = gain
 
 
 def _best_paths(arcs: Whole, most: Whole) -> Whole:

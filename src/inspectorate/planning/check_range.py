@@ -15,11 +15,8 @@ from inspectorate.planning.model import Problem
 TOO_LARGE = "The programme or its prices are too large to be added up exactly."
 LARGEST = 2**43
 """What a plan's part costs or pays is nearer to zero, in parts of a point."""
-APART = 2 * LARGEST
-"""So far apart are numbers that are still in order when one cost or price is added to each."""
 MOST = 2**10
 """There are no more weeks, and no more people in a team."""
-MOST_EVENTS = 2**18
 
 
 def in_range(problem: Problem, prices: Prices) -> bool:
@@ -32,7 +29,7 @@ def in_range(problem: Problem, prices: Prices) -> bool:
     charged += team * sum(map(_all, by_unit))
     # Where nothing costs a point, a point must still be in range.
     costs = prices.scale * max(_week(problem) + _part(problem), 1)
-    few = len(problem.events) <= MOST_EVENTS and max(team, len(problem.weeks)) <= MOST
+    few = max(team, len(problem.weeks)) <= MOST
     return few and costs + _farthest(prices.alone.values()) + _farthest(seats) + charged < LARGEST
 
 

@@ -2,98 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
 from inspectorate.planning.check_cost import Whole
-from inspectorate.planning.check_demand import Demand, Flags, Kinds, fitting
+from inspectorate.planning.check_demand import Demand, Flags, fitting
 from inspectorate.planning.model import FULL_WEEK, Person, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody beside what is wanted.
+class AtBodies(NamedTuple):
+    """The numbers of bodies, those of each of P people from their ``first`` to the next one's, (P + 1,)."""
 
-    ``minutes``: from home to each place. ``free``: the half-days of each week that locked events leave, (W,).
-    ``times``: the first weeks on site in which they have time for events of each layout, and each of the skills that
-    are asked for until these end, (L, S, W). ``conflicts`` and ``led``: the numbers of the bodies where they take no
-    part, and do not lead.
+    first: Whole
+    body: Whole
+
+    @classmethod
+    def of(cls, wanted: Demand, named: Sequence[Sequence[str]]) -> AtBodies:
+        """From the bodies that are named for each person; some may have no events."""
+        numbers = [[wanted.bodies[name] for name in names if name in wanted.bodies] for names in named]
+        first = np.cumsum([0, *map(len, numbers)])
+        return cls(first, np.array([*chain.from_iterable(numbers)], dtype=np.int64))
+
+    def among(self, bodies: Whole) -> Flags:
+        """Whether each of N bodies is one of each person's. (P, N)."""
+        who, some = np.repeat(np.arange(len(self.first) - 1), np.diff(self.first)), np.unique(bodies)
+        found = np.zeros((len(self.first) - 1, len(some)), dtype=bool)
+        of_some = np.isin(self.body, some)
+        found[who[of_some], np.searchsorted(some, self.body[of_some])] = True
+        return found[:, np.searchsorted(some, bodies)]
+
+
+class People(NamedTuple):
+    """P people beside what is wanted: which events each could be on, in which weeks, and at what cost.
+
+    Whether each place is ``near`` enough, and what ``travel`` there costs, in points, (P, places). ``skilled``: whether
+    they lack none of the skills that are asked for, (P, S). ``cost``: of a half-day, in points; ``grade``, (P,).
+    ``free``: the half-days of each week that locked events leave, (P, W). ``times``: the first weeks on site in which
+    they have time for events of each layout, and each of the skills until these end, (P, L, S, W). ``conflicts`` and
+    ``leads_not``: the bodies where they take no part, and do not lead.
     """
 
-    person: Person
-    wanted: Demand
-    minutes: Whole
+    near: Flags
+    travel: Whole
+    skilled: Flags
+    cost: Whole
+    grade: Whole
     free: Whole
     times: Flags
-    conflicts: Whole
-    led: Whole
-
-    def near(self, kinds: Whole) -> Flags:
-        """Whether events of kinds are near enough. (N,)."""
-        farthest = self.wanted.problem.rules.farthest
-        near = np.full(len(self.minutes), True) if farthest is None else self.minutes <= farthest
-        found: Flags = near[self.wanted.kinds.place[kinds]]
-        return found
-
-    def skilled(self, kinds: Whole) -> Flags:
-        """Whether they lack no skill that everybody on events of kinds must have. (N,)."""
-        held = self.person.skills.keys()
-        skilled = np.array([skills <= held for skills in self.wanted.kinds.asked], dtype=bool)
-        found: Flags = skilled[self.wanted.kinds.skills[kinds]]
-        return found
-
-    def graded(self, kinds: Whole) -> Flags:
-        """Whether they have the grade to lead events of kinds. (N,)."""
-        found: Flags = self.wanted.kinds.grade[kinds] <= self.person.grade
-        return found
-
-    def costs(self, kinds: Whole) -> Whole:
-        """What their part in events of kinds costs, in points. (N,)."""
-        of, travel = self.wanted.kinds, self.wanted.problem.rules.travel * self.minutes // 60
-        found: Whole = travel[of.place[kinds]] + self.person.cost * of.half_days[kinds]
-        return found
-
-    def barred(self, rows: Whole) -> Flags:
-        """Whether they take no part in events, for the bodies where these are. (N,)."""
-        return self._at(self.conflicts, rows)
-
-    def leads_not(self, rows: Whole) -> Flags:
-        """Whether somebody else must lead events, for the bodies where these are. (N,)."""
-        return self._at(self.led, rows)
-
-    def _at(self, bodies: Whole, rows: Whole) -> Flags:
-        among = np.zeros(len(self.wanted.bodies), dtype=bool)
-        among[bodies] = True
-        found: Flags = among[self.wanted.body[rows]]
-        return found
+    conflicts: AtBodies
+    leads_not: AtBodies
 
 
-def supply(wanted: Demand) -> list[Candidate]:
+def supply(wanted: Demand) -> People:
     """The people of a problem, beside what its locked events take of them."""
-    problem, kinds, told = wanted.problem, wanted.kinds, _told(wanted.problem)
+    problem, people, minutes = wanted.problem, wanted.problem.people, _minutes(wanted.problem)
+    told = _told(problem)
     free = np.maximum(_able(problem) - told, 0)
-    fits = fitting(kinds.layouts, free, np.where(told > 0, -1, free))
+    fits = fitting(wanted.layouts, free, np.where(told > 0, -1, free)).swapaxes(0, 1)
+    farthest = problem.rules.farthest
+    skilled = [[skills <= person.skills.keys() for skills in wanted.skills] for person in people]
+    return People(
+        np.full(minutes.shape, True) if farthest is None else minutes <= farthest,
+        problem.rules.travel * minutes // 60,
+        np.array(skilled, dtype=bool).reshape(len(people), len(wanted.skills)),
+        np.array([person.cost for person in people], dtype=np.int64),
+        np.array([person.grade for person in people], dtype=np.int64),
+        free,
+        # In this order in memory too: a loop is compiled anew for any other.
+        np.ascontiguousarray(fits[:, :, None] & _skills_last(wanted)),
+        AtBodies.of(wanted, [person.conflicts for person in people]),
+        AtBodies.of(wanted, [person.leads_not for person in people]),
+    )
+
+
+def _minutes(problem: Problem) -> Whole:
+    """From the home of each of the people to each place. (P, places)."""
     places = {name: place for place, name in enumerate(problem.places.names)}
-    minutes = np.array(problem.places.minutes, dtype=np.int64)
-    return [
-        Candidate(
-            person,
-            wanted,
-            minutes[places[person.home]],
-            free[number],
-            fits[:, number, None] & _skills_last(kinds, person, wanted.weeks),
-            _numbers(wanted, person.conflicts),
-            _numbers(wanted, person.leads_not),
-        )
-        for number, person in enumerate(problem.people)
-    ]
-
-
-def _numbers(wanted: Demand, bodies: Sequence[str]) -> Whole:
-    """Those of bodies that have events."""
-    return np.array([wanted.bodies[body] for body in bodies if body in wanted.bodies], dtype=np.int64)
+    homes = np.array([places[person.home] for person in problem.people], dtype=np.int64)
+    return np.array(problem.places.minutes, dtype=np.int64).reshape(len(places), len(places))[homes]
 
 
 def _able(problem: Problem) -> Whole:
@@ -119,11 +108,16 @@ def _told(problem: Problem) -> Whole:
     return found
 
 
-def _skills_last(kinds: Kinds, person: Person, weeks: int) -> Flags:
-    """Whether those skills that somebody has last until the end of events, by their first week on site. (L, S, W)."""
-    held = person.skills
-    ends = [[last for skill in skills if (last := held.get(skill)) is not None] for skills in kinds.asked]
-    until = np.array([min(lasts, default=weeks) for lasts in ends], dtype=np.int64)
-    after = np.array([layout.after for layout in kinds.layouts], dtype=np.int64)
-    found: Flags = np.arange(weeks) + after[:, None, None] <= until[:, None]
+def _skills_last(wanted: Demand) -> Flags:
+    """Whether those skills that people have last until the end of events, by their first week on site. (P, L, S, W)."""
+    until = [[_until(person, skills, wanted.weeks) for skills in wanted.skills] for person in wanted.problem.people]
+    last = np.array(until, dtype=np.int64).reshape(len(until), 1, len(wanted.skills), 1)
+    after = np.array([layout.after for layout in wanted.layouts], dtype=np.int64)
+    found: Flags = np.arange(wanted.weeks) + after[:, None, None] <= last
     return found
+
+
+def _until(person: Person, skills: Iterable[str], weeks: int) -> int:
+    """The last week in which somebody has those of some skills that they have: the programme's, where none ends."""
+    ends = map(person.skills.get, skills)
+    return min((week for week in ends if week is not None), default=weeks)

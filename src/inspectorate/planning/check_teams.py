@@ -10,7 +10,7 @@ import numpy as np
 from inspectorate.planning.certificate import Prices, Seat
 from inspectorate.planning.check_cost import Whole
 from inspectorate.planning.check_demand import Demand, Flags
-from inspectorate.planning.check_supply import Candidate
+from inspectorate.planning.check_supply import People
 
 NEVER = 2**50
 """What somebody costs who cannot be: more than is ever paid for one. Were whole teams paid more, it would only make the
@@ -48,30 +48,26 @@ class Offer:
         best = ordered[:-1].sum(axis=0) + np.maximum(leads.min(axis=0), ordered[-1])
         return int(np.min(best + weeks, initial=NEVER))
 
-    def gains(self, scale: int) -> tuple[Whole, Whole, Whole, Whole]:
-        """Who gains by it in a week: people, its kind, weeks and gains, in so many parts of a point. (M,) each."""
+    def gains(self, scale: int) -> tuple[Whole, Whole, Whole]:
+        """Who gains by it in a week: people, weeks and gains, in so many parts of a point. (M,) each."""
         gain = np.where(self.possible, self.price - scale * self.costs[:, None], 0)
         who, start = np.nonzero(gain > 0)
-        return self.people[who], np.full(len(who), self.kind), self.weeks[start], gain[who, start]
+        return self.people[who], self.weeks[start], gain[who, start]
 
 
-def offers(prices: Prices, wanted: Demand, people: Sequence[Candidate]) -> Iterator[Offer]:
+def offers(prices: Prices, wanted: Demand, people: People) -> Iterator[Offer]:
     """Who can be on each event for a team."""
-    numbers = {candidate.person.id: number for number, candidate in enumerate(people)}
-    rows = np.flatnonzero(wanted.team > 1)
-    kinds, of = wanted.kind[rows], wanted.kinds
-    joins, leads = (np.zeros((len(people), len(rows)), dtype=bool) for _ in range(2))
-    costs = np.zeros(joins.shape, dtype=np.int64)
-    times = np.zeros((len(people), len(of.layouts), len(of.asked), wanted.weeks), dtype=bool)
-    for number, candidate in enumerate(people):
-        joins[number] = candidate.near(kinds) & candidate.skilled(kinds) & ~candidate.barred(rows)
-        leads[number] = candidate.graded(kinds) & ~candidate.leads_not(rows)
-        costs[number], times[number] = candidate.costs(kinds), candidate.times
+    numbers = {person.id: number for number, person in enumerate(wanted.problem.people)}
+    rows, of = np.flatnonzero(wanted.team > 1), wanted.kinds
+    kinds, bodies = wanted.kind[rows], wanted.body[rows]
+    joins = people.near[:, of.place[kinds]] & people.skilled[:, of.skills[kinds]] & ~people.conflicts.among(bodies)
+    leads = (of.grade[kinds] <= people.grade[:, None]) & ~people.leads_not.among(bodies)
     for place, (row, kind) in enumerate(zip(rows.tolist(), kinds.tolist(), strict=True)):
         who, weeks = np.flatnonzero(joins[:, place]), wanted.week[wanted.starts(row)]
-        possible = times[who[:, None], of.layout[kind], of.skills[kind], weeks]
+        costs = people.travel[who, of.place[kind]] + people.cost[who] * of.half_days[kind]
+        possible = people.times[who[:, None], of.layout[kind], of.skills[kind], weeks]
         paid = _paid(prices.seats.get(wanted.events[row].id, ()), numbers, wanted.weeks)[who[:, None], weeks]
-        yield Offer(row, kind, weeks, who, leads[who, place], costs[who, place], possible, paid)
+        yield Offer(row, kind, weeks, who, leads[who, place], costs, possible, paid)
 
 
 def _paid(seats: Sequence[Seat], numbers: Mapping[str, int], weeks: int) -> Whole:

@@ -1,4 +1,4 @@
-"""The compiled loops made ready before a solver's clock runs."""
+"""The compiled loops made ready before a clock runs."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from inspectorate.planning.check import check_certificate
 from inspectorate.planning.model import Event, Person, Places, Problem, Weeks
 from inspectorate.planning.rules import rules
-from inspectorate.planning.solve import Effort, solve
+from inspectorate.planning.solve import Effort, certificate, solve
 
 
 @cache
 def compile_loops() -> None:
-    """Solve a small problem by every loop of the planner. What has not been compiled since it was installed or changed
-    then is, which takes some 20 seconds, and is kept on disk for every other process."""
-    solve(_small(), effort=Effort(iterations=12, turns=4))
+    """Solve a small problem by every loop of the planner, and check the answer. What has not been compiled since it was
+    installed or changed then is, which takes some 20 seconds, and is kept on disk for every other process."""
+    problem = _small()
+    check_certificate(problem, certificate(problem, solve(problem, effort=Effort(iterations=12, turns=4))))
 
 
 def _small() -> Problem:
