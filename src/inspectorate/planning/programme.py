@@ -97,24 +97,35 @@ def _array(values: Iterator[int]) -> Ints:
 
 def _week_costs(problem: Problem, events: tuple[Event, ...]) -> Ints:
     rules, weeks = problem.rules, np.arange(len(problem.weeks))
+    latest = _array(event.latest for event in events)[:, None]
     away = weeks - _array(event.usual for event in events)[:, None]
-    past = np.maximum(weeks - _array(event.latest for event in events)[:, None], 0)
-    weight = _array(event.weight for event in events)[:, None]
+    cost: Ints = np.where(away > 0, rules.late, -rules.early) * away
+    cost *= _array(event.weight for event in events)[:, None]
+    cost += rules.past_latest * np.maximum(weeks - latest, 0)
     shut = np.isin(weeks, problem.weeks.school_holidays) & np.array([e.needs_schools for e in events], bool)[:, None]
-    cost = weight * np.where(away > 0, rules.late * away, -rules.early * away)
-    cost += rules.past_latest * past + rules.school_holiday * shut
-    for row, event in enumerate(events):
-        if rules.unpredictability and not event.announced:
-            for week in range(max(event.earliest, 0), min(event.latest + rules.grace + 1, len(weeks))):
-                cost[row, week] += _drawn(problem, event, week)
-    found: Ints = cost.astype(np.int64)
+    cost += rules.school_holiday * shut
+    if rules.unpredictability:
+        earliest = _array(event.earliest for event in events)[:, None]
+        secret = ~np.array([event.announced for event in events], dtype=bool)[:, None]
+        window = secret & (earliest <= weeks) & (weeks <= latest + rules.grace)
+        cost[window] += _drawn(problem, events) % (rules.unpredictability + 1)
+    return cost
+
+
+def _drawn(problem: Problem, events: tuple[Event, ...]) -> Ints:
+    """What keeps weeks from being foreseen, the same whenever and wherever it is worked out: numbers below 2^32, of the
+    weeks in the windows of all events that are not announced, one event after the other. (N,)."""
+    weeks, drawn = [b"%d" % week for week in range(len(problem.weeks))], bytearray()
+    for event in events:
+        if not event.announced:
+            # What is drawn from begins the same for all weeks of an event.
+            begun = blake2b(f"{problem.seed}/{event.id}/".encode(), digest_size=4)
+            for week in weeks[max(event.earliest, 0) : max(event.latest + problem.rules.grace + 1, 0)]:
+                of_week = begun.copy()
+                of_week.update(week)
+                drawn += of_week.digest()
+    found: Ints = np.frombuffer(drawn, dtype=">u4").astype(np.int64)
     return found
-
-
-def _drawn(problem: Problem, event: Event, week: int) -> int:
-    """What keeps the week from being foreseen, the same whenever and wherever it is worked out."""
-    drawn = blake2b(f"{problem.seed}/{event.id}/{week}".encode(), digest_size=4).digest()
-    return int.from_bytes(drawn, "big") % (problem.rules.unpredictability + 1)
 
 
 def _allowed(problem: Problem, events: tuple[Event, ...]) -> Flags:
