@@ -7,13 +7,14 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.planning.made import fit_together, tiny
+from tests.planning.made import fit_together, made, of_teams, tiny
 from tests.planning.small import event, person, problem
 
-from inspectorate.planning.book import Book
+from inspectorate.planning.book import Book, Held, weeks_held
 from inspectorate.planning.greedy import greedy
-from inspectorate.planning.infeasible import Conflict, Missing, conflict
+from inspectorate.planning.infeasible import Conflict, Missing, conflict, rivals
 from inspectorate.planning.model import Event, Problem
+from inspectorate.planning.options import options
 from inspectorate.planning.programme import programme
 
 
@@ -91,3 +92,29 @@ def test_a_conflict_is_one_and_has_nothing_needless(seed: int) -> None:
             assert not fit_together(found, answer.events)
             for fewer in combinations(answer.events, len(answer.events) - 1):
                 assert fit_together(found, fewer)
+
+
+def in_the_way(book: Book, number: int, other: int, held: Held) -> bool:
+    """Whether an event holds what another could have in an empty plan."""
+    prepared, could = book.programme, options(Book.blank(book.programme), number)
+    one, two = prepared.events[number], prepared.events[other]
+    seats = [
+        (who, Held(week, (who,), who)) for who, week in zip(could.person.tolist(), could.week.tolist(), strict=True)
+    ]
+    wanted = {(who, week) for who, seat in seats for week in weeks_held(one, seat)}
+    limited = two.region in prepared.problem.rules.most_starts and two.region == one.region
+    return (
+        one.body == two.body
+        or any((who, week) in wanted for who in held.people for week in weeks_held(two, held))
+        or (limited and held.week in could.week)
+    )
+
+
+@given(st.integers(0, 10**6), st.sampled_from((made, of_teams)))
+def test_rivals_hold_what_others_could_have_used(seed: int, make: type[made]) -> None:
+    book = greedy(programme(make(seed, events=9, people=4, weeks=6)), seed=seed)
+    for asked in ([0], [1, 3]):
+        others = [(other, held) for other, held in sorted(book.placed.items()) if other not in asked]
+        assert rivals(book, asked) == [
+            other for other, held in others if any(in_the_way(book, number, other, held) for number in asked)
+        ]

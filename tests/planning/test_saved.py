@@ -42,6 +42,17 @@ def test_what_is_kept_of_any_plan_breaks_no_rule(seed: int, make: type[made]) ->
     assert set(kept.placements) <= set(placements)
 
 
+@given(st.integers(0, 10**6), st.sampled_from((made, of_teams)))
+def test_an_event_alone_is_kept_where_it_breaks_no_rule(seed: int, make: type[made]) -> None:
+    draw, found = Random(seed), make(seed, events=8, people=4, weeks=6)
+    told = [one.locked for one in found.events if one.locked]
+    names = [one.id for one in found.events if one.locked is None]
+    for one in found.events:
+        if one.locked is None:
+            plan = Plan((*told, anyhow(draw, found, one)), tuple(name for name in names if name != one.id))
+            assert bool(book_of(found, plan).placed) == check_plan(found, plan).passes
+
+
 TEAM = {"team": 2, "latest": 0}
 
 

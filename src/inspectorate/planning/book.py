@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 
@@ -25,6 +26,22 @@ class Held:
 def weeks_held(event: Event, held: Held) -> range:
     """The weeks that an event takes of its people."""
     return range(held.week - event.before, held.week - event.before + len(event.held))
+
+
+def cells(programme: Programme, placed: Mapping[int, Held]) -> tuple[Ints, Ints, Ints]:
+    """Who is held when: the event, the person and the week of each week that an event takes of somebody. (N,) each."""
+    event, person, week = seats(placed)
+    lasts = programme.lasts[event]
+    first = week - programme.before[event] - (lasts.cumsum() - lasts)
+    return np.repeat(event, lasts), np.repeat(person, lasts), np.arange(lasts.sum()) + np.repeat(first, lasts)
+
+
+def seats(placed: Mapping[int, Held]) -> tuple[Ints, Ints, Ints]:
+    """The event, the person and the first week on site of each part in an event. (N,) each."""
+    team = [len(held.people) for held in placed.values()]
+    person = np.array([*chain.from_iterable(held.people for held in placed.values())], dtype=np.int64)
+    week = np.array([held.week for held in placed.values()], dtype=np.int64)
+    return np.repeat(np.array([*placed], dtype=np.int64), team), person, np.repeat(week, team)
 
 
 @dataclass(slots=True)
@@ -58,6 +75,22 @@ class Book:
         self._enter(event, held, 1)
         self.weeks_at[self.programme.events[event].body].append(held.week)
         self.leads[self.programme.events[event].id] = held.lead
+
+    def place_many(self, placed: Mapping[int, Held]) -> None:
+        """Place events as if one after the other."""
+        programme = self.programme
+        self.placed.update(placed)
+        for number, held in placed.items():
+            event = programme.events[number]
+            self.starts[event.region, held.week] += 1
+            self.weeks_at[event.body].append(held.week)
+            self.leads[event.id] = held.lead
+        numbers, people, _ = seats(placed)
+        np.add.at(self.load, people, programme.half_days[numbers])
+        numbers, *at = cells(programme, placed)
+        size = programme.size[numbers]
+        np.add.at(self.holds, tuple(at), 1)
+        np.subtract.at(self.free, tuple(at), np.where(size > 0, size, programme.free[tuple(at)]))
 
     def take_out(self, event: int) -> Held:
         held = self.placed.pop(event)
@@ -135,12 +168,16 @@ class Book:
 
     def cost(self, events: Iterable[int] | None = None) -> int:
         """The cost of the plan, as it is counted for a certificate; or of some events, and of all loads."""
-        programme = self.programme
+        programme, pairs = self.programme, self.programme.pairs
         over = np.maximum(self.load - programme.share, 0).sum()
-        numbers = range(len(programme.events)) if events is None else events
-        return programme.problem.rules.over_share * int(over) + sum(
-            self.cost_at(number, self.placed.get(number)) for number in numbers
-        )
+        asked = range(len(programme.events)) if events is None else list(events)
+        placed = {number: self.placed[number] for number in asked if number in self.placed}
+        unplaced = [number for number in asked if number not in placed]
+        numbers, people, _ = seats(placed)
+        weeks = [held.week for held in placed.values()]
+        total = programme.unplaced[unplaced].sum() + programme.week_cost[[*placed], weeks].sum()
+        total += pairs.cost[pairs.rows(numbers, people)].sum()
+        return programme.problem.rules.over_share * int(over) + int(total)
 
     def cost_at(self, number: int, held: Held | None) -> int:
         """What an event costs in a place, or in none; loads apart."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from inspectorate.planning.block import fits
-from inspectorate.planning.book import Book, weeks_held
+from inspectorate.planning.book import Book, cells
 from inspectorate.planning.model import Event, Person, Problem
 from inspectorate.planning.options import options
 from inspectorate.planning.programme import programme
@@ -75,13 +75,15 @@ def rivals(book: Book, events: Sequence[int]) -> list[int]:
         starts |= {(event.region, week) for week in open_to.week.tolist()}
         for offset in range(-event.before, len(event.held) - event.before):
             wanted[open_to.person, open_to.week + offset] = True
-    limited = prepared.problem.rules.most_starts
+    limited, asking = prepared.problem.rules.most_starts, set(events)
+    holder, *at = cells(prepared, book.placed)
+    hold = set(holder[wanted[tuple(at)]].tolist())
     return [
         number
         for number, held in sorted(book.placed.items())
-        if number not in events
+        if number not in asking
         and (
-            wanted[np.ix_(held.people, weeks_held(prepared.events[number], held))].any()
+            number in hold
             or prepared.events[number].body in bodies
             or (prepared.events[number].region in limited and (prepared.events[number].region, held.week) in starts)
         )

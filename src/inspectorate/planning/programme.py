@@ -21,11 +21,13 @@ NO_SHARE = 2**31
 class Programme:
     """E ``events``, those that are not locked; P people and W weeks as in the problem.
 
-    (E, W): ``week_cost``; ``allowed``. (E,): ``size``, the half-days of a one-week event, 0 for a longer one; ``team``;
-    ``unplaced``, what leaving out costs. (P, W): ``free``, the half-days that locked events leave; ``told``, whether
-    there is a locked event. (P,): ``load``, the half-days of locked events; ``share``, those up to which load is free;
-    ``most_running``, the weeks in a row with events that a person may have, W where there is no limit.
-    ``new_leads``: of an event by its id, others with the people of whom nobody is to lead both.
+    (E, W): ``week_cost``; ``allowed``. (E,): ``size``, the half-days of a one-week event, 0 for a longer one;
+    ``half_days``, those of each of its people in all; ``lasts``, the weeks that it takes, and how many of them come
+    ``before`` the first on site; ``team``; ``unplaced``, what leaving out costs. (P, W): ``free``, the half-days that
+    locked events leave; ``told``, whether there is a locked event. (P,): ``load``, the half-days of locked events;
+    ``share``, those up to which load is free; ``most_running``, the weeks in a row with events that a person may have,
+    W where there is no limit. ``new_leads``: of an event by its id, others with the people of whom nobody is to lead
+    both.
     """
 
     problem: Problem
@@ -33,6 +35,9 @@ class Programme:
     week_cost: Ints
     allowed: Flags
     size: Ints
+    half_days: Ints
+    lasts: Ints
+    before: Ints
     team: Ints
     unplaced: Ints
     pairs: Pairs
@@ -55,6 +60,9 @@ def programme(problem: Problem) -> Programme:
         _week_costs(problem, events),
         _allowed(problem, events),
         size=_array(event.held[0] if len(event.held) == 1 else 0 for event in events),
+        half_days=_array(sum(event.held) for event in events),
+        lasts=_array(len(event.held) for event in events),
+        before=_array(event.before for event in events),
         team=_array(event.team for event in events),
         unplaced=_array(
             event.team * (rules.unplaced_statutory if event.statutory else rules.unplaced_policy) for event in events

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from inspectorate.planning.block import settle_near
-from inspectorate.planning.book import Book, Held, weeks_held
+from inspectorate.planning.book import Book, Held, cells
 from inspectorate.planning.greedy import place_all
 from inspectorate.planning.infeasible import rivals
 from inspectorate.planning.model import Placement, Plan, Problem
@@ -63,8 +63,10 @@ def replan(problem: Problem, plan: Plan, *, seconds: float | None = None, rounds
     least = keep(book, before)
     events = book.programme.events
     # What was in no week before is no reason to move others: it goes where there is room in the end.
-    waiting = [number for number, event in enumerate(events) if event.id in plan.unplaced]
-    open_events = [number for number in range(len(events)) if number not in book.placed and number not in waiting]
+    left_out = frozenset(plan.unplaced)
+    waiting = [number for number, event in enumerate(events) if event.id in left_out]
+    kept = book.placed.keys() | set(waiting)
+    open_events = [number for number in range(len(events)) if number not in kept]
     scope, fewest = list(open_events), True
     # A search asks twice, and the first one hardly takes any time.
     each = None if seconds is None else seconds / (2 * max(rounds - 1, 1))
@@ -94,11 +96,9 @@ def _nearest(book: Book, scope: Sequence[int], others: Sequence[int]) -> list[in
         for offset in range(-event.before, len(event.held) - event.before):
             wanted[seats.person, seats.week + offset] = True
 
-    def holds(number: int) -> int:
-        held = book.placed[number]
-        return int(wanted[np.ix_(held.people, weeks_held(book.programme.events[number], held))].sum())
-
-    return sorted(others, key=lambda number: (-holds(number), number))[:SCOPE]
+    holder, *at = cells(book.programme, {number: book.placed[number] for number in others})
+    holds = np.bincount(holder, weights=wanted[tuple(at)], minlength=len(book.programme.events))
+    return sorted(others, key=lambda number: (-holds[number], number))[:SCOPE]
 
 
 def _search(

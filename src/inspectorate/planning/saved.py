@@ -7,11 +7,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from inspectorate.planning.book import Book, Held, weeks_held
+from inspectorate.planning.book import Book, Held, cells, seats, weeks_held
 from inspectorate.planning.greedy import has_skill
-from inspectorate.planning.model import Plan, Problem
+from inspectorate.planning.model import Event, Plan, Problem
 from inspectorate.planning.options import options
-from inspectorate.planning.programme import programme
+from inspectorate.planning.pairs import NO_PAIR, Ints
+from inspectorate.planning.programme import Programme, programme
 
 
 def book_of(problem: Problem, plan: Plan) -> Book:
@@ -39,9 +40,7 @@ def keep(book: Book, before: Mapping[int, Held]) -> int:
     All that is right by itself is entered at once. What then touches a broken rule is taken out again, and entered one
     by one where it fits.
     """
-    alone = [number for number, held in before.items() if _right(book, number, held)]
-    for number in alone:
-        book.place(number, before[number])
+    book.place_many({number: before[number] for number in _right(book, before)})
     doubted = _touching(book)
     for number in doubted:
         book.take_out(number)
@@ -54,28 +53,56 @@ def keep(book: Book, before: Mapping[int, Held]) -> int:
     return least
 
 
-def _right(book: Book, number: int, held: Held) -> bool:
-    """Whether an event's week and people are among those that can be, as a quick look tells."""
-    programme, pairs, event = book.programme, book.programme.pairs, book.programme.events[number]
-    if not 0 <= held.week < programme.allowed.shape[1] or not programme.allowed[number, held.week]:
-        return False
-    among = pairs.of(number)
-    able = pairs.person[among][held.week <= pairs.until[among]]
-    if len(held.people) != event.team or not set(held.people) <= set(able.tolist()):
-        return False
-    if held.lead not in held.people or held.lead not in pairs.person[among][pairs.leads[among]]:
-        return False
+def _right(book: Book, before: Mapping[int, Held]) -> list[int]:
+    """The events whose week and people are among those that can be, as a quick look tells."""
+    programme, pairs = book.programme, book.programme.pairs
+    numbers, weeks, lead, team = _columns(before)
+    of, people, week = seats(before)
+    row = pairs.rows(of, people)
+    known = row != NO_PAIR
+    of, people, week, row = of[known], people[known], week[known], row[known]
+    in_time = week <= pairs.until[row]
+    leads = np.zeros(len(programme.events), dtype=np.int64)
+    leads[numbers] = lead
+    led = in_time & pairs.leads[row] & (people == leads[of])
+    able, led_by = (np.bincount(of[which], minlength=len(leads))[numbers] for which in (in_time, led))
+    right = (team == programme.team[numbers]) & (able == team) & (led_by > 0)
+    right &= (weeks >= 0) & (weeks < programme.allowed.shape[1])
+    right[right] = programme.allowed[numbers[right], weeks[right]]
+    return [
+        number
+        for number in numbers[right].tolist()
+        for event, held in [(programme.events[number], before[number])]
+        if _has_skills(programme, event, held) and _has_weeks(programme, event, held)
+    ]
+
+
+def _columns(before: Mapping[int, Held]) -> tuple[Ints, Ints, Ints, Ints]:
+    """The events, their weeks and leads, and how many people they have. (N,) each."""
+    rows = [(number, held.week, held.lead, len(held.people)) for number, held in before.items()]
+    number, week, lead, team = np.array(rows, dtype=np.int64).reshape(-1, 4).T
+    return number, week, lead, team
+
+
+def _has_skills(programme: Programme, event: Event, held: Held) -> bool:
+    """Whether somebody has each skill that must be covered, until the event's end."""
     people, ends = programme.problem.people, held.week - event.before + len(event.held) - 1
-    if not all(any(has_skill(people[one], skill, ends) for one in held.people) for skill in event.cover):
-        return False
-    cells = np.ix_(held.people, weeks_held(event, held))
-    return len(event.held) == 1 or bool((programme.free[cells] >= event.held).all() and not programme.told[cells].any())
+    return all(any(has_skill(people[one], skill, ends) for one in held.people) for skill in event.cover)
+
+
+def _has_weeks(programme: Programme, event: Event, held: Held) -> bool:
+    """Whether nothing locked is in the weeks of an event that shares none."""
+    if len(event.held) == 1:
+        return True
+    at = np.ix_(held.people, weeks_held(event, held))
+    return bool((programme.free[at] >= event.held).all() and not programme.told[at].any())
 
 
 def _touching(book: Book) -> list[int]:
     """The events in the book that touch a rule that is broken in it."""
     rules, events = book.programme.problem.rules, book.programme.events
-    broken = (book.free < 0) | book.tired()
+    number, *at = cells(book.programme, book.placed)
+    broken = set(number[((book.free < 0) | book.tired())[tuple(at)]].tolist())
     near = {
         body
         for body, weeks in book.weeks_at.items()
@@ -85,9 +112,9 @@ def _touching(book: Book) -> list[int]:
     return [
         number
         for number, held in book.placed.items()
-        if events[number].body in near
+        if number in broken
+        or events[number].body in near
         or (events[number].region, held.week) in full
-        or broken[np.ix_(held.people, weeks_held(events[number], held))].any()
         or held.lead in book.kept_from(number)
     ]
 
