@@ -1,4 +1,7 @@
-"""What is asked of the solver's plan once it is there: its proof, its bound's speed, a change, what cannot be."""
+"""What is asked of the solver's plan once it is there: its proof, its bound's speed, a change, what cannot be.
+
+As for the solver, no time has the compiling of loops in it.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from bench.planning_rows import Asked
 from inspectorate.planning.certificate import Certificate
 from inspectorate.planning.changed import bring_forward
 from inspectorate.planning.check import check_certificate
+from inspectorate.planning.compiled import compile_loops
 from inspectorate.planning.files import read
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.infeasible import conflict
@@ -30,6 +34,7 @@ NOBODY_HAS = "secure accommodation"
 def checked(asked: Asked, kept: bytes, seconds: float) -> dict[str, Any]:
     """The certificate as a file, read and checked; the share of the solver's time that this takes."""
     problem = asked.problem()
+    compile_loops()
     start = time.perf_counter()
     found = check_certificate(problem, read(Certificate, kept))
     taken = time.perf_counter() - start
@@ -65,6 +70,7 @@ def soon(asked: Asked, progress: Sequence[Progress], others: Sequence[int | None
 def replanned(asked: Asked, kept: bytes) -> dict[str, Any]:
     """One event after week 16 brought forward into the first ten weeks, for several events: seconds and changes."""
     problem, plan = asked.problem(), read(Certificate, kept).plan
+    compile_loops()
     late = [one for one in plan.placements if one.week > 16][:: max(len(plan.placements) // TRIALS, 1)]
     trials = [_forward(problem, plan, placement) for placement in late[:TRIALS]]
     return {
