@@ -9,8 +9,8 @@ import pytest
 from tests.planning.small import event, person, problem
 
 from inspectorate.planning.certificate import Certificate, Prices, Seat
-from inspectorate.planning.check import check_certificate, check_plan
-from inspectorate.planning.files import digest
+from inspectorate.planning.check import check_certificate, check_file, check_plan
+from inspectorate.planning.files import FileInvalid, digest, write
 from inspectorate.planning.model import Elsewhere, Event, NewLead, Person, Placement, Plan, Problem
 
 P, Q, R = person("p", grade=1), person("q"), person("r")
@@ -243,6 +243,17 @@ def test_a_certificate_must_claim_what_is_found() -> None:
     )
     strange = certificate(found, Plan((), ("x",)), prices, 4, 0)
     assert check_certificate(found, strange).breaches[0] == "There is no event “x” in the problem."
+
+
+def test_a_certificate_is_checked_as_a_file() -> None:
+    found = problem([event("a", team=2)], [P, Q])
+    right = certificate(found, placed(("a", 0, "pq")), Prices(1, {}, {"a": (Seat(0, "p", -3),)}), 0, -3)
+    wrong = replace(right, cost=1)
+    for one in (right, wrong):
+        assert check_file(found, write(one)) == check_certificate(found, one)
+    assert check_file(found, write(right)).passes
+    with pytest.raises(FileInvalid, match="Certificate, problem: Field required"):
+        check_file(found, write(right.plan))
 
 
 def bound(found: Problem, prices: Prices) -> int | None:

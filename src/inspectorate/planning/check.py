@@ -14,7 +14,7 @@ from inspectorate.planning.check_cost import cost
 from inspectorate.planning.check_events import events_breaches
 from inspectorate.planning.check_people import people_breaches
 from inspectorate.planning.check_range import TOO_LARGE, in_range
-from inspectorate.planning.files import digest
+from inspectorate.planning.files import digest, read
 from inspectorate.planning.model import Plan, Problem
 from inspectorate.planning.uncollected import uncollected
 
@@ -41,6 +41,11 @@ def check_plan(problem: Problem, plan: Plan) -> Checked:
 
 
 @uncollected()
+def check_file(problem: Problem, certificate: bytes) -> Checked:
+    """As `check_certificate`, of a certificate in JSON. Raises FileInvalid where it is none."""
+    return check_certificate(problem, read(Certificate, certificate))
+
+
 def check_certificate(problem: Problem, certificate: Certificate) -> Checked:
     """As `check_plan`, and the bound that the prices prove; cost and bound must be as the certificate claims."""
     found = check_plan(problem, certificate.plan)

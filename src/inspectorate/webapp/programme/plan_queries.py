@@ -8,7 +8,7 @@ from datetime import date
 
 from inspectorate.planning import model
 from inspectorate.planning.certificate import Certificate
-from inspectorate.planning.check import Checked, check_certificate
+from inspectorate.planning.check import Checked, check_file
 from inspectorate.planning.files import FileInvalid, plan_of, read
 from inspectorate.planning.infeasible import Conflict, conflict
 from inspectorate.planning.model import Event, Problem
@@ -50,10 +50,9 @@ def checked(kept: Plan) -> Checked:
     """Cost, every rule and the bound of a plan, worked out anew by code that the solver does not share. What cannot be
     read is the one breach there is."""
     try:
-        problem, proof = problem_and_proof(kept)
+        return check_file(read(Problem, kept.problem.encode()), kept.certificate.encode())
     except (FileInvalid, ProblemInvalid) as wrong:
         return Checked(None, None, (str(wrong),))
-    return check_certificate(problem, proof)
 
 
 def placed(kept: Plan) -> Iterator[Placed]:
