@@ -14,7 +14,7 @@ from inspectorate.planning.kernels import NOTHING
 from inspectorate.planning.options import joined, options
 from inspectorate.planning.pairs import Ints
 from inspectorate.planning.programme import programme
-from inspectorate.planning.slots import Slots, cut
+from inspectorate.planning.slots import Slots, cut, only
 
 NEVER = 2**40
 """More than any assignment costs."""
@@ -42,9 +42,9 @@ def table(
         event,
         cell,
         cost,
-        np.ones(len(cell), dtype=bool),
         np.searchsorted(cell[by_cell], np.arange(len(cuts) + 1)),
-        by_cell,
+        event[by_cell],
+        cost[by_cell],
         np.array(sizes),
         np.array(left_out),
         np.array([(*way, *[0] * (width - len(way))) for of_cell in cuts for way in of_cell]),
@@ -60,14 +60,13 @@ def table(
 
 
 def drawn(seed: int, *, events: int = 14, people: int = 3, weeks: int = 4) -> Slots:
-    """Slots of a programme made at random, each week cut in some way, and some options closed."""
+    """Slots of a programme made at random, each week cut in some way, and some options left out."""
     book = Book.blank(programme(of_one(seed, events=events, people=people, weeks=weeks)))
     choices = joined([options(book, number) for number in range(len(book.programme.events))])
     slots, _ = cut(book.programme, choices, book.free, 1)
     draw = np.random.default_rng(seed)
     slots.way[:] = draw.integers(slots.way_from, slots.way_to)
-    slots.open[:] = draw.random(len(slots.open)) < 0.9
-    return slots
+    return only(slots, draw.random(len(slots.cost)) < 0.9)
 
 
 def cheapest(slots: Slots, way: Ints | None = None) -> int:
@@ -75,7 +74,7 @@ def cheapest(slots: Slots, way: Ints | None = None) -> int:
     slot, and one more for each in which it is left out."""
     rooms, count = slots.ways[slots.way if way is None else way], len(slots.size)
     costs = np.full((count, rooms.size + count), NEVER)
-    for option in np.flatnonzero(slots.open):
+    for option in range(len(slots.cost)):
         event, cell = slots.event[option], slots.cell[option]
         for place in np.flatnonzero(rooms[cell] >= slots.size[event]):
             costs[event, cell * slots.width + place] = slots.cost[option]
@@ -92,7 +91,10 @@ def cheapest_of_all_cuts(slots: Slots) -> int:
 
 def costs(slots: Slots) -> int:
     """What the events cost where they are. Raises KeyError where one is where it may not be."""
-    at = {(int(slots.event[option]), int(slots.cell[option])): int(slots.cost[option]) for option in _open(slots)}
+    at = {
+        (int(slots.event[option]), int(slots.cell[option])): int(slots.cost[option])
+        for option in range(len(slots.cost))
+    }
     return sum(
         int(slots.left_out[event]) if slot == NOTHING else at[event, slot // slots.width]
         for event, slot in enumerate(slots.slot.tolist())
@@ -116,7 +118,7 @@ def assert_proven(slots: Slots) -> None:
     assert (slots.rent[slots.holder == NOTHING] == 0).all()
     assert (slots.worth <= slots.left_out).all()
     assert (slots.worth == slots.left_out)[slots.slot == NOTHING].all()
-    for option in _open(slots):
+    for option in range(len(slots.cost)):
         event, cell = slots.event[option], slots.cell[option]
         for slot in range(cell * slots.width, (cell + 1) * slots.width):
             if slots.room[slot] >= slots.size[event]:
@@ -128,8 +130,3 @@ def state(slots: Slots) -> list[list[int]]:
     """All of slots that is ever changed."""
     changing = (slots.way, slots.room, slots.holder, slots.rent, slots.slot, slots.worth)
     return [one.tolist() for one in changing]
-
-
-def _open(slots: Slots) -> list[int]:
-    found: list[int] = np.flatnonzero(slots.open).tolist()
-    return found

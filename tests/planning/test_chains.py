@@ -11,6 +11,7 @@ from tests.planning.slotted import assert_proven, cheapest, costs, drawn, state,
 from inspectorate.planning import chains, exchange, tries
 from inspectorate.planning.chains import search_for
 from inspectorate.planning.kernels import NOTHING
+from inspectorate.planning.slots import only
 from inspectorate.planning.tries import kept_of
 
 pytestmark = pytest.mark.usefixtures("both_ways")
@@ -58,10 +59,10 @@ def test_an_event_is_worth_what_all_cost_more_with_it_up_to_a_limit(seed: int, m
     last = len(slots.size) - 1
     with_it = cheapest(slots)
     slots.left_out[last], there = 0, slots.left_out[last]
-    slots.open[slots.event == last], may = False, slots.open[slots.event == last]
-    exchange.assign(slots)
-    without, before = costs(slots), state(slots)
-    slots.left_out[last], slots.open[slots.event == last] = there, may
+    alone = only(slots, slots.event != last)
+    exchange.assign(alone)
+    without, before = costs(alone), state(alone)
+    slots.left_out[last] = there
     search, kept = search_for(slots), kept_of(slots)
     tries.begin(kept, 0)
     worth = chains.put(slots, search, kept, 0, last, most)

@@ -22,7 +22,7 @@ from inspectorate.planning.exchange import assign, by_event, improve
 from inspectorate.planning.executors import Here
 from inspectorate.planning.greedy import Worth
 from inspectorate.planning.kernels import NOTHING
-from inspectorate.planning.likely import Taken, _part, _recut, place_likely
+from inspectorate.planning.likely import Taken, _parted, _recut, place_likely
 from inspectorate.planning.model import Problem
 from inspectorate.planning.programme import programme
 from inspectorate.planning.shortlist import shortlist
@@ -175,9 +175,9 @@ def test_whatever_stays_open_events_at_one_body_are_apart(seed: int) -> None:
     choices = by_event(listed.choices(book, np.flatnonzero(np.diff(listed.first)).tolist(), {}, most=OPTIONS))
     slots, cells = cut(book.programme, choices, book.free, 1)
     assign(slots)
-    _part(book, slots, choices, cells)
+    found = _parted(book, slots, choices, cells)
     bodies = [book.programme.events[number].body for number in choices.events.tolist()]
-    weeks = {of: choices.week[slots.open & (choices.of == of)] for of in np.flatnonzero(slots.slot != NOTHING).tolist()}
+    weeks = {of: choices.week[found & (choices.of == of)] for of in np.flatnonzero(slots.slot != NOTHING).tolist()}
     for one, other in combinations(weeks, 2):
         apart = abs(weeks[one][:, None] - weeks[other])
         assert bodies[one] != bodies[other] or (apart >= book.programme.problem.rules.spacing).all()

@@ -18,7 +18,7 @@ from inspectorate.planning.model import FULL_WEEK, Problem
 from inspectorate.planning.options import joined, options
 from inspectorate.planning.pairs import Ints
 from inspectorate.planning.programme import programme
-from inspectorate.planning.slots import Slots, cut, cuts, part, settle
+from inspectorate.planning.slots import Slots, cut, cuts, only, part, settle
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,9 @@ def test_options_are_found_by_event_and_by_cell_and_weeks_are_cut_finely(seed: i
         [number] * int((slots.event == number).sum()) for number in range(len(slots.size))
     ]
     for cell, (first, last) in enumerate(zip(slots.begin, slots.begin[1:], strict=False)):
-        assert sorted(slots.by_cell[first:last].tolist()) == np.flatnonzero(slots.cell == cell).tolist()
+        here = slots.cell == cell
+        assert slots.event_in[first:last].tolist() == slots.event[here].tolist()
+        assert slots.cost_in[first:last].tolist() == slots.cost[here].tolist()
         ways = slots.ways[slots.way_from[cell] : slots.way_to[cell]]
         room = int(book.free.reshape(-1)[cells[cell]])
         assert {tuple(way[way > 0].tolist()) for way in ways} == set(cuts(frozenset(slots.size.tolist()), room))
@@ -134,6 +136,6 @@ def test_a_part_is_as_if_all_else_were_shut(seed: int) -> None:
     one = part(slots, events, cells)
     here = np.isin(slots.event, events) & np.isin(slots.cell, cells)
     others = np.delete(slots.left_out, events).sum()
-    assert cheapest(one) + others == cheapest(slots._replace(open=slots.open & here))
+    assert cheapest(one) + others == cheapest(only(slots, here))
     assign(one)
     assert_proven(one)

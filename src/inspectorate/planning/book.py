@@ -140,6 +140,14 @@ class Book:
         kept = self.kept_from(number) if self.programme.team[number] == 1 else None
         return found & ~np.isin(people, list(kept))[:, None] if kept else found
 
+    def fits(self, number: int, held: Held) -> bool:
+        """Whether an event that is in no week can be in one with some people beside what the book holds, if it can by
+        itself."""
+        people, weeks = np.array(held.people), np.array([held.week])
+        ready = self.able(number, people, weeks) & self.rested(number, people, weeks)
+        leads = held.lead not in self.kept_from(number)
+        return leads and held.week in self.weeks_open(number) and bool(ready.all())
+
     def has_room(self, number: int, people: Ints, weeks: Ints) -> Flags:
         """Who has room for an event in which week: a table of truth, (people, weeks)."""
         event = self.programme.events[number]

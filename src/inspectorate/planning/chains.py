@@ -46,10 +46,9 @@ def cheapest(slots: Slots, event: int) -> int:
     """The least that an event could cost with the rent of a slot, or left out."""
     width, worth = slots.width, slots.left_out[event]
     for option in range(slots.first[event], slots.first[event + 1]):
-        if slots.open[option]:
-            for slot in range(slots.cell[option] * width, slots.cell[option] * width + width):
-                if slots.room[slot] >= slots.size[event]:
-                    worth = min(worth, slots.cost[option] + slots.rent[slot])
+        for slot in range(slots.cell[option] * width, slots.cell[option] * width + width):
+            if slots.room[slot] >= slots.size[event]:
+                worth = min(worth, slots.cost[option] + slots.rent[slot])
     return int(worth)
 
 
@@ -87,12 +86,13 @@ def put(slots: Slots, search: Search, kept: Kept, level: int, event: int, most: 
         if out < best:
             best, free, leaving = out, NOTHING, at
         for option in range(slots.first[at], slots.first[at + 1]):
-            if not slots.open[option]:
+            near = base + slots.cost[option] - slots.worth[at]
+            if near >= best:
                 continue
             for slot in range(slots.cell[option] * width, slots.cell[option] * width + width):
                 if slots.room[slot] < slots.size[at] or slot == slots.slot[at]:
                     continue
-                far = base + slots.cost[option] + slots.rent[slot] - slots.worth[at]
+                far = near + slots.rent[slot]
                 if far < best and (search.seen[slot] != number or far < search.distance[slot]):
                     search.seen[slot] = number
                     search.distance[slot] = far
@@ -138,10 +138,9 @@ def offered(slots: Slots, cell: int, room: int) -> int:
     """The most that an event would pay for so much room in a cell beside what it costs there."""
     most = 0
     for place in range(slots.begin[cell], slots.begin[cell + 1]):
-        option = slots.by_cell[place]
-        event = slots.event[option]
-        if slots.open[option] and slots.size[event] <= room and slots.slot[event] != OUT:
-            most = max(most, slots.worth[event] - slots.cost[option])
+        event = slots.event_in[place]
+        if slots.size[event] <= room and slots.slot[event] != OUT:
+            most = max(most, slots.worth[event] - slots.cost_in[place])
     return int(most)
 
 
@@ -168,20 +167,15 @@ def fill(slots: Slots, search: Search, kept: Kept, level: int, opened: int) -> i
         passed += 1
         cell = at // width
         for place in range(slots.begin[cell], slots.begin[cell + 1]):
-            option = slots.by_cell[place]
-            event = slots.event[option]
-            slot = slots.slot[event]
-            if not slots.open[option] or slots.size[event] > slots.room[at] or slot in (at, OUT):
-                continue
-            far = base + slots.cost[option] + slots.rent[at] - slots.worth[event]
-            if far >= best:
+            event = slots.event_in[place]
+            far, slot = base + slots.cost_in[place] + slots.rent[at] - slots.worth[event], slots.slot[event]
+            if far >= best or slots.size[event] > slots.room[at] or slot in (at, OUT):
                 continue
             if slot == NOTHING:
-                best, end, joins = far, at, option
+                best, end, joins = far, at, event
             elif search.seen[slot] != number or far < search.distance[slot]:
                 search.seen[slot] = number
                 search.distance[slot] = far
-                search.by[slot] = option
                 search.to[slot] = at
                 heappush(heap, (far, slot))
                 if far + slots.rent[slot] < best:
@@ -208,7 +202,7 @@ def _move_up(slots: Slots, search: Search, kept: Kept, level: int, opened: int, 
     """Events move along the chain that was found, from its end to the slot that was opened."""
     slot, mover = end, NOTHING
     if joins != NOTHING:
-        mover = slots.event[joins]
+        mover = joins
     while True:
         keep_slot(slots, kept, level, slot)
         other = slots.holder[slot]

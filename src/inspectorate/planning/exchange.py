@@ -4,7 +4,7 @@ of a few (`polish`) cannot go."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import time
 
 import numpy as np
@@ -15,14 +15,14 @@ from inspectorate.planning.book import Book, Held
 from inspectorate.planning.chains import put, search_for
 from inspectorate.planning.columns import SCALE
 from inspectorate.planning.kernels import NOTHING
-from inspectorate.planning.options import Choices
+from inspectorate.planning.options import Choices, picked
 from inspectorate.planning.pairs import Ints
 from inspectorate.planning.recut import improve_cuts
 from inspectorate.planning.slots import Slots, cut, settle
 from inspectorate.planning.tries import kept_of
 from inspectorate.planning.untied import untied
 
-TRIED = 5
+TRIED = 3
 """Weeks that are cut anew after a first one, at most."""
 AT_ONCE = 200
 """Weeks between two looks at the time."""
@@ -44,8 +44,8 @@ def exchanges(depth: float, seed: int) -> Way[Question, Ints]:
     def asks(book: Book, found: Choices, held: Mapping[int, Held]) -> tuple[Question, Callable[[Ints], Placed]]:
         choices, width = by_event(found), book.free.shape[1]
         drawn = np.random.default_rng((seed, *choices.events[:1].tolist()))
+        choices = picked(choices, np.flatnonzero(untied(book, choices, held, drawn)))
         slots, cells = cut(book.programme, choices, book.free, SCALE)
-        slots.open[:] = untied(book, choices, held, drawn)
         at = np.array([held[number].people[0] * width + held[number].week for number in held], dtype=np.int64)
         settle(slots, np.searchsorted(cells, at), book.programme.size[list(held)], np.ones(len(at)))
 
@@ -62,10 +62,7 @@ def exchanges(depth: float, seed: int) -> Way[Question, Ints]:
 
 
 def by_event(choices: Choices) -> Choices:
-    order = np.argsort(choices.of, kind="stable")
-    listed = (choices.of, choices.person, choices.week, choices.cost, choices.brings)
-    of, person, week, cost, brings = (column[order] for column in listed)
-    return replace(choices, of=of, person=person, week=week, cost=cost, brings=brings)
+    return picked(choices, np.argsort(choices.of, kind="stable"))
 
 
 def exchanged(question: Question, until: float | None) -> Ints:

@@ -23,11 +23,11 @@ from inspectorate.planning.greedy import Worth
 from inspectorate.planning.kernels import NOTHING
 from inspectorate.planning.model import FULL_WEEK
 from inspectorate.planning.neighbours import MANY, groups
-from inspectorate.planning.options import Choices
-from inspectorate.planning.pairs import Ints
+from inspectorate.planning.options import Choices, picked
+from inspectorate.planning.pairs import Flags, Ints
 from inspectorate.planning.programme import Programme
 from inspectorate.planning.shortlist import Shortlist
-from inspectorate.planning.slots import Slots, cut, part, settle
+from inspectorate.planning.slots import Slots, cut, only, part, settle
 from inspectorate.planning.untied import rested
 
 
@@ -73,18 +73,18 @@ def place_likely(
     """
     events = np.flatnonzero(np.diff(listed.first))
     choices = by_event(listed.choices(book, events.tolist(), {}, most=most, a_week=a_week))
-    slots, cells = cut(book.programme, choices, book.free, SCALE)
+    often = taken.count.sum(axis=1).reshape(book.free.shape).astype(np.float64)
+    choices = picked(choices, np.flatnonzero(rested(book, choices, often)))
+    slots, cells = cut(book.programme, choices, book.free, SCALE, worth.starts)
     cell, size = np.nonzero(taken.count[cells, 1:])
     settle(slots, cell, size + 1, taken.count[cells[cell], size + 1] / max(taken.iterations, 1))
-    slots.cost[:] += worth.starts[choices.events[choices.of], choices.week]
-    slots.open[:] = rested(book, choices, taken.count.sum(axis=1).reshape(book.free.shape).astype(np.float64))
     _recut(slots, _group_of(book.programme)[cells // book.free.shape[1]], executor, until)
     assign(slots)
-    _part(book, slots, choices, cells)
+    slots = only(slots, _parted(book, slots, choices, cells))
     assign(slots)
     for number, slot in zip(events.tolist(), slots.slot.tolist(), strict=True):
         held = held_at(slot, slots.width, cells, book.free.shape[1])
-        if held and _may(book, number, held.lead, held.week):
+        if held and book.fits(number, held):
             book.place(number, held)
 
 
@@ -117,19 +117,19 @@ def _recut_part(slots: Slots, until: float | None) -> Ints:
     return slots.way
 
 
-def _part(book: Book, slots: Slots, choices: Choices, cells: Ints) -> None:
-    """Close options, so that of any two events at one body one comes first, and by when: where both together lose
-    least, as slots are let. Two that are apart now stay in that order where that is as good."""
+def _parted(book: Book, slots: Slots, choices: Choices, cells: Ints) -> Flags:
+    """Which options stay open so that of any two events at one body one comes first, and by when: where both together
+    lose least, as slots are let. Two that are apart now stay in that order where that is as good. (A,)."""
     spacing, width = book.programme.problem.rules.spacing, book.free.shape[1]
     fits = slots.room.reshape(-1, slots.width)[slots.cell] >= slots.size[slots.event, None]
     rent = np.where(fits, slots.rent.reshape(-1, slots.width)[slots.cell], 2**31).min(axis=1)
-    price = slots.cost + rent
+    price, found = slots.cost + rent, np.ones(len(slots.cost), dtype=bool)
     for one, other, week, later in _at_one_body(book, slots, choices, cells):
         here = [slice(slots.first[of], slots.first[of + 1]) for of in (one, other)]
         # After the last week either can only be left out.
         cheapest = np.repeat(slots.left_out[[one, other], None], width + spacing, axis=1)
         for row, options in enumerate(here):
-            may = slots.open[options]
+            may = found[options]
             np.minimum.at(cheapest[row], choices.week[options][may], price[options][may])
         by_then = np.minimum.accumulate(cheapest, axis=1)[:, :width]
         from_then = np.minimum.accumulate(cheapest[:, ::-1], axis=1)[::-1, ::-1][:, spacing:]
@@ -139,8 +139,9 @@ def _part(book: Book, slots: Slots, choices: Choices, cells: Ints) -> None:
         if len(as_now) and as_now.min() == both.min():
             first, last = 0, week + int(as_now.argmin())
         early, late = here[:: 1 - 2 * first]
-        slots.open[early] &= choices.week[early] <= last
-        slots.open[late] &= choices.week[late] >= last + spacing
+        found[early] &= choices.week[early] <= last
+        found[late] &= choices.week[late] >= last + spacing
+    return found
 
 
 def _at_one_body(book: Book, slots: Slots, choices: Choices, cells: Ints) -> Iterator[tuple[int, int, int, int]]:
@@ -155,10 +156,3 @@ def _at_one_body(book: Book, slots: Slots, choices: Choices, cells: Ints) -> Ite
     for together in at_body.values():
         for one, other in combinations(together, 2):
             yield one, other, week[one], week[other]
-
-
-def _may(book: Book, number: int, person: int, week: int) -> bool:
-    """Whether all rules let somebody have an event beside what the book holds."""
-    people, weeks = np.array([person]), np.array([week])
-    ready = book.able(number, people, weeks) & book.rested(number, people, weeks)
-    return week in book.weeks_open(number) and bool(ready.all())

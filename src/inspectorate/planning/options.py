@@ -63,6 +63,13 @@ def joined(block: Sequence[Options]) -> Choices:
     )
 
 
+def picked(choices: Choices, rows: Ints) -> Choices:
+    """Some seats of choices, in an order of their own."""
+    listed = (choices.of, choices.person, choices.week, choices.cost, choices.brings)
+    of, person, week, cost, brings = (column[rows] for column in listed)
+    return replace(choices, of=of, person=person, week=week, cost=cost, brings=brings)
+
+
 def _brought(one: Options) -> Ints:
     skills = one.covers.astype(np.int64) << np.arange(1, one.covers.shape[1] + 1)
     found: Ints = one.leads.astype(np.int64) + skills.sum(axis=1)

@@ -23,10 +23,10 @@ class Slots(NamedTuple):
     """E events with A options in C weeks of people, each cut into at most S slots; ``width`` is S.
 
     Options are sorted by event: those of event ``e`` are from ``first[e]`` to ``first[e + 1]``; of each its ``event``,
-    ``cell`` and ``cost``, and whether it is ``open``. ``by_cell``: options sorted by cell, those of cell ``c`` from
-    ``begin[c]`` to ``begin[c + 1]``. ``size`` and ``left_out``: an event's half-days, and what leaving it out costs.
-    ``ways``: the cuts there are, (N, S), half-days in falling order, 0 for none; cell ``c`` may have those from
-    ``way_from[c]`` to ``way_to[c]`` and has ``way[c]``.
+    ``cell`` and ``cost``. They are listed once more by cell, where chains spend most of their time: those of cell ``c``
+    from ``begin[c]`` to ``begin[c + 1]``, of each ``event_in`` and ``cost_in``. ``size`` and ``left_out``: an event's
+    half-days, and what leaving it out costs. ``ways``: the cuts there are, (N, S), half-days in falling order, 0 for
+    none; cell ``c`` may have those from ``way_from[c]`` to ``way_to[c]`` and has ``way[c]``.
 
     Of each slot (C * S) its ``room`` in half-days, 0 where there is none, its ``holder`` and its ``rent``; of each
     event its ``slot`` and its ``worth``. An event never costs less than it is worth, whatever slot it would rent.
@@ -37,9 +37,9 @@ class Slots(NamedTuple):
     event: Ints
     cell: Ints
     cost: Ints
-    open: Flags
     begin: Ints
-    by_cell: Ints
+    event_in: Ints
+    cost_in: Ints
     size: Ints
     left_out: Ints
     ways: Ints
@@ -72,12 +72,17 @@ def _cut(sizes: tuple[int, ...], free: int) -> list[tuple[int, ...]]:
     return [(sizes[at], *rest) for at in fitting for rest in _cut(sizes[at:], free - sizes[at])]
 
 
-def cut(programme: Programme, choices: Choices, free: Ints, scale: int) -> tuple[Slots, Ints]:
+def cut(
+    programme: Programme, choices: Choices, free: Ints, scale: int, starts: Ints | None = None
+) -> tuple[Slots, Ints]:
     """Slots for one-week events for one, with options that fit into what is ``free`` (P, W), and the cells: person
-    times W plus week. Costs in so many parts of a point. Weeks are cut as finely as can be, and nothing is held."""
+    times W plus week. Costs in so many parts of a point; ``starts``: what each costs on top, in parts, (E, W). Weeks
+    are cut as finely as can be, and nothing is held."""
     numbers, width = choices.events, free.shape[1]
     cells, cell = np.unique(choices.person * width + choices.week, return_inverse=True)
     cost = scale * (choices.cost + programme.week_cost[numbers[choices.of], choices.week])
+    if starts is not None:
+        cost += starts[numbers[choices.of], choices.week]
     size, rooms = programme.size[numbers], free.reshape(-1)[cells]
     sizes = frozenset(size.tolist())
     of_room = [cuts(sizes, room) for room in range(FULL_WEEK + 1)]
@@ -85,17 +90,16 @@ def cut(programme: Programme, choices: Choices, free: Ints, scale: int) -> tuple
     most = max(1, *(len(one) for listed in of_room for one in listed))
     ways = np.array([(*one, *[0] * (most - len(one))) for listed in of_room for one in listed], dtype=np.int64)
     begins = np.cumsum([0, *(len(listed) for listed in of_room)])
-    slots = len(cells) * most
-    by_cell = np.argsort(cell, kind="stable")
+    slots, none = len(cells) * most, np.zeros(0, dtype=np.int64)
     found = Slots(
         most,
-        np.searchsorted(choices.of, np.arange(len(numbers) + 1)),
-        choices.of,
-        cell,
-        cost,
-        np.ones(len(cell), dtype=bool),
-        np.searchsorted(cell[by_cell], np.arange(len(cells) + 1)),
-        by_cell,
+        none,
+        none,
+        none,
+        none,
+        none,
+        none,
+        none,
         size,
         scale * programme.unplaced[numbers],
         ways,
@@ -108,7 +112,26 @@ def cut(programme: Programme, choices: Choices, free: Ints, scale: int) -> tuple
         np.full(len(numbers), NOTHING),
         np.zeros(len(numbers), dtype=np.int64),
     )
-    return found, cells
+    return _listing(found, choices.of, cell, cost), cells
+
+
+def only(slots: Slots, kept: Flags) -> Slots:
+    """The same slots with only some of the options, (A,)."""
+    return _listing(slots, slots.event[kept], slots.cell[kept], slots.cost[kept])
+
+
+def _listing(slots: Slots, event: Ints, cell: Ints, cost: Ints) -> Slots:
+    """Slots with other options, sorted by event."""
+    by_cell = np.argsort(cell, kind="stable")
+    return slots._replace(
+        first=np.searchsorted(event, np.arange(len(slots.size) + 1)),
+        event=event,
+        cell=cell,
+        cost=cost,
+        begin=np.searchsorted(cell[by_cell], np.arange(len(slots.way) + 1)),
+        event_in=event[by_cell],
+        cost_in=cost[by_cell],
+    )
 
 
 def settle(slots: Slots, cell: Ints, size: Ints, count: Ints | Floats) -> None:
@@ -138,16 +161,8 @@ def part(slots: Slots, events: Ints, cells: Ints) -> Slots:
     new_event, new_cell = np.full(len(slots.size), NOTHING), np.full(len(slots.way), NOTHING)
     new_event[events], new_cell[cells] = np.arange(len(events)), np.arange(len(cells))
     here = np.flatnonzero((new_event[slots.event] >= 0) & (new_cell[slots.cell] >= 0))
-    event, cell = new_event[slots.event[here]], new_cell[slots.cell[here]]
-    by_cell, count = np.argsort(cell, kind="stable"), len(cells) * slots.width
-    return slots._replace(
-        first=np.searchsorted(event, np.arange(len(events) + 1)),
-        event=event,
-        cell=cell,
-        cost=slots.cost[here],
-        open=slots.open[here],
-        begin=np.searchsorted(cell[by_cell], np.arange(len(cells) + 1)),
-        by_cell=by_cell,
+    event, cell, count = new_event[slots.event[here]], new_cell[slots.cell[here]], len(cells) * slots.width
+    found = slots._replace(
         size=slots.size[events],
         left_out=slots.left_out[events],
         way_from=slots.way_from[cells],
@@ -159,3 +174,4 @@ def part(slots: Slots, events: Ints, cells: Ints) -> Slots:
         slot=np.full(len(events), NOTHING),
         worth=np.zeros(len(events), dtype=np.int64),
     )
+    return _listing(found, event, cell, slots.cost[here])
