@@ -32,10 +32,10 @@ def test_groups_are_of_those_who_live_in_one_town() -> None:
         assert sorted(group.tolist() for group in groups(prepared, turn, most=2)) == [[0, 2], [1, 3]]
 
 
-def test_each_turn_begins_with_somebody_else_and_groups_grow_to_a_limit() -> None:
+def test_each_turn_begins_with_somebody_else_and_all_groups_but_the_last_are_full() -> None:
     prepared = in_towns({f"p{number}": "town" for number in range(50)})
     assert len({tuple(groups(prepared, turn, most=9)[0].tolist()) for turn in range(6)}) == 6
-    assert [len(groups(prepared, turn)[0]) for turn in (0, 1, 2, 4, 6, 9)] == [10, 10, 20, 30, 40, 40]
+    assert [[len(group) for group in groups(prepared, turn, most=20)] for turn in (0, 7)] == [[20, 20, 10]] * 2
 
 
 def test_nobody_is_in_no_group() -> None:

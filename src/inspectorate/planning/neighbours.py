@@ -16,22 +16,21 @@ from inspectorate.planning.pairs import Ints
 from inspectorate.planning.programme import Programme
 from inspectorate.planning.shortlist import Shortlist
 
-FEWEST, MOST = 10, 40
-"""People of a group: few at first, so that many groups are soon better, and as many more every second turn."""
+SEVERAL = 40
+"""People of a group, after exchanges have done what they can: fewer find less, and more take longer than they find."""
 MANY = 150
 """People among whom events are exchanged: so many that few would rather go beyond, and parts enough for all cores."""
 TOGETHER = 64
 """At most so many groups in a round, for the memory that their rows take."""
-ROUNDS = 4
+ROUNDS = 2
 """So many rounds in a turn: groups of a round that live near each other leave each other less to choose."""
 SCATTER = 20.0
 """Minutes by which nearness is changed at random from turn to turn, so that groups are not the same."""
 
 
-def groups(programme: Programme, turn: int, *, most: int | None = None) -> list[Ints]:
+def groups(programme: Programme, turn: int, *, most: int = SEVERAL) -> list[Ints]:
     """All people in groups of those who live near each other, so many in each. The first of each group lives as far
     from those of the others as may be; each turn begins with somebody else."""
-    size = most or min(FEWEST * (1 + turn // 2), MOST)
     minutes = _between_homes(programme)
     waiting, far = np.ones(len(minutes), dtype=bool), np.full(len(minutes), np.inf)
     drawn, found = np.random.default_rng(turn), list[Ints]()
@@ -40,7 +39,7 @@ def groups(programme: Programme, turn: int, *, most: int | None = None) -> list[
         far = np.minimum(far, minutes[first])
         near = minutes[first] + drawn.uniform(0, SCATTER, len(minutes))
         near[first] = -1
-        order = np.argsort(np.where(waiting, near, np.inf), kind="stable")[:size]
+        order = np.argsort(np.where(waiting, near, np.inf), kind="stable")[:most]
         found.append(np.sort(order[waiting[order]]))
         waiting[order] = False
         first = int(np.argmax(np.where(waiting, far, -1)))
@@ -55,7 +54,7 @@ def _between_homes(programme: Programme) -> Ints:
     return found
 
 
-def rounds_of_groups(book: Book, listed: Shortlist, turn: int, *, most: int | None = None) -> Iterator[list[list[int]]]:
+def rounds_of_groups(book: Book, listed: Shortlist, turn: int, *, most: int = SEVERAL) -> Iterator[list[list[int]]]:
     """What the groups of a turn hold, in rounds, as the book stands when a round begins: events for one that are
     ``listed``, and those in no week that somebody of the group could have."""
     found = groups(book.programme, turn, most=most)
