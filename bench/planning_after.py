@@ -15,13 +15,13 @@ from inspectorate.planning.certificate import Certificate
 from inspectorate.planning.changed import bring_forward
 from inspectorate.planning.check import check_file
 from inspectorate.planning.compiled import compile_loops
+from inspectorate.planning.effort import Progress
 from inspectorate.planning.files import read
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.infeasible import conflict
 from inspectorate.planning.model import Placement, Plan, Problem
 from inspectorate.planning.programme import programme
 from inspectorate.planning.replan import replan
-from inspectorate.planning.solve import Progress
 
 TRIALS = 6
 NEAR = 0.99

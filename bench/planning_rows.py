@@ -21,11 +21,12 @@ from bench.instances import instance
 from inspectorate.planning import executors
 from inspectorate.planning.check import check_plan
 from inspectorate.planning.compiled import compile_loops
+from inspectorate.planning.effort import Effort, Progress
 from inspectorate.planning.files import write
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Plan, Problem
 from inspectorate.planning.programme import programme
-from inspectorate.planning.solve import Effort, Progress, certificate, solve
+from inspectorate.planning.solve import certificate, solve
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")

@@ -13,7 +13,8 @@ from tests.planning.made import made, of_one
 from inspectorate import planning
 from inspectorate.planning.check import check_certificate
 from inspectorate.planning.compiled import compile_loops
-from inspectorate.planning.solve import Effort, certificate, solve
+from inspectorate.planning.effort import Effort
+from inspectorate.planning.solve import certificate, solve
 
 
 def compiled() -> dict[str, int]:

@@ -17,6 +17,7 @@ from inspectorate.planning.block import Placed, asked, fits, settle_near
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.certificate import Certificate, Prices
 from inspectorate.planning.check import check_certificate, check_plan
+from inspectorate.planning.effort import Effort
 from inspectorate.planning.explain import Bar, Other, reasons
 from inspectorate.planning.files import digest
 from inspectorate.planning.greedy import greedy
@@ -26,7 +27,7 @@ from inspectorate.planning.options import joined, options
 from inspectorate.planning.programme import programme
 from inspectorate.planning.replan import replan
 from inspectorate.planning.saved import book_of
-from inspectorate.planning.solve import Effort, certificate, solve
+from inspectorate.planning.solve import certificate, solve
 
 QUICK = Effort(iterations=40, turns=2)
 BOTH = (NewLead(("a", "b")),)

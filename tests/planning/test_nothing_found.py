@@ -6,12 +6,12 @@ from tests.planning.made import made
 from tests.planning.small import event, person, problem
 
 from inspectorate.planning.apart import Round
+from inspectorate.planning.at_once import blocks
 from inspectorate.planning.block import Placed, asked
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.polish import all_options, enter
 from inspectorate.planning.programme import programme
-from inspectorate.planning.stages import blocks
 
 
 def test_the_book_stays_as_it_is() -> None:

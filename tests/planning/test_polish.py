@@ -15,17 +15,18 @@ from tests.planning.made import made
 from tests.planning.small import event, person, problem
 
 from inspectorate.planning.apart import Part, Round, grounds
+from inspectorate.planning.at_once import blocks
 from inspectorate.planning.block import asked
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.check import check_plan
+from inspectorate.planning.effort import Effort
 from inspectorate.planning.executors import ClusterUnreachable, Here, cluster, processes
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Places, Problem
 from inspectorate.planning.polish import GUIDED, SEARCHED, _around, all_options, enter, improve, rounds_of_teams
 from inspectorate.planning.programme import programme
 from inspectorate.planning.rows import Answer, Rows
-from inspectorate.planning.solve import Effort, solve
-from inspectorate.planning.stages import blocks
+from inspectorate.planning.solve import solve
 
 FEW = 4
 LOCAL = {"protocol": "tcp://", "host": "127.0.0.1"}

@@ -15,10 +15,11 @@ from inspectorate.planning.certificate import Prices, Seat
 from inspectorate.planning.check import check_certificate
 from inspectorate.planning.check_bound import bound
 from inspectorate.planning.check_range import LARGEST
+from inspectorate.planning.effort import Effort
 from inspectorate.planning.model import FULL_WEEK, Placement, Plan, Problem
 from inspectorate.planning.price import DayPrice, day_prices, worth
 from inspectorate.planning.saved import book_of
-from inspectorate.planning.solve import Effort, certificate, solve
+from inspectorate.planning.solve import certificate, solve
 from inspectorate.planning.valid import ProblemInvalid
 
 WEEK = 20

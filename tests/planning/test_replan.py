@@ -12,9 +12,10 @@ from tests.planning.small import event, person, problem
 
 from inspectorate.planning.changed import bring_forward
 from inspectorate.planning.check import check_plan
+from inspectorate.planning.effort import Effort
 from inspectorate.planning.model import Placement, Plan, Problem
 from inspectorate.planning.replan import Change, replan
-from inspectorate.planning.solve import Effort, solve
+from inspectorate.planning.solve import solve
 
 QUICK = Effort(iterations=5, turns=1)
 

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from tests.planning.made import best, made, of_teams, tiny
 from tests.planning.small import event, person, problem
 
+from inspectorate.planning.at_once import blocks
 from inspectorate.planning.certificate import Certificate
 from inspectorate.planning.check import check_certificate
 from inspectorate.planning.columns import columns
+from inspectorate.planning.effort import Effort, Progress
 from inspectorate.planning.exchange import Question
 from inspectorate.planning.executors import Here
 from inspectorate.planning.files import read, write
@@ -24,8 +26,7 @@ from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Placement, Problem
 from inspectorate.planning.programme import programme
 from inspectorate.planning.rows import Rows
-from inspectorate.planning.solve import Effort, Progress, _step, certificate, solve
-from inspectorate.planning.stages import blocks
+from inspectorate.planning.solve import _step, certificate, solve
 from inspectorate.planning.valid import ProblemInvalid
 
 QUICK = Effort(iterations=150, turns=2)

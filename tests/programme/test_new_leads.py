@@ -15,8 +15,8 @@ from tests.workforce.people import iris, leave, skill
 
 from inspectorate.formats.model import Place, Reading, SaidGrade, SaidInspection, SaidRegister, SaidSetting
 from inspectorate.framework.library import load_library
+from inspectorate.planning.effort import Effort
 from inspectorate.planning.model import NewLead, Placement
-from inspectorate.planning.solve import Effort
 from inspectorate.webapp.inspections.importing import import_reading
 from inspectorate.webapp.inspections.models import Coverage, ImportRun, Inspection
 from inspectorate.webapp.programme.models import Plan

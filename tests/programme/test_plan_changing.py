@@ -10,7 +10,7 @@ from django.test import Client
 from tests.monitoring.concern_stories import holder
 from tests.programme.places import LONDON, NORTH, TODAY, sign_in
 
-from inspectorate.planning.solve import Effort
+from inspectorate.planning.effort import Effort
 from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.programme.models import Lock, Plan
 from inspectorate.webapp.programme.plan_layout import Laid, layout

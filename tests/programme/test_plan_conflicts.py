@@ -10,10 +10,11 @@ from tests.cli.commands import run
 from tests.programme.test_plans import MONDAY, made
 
 from inspectorate.cli.plan_conflicts import conflict_in_words
+from inspectorate.planning.effort import Effort
 from inspectorate.planning.files import write
 from inspectorate.planning.infeasible import Conflict, Missing
 from inspectorate.planning.model import Weeks
-from inspectorate.planning.solve import Effort, solve
+from inspectorate.planning.solve import solve
 from inspectorate.webapp.programme.plan_queries import problem_and_proof
 
 

@@ -12,7 +12,7 @@ from tests.accounts.people import person
 from tests.monitoring.concern_stories import holder
 from tests.programme.places import TODAY, sign_in
 
-from inspectorate.planning.solve import Effort
+from inspectorate.planning.effort import Effort
 from inspectorate.webapp.accounts.models import User
 from inspectorate.webapp.accounts.roles import ROLES, OrganisationKind, Role
 from inspectorate.webapp.audit.models import AuditEntry

@@ -15,7 +15,7 @@ from tests.monitoring.concern_stories import holder
 from tests.programme.places import TODAY, sign_in
 from tests.workforce.people import leave
 
-from inspectorate.planning.solve import Effort
+from inspectorate.planning.effort import Effort
 from inspectorate.webapp.accounts.roles import ROLES, OrganisationKind, Role
 from inspectorate.webapp.design import pdf
 from inspectorate.webapp.programme import plan_pictures

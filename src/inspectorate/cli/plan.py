@@ -11,7 +11,7 @@ import typer
 from inspectorate.cli.output import Format, check_kind, day, fail, print_csv, print_json, print_table, today
 
 if TYPE_CHECKING:
-    from inspectorate.planning.solve import Progress
+    from inspectorate.planning.effort import Progress
     from inspectorate.webapp.programme.models import Plan
     from inspectorate.webapp.programme.plan_queries import Placed
 
@@ -62,7 +62,7 @@ def make(
     kinds = ("authority", "setting") if applies_to == "all" else (check_kind(applies_to, KINDS),)
     open_database()
     from inspectorate.planning import executors
-    from inspectorate.planning.solve import Effort
+    from inspectorate.planning.effort import Effort
     from inspectorate.webapp.accounts.actors import Actor
     from inspectorate.webapp.programme.plan_making import PlanRefused, make_plan
 

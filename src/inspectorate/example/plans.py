@@ -13,7 +13,7 @@ ITERATIONS = 40
 
 def load_plan(*, by: Actor, seed: int, until: date) -> int:
     """Make a plan of a year from the Monday after a day, and accept it; returns how many events it places."""
-    from inspectorate.planning.solve import Effort
+    from inspectorate.planning.effort import Effort
     from inspectorate.webapp.programme.plan_life import accept
     from inspectorate.webapp.programme.plan_making import make_plan
 

@@ -7,9 +7,10 @@ from datetime import date
 from functools import cache
 
 from inspectorate.planning.check import check_certificate
+from inspectorate.planning.effort import Effort
 from inspectorate.planning.model import Event, Person, Places, Problem, Weeks
 from inspectorate.planning.rules import rules
-from inspectorate.planning.solve import Effort, certificate, solve
+from inspectorate.planning.solve import certificate, solve
 
 
 @cache

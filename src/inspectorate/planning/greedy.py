@@ -93,6 +93,17 @@ def time_worth(programme: Programme, number: int, people: Ints, weeks: Ints, wor
     return found
 
 
+def cost_at_worth(book: Book, number: int, held: Held | None, worth: Worth) -> int:
+    """What an event that is in no week costs in a place, or in none, with what its people's time is worth to others, in
+    parts."""
+    if held is None:
+        return SCALE * int(book.programme.unplaced[number])
+    people = np.array(held.people)
+    above = above_share(book, number, people).sum()
+    time = time_worth(book.programme, number, people, np.array([held.week]), worth).sum()
+    return SCALE * (book.cost_at(number, held) + int(above)) + int(time)
+
+
 def above_share(book: Book, number: int, people: Ints) -> Ints:
     """What half-days above fair shares would cost. (people, 1)."""
     programme = book.programme

@@ -5,47 +5,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import sqrt
-from time import monotonic, time
+from time import monotonic
 from typing import Any
 
 import numpy as np
 
 from inspectorate.planning.apart import Find, Way
+from inspectorate.planning.at_once import place_teams
 from inspectorate.planning.book import Book
-from inspectorate.planning.bound import ITERATIONS, Dual, dual, prices, worth
+from inspectorate.planning.bound import Dual, dual, prices, worth
 from inspectorate.planning.certificate import Certificate, Settled
-from inspectorate.planning.columns import Columns, columns
+from inspectorate.planning.columns import Columns, columns, left
+from inspectorate.planning.effort import USUAL, Effort, Progress, Run
 from inspectorate.planning.exchange import exchanges
 from inspectorate.planning.executors import Here
 from inspectorate.planning.files import digest
 from inspectorate.planning.greedy import greedy, hardest_first, place_all
 from inspectorate.planning.likely import Taken, place_likely
 from inspectorate.planning.model import Problem
+from inspectorate.planning.moves import move_teams
 from inspectorate.planning.neighbours import MANY, rounds_of_groups
 from inspectorate.planning.polish import GUIDED, SEARCHED, TO_THE_END, all_options, by_list, improve, rounds_of_teams
 from inspectorate.planning.programme import mostly_teams, programme
 from inspectorate.planning.shortlist import shortlist
-from inspectorate.planning.stages import place_teams
 
-FOR_FIRST, FOR_BOUND, FOR_A_STAGE = 0.05, 0.2, 0.02
-"""Of the seconds that are given, the shares that a first plan, the prices of the bound and each stage of teams may
-take."""
+FOR_FIRST, FOR_BOUND, FOR_PLACING, FOR_MOVING, FOR_SETTLING = 0.05, 0.2, 0.02, 0.1, 0.02
+"""Of the seconds that are given, the shares that a first plan, the prices of the bound, each search for teams' places,
+their moves and the prices of what is left to others may take."""
 FOR_TEAMS = 0.25
 """Where most of the time is that of teams, the share that is gone when these have been placed together."""
 FEW = 225
-"""Options of an event up to which the first step of the prices, of the bound and of all stages, is as long as a part in
-an event is dear."""
-STAGE = 0.25
-"""Iterations of a stage as a share of those of the bound."""
-NEAR, NEAR_LAST = 0.05, 0.2
+"""Options of an event up to which the first step of the prices is as long as a part in an event is dear."""
+SETTLING = 0.5
+"""Iterations in which these prices settle, as a share of those of the bound."""
+NEAR, NEAR_LAST = 0.1, 0.1
 """The first step of the prices at which what people take is averaged, as a share of that of the bound, and the last as
 a share of it: they are to go round the best prices, and not to come to rest."""
 PATIENCE = 4
 """Turns of blocks that change nothing for the better before it ends."""
 
-DEPTHS = (0, 0, 0.5, 1, 2, 4)
+DEPTHS = (0, 0, 0.5, 1, 2, 4, 4)
 """How much dearer the first of two weeks that are cut anew may be in each turn of exchange, in average costs of an
 event. Later turns are of blocks."""
 EXCHANGED, OF_A_WEEK = 30, 2
@@ -64,87 +65,11 @@ class Turn:
 Turns = Callable[[Book, int], Turn]
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """The cost of the best plan and the best bound so far (``None``: not yet known), and the seconds it took."""
-
-    best: int
-    bound: int | None
-    seconds: float
-
-    @property
-    def gap(self) -> float | None:
-        """How far the plan can be from the best, as a share of its cost."""
-        if self.bound is None:
-            return None
-        return (self.best - self.bound) / self.best if self.best else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How long to try: iterations of the prices, turns of the blocks, and seconds. Without ``seconds`` the same seed
-    gives the same plan; with them the solver stops where it is when they are over."""
-
-    iterations: int = ITERATIONS
-    turns: int = 40
-    seconds: float | None = None
-
-
-@dataclass(slots=True)
-class _Run:
-    effort: Effort
-    told: Callable[[Progress], None]
-    began: float = field(default_factory=monotonic)
-    best: int = 0
-    bound: int | None = None
-
-    def tell(self) -> None:
-        self.told(Progress(self.best, self.bound, monotonic() - self.began))
-
-    def over(self) -> bool:
-        """Whether no seconds are left."""
-        return self.effort.seconds is not None and monotonic() - self.began >= self.effort.seconds
-
-    def done(self) -> bool:
-        """Whether there is nothing to gain, or no time to gain it in."""
-        return self.over() or (self.bound is not None and self.best <= self.bound)
-
-    def until(self, share: float = 1) -> float | None:
-        """The time (of `time.time`) at which so much of the seconds is gone."""
-        seconds = self.effort.seconds
-        return None if seconds is None else time() + share * seconds - (monotonic() - self.began)
-
-    def part(self, share: float) -> Callable[[int], float]:
-        """What says how much is gone of a part of the time that begins now."""
-        began = monotonic()
-
-        def gone(bound: int) -> float:
-            seconds = self.effort.seconds
-            if seconds is None:
-                return 0.0
-            now = monotonic()
-            return 1.0 if now - self.began >= seconds else (now - began) / (seconds * share)
-
-        return gone
-
-    def spent(self) -> Callable[[int], float]:
-        """The same for the bound; a better one is told."""
-        gone = self.part(FOR_BOUND)
-
-        def tell(bound: int) -> float:
-            if self.bound is None or bound > self.bound:
-                self.bound = bound
-                self.tell()
-            return gone(bound)
-
-        return tell
-
-
 def solve(
     problem: Problem,
     *,
     seed: int = 0,
-    effort: Effort = Effort(),  # frozen
+    effort: Effort = USUAL,
     told: Callable[[Progress], None] = lambda progress: None,
     executor: Executor | None = None,
 ) -> Settled:
@@ -153,18 +78,18 @@ def solve(
     ``told`` hears of each better plan or bound. Locked events stay; what fits nowhere is unplaced. The blocks of a
     round are placed anew by the ``executor``, here by default; without seconds the plan is the same with any.
     """
-    run = _Run(effort, told)
+    run = Run(effort, told)
     prepared = programme(problem)
     book = greedy(prepared, seed=seed, until=run.until(FOR_FIRST))
     run.best = book.cost()
     run.tell()
     built = columns(prepared)
     step, here = _step(book, built), executor or Here()
-    proven = dual(built, step, iterations=effort.iterations, spent=run.spent())
+    proven = dual(built, step, iterations=effort.iterations, spent=run.spent(FOR_BOUND))
     if mostly_teams(prepared):
         planned, turns = _by_teams(built, proven, seed, run, here)
     else:
-        planned, turns = _by_people(built, proven, step, run, here)
+        planned, turns = _by_people(built, proven, step, seed, run, here)
     if planned.cost() < run.best:
         book, run.best = planned, planned.cost()
         run.tell()
@@ -190,7 +115,7 @@ def solve(
     return Settled(book.plan(), prices(built, proven), run.best, proven.bound, seconds, seed)
 
 
-def _by_teams(built: Columns, proven: Dual, seed: int, run: _Run, executor: Executor) -> tuple[Book, Turns]:
+def _by_teams(built: Columns, proven: Dual, seed: int, run: Run, executor: Executor) -> tuple[Book, Turns]:
     """A plan where most of the time is that of teams, and the turns that improve it.
 
     Teams are placed together, with nobody else asking for their people, and then all others. Beside it stands a plan by
@@ -211,25 +136,22 @@ def _by_teams(built: Columns, proven: Dual, seed: int, run: _Run, executor: Exec
     return planned, turns
 
 
-def _by_people(built: Columns, proven: Dual, step: float, run: _Run, executor: Executor) -> tuple[Book, Turns]:
+def _by_people(
+    built: Columns, proven: Dual, step: float, seed: int, run: Run, executor: Executor
+) -> tuple[Book, Turns]:
     """A plan where most of the time is that of events for one, and the turns that improve it."""
-    effort, stage = run.effort, max(round(run.effort.iterations * STAGE), 1)
-    book, rest, last = place_teams(
-        built,
-        proven,
-        step,
-        iterations=stage,
-        spent=lambda: run.part(FOR_A_STAGE),
-        seconds=None if effort.seconds is None else effort.seconds * FOR_A_STAGE,
-    )
+    seconds = None if run.effort.seconds is None else run.effort.seconds * FOR_PLACING
+    book = place_teams(built.programme, worth(built, proven), seconds)
+    last = move_teams(built, book, proven, step, seed=seed, spent=run.part(FOR_MOVING))
+    rest = left(built, book)
     taken = Taken.none(rest)
     settled = dual(
         rest,
         NEAR * step,
-        iterations=stage,
+        iterations=max(round(run.effort.iterations * SETTLING), 1),
         last=NEAR_LAST,
         start=last.state,
-        spent=run.part(FOR_A_STAGE),
+        spent=run.part(FOR_SETTLING),
         heard=taken.hear,
     )
     value = worth(built, settled)

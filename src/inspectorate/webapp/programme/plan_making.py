@@ -12,10 +12,11 @@ from django.db import transaction
 from inspectorate.calendars import CalendarUnknown, england
 from inspectorate.framework.library import load_library
 from inspectorate.planning.compiled import compile_loops
+from inspectorate.planning.effort import Effort, Progress
 from inspectorate.planning.files import FileInvalid, read, write
 from inspectorate.planning.model import Placement, Problem, Weeks
 from inspectorate.planning.rules import rules
-from inspectorate.planning.solve import Effort, Progress, certificate, solve
+from inspectorate.planning.solve import certificate, solve
 from inspectorate.planning.valid import ProblemInvalid
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import Permission, check_has
