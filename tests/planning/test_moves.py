@@ -46,7 +46,9 @@ def at_no_price(built: Columns) -> Worth:
 def test_a_team_moves_out_of_the_week_that_others_have_no_other_than() -> None:
     events = [event("a", 6, latest=0), event("b", 6, latest=0), *TEAM]
     found = problem(events, PAIR, rules={"late": 8})
-    assert moved(found, Held(0, (0, 1), 0))[0] == {2: Held(1, (0, 1), 0)}
+    placed, last = moved(found, Held(0, (0, 1), 0))
+    assert placed == {2: Held(1, (0, 1), 0)}
+    assert last.bound == 0
 
 
 def test_a_team_that_is_late_for_nothing_moves_back_and_one_in_no_week_finds_one() -> None:

@@ -36,6 +36,7 @@ def test_each_turn_begins_with_somebody_else_and_all_groups_but_the_last_are_ful
     prepared = in_towns({f"p{number}": "town" for number in range(50)})
     assert len({tuple(groups(prepared, turn, most=9)[0].tolist()) for turn in range(6)}) == 6
     assert [[len(group) for group in groups(prepared, turn, most=20)] for turn in (0, 7)] == [[20, 20, 10]] * 2
+    assert [[len(group) for group in groups(prepared, turn)] for turn in (0, 1, 2, 4, 6, 9)] == [[40, 10]] * 6
 
 
 def test_nobody_is_in_no_group() -> None:

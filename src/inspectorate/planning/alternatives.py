@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from inspectorate.planning.book import Book, Held
-from inspectorate.planning.greedy import above_share
+from inspectorate.planning.greedy import above_share, cost_to_place
 from inspectorate.planning.in_the_way import in_the_way
 from inspectorate.planning.model import Placement
 from inspectorate.planning.options import Options, options
@@ -54,12 +54,12 @@ def alternatives(book: Book, event: str) -> Alternatives:
     if locked:
         return Alternatives(locked, (), tuple(Barred(week, (LOCKED,)) for week in range(len(problem.weeks))))
     with _taken_out(book, event) as (number, held):
-        seats, now = options(book, number), _cost(book, number, held)
+        seats, now = options(book, number), cost_to_place(book, number, held)
         found, barred = [], []
         for week in range(len(problem.weeks)):
             place = _cheapest(book, seats, week)
             if place:
-                found.append(Alternative(_placement(book, number, place), _cost(book, number, place) - now))
+                found.append(Alternative(_placement(book, number, place), cost_to_place(book, number, place) - now))
             else:
                 barred.append(Barred(week, in_the_way(book, number, week)))
         return Alternatives(_placement(book, number, held) if held else None, tuple(found), tuple(barred))
@@ -72,7 +72,7 @@ def stand_ins(book: Book, event: str, person: str) -> tuple[Alternative, ...]:
     with _taken_out(book, event) as (number, held):
         if held is None or person not in {names[one] for one in held.people}:
             raise ValueError(f"“{person}” is not on “{event}”, or it is locked.")
-        gone, now = names.index(person), _cost(book, number, held)
+        gone, now = names.index(person), cost_to_place(book, number, held)
         others = [one for one in held.people if one != gone]
         seats = options(book, number)
         here = seats.week == held.week
@@ -83,7 +83,7 @@ def stand_ins(book: Book, event: str, person: str) -> tuple[Alternative, ...]:
             if leads and seats.covers[team].any(axis=0).all():
                 lead = next(one for one in (held.lead, new, *leads) if one in leads)
                 place = Held(held.week, tuple(sorted([*others, new])), lead)
-                found.append(Alternative(_placement(book, number, place), _cost(book, number, place) - now))
+                found.append(Alternative(_placement(book, number, place), cost_to_place(book, number, place) - now))
     return tuple(sorted(found, key=lambda one: (one.more, one.placement.people)))
 
 
@@ -107,12 +107,6 @@ def _cheapest(book: Book, seats: Options, week: int) -> Held | None:
     if team is None:
         return None
     return Held(week, tuple(sorted(people[list(team)].tolist())), int(people[team[0]]))
-
-
-def _cost(book: Book, number: int, held: Held | None) -> int:
-    """What an event that is not in the book costs in a place, with the loads that it would add."""
-    above = above_share(book, number, np.array(held.people)).sum() if held else 0
-    return book.cost_at(number, held) + int(above)
 
 
 def _placement(book: Book, number: int, held: Held) -> Placement:

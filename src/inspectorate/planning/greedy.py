@@ -96,12 +96,17 @@ def time_worth(programme: Programme, number: int, people: Ints, weeks: Ints, wor
 def cost_at_worth(book: Book, number: int, held: Held | None, worth: Worth) -> int:
     """What an event that is in no week costs in a place, or in none, with what its people's time is worth to others, in
     parts."""
+    cost = SCALE * cost_to_place(book, number, held)
     if held is None:
-        return SCALE * int(book.programme.unplaced[number])
-    people = np.array(held.people)
-    above = above_share(book, number, people).sum()
-    time = time_worth(book.programme, number, people, np.array([held.week]), worth).sum()
-    return SCALE * (book.cost_at(number, held) + int(above)) + int(time)
+        return cost
+    time = time_worth(book.programme, number, np.array(held.people), np.array([held.week]), worth)
+    return cost + int(time.sum())
+
+
+def cost_to_place(book: Book, number: int, held: Held | None) -> int:
+    """What an event that is in no week costs in a place, or in none, with the loads that it would add, in points."""
+    above = above_share(book, number, np.array(held.people)).sum() if held else 0
+    return book.cost_at(number, held) + int(above)
 
 
 def above_share(book: Book, number: int, people: Ints) -> Ints:

@@ -39,9 +39,9 @@ FOR_TEAMS = 0.25
 FEW = 225
 """Options of an event up to which the first step of the prices is as long as a part in an event is dear."""
 SETTLING = 0.5
-"""Iterations in which these prices settle, as a share of those of the bound."""
+"""Iterations in which the prices of what is left to others settle, as a share of those of the bound."""
 NEAR, NEAR_LAST = 0.1, 0.1
-"""The first step of the prices at which what people take is averaged, as a share of that of the bound, and the last as
+"""The first step of these, at which what people take is averaged, as a share of that of the bound, and the last as
 a share of it: they are to go round the best prices, and not to come to rest."""
 PATIENCE = 4
 """Turns of blocks that change nothing for the better before it ends."""
