@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from inspectorate.planning.book import Book, Held, free_around
-from inspectorate.planning.columns import SCALE, Columns
+from inspectorate.planning.columns import SCALE, Columns, Group
 from inspectorate.planning.greedy import Worth
 from inspectorate.planning.kernels import NOTHING, Small, cheapest_of_rows
 from inspectorate.planning.options import Choices
@@ -89,35 +89,38 @@ class Shortlist:
 
 def shortlist(columns: Columns, worth: Worth) -> Shortlist:
     """The cheapest options of each event, and of each of its weeks, at what time is worth, among some columns."""
+    parts = [(np.zeros(0, dtype=np.int32),) * 4]
+    parts += [_of_group(columns, group, worth) for group in columns.groups if group.half_days]
+    event = np.concatenate([part[0] for part in parts])
+    order = np.argsort(event, kind="stable")
+    first = np.searchsorted(event[order], np.arange(len(columns.programme.events) + 1))
+    # One after the other, for the memory that it takes.
+    person, week, cost = (np.concatenate([part[column] for part in parts])[order] for column in (1, 2, 3))
+    return Shortlist(first, person, week, cost)
+
+
+def _of_group(columns: Columns, group: Group, worth: Worth) -> tuple[Small, Small, Small, Small]:
+    """The event, person, week and cost of what is cheapest among the columns of a layout, by event. (N,) each."""
     programme, width = columns.programme, columns.programme.free.shape[1]
     event_of, row = columns.event_of(np.arange(columns.prices)), np.full(programme.allowed.shape, NOTHING)
     row[programme.allowed] = np.arange(programme.allowed.sum())
     of_all, of_week = _Cheapest.none(len(row), LONG), _Cheapest.none(int(programme.allowed.sum()), A_WEEK)
-    parts: list[tuple[Small, Small, Small, Small]] = [(np.zeros(0, dtype=np.int32),) * 4]
-    for group in columns.groups:
-        if not group.half_days:
-            continue
-        cell = np.repeat(np.arange(programme.free.size, dtype=np.int32), np.diff(group.starts))
-        of_all.place[:], of_week.place[:] = NOTHING, NOTHING
-        for begin in range(0, len(cell), AT_ONCE):
-            some = slice(begin, begin + AT_ONCE)
-            event, (person, week) = event_of[group.pays[some]], np.divmod(cell[some], width)
-            price = group.cost[some] + worth.time[group.half_days, person, week] + worth.starts[event, week]
-            price[programme.team[event] > 1] = NEVER
-            cheapest_of_rows(event, price, begin, of_all.price, of_all.place)
-            cheapest_of_rows(row[event, week], price, begin, of_week.price, of_week.place)
-        price, best = (np.concatenate(both) for both in zip(of_all.found(), of_week.found(), strict=True))
-        best, first = np.unique(best, return_index=True)
-        event = event_of[group.pays[best]]
-        order = np.lexsort((best, price[first], event))
-        event, best = event[order], best[order]
-        person, week = np.divmod(cell[best], width)
-        own = group.cost[best] // SCALE - programme.week_cost[event, week]
-        parts.append((event.astype(np.int32), person, week, own.astype(np.int32)))
-    event, person, week, cost = (np.concatenate([part[column] for part in parts]) for column in range(4))
-    order = np.argsort(event, kind="stable")
-    first = np.searchsorted(event[order], np.arange(len(programme.events) + 1))
-    return Shortlist(first, person[order], week[order], cost[order])
+    cell = np.repeat(np.arange(programme.free.size, dtype=np.int32), np.diff(group.starts))
+    for begin in range(0, len(cell), AT_ONCE):
+        some = slice(begin, begin + AT_ONCE)
+        event, (person, week) = event_of[group.pays[some]], np.divmod(cell[some], width)
+        price = group.cost[some] + worth.time[group.half_days, person, week] + worth.starts[event, week]
+        price[programme.team[event] > 1] = NEVER
+        cheapest_of_rows(event, price, begin, of_all.price, of_all.place)
+        cheapest_of_rows(row[event, week], price, begin, of_week.price, of_week.place)
+    price, best = (np.concatenate(both) for both in zip(of_all.found(), of_week.found(), strict=True))
+    best, first = np.unique(best, return_index=True)
+    event = event_of[group.pays[best]]
+    order = np.lexsort((best, price[first], event))
+    event, best = event[order], best[order]
+    person, week = np.divmod(cell[best], width)
+    own = group.cost[best] // SCALE - programme.week_cost[event, week]
+    return event.astype(np.int32), person, week, own.astype(np.int32)
 
 
 @dataclass(frozen=True, slots=True)

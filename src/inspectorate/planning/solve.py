@@ -156,6 +156,7 @@ def _by_people(
     )
     value = worth(built, settled)
     listed = shortlist(rest, value)
+    del rest  # of a large country it fills the memory
     place_likely(book, listed, taken, value, most=EXCHANGED, a_week=OF_A_WEEK, executor=executor, until=run.until())
 
     def turns(book: Book, turn: int) -> Turn:
