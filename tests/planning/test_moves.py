@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from tests.planning.made import made
 from tests.planning.small import event, person, problem
 
+from inspectorate.planning import moves
 from inspectorate.planning.at_once import place_teams
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.bound import Dual, dual, worth
@@ -61,14 +63,10 @@ def test_nothing_moves_without_a_round_or_time_for_it() -> None:
     found = problem(TEAM, PAIR)
     there = Held(3, (0, 1), 0)
     assert moved(found, there, rounds=0)[0] == {0: there}
-    told: list[int] = []
-
-    def over(bound: int) -> float:
-        told.append(bound)
-        return 1.0
-
-    assert moved(found, there, spent=over)[0] == {0: there}
-    assert len(told) == 1
+    assert moved(found, there, spent=lambda bound: 1.0)[0] == {0: there}
+    # Time for the first prices, and for none after them.
+    left_over = iter([0.0, *[1.0] * 99])
+    assert moved(found, there, spent=lambda bound: next(left_over))[0] == {0: there}
 
 
 @pytest.mark.parametrize(
@@ -106,6 +104,30 @@ def test_an_event_that_came_from_no_week_goes_back_to_none() -> None:
     book.place(0, Held(0, (0, 1), 0))
     assert list(_regretted(book, [_Move(0, None, Held(0, (0, 1), 0), -1)], value)) == [0]
     assert book.placed == {}
+
+
+def test_an_event_that_came_back_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At no price of time the team is best in the first week, and each move there is regretted."""
+    built = columns(programme(problem(TEAM, PAIR)))
+    asked: list[list[int]] = []
+
+    def promising(book: Book, events: list[int], *others: object) -> Iterator[_Move]:
+        asked.append(events)
+        yield from (_Move(number, None, Held(0, (0, 1), 0), 2**40) for number in events)
+
+    monkeypatch.setattr(moves, "_promising", promising)
+    book = Book.blank(built.programme)
+    move_teams(built, book, dual(built, 8.0, iterations=5), 8.0, seed=3, rounds=40)
+    tried = [number for number, events in enumerate(asked) if events]
+    apart = {later - sooner for sooner, later in pairwise(tried)}
+    assert (len(asked), book.placed) == (40, {})
+    assert 1 <= min(apart) < max(apart) <= moves.REST
+
+
+def test_without_teams_no_prices_are_asked() -> None:
+    built = columns(programme(problem([event("a")], [person("p")])))
+    first = dual(built, 8.0, iterations=5)
+    assert move_teams(built, Book.blank(built.programme), first, 8.0, rounds=3) is first
 
 
 def test_of_like_events_one_moves_at_a_time() -> None:

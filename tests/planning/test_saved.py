@@ -53,6 +53,14 @@ def test_an_event_alone_is_kept_where_it_breaks_no_rule(seed: int, make: type[ma
             assert bool(book_of(found, plan).placed) == check_plan(found, plan).passes
 
 
+def test_a_team_of_the_same_person_twice_is_not_kept_and_takes_no_time() -> None:
+    found = problem([event("a", 6, team=2)], [P, Q])
+    book = book_of(found, Plan((Placement("a", 0, ("p", "p"), "p"),), ()))
+    assert book.placed == {}
+    assert (book.free == 10).all()
+    assert (book.load == 0).all()
+
+
 TEAM = {"team": 2, "latest": 0}
 
 

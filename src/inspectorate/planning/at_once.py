@@ -11,7 +11,7 @@ from inspectorate.planning.block import asked
 from inspectorate.planning.book import Book
 from inspectorate.planning.greedy import Worth
 from inspectorate.planning.options import joined, options, priced
-from inspectorate.planning.programme import Programme
+from inspectorate.planning.programme import Programme, in_teams
 
 OPTIONS = 60
 """Of an event: nearly all its weeks, with the cheapest people of each."""
@@ -27,9 +27,7 @@ def place_teams(programme: Programme, value: Worth, seconds: float | None = None
     What fits nowhere is left out. ``seconds``: of each search.
     """
     book = Book.blank(programme)
-    # An event for one that takes several weeks is as hard to fit in as one for a team.
-    teams = np.flatnonzero((programme.team > 1) | (programme.size == 0)).tolist()
-    for block in blocks(programme, teams, most=TOGETHER):
+    for block in blocks(programme, in_teams(programme).tolist(), most=TOGETHER):
         seats = [priced(programme, options(book, number, value, most=OPTIONS), value) for number in block]
         rows, said = asked(book, joined(seats))
         found = said(rows.nearly(seconds))

@@ -1,7 +1,8 @@
 """Is a plan what it claims to be? Cost, every hard rule and the bound, worked out anew from the problem.
 
-These modules (``check*``) share with the solver the values of `model` and nothing else, so that a fault in one does not
-hide in the other. All arithmetic is of whole numbers.
+These modules (``check*``) share with the solver the values of `model` and how they are read and kept (`certificate`,
+`files`), and nothing that reckons, so that a fault in one does not hide in the other. All arithmetic is of whole
+numbers.
 """
 
 from __future__ import annotations

@@ -61,7 +61,9 @@ class Kinds(NamedTuple):
     @classmethod
     def of(cls, table: Sequence[tuple[int, ...]], layouts: Sequence[Layout], takes: Sequence[Take]) -> Kinds:
         """From the first five of each."""
-        place, layout, skills, grade, for_one = np.array(table, dtype=np.int64).reshape(-1, 5).T
+        # Side by side in memory: a loop is compiled anew for what is not.
+        columns = np.ascontiguousarray(np.array(table, dtype=np.int64).reshape(-1, 5).T)
+        place, layout, skills, grade, for_one = columns
         return cls(
             place,
             layout,

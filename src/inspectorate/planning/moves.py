@@ -20,9 +20,8 @@ from inspectorate.planning.columns import SCALE, Columns, left
 from inspectorate.planning.gain import core
 from inspectorate.planning.greedy import Worth, best_place, cost_at_worth
 from inspectorate.planning.pairs import Ints
+from inspectorate.planning.programme import in_teams
 
-ROUNDS = 24
-"""So many times events are moved."""
 ITERATIONS = 30
 """Iterations of the prices after each round: they have not far to go."""
 NEAR, LAST = 0.1, 0.1
@@ -30,7 +29,7 @@ NEAR, LAST = 0.1, 0.1
 FARTHEST = 2
 """How far prices are believed to rise in a round, in first steps of the bound."""
 REST = 12
-"""An event that came back is not moved in so many rounds at most: others then make another place for it."""
+"""Rounds in which an event that came back is not moved, fewer than so many: others may make another place for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,39 +50,47 @@ def move_teams(
     step: float,
     *,
     seed: int = 0,
-    rounds: int = ROUNDS,
+    rounds: int,
     spent: Callable[[int], float] = lambda bound: 0.0,
 ) -> Dual:
     """Move the events for teams of a book, and place those in no week, where all together cost less for it; the last
     prices, which are of no proof.
 
     ``found``: prices from which to begin, and ``step`` the first step that led to them. ``spent``: is told of the
-    bound for all others before each round and says how much of the time is gone; at 1 it ends.
+    bound for all others and says how much of the time is gone; at 1 it ends.
     """
-    programme, draw = columns.programme, np.random.default_rng(seed)
-    events = np.flatnonzero((programme.team > 1) | (programme.size == 0))
-    until = np.zeros(len(programme.events), dtype=np.int64)
-    found = _answered(left(columns, book), found, step)
+
+    def over(bound: int) -> float:
+        # Steps are as long as ever until then: each round begins them anew.
+        return float(spent(bound) >= 1)
+
+    events, draw = in_teams(columns.programme), np.random.default_rng(seed)
+    if not len(events) or over(found.bound):
+        return found
+    until = np.zeros(len(columns.programme.events), dtype=np.int64)
+    found = _answered(left(columns, book), found, step, over)
+    value = worth(columns, found)
     for number in range(rounds):
-        if spent(found.bound) >= 1:
+        if over(found.bound):
             break
-        ready, value = draw.permutation(events[until[events] <= number]), worth(columns, found)
-        moved = [move for move in _promising(book, ready.tolist(), value, columns.alike, draw) if _made(book, move)]
-        found = _answered(left(columns, book), found, step)
-        for back in _regretted(book, moved, worth(columns, found)):
+        ready = events[until[events] <= number].tolist()
+        moved = [move for move in _promising(book, ready, value, columns.alike, draw) if _made(book, move)]
+        found = _answered(left(columns, book), found, step, over)
+        value = worth(columns, found)
+        for back in _regretted(book, moved, value):
             until[back] = number + 1 + draw.integers(REST)
     return found
 
 
-def _answered(rest: Columns, found: Dual, step: float) -> Dual:
+def _answered(rest: Columns, found: Dual, step: float, over: Callable[[int], float]) -> Dual:
     """Prices after events were moved, over the columns that may matter."""
     near = core(rest, found.prices, int(FARTHEST * step * SCALE))
-    return dual(near, NEAR * step, iterations=ITERATIONS, last=LAST, start=found.state)
+    return dual(near, NEAR * step, iterations=ITERATIONS, last=LAST, start=found.state, spent=over)
 
 
 def _regretted(book: Book, moved: list[_Move], value: Worth) -> Iterator[int]:
     """Take back the moves that cost more than they save, as the middle of the prices before and after has it, where
-    events still can go back; which."""
+    events still can go back; which. What comes to the same stays."""
     for move in moved:
         here = book.take_out(move.event)
         back = cost_at_worth(book, move.event, move.before, value) - cost_at_worth(book, move.event, here, value)

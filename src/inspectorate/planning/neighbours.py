@@ -58,7 +58,7 @@ def rounds_of_groups(book: Book, listed: Shortlist, turn: int, *, most: int = SE
     """What the groups of a turn hold, in rounds, as the book stands when a round begins: events for one that are
     ``listed``, and those in no week that somebody of the group could have."""
     found = groups(book.programme, turn, most=most)
-    size = min(max(len(found) // ROUNDS, 2), TOGETHER)
+    size = min(max(-(-len(found) // ROUNDS), 2), TOGETHER)
     for first in range(0, len(found), size):
         yield list(_events(book, listed, found[first : first + size]))
 

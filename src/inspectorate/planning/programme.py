@@ -93,6 +93,12 @@ def room(programme: Programme, number: int) -> Flags:
     return found
 
 
+def in_teams(programme: Programme) -> Ints:
+    """The events for teams, and those that take one person for several weeks and are as hard to fit in."""
+    found: Ints = np.flatnonzero((programme.team > 1) | (programme.size == 0))
+    return found
+
+
 def mostly_teams(programme: Programme) -> bool:
     """Whether events for teams take more than half of the half-days. A relaxation shares people between weeks, so that
     of teams it says little."""

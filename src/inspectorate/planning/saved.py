@@ -73,7 +73,9 @@ def _right(book: Book, before: Mapping[int, Held]) -> list[int]:
         number
         for number in numbers[right].tolist()
         for event, held in [(programme.events[number], before[number])]
-        if _has_skills(programme, event, held) and _has_weeks(programme, event, held)
+        if len(set(held.people)) == len(held.people)
+        and _has_skills(programme, event, held)
+        and _has_weeks(programme, event, held)
     ]
 
 

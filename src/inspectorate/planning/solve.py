@@ -38,6 +38,8 @@ FOR_TEAMS = 0.25
 """Where most of the time is that of teams, the share that is gone when these have been placed together."""
 FEW = 225
 """Options of an event up to which the first step of the prices is as long as a part in an event is dear."""
+MOVING = 0.06
+"""Rounds in which teams are moved, as a share of the iterations of the bound."""
 SETTLING = 0.5
 """Iterations in which the prices of what is left to others settle, as a share of those of the bound."""
 NEAR, NEAR_LAST = 0.1, 0.1
@@ -142,7 +144,8 @@ def _by_people(
     """A plan where most of the time is that of events for one, and the turns that improve it."""
     seconds = None if run.effort.seconds is None else run.effort.seconds * FOR_PLACING
     book = place_teams(built.programme, worth(built, proven), seconds)
-    last = move_teams(built, book, proven, step, seed=seed, spent=run.part(FOR_MOVING))
+    rounds = round(run.effort.iterations * MOVING)
+    last = move_teams(built, book, proven, step, seed=seed, rounds=rounds, spent=run.part(FOR_MOVING))
     rest = left(built, book)
     taken = Taken.none(rest)
     settled = dual(
