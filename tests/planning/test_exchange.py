@@ -13,28 +13,40 @@ from tests.planning.slotted import assert_proven, cheapest, cheapest_of_all_cuts
 from tests.planning.small import event, person, problem
 
 from inspectorate.planning import exchange
+from inspectorate.planning.apart import Way
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.bound import dual, worth
 from inspectorate.planning.check import check_plan
 from inspectorate.planning.columns import SCALE, columns
-from inspectorate.planning.exchange import by_event, exchanges, held_at
+from inspectorate.planning.exchange import Look, Question, by_event, exchanges, held_at
 from inspectorate.planning.executors import Here
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.kernels import NOTHING
 from inspectorate.planning.neighbours import rounds_of_groups
+from inspectorate.planning.pairs import Ints
 from inspectorate.planning.polish import all_options, by_list, improve
 from inspectorate.planning.programme import programme
 from inspectorate.planning.shortlist import Shortlist, shortlist
+from inspectorate.planning.slots import Slots
 
 pytestmark = pytest.mark.usefixtures("both_ways")
 
 
-@given(st.integers(0, 10**6), st.integers(0, 4))
-def test_weeks_that_are_cut_anew_never_make_it_dearer(seed: int, depth: int) -> None:
+def asked(slots: Slots, depth: float, seed: int = 0, tried: int = 3) -> Question:
+    """Every week is looked at."""
+    return Question(slots, np.arange(len(slots.way)), depth, tried, seed)
+
+
+def exchanged(book: Book, depth: float, seed: int) -> Way[Question, Ints]:
+    return exchanges(Look(depth, 0, 3), np.ones(book.free.size, dtype=bool), seed)
+
+
+@given(st.integers(0, 10**6), st.integers(0, 4), st.integers(1, 3))
+def test_weeks_that_are_cut_anew_never_make_it_dearer(seed: int, depth: int, tried: int) -> None:
     slots = drawn(seed)
     exchange.assign(slots)
     before = costs(slots)
-    exchange.improve(slots, depth, seed, None)
+    exchange.improve(asked(slots, depth, seed, tried), None)
     assert_proven(slots)
     assert costs(slots) == cheapest(slots) <= before
 
@@ -43,7 +55,7 @@ def test_weeks_that_are_cut_anew_never_make_it_dearer(seed: int, depth: int) -> 
 def test_it_is_never_better_than_the_best_of_all_cuts(seed: int, depth: int) -> None:
     slots = drawn(seed, events=7, people=2, weeks=2)
     exchange.assign(slots)
-    exchange.improve(slots, depth, seed, None)
+    exchange.improve(asked(slots, depth, seed), None)
     assert costs(slots) >= cheapest_of_all_cuts(slots)
 
 
@@ -51,19 +63,21 @@ def test_it_is_never_better_than_the_best_of_all_cuts(seed: int, depth: int) -> 
 def test_of_one_week_it_finds_the_best_cut(seed: int) -> None:
     slots = drawn(seed, events=7, people=1, weeks=1)
     exchange.assign(slots)
-    exchange.improve(slots, 0, seed, None)
+    exchange.improve(asked(slots, 0, seed), None)
     assert costs(slots) == cheapest_of_all_cuts(slots)
 
 
-@pytest.mark.parametrize(("depth", "left"), [(0, 6), (2, 6), (2.5, 0)])
-def test_the_deeper_it_looks_the_more_it_finds(depth: float, left: int) -> None:
+@pytest.mark.parametrize(
+    ("depth", "looked", "left"), [(0, [0, 1], 6), (2, [0, 1], 6), (2.5, [0, 1], 0), (2.5, [0], 0), (2.5, [], 6)]
+)
+def test_the_deeper_and_wider_it_looks_the_more_it_finds(depth: float, looked: list[int], left: int) -> None:
     """Two small events would change places with a large one, for 3 points each. Two weeks have to be cut anew for it,
     and with the first of them alone it costs 4 more; on the average an event costs 2."""
     ways = [(8,), (4, 4)]
     slots = table([[0, 0], [0, 3], [0, 3]], sizes=(8, 4, 4), left_out=(10, 50, 50), cuts=[ways, ways[::-1]])
     exchange.assign(slots)
     assert (costs(slots), cheapest_of_all_cuts(slots)) == (6, 0)
-    exchange.improve(slots, depth, 0, None)
+    exchange.improve(Question(slots, np.array(looked, dtype=np.int64), depth, tried=1, seed=0), None)
     assert costs(slots) == left
 
 
@@ -71,7 +85,7 @@ def test_when_time_is_over_all_stays_as_it_is_assigned() -> None:
     slots = drawn(3)
     exchange.assign(slots)
     before = state(slots)
-    exchange.improve(slots, 4, 0, 0.0)
+    exchange.improve(asked(slots, 4), 0.0)
     assert state(slots) == before
 
 
@@ -92,7 +106,7 @@ def test_what_events_hold_has_room_in_the_slots_that_they_are_exchanged_in(seed:
     ours = np.flatnonzero(np.diff(listed(book).first)).tolist()
     held = {number: book.take_out(number) for number in ours if number in book.placed}
     choices = by_list(listed(book))(book, ours, held)
-    question, read = exchanges(depth, seed).asks(book, choices, held)
+    question, read = exchanged(book, depth, seed).asks(book, choices, held)
     stands = sum(book.cost_at(number, held.get(number)) for number in ours)
     assert cheapest(question.slots) <= SCALE * stands
     answer = read(exchange.exchanged(question, None))
@@ -106,7 +120,7 @@ def turns(book: Book, on_list: Shortlist, executor: Executor) -> list[int]:
         saved
         for turn in range(2)
         for together in rounds_of_groups(book, on_list, turn, most=2)
-        for saved in improve(book, together, by_list(on_list), exchanges(turn, turn), executor=executor)
+        for saved in improve(book, together, by_list(on_list), exchanged(book, turn, turn), executor=executor)
     ]
 
 
@@ -133,16 +147,25 @@ def test_two_people_exchange_what_is_far_for_what_is_near() -> None:
     book = Book.blank(programme(problem(events, people, rules={"travel": 2})))
     for number, who in ((0, 0), (1, 1), (2, 1)):
         book.place(number, Held(0, (who,), who))
-    saved = [list(improve(book, [[0, 1, 2]], all_options, exchanges(depth, 0), executor=Here())) for depth in (0, 1000)]
+    saved = [
+        list(improve(book, [[0, 1, 2]], all_options, exchanged(book, depth, 0), executor=Here())) for depth in (0, 1000)
+    ]
     assert saved == [[0], [6]]
     assert [held.lead for _, held in sorted(book.placed.items())] == [1, 0, 0]
+
+
+def test_only_weeks_that_are_named_are_looked_at() -> None:
+    book = Book.blank(programme(problem([event("a", latest=2)], [person("p")])))
+    weeks = np.arange(book.free.size) == 1
+    question, _ = exchanges(Look(4, 0.1, 2), weeks, 0).asks(book, by_event(all_options(book, [0], {})), {})
+    assert (question.cells.tolist(), question.depth, question.tried) == ([1], 4, 2)
 
 
 def test_a_block_of_no_events_asks_nothing() -> None:
     """As where all of them are at bodies of a block before it."""
     book = Book.blank(programme(problem([event("a")], [person("p")])))
     choices = by_event(all_options(book, [], {}))
-    question, read = exchanges(1, 0).asks(book, choices, {})
+    question, read = exchanged(book, 1, 0).asks(book, choices, {})
     answer = read(exchange.exchanged(question, None))
     assert answer is not None
     assert answer.held == {}

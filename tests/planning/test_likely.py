@@ -18,7 +18,7 @@ from inspectorate.planning.book import Book, Held
 from inspectorate.planning.bound import dual, worth
 from inspectorate.planning.check import check_plan
 from inspectorate.planning.columns import SCALE, Columns, columns
-from inspectorate.planning.exchange import assign, by_event, improve
+from inspectorate.planning.exchange import Question, assign, by_event, improve
 from inspectorate.planning.executors import Here
 from inspectorate.planning.greedy import Worth
 from inspectorate.planning.kernels import NOTHING
@@ -198,12 +198,22 @@ def test_weeks_are_cut_in_parts_for_what_is_no_dearer_the_same_by_any_executor(s
     assert cheapest(slots) <= before
 
 
+def test_a_week_is_torn_where_it_was_now_for_one_event_and_now_for_several() -> None:
+    """Sizes are 4, 6 and 10. In a week of ten half-days only 10 leaves no room, in one of eight 6 leaves none."""
+    taken = Taken(np.array([0, 4, 6, 10]), np.zeros((4, 11), dtype=np.int64), iterations=4)
+    taken.count[0, 10] = 4
+    taken.count[1, [4, 6, 10]] = 3, 3, 1
+    taken.count[2, [4, 6]] = 4, 2
+    assert taken.torn(np.array([[10, 10], [8, 0]])).tolist() == [0, 0.25, 0.5, 0]
+    assert Taken(np.zeros(1, dtype=np.int64), np.zeros((1, 11), dtype=np.int64)).torn(np.array([[10]])).tolist() == [0]
+
+
 @given(st.integers(0, 10**6))
 def test_one_part_is_cut_as_all_is(seed: int) -> None:
     slots = drawn(seed)
     assign(slots)
     ways = slots.way.copy()
-    improve(slots, 0, 0, None)
+    improve(Question(slots, np.arange(len(ways)), depth=0, tried=1, seed=0), None)
     found = slots.way.tolist()
     slots.way[:] = ways
     _recut(slots, np.zeros(len(ways), dtype=np.int64), Here(), None)

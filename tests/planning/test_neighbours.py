@@ -67,13 +67,13 @@ def test_a_group_has_what_it_holds_and_what_it_could_have_of_what_nobody_holds()
 
 
 def test_a_round_begins_with_the_book_as_it_stands() -> None:
-    found = problem([event(name) for name in "abc"], [person(name) for name in "pqr"])
+    found = problem([event(name) for name in "abcde"], [person(name) for name in "pqrst"])
     book = Book.blank(programme(found))
-    for number in range(3):
+    for number in range(5):
         book.place(number, Held(0, (number,), number))
     turn = rounds_of_groups(book, listed(book.programme), 0, most=1)
     first = next(turn)
-    for number in range(3):
+    for number in range(5):
         book.take_out(number)
-    assert next(turn) == [[0, 1, 2]]
-    assert [len(block) for block in first] == [1, 1]
+    assert next(turn) == [[0, 1, 2, 3, 4]]
+    assert [len(block) for block in first] == [1, 1, 1, 1]

@@ -23,7 +23,7 @@ from inspectorate.planning.effort import Effort
 from inspectorate.planning.executors import ClusterUnreachable, Here, cluster, processes
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Places, Problem
-from inspectorate.planning.polish import GUIDED, SEARCHED, _around, all_options, enter, improve, rounds_of_teams
+from inspectorate.planning.polish import AGREED, GUIDED, SEARCHED, _around, all_options, enter, improve, rounds_of_teams
 from inspectorate.planning.programme import programme
 from inspectorate.planning.rows import Answer, Rows
 from inspectorate.planning.solve import solve
@@ -65,7 +65,7 @@ def test_any_executor_gives_the_same(executor: Executor) -> None:
     found = made(5, events=30, people=6, weeks=10)
     books = [greedy(programme(found)) for _ in range(2)]
     for book, by in zip(books, (Here(), executor), strict=True):
-        for way in (GUIDED, SEARCHED):
+        for way in (GUIDED, AGREED, SEARCHED):
             together = list(blocks(book.programme, range(len(book.programme.events)), most=FEW))
             assert sum(improve(book, together, all_options, way, executor=by)) >= 0
     assert books[0].plan() == books[1].plan()

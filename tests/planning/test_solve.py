@@ -125,15 +125,17 @@ class Listening(Here):
         return super().submit(fn, *args, **kwargs)
 
 
-def test_exchanges_look_deeper_from_turn_to_turn_and_blocks_follow_them() -> None:
-    """The first cuts weeks one by one; the last also two of which the first is dearer by more than an event costs.
+def test_exchanges_look_deeper_than_at_first_and_take_turns_with_blocks() -> None:
+    """The first cuts weeks one by one; those after it also two of which the first is dearer by more than an event
+    costs. The last turns are of blocks alone.
 
     What is above a fair share is in no bound, so that the solver never knows that nothing is to gain."""
     found = problem([event(name) for name in "abc"], [person("p", share=0)], rules={"over_share": 1})
     heard = Listening()
-    solve(found, effort=replace(QUICK, turns=9), executor=heard)
+    solve(found, effort=replace(QUICK, turns=11), executor=heard)
     turns = [one for one in heard.asked if isinstance(one, Question | Rows)]
-    assert [kind for kind, _ in groupby(map(type, turns))] == [Question, Rows]
+    kinds = [(kind, len(list(several))) for kind, several in groupby(map(type, turns))]
+    assert kinds == [(Question, 4), (Rows, 1), (Question, 1), (Rows, 1), (Question, 1), (Rows, 3)]
     depths = [depth for depth, _ in groupby(one.depth for one in turns if isinstance(one, Question))]
     assert depths[0] == 0
     assert depths[-1] > 1

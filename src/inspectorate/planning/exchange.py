@@ -16,30 +16,42 @@ from inspectorate.planning.chains import put, search_for
 from inspectorate.planning.columns import SCALE
 from inspectorate.planning.kernels import NOTHING
 from inspectorate.planning.options import Choices, picked
-from inspectorate.planning.pairs import Ints
+from inspectorate.planning.pairs import Flags, Ints
 from inspectorate.planning.recut import improve_cuts
 from inspectorate.planning.slots import Slots, cut, settle
 from inspectorate.planning.tries import kept_of
 from inspectorate.planning.untied import untied
 
-TRIED = 3
-"""Weeks that are cut anew after a first one, at most."""
 AT_ONCE = 200
 """Weeks between two looks at the time."""
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How far is looked for weeks to cut anew. ``depth``: how much dearer a first week may be, in average costs of an
+    event, for second ones to be looked at, ``tried`` of them at most. ``torn``: how often a first week must have been
+    taken both by one event and by several while prices moved (`Taken.torn`), as a share; 0: any week."""
+
+    depth: float
+    torn: float
+    tried: int
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """Slots to exchange events in. ``depth``: how much dearer a first week may be, in average costs of an event, for a
-    second one to be looked at. ``seed``: of the order of weeks."""
+    """Slots to exchange events in, and the ``cells`` that are looked at, with ``depth`` and ``tried`` as in `Look`.
+    ``seed``: of their order."""
 
     slots: Slots
+    cells: Ints
     depth: float
+    tried: int
     seed: int
 
 
-def exchanges(depth: float, seed: int) -> Way[Question, Ints]:
-    """Blocks placed anew by exchange: the answer is the slot of each event."""
+def exchanges(look: Look, weeks: Flags, seed: int) -> Way[Question, Ints]:
+    """Blocks placed anew by exchange, some ``weeks`` of people looked at, (P * W,): the answer is the slot of each
+    event."""
 
     def asks(book: Book, found: Choices, held: Mapping[int, Held]) -> tuple[Question, Callable[[Ints], Placed]]:
         choices, width = by_event(found), book.free.shape[1]
@@ -56,7 +68,8 @@ def exchanges(depth: float, seed: int) -> Way[Question, Ints]:
             }
             return Placed(found, optimal=False)
 
-        return Question(slots, depth, int(drawn.integers(2**31))), read
+        looked = np.flatnonzero(weeks[cells])
+        return Question(slots, looked, look.depth, look.tried, int(drawn.integers(2**31))), read
 
     return Way(asks, exchanged)
 
@@ -67,10 +80,9 @@ def by_event(choices: Choices) -> Choices:
 
 def exchanged(question: Question, until: float | None) -> Ints:
     """The slots of events after an exchange. ``until``: the time (of `time.time`) at which to stop."""
-    slots = question.slots
-    assign(slots)
-    improve(slots, question.depth, question.seed, until)
-    return slots.slot
+    assign(question.slots)
+    improve(question, until)
+    return question.slots.slot
 
 
 def assign(slots: Slots) -> None:
@@ -82,11 +94,12 @@ def assign(slots: Slots) -> None:
         put(slots, search, kept, 0, event, int(slots.left_out[event]) + 1)
 
 
-def improve(slots: Slots, depth: float, seed: int, until: float | None) -> None:
-    """Look once at each week, in an order that is drawn, and cut it anew where that pays."""
-    search, kept, tried = search_for(slots), kept_of(slots), np.zeros(TRIED, dtype=np.int64)
-    most = round(depth * int(slots.worth.sum() - slots.rent.sum()) / max(len(slots.worth), 1))
-    order = np.random.default_rng(seed).permutation(len(slots.way))
+def improve(question: Question, until: float | None) -> None:
+    """Look once at each of the weeks, in an order that is drawn, and cut it anew where that pays."""
+    slots, tried = question.slots, np.zeros(question.tried, dtype=np.int64)
+    search, kept = search_for(slots), kept_of(slots)
+    most = round(question.depth * int(slots.worth.sum() - slots.rent.sum()) / max(len(slots.worth), 1))
+    order = np.random.default_rng(question.seed).permutation(question.cells)
     for first in range(0, len(order), AT_ONCE):
         if until is not None and time() >= until:
             break

@@ -17,14 +17,14 @@ import numpy as np
 
 from inspectorate.planning.book import Book
 from inspectorate.planning.columns import SCALE, Columns
-from inspectorate.planning.exchange import assign, by_event, held_at, improve
+from inspectorate.planning.exchange import Question, assign, by_event, held_at, improve
 from inspectorate.planning.gain import Gained
 from inspectorate.planning.greedy import Worth
 from inspectorate.planning.kernels import NOTHING
 from inspectorate.planning.model import FULL_WEEK
 from inspectorate.planning.neighbours import MANY, groups
 from inspectorate.planning.options import Choices, picked
-from inspectorate.planning.pairs import Flags, Ints
+from inspectorate.planning.pairs import Flags, Floats, Ints
 from inspectorate.planning.programme import Programme
 from inspectorate.planning.shortlist import Shortlist
 from inspectorate.planning.slots import Slots, cut, only, part, settle
@@ -51,6 +51,15 @@ class Taken:
         """Count what people take at the prices of an iteration."""
         np.add.at(self.count, (gain.cells, self.size[gain.taken]), 1)
         self.iterations += 1
+
+    def torn(self, free: Ints) -> Floats:
+        """In which share of the iterations each week was taken by one event that leaves no room for another, or in
+        which it was not, whichever is less: 0, always the same, to a half. ``free``: half-days, (P, W). (P * W,)."""
+        smallest = self.size[self.size > 0].min(initial=FULL_WEEK)
+        alone = np.arange(FULL_WEEK + 1) > free.reshape(-1, 1) - smallest
+        often = (self.count * alone).sum(axis=1) / max(self.iterations, 1)
+        found: Floats = np.minimum(often, 1 - often)
+        return found
 
 
 def place_likely(
@@ -113,7 +122,7 @@ def _recut(slots: Slots, group: Ints, executor: Executor, until: float | None) -
 
 def _recut_part(slots: Slots, until: float | None) -> Ints:
     assign(slots)
-    improve(slots, 0, 0, until)
+    improve(Question(slots, np.arange(len(slots.way)), depth=0, tried=1, seed=0), until)
     return slots.way
 
 

@@ -16,14 +16,16 @@ from inspectorate.planning.pairs import Ints
 from inspectorate.planning.programme import Programme
 from inspectorate.planning.shortlist import Shortlist
 
-SEVERAL = 40
-"""People of a group, after exchanges have done what they can: fewer find less, and more take longer than they find."""
+SEVERAL, MORE = 40, 60
+"""People of a group, after exchanges have done what they can: fewer find less, and more take longer than they find,
+unless what is agreed stays."""
 MANY = 150
 """People among whom events are exchanged: so many that few would rather go beyond, and parts enough for all cores."""
 TOGETHER = 64
 """At most so many groups in a round, for the memory that their rows take."""
-ROUNDS = 2
-"""So many rounds in a turn: groups of a round that live near each other leave each other less to choose."""
+ROUNDS, FEWEST = 2, 4
+"""So many rounds in a turn, since groups of a round that live near each other leave each other less to choose; but so
+many groups in each, if there are, for all cores to have work."""
 SCATTER = 20.0
 """Minutes by which nearness is changed at random from turn to turn, so that groups are not the same."""
 
@@ -58,7 +60,7 @@ def rounds_of_groups(book: Book, listed: Shortlist, turn: int, *, most: int = SE
     """What the groups of a turn hold, in rounds, as the book stands when a round begins: events for one that are
     ``listed``, and those in no week that somebody of the group could have."""
     found = groups(book.programme, turn, most=most)
-    size = min(max(-(-len(found) // ROUNDS), 2), TOGETHER)
+    size = min(max(-(-len(found) // ROUNDS), FEWEST), TOGETHER)
     for first in range(0, len(found), size):
         yield list(_events(book, listed, found[first : first + size]))
 

@@ -18,12 +18,12 @@ from inspectorate.planning.options import Choices, joined, options
 from inspectorate.planning.rows import Answer, Rows
 from inspectorate.planning.shortlist import Shortlist
 
-OPTIONS = 20
+OPTIONS = 8
 """Options of an event in a block, the cheapest at what time and starts are worth."""
 FOR_TEAMS, OTHERS, REACH = 80, 10, (5, 8, 11)
 """Where most of the time is that of teams: events of a block that are in a week, at most; blocks of a turn beside those
 for events in no week; and how many weeks a block goes to either side."""
-FOR_A_BLOCK = 4.0
+FOR_A_BLOCK = 6.0
 """Seconds, where there is an end to them at all. Most are settled in a fraction of one."""
 
 
@@ -82,8 +82,8 @@ def improve(
         yield enter(book, part, part.read(answered.result()))
 
 
-def _guided(rows: Rows, until: float | None) -> Answer:
-    return rows.improved(_seconds(until, FOR_A_BLOCK))
+def _guided(rows: Rows, until: float | None, *, agreed: bool) -> Answer:
+    return rows.improved(_seconds(until, FOR_A_BLOCK), agreed=agreed)
 
 
 def _searched(rows: Rows, until: float | None, most: float = FOR_A_BLOCK) -> Answer:
@@ -94,8 +94,11 @@ def _seconds(until: float | None, most: float) -> float | None:
     return None if until is None else min(max(until - time(), 0), most)
 
 
-GUIDED, SEARCHED = Way(asked, _guided), Way(asked, _searched)
-"""By what the relaxation of a block holds for nearly as good as its choice; or by a search of all options."""
+GUIDED, AGREED = Way(asked, partial(_guided, agreed=False)), Way(asked, partial(_guided, agreed=True))
+"""By what the relaxation of a block holds for nearly as good as its choice; or, for larger blocks, with what it takes
+as it stands left there."""
+SEARCHED = Way(asked, _searched)
+"""By a search of all options."""
 TO_THE_END = Way(asked, partial(_searched, most=inf))
 """By a search that has all the time there is."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 import numpy as np
 
@@ -25,6 +26,8 @@ SCOPE = 40
 """So many more events are looked at from one search to the next."""
 OPTIONS = 20
 """Of an event that could stay; one that must move has all there are."""
+SEARCHED = 0.8
+"""Of the seconds that are given, the share that is gone when the last search ends: then the plan is written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,10 @@ class Replanned:
 def replan(problem: Problem, plan: Plan, *, seconds: float | None = None, rounds: int = 3) -> Replanned:
     """The plan for a problem that keeps most of ``plan``, made for what the problem was before.
 
-    ``seconds``: for the ``rounds`` searches together, each with more events than the one before.
+    ``seconds``: in which it is to end, reading the plan in among them; of a large country that alone takes some.
+    ``rounds``: so many searches at most, each with more events than the one before.
     """
+    until = None if seconds is None else monotonic() + SEARCHED * seconds
     book = Book.blank(programme(problem))
     before = held_by(book, plan)
     least = keep(book, before)
@@ -68,8 +73,6 @@ def replan(problem: Problem, plan: Plan, *, seconds: float | None = None, rounds
     kept = book.placed.keys() | set(waiting)
     open_events = [number for number in range(len(events)) if number not in kept]
     scope, fewest = list(open_events), True
-    # A search asks twice, and the first one hardly takes any time.
-    each = None if seconds is None else seconds / (2 * max(rounds - 1, 1))
     for number in range(rounds):
         if not open_events:
             break
@@ -77,6 +80,8 @@ def replan(problem: Problem, plan: Plan, *, seconds: float | None = None, rounds
         if number:
             scope = open_events if number == 1 else scope
             scope = [*scope, *_nearest(book, scope, rivals(book, scope))]
+        # A search asks twice.
+        each = None if until is None else max(until - monotonic(), 0) / (2 * (rounds - number))
         fewest = _search(book, scope, before, open_events, each)
         open_events = [one for one in open_events if one not in book.placed]
     place_all(book, waiting)

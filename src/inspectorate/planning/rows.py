@@ -16,9 +16,10 @@ from inspectorate.planning.pairs import Flags, Floats, Ints
 
 OPTIMAL, INFEASIBLE = 0, 2
 TINY = 1e-6
-NEARLY = 0.001
-"""How far an answer may be from the best of what was left to choose, as a share."""
-DEAR = 0.6
+NEARLY, STANDING = 0.001, 0.0002
+"""How far an answer may be from the best of what was left to choose, as a share; and where something stands, whose last
+points it is to find."""
+DEAR = 1.0
 """What costs so much more than the relaxation's choice, in points, is not looked at unless it stands now. Many choices
 are as good as the best, and the best plans are made of these."""
 
@@ -108,8 +109,7 @@ class Rows:
         """Values that are nearly the cheapest, in a fraction of the time, where nothing stands yet.
 
         Whatever is 1 in the relaxation with no fraction beside it in any row stays at first; then what is 1 both in
-        what comes of that and in the relaxation stays, and the rest is searched (relaxation induced neighbourhoods;
-        Danna, Rothberg and Le Pape, 2005).
+        what comes of that and in the relaxation stays, and the rest is searched.
         """
         made, end = self.made(), None if seconds is None else time() + seconds
         relaxed = made.relaxed(_left(end))
@@ -125,16 +125,22 @@ class Rows:
         best = min((second, first), key=lambda one: np.inf if one.values is None else float(made.cost @ one.values))
         return Answer(best.values, optimal=False, infeasible=False)
 
-    def improved(self, seconds: float | None) -> Answer:
+    def improved(self, seconds: float | None, *, agreed: bool) -> Answer:
         """Values that are nearly as cheap as can be, in a fraction of the time, where something stands: of what is not
-        now, only what the relaxation holds for nearly as good as its own choice is looked at."""
+        now, only what the relaxation holds for nearly as good as its own choice is looked at.
+
+        If it is ``agreed``, what the relaxation takes wholly as it stands now stays (relaxation induced neighbourhoods;
+        Danna, Rothberg and Le Pape, 2005): that finds less, and in far less time.
+        """
         made, end = self.made(), None if seconds is None else time() + seconds
         relaxed = made.relaxed(_left(end))
         if relaxed is None:
             return NONE
-        kept = (relaxed[1] <= DEAR) | ~made.whole
+        kept, stays = (relaxed[1] <= DEAR) | ~made.whole, np.zeros(self.variables)
         kept[self.now], kept[self.ways_out] = True, True
-        found = made.only(kept).solve(_left(end), made.cost[kept], np.zeros(int(kept.sum())), NEARLY)
+        if agreed:
+            stays[self.now] = relaxed[0][self.now] > 1 - TINY
+        found = made.only(kept).solve(_left(end), made.cost[kept], stays[kept], STANDING)
         if found.values is None:
             return found
         values = np.zeros(self.variables)

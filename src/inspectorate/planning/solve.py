@@ -19,15 +19,24 @@ from inspectorate.planning.bound import Dual, dual, prices, worth
 from inspectorate.planning.certificate import Certificate, Settled
 from inspectorate.planning.columns import Columns, columns, left
 from inspectorate.planning.effort import USUAL, Effort, Progress, Run
-from inspectorate.planning.exchange import exchanges
+from inspectorate.planning.exchange import Look, exchanges
 from inspectorate.planning.executors import Here
 from inspectorate.planning.files import digest
 from inspectorate.planning.greedy import greedy, hardest_first, place_all
 from inspectorate.planning.likely import Taken, place_likely
 from inspectorate.planning.model import Problem
 from inspectorate.planning.moves import move_teams
-from inspectorate.planning.neighbours import MANY, rounds_of_groups
-from inspectorate.planning.polish import GUIDED, SEARCHED, TO_THE_END, all_options, by_list, improve, rounds_of_teams
+from inspectorate.planning.neighbours import MANY, MORE, rounds_of_groups
+from inspectorate.planning.polish import (
+    AGREED,
+    GUIDED,
+    SEARCHED,
+    TO_THE_END,
+    all_options,
+    by_list,
+    improve,
+    rounds_of_teams,
+)
 from inspectorate.planning.programme import mostly_teams, programme
 from inspectorate.planning.shortlist import shortlist
 
@@ -48,9 +57,11 @@ a share of it: they are to go round the best prices, and not to come to rest."""
 PATIENCE = 4
 """Turns of blocks that change nothing for the better before it ends."""
 
-DEPTHS = (0, 0, 0.5, 1, 2, 4, 4)
-"""How much dearer the first of two weeks that are cut anew may be in each turn of exchange, in average costs of an
-event. Later turns are of blocks."""
+LOOKS = (Look(0, 0, 1), Look(4, 0.02, 1), Look(4, 0, 3))
+"""The first turns are exchanges, which look ever farther for weeks to cut anew."""
+TORN, TO_AND_FRO = Look(4, 0.001, 3), 3
+"""So many turns of exchange follow, each with a turn of large blocks after it: what one finds lets the other find more.
+All turns after these are of smaller blocks, which leave nothing as it is."""
 EXCHANGED, OF_A_WEEK = 30, 2
 """Options of an event that the first plan and exchanges look at: so many, the cheapest, and so many of each week."""
 
@@ -159,14 +170,20 @@ def _by_people(
     )
     value = worth(built, settled)
     listed = shortlist(rest, value)
+    torn = taken.torn(rest.programme.free)
     del rest  # of a large country it fills the memory
     place_likely(book, listed, taken, value, most=EXCHANGED, a_week=OF_A_WEEK, executor=executor, until=run.until())
 
     def turns(book: Book, turn: int) -> Turn:
-        if turn < len(DEPTHS):
-            rounds = rounds_of_groups(book, listed, turn, most=MANY)
-            return Turn(exchanges(DEPTHS[turn], turn), by_list(listed, most=EXCHANGED, a_week=OF_A_WEEK), rounds)
-        return Turn(GUIDED, by_list(listed), rounds_of_groups(book, listed, turn - len(DEPTHS)))
+        later = turn - len(LOOKS)
+        if later >= 2 * TO_AND_FRO:
+            return Turn(GUIDED, by_list(listed), rounds_of_groups(book, listed, turn))
+        if later >= 0 and later % 2:
+            return Turn(AGREED, by_list(listed), rounds_of_groups(book, listed, turn, most=MORE))
+        look = LOOKS[turn] if later < 0 else TORN
+        way = exchanges(look, torn >= look.torn, turn)
+        rounds = rounds_of_groups(book, listed, turn, most=MANY)
+        return Turn(way, by_list(listed, most=EXCHANGED, a_week=OF_A_WEEK), rounds)
 
     return book, turns
 
