@@ -27,7 +27,7 @@ from inspectorate.planning.pairs import Ints
 from inspectorate.planning.polish import all_options, by_list, improve
 from inspectorate.planning.programme import programme
 from inspectorate.planning.shortlist import Shortlist, shortlist
-from inspectorate.planning.slots import Slots
+from inspectorate.planning.slots import Slots, join, only, part
 
 pytestmark = pytest.mark.usefixtures("both_ways")
 
@@ -79,6 +79,33 @@ def test_the_deeper_and_wider_it_looks_the_more_it_finds(depth: float, looked: l
     assert (costs(slots), cheapest_of_all_cuts(slots)) == (6, 0)
     exchange.improve(Question(slots, np.array(looked, dtype=np.int64), depth, tried=1, seed=0), None)
     assert costs(slots) == left
+
+
+@given(st.integers(0, 10**6), st.integers(1, 3))
+def test_what_is_assigned_in_parts_is_then_assigned_as_cheaply_as_can_be(seed: int, parts: int) -> None:
+    slots, draw = drawn(seed, events=20, people=5), np.random.default_rng(seed)
+    of_event, of_cell = draw.integers(parts, size=len(slots.size)), draw.integers(parts, size=len(slots.way))
+    for number in range(parts):
+        events, cells = np.flatnonzero(of_event == number), np.flatnonzero(of_cell == number)
+        one = part(slots, events, cells)
+        exchange.assign(one)
+        join(slots, events, cells, one)
+    exchange.assign_others(slots)
+    assert_proven(slots)
+    assert costs(slots) == cheapest(slots)
+
+
+@given(st.integers(0, 10**6), st.floats(0, 1))
+def test_with_fewer_options_what_need_not_move_stays_and_all_costs_least(seed: int, share: float) -> None:
+    slots = drawn(seed, events=20, people=5)
+    exchange.assign(slots)
+    fewer = only(slots, np.random.default_rng(seed).random(len(slots.cost)) < share)
+    exchange.assign_others(fewer)
+    assert_proven(fewer)
+    assert costs(fewer) == cheapest(fewer)
+    before = state(fewer)
+    exchange.assign_others(fewer)
+    assert state(fewer) == before
 
 
 def test_when_time_is_over_all_stays_as_it_is_assigned() -> None:

@@ -188,14 +188,16 @@ def test_weeks_are_cut_in_parts_for_what_is_no_dearer_the_same_by_any_executor(s
     slots = drawn(seed, events=20, people=5)
     assign(slots)
     before, ways = costs(slots), slots.way.copy()
-    group, found = np.random.default_rng(seed).integers(0, 3, len(ways)), []
+    draw, found = np.random.default_rng(seed), []
+    group, torn = draw.integers(0, 3, len(ways)), draw.random(len(ways)) < 0.8
     with ThreadPoolExecutor(2) as threads:
         for executor in (Here(), threads):
             slots.way[:] = ways
-            _recut(slots, group, executor, None)
+            _recut(slots, group, torn, executor, None)
             found.append(slots.way.tolist())
     assert found[0] == found[1]
     assert cheapest(slots) <= before
+    assert slots.way[~torn].tolist() == ways[~torn].tolist()
 
 
 def test_a_week_is_torn_where_it_was_now_for_one_event_and_now_for_several() -> None:
@@ -216,5 +218,5 @@ def test_one_part_is_cut_as_all_is(seed: int) -> None:
     improve(Question(slots, np.arange(len(ways)), depth=0, tried=1, seed=0), None)
     found = slots.way.tolist()
     slots.way[:] = ways
-    _recut(slots, np.zeros(len(ways), dtype=np.int64), Here(), None)
+    _recut(slots, np.zeros(len(ways), dtype=np.int64), np.ones(len(ways), dtype=bool), Here(), None)
     assert slots.way.tolist() == found

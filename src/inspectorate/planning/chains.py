@@ -53,6 +53,34 @@ def cheapest(slots: Slots, event: int) -> int:
 
 
 @njit(cache=True, nogil=True)
+def assign(slots: Slots, search: Search, kept: Kept) -> None:
+    """The cheapest assignment of events to slots, as weeks are cut and what slots rent for: what costs least where it
+    is stays, and all others come in by chains. Slots that nobody holds rent for nothing, or are closed."""
+    width = slots.width
+    for event in range(len(slots.size)):
+        slot, worth = slots.slot[event], cheapest(slots, event)
+        slots.worth[event] = worth
+        if slot == NOTHING:
+            slots.slot[event] = NOTHING if worth == slots.left_out[event] else OUT
+            continue
+        stays = False
+        for option in range(slots.first[event], slots.first[event + 1]):
+            stays |= slots.cell[option] == slot // width and slots.cost[option] + slots.rent[slot] == worth
+        if not stays:
+            # Closed until all are out that do not stay: the rent is right for them alone.
+            slots.slot[event], slots.holder[slot] = OUT, OUT
+    opened = np.flatnonzero(slots.holder == OUT)
+    rooms = slots.room[opened]
+    slots.room[opened], slots.rent[opened], slots.holder[opened] = 0, 0, NOTHING
+    for at in range(len(opened)):
+        slots.room[opened[at]] = rooms[at]
+        fill(slots, search, kept, 0, opened[at])
+    for event in range(len(slots.size)):
+        if slots.slot[event] == OUT:
+            put(slots, search, kept, 0, event, int(slots.left_out[event]) + 1)
+
+
+@njit(cache=True, nogil=True)
 def _nearest(search: Search, heap: list[tuple[int, int]], best: int) -> int:
     """The nearest slot on a heap of distances and slots that was not passed yet; none where all are as far as the best
     end that is known."""

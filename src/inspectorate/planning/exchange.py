@@ -9,10 +9,11 @@ from time import time
 
 import numpy as np
 
+from inspectorate.planning import chains
 from inspectorate.planning.apart import Way
 from inspectorate.planning.block import Placed
 from inspectorate.planning.book import Book, Held
-from inspectorate.planning.chains import put, search_for
+from inspectorate.planning.chains import search_for
 from inspectorate.planning.columns import SCALE
 from inspectorate.planning.kernels import NOTHING
 from inspectorate.planning.options import Choices, picked
@@ -86,12 +87,15 @@ def exchanged(question: Question, until: float | None) -> Ints:
 
 
 def assign(slots: Slots) -> None:
-    """The cheapest assignment of events to slots, as weeks are cut."""
+    """The cheapest assignment of events to slots, as weeks are cut, from nothing."""
     slots.room[:] = slots.ways[slots.way].reshape(-1)
-    slots.holder[:], slots.rent[:], slots.slot[:], slots.worth[:] = NOTHING, 0, NOTHING, 0
-    search, kept = search_for(slots), kept_of(slots)
-    for event in range(len(slots.size)):
-        put(slots, search, kept, 0, event, int(slots.left_out[event]) + 1)
+    slots.holder[:], slots.rent[:], slots.slot[:] = NOTHING, 0, NOTHING
+    assign_others(slots)
+
+
+def assign_others(slots: Slots) -> None:
+    """The cheapest assignment, from one that was the cheapest in parts or with other options."""
+    chains.assign(slots, search_for(slots), kept_of(slots))
 
 
 def improve(question: Question, until: float | None) -> None:

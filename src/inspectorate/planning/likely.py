@@ -17,7 +17,7 @@ import numpy as np
 
 from inspectorate.planning.book import Book
 from inspectorate.planning.columns import SCALE, Columns
-from inspectorate.planning.exchange import Question, assign, by_event, held_at, improve
+from inspectorate.planning.exchange import Question, assign, assign_others, by_event, held_at, improve
 from inspectorate.planning.gain import Gained
 from inspectorate.planning.greedy import Worth
 from inspectorate.planning.kernels import NOTHING
@@ -27,8 +27,11 @@ from inspectorate.planning.options import Choices, picked
 from inspectorate.planning.pairs import Flags, Floats, Ints
 from inspectorate.planning.programme import Programme
 from inspectorate.planning.shortlist import Shortlist
-from inspectorate.planning.slots import Slots, cut, only, part, settle
+from inspectorate.planning.slots import Slots, cut, join, only, part, settle
 from inspectorate.planning.untied import rested
+
+CLEARLY = 0.02
+"""How often a week must be taken each way to be clearly torn (`Taken.torn`)."""
 
 
 @dataclass(slots=True)
@@ -87,10 +90,11 @@ def place_likely(
     slots, cells = cut(book.programme, choices, book.free, SCALE, worth.starts)
     cell, size = np.nonzero(taken.count[cells, 1:])
     settle(slots, cell, size + 1, taken.count[cells[cell], size + 1] / max(taken.iterations, 1))
-    _recut(slots, _group_of(book.programme)[cells // book.free.shape[1]], executor, until)
-    assign(slots)
+    torn = taken.torn(book.free)[cells] >= CLEARLY
+    _recut(slots, _group_of(book.programme)[cells // book.free.shape[1]], torn, executor, until)
+    assign_others(slots)
     slots = only(slots, _parted(book, slots, choices, cells))
-    assign(slots)
+    assign_others(slots)
     for number, slot in zip(events.tolist(), slots.slot.tolist(), strict=True):
         held = held_at(slot, slots.width, cells, book.free.shape[1])
         if held and book.fits(number, held):
@@ -105,25 +109,31 @@ def _group_of(programme: Programme) -> Ints:
     return found
 
 
-def _recut(slots: Slots, group: Ints, executor: Executor, until: float | None) -> None:
-    """Cut weeks anew where that pays, in parts at the same time: in each the cells of a ``group``, and the events whose
-    first option is there."""
+def _recut(slots: Slots, group: Ints, torn: Flags, executor: Executor, until: float | None) -> None:
+    """Assign events, and cut weeks that are ``torn`` anew where that pays, in parts at the same time: in each the cells
+    of a ``group`` and the events whose first option is there."""
     if not len(slots.cell):
         return
     of_event = group[slots.cell[np.minimum(slots.first[:-1], len(slots.cell) - 1)]]
     asked = []
     for number in np.unique(group):
-        cells = np.flatnonzero(group == number)
-        one = part(slots, np.flatnonzero(of_event == number), cells)
-        asked.append((cells, executor.submit(_recut_part, one, until)))
-    for cells, answered in asked:
-        slots.way[cells] = answered.result()
+        events, cells = np.flatnonzero(of_event == number), np.flatnonzero(group == number)
+        asked.append(
+            (
+                events,
+                cells,
+                executor.submit(_recut_part, part(slots, events, cells), np.flatnonzero(torn[cells]), until),
+            )
+        )
+    for events, cells, answered in asked:
+        join(slots, events, cells, answered.result())
 
 
-def _recut_part(slots: Slots, until: float | None) -> Ints:
+def _recut_part(slots: Slots, cells: Ints, until: float | None) -> Slots:
     assign(slots)
-    improve(Question(slots, np.arange(len(slots.way)), depth=0, tried=1, seed=0), until)
-    return slots.way
+    improve(Question(slots, cells, depth=0, tried=1, seed=0), until)
+    # Options are as they were, and need not be sent back.
+    return only(slots, np.zeros(len(slots.cost), dtype=bool))
 
 
 def _parted(book: Book, slots: Slots, choices: Choices, cells: Ints) -> Flags:

@@ -175,3 +175,15 @@ def part(slots: Slots, events: Ints, cells: Ints) -> Slots:
         worth=np.zeros(len(events), dtype=np.int64),
     )
     return _listing(found, event, cell, slots.cost[here])
+
+
+def join(slots: Slots, events: Ints, cells: Ints, found: Slots) -> None:
+    """Enter what was found for a part: how its cells are cut, and who has which slot for what rent."""
+    width = slots.width
+    ours = (cells[:, None] * width + np.arange(width)).reshape(-1)
+    slots.way[cells] = found.way
+    slots.room[ours], slots.rent[ours] = found.room, found.rent
+    slots.holder[ours], slots.slot[events] = NOTHING, NOTHING
+    placed = found.slot != NOTHING
+    theirs = ours[found.slot[placed]]
+    slots.holder[theirs], slots.slot[events[placed]] = events[placed], theirs

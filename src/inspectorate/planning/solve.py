@@ -23,7 +23,7 @@ from inspectorate.planning.exchange import Look, exchanges
 from inspectorate.planning.executors import Here
 from inspectorate.planning.files import digest
 from inspectorate.planning.greedy import greedy, hardest_first, place_all
-from inspectorate.planning.likely import Taken, place_likely
+from inspectorate.planning.likely import CLEARLY, Taken, place_likely
 from inspectorate.planning.model import Problem
 from inspectorate.planning.moves import move_teams
 from inspectorate.planning.neighbours import MANY, MORE, rounds_of_groups
@@ -57,7 +57,7 @@ a share of it: they are to go round the best prices, and not to come to rest."""
 PATIENCE = 4
 """Turns of blocks that change nothing for the better before it ends."""
 
-LOOKS = (Look(0, 0, 1), Look(4, 0.02, 1), Look(4, 0, 3))
+LOOKS = (Look(0, 0, 1), Look(4, CLEARLY, 1), Look(4, 0, 3))
 """The first turns are exchanges, which look ever farther for weeks to cut anew."""
 TORN, TO_AND_FRO = Look(4, 0.001, 3), 3
 """So many turns of exchange follow, each with a turn of large blocks after it: what one finds lets the other find more.
