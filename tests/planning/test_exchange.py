@@ -90,7 +90,7 @@ def test_what_is_assigned_in_parts_is_then_assigned_as_cheaply_as_can_be(seed: i
         one = part(slots, events, cells)
         exchange.assign(one)
         join(slots, events, cells, one)
-    exchange.assign_others(slots)
+    exchange.reassign(slots)
     assert_proven(slots)
     assert costs(slots) == cheapest(slots)
 
@@ -100,12 +100,22 @@ def test_with_fewer_options_what_need_not_move_stays_and_all_costs_least(seed: i
     slots = drawn(seed, events=20, people=5)
     exchange.assign(slots)
     fewer = only(slots, np.random.default_rng(seed).random(len(slots.cost)) < share)
-    exchange.assign_others(fewer)
+    exchange.reassign(fewer)
     assert_proven(fewer)
     assert costs(fewer) == cheapest(fewer)
     before = state(fewer)
-    exchange.assign_others(fewer)
+    exchange.reassign(fewer)
     assert state(fewer) == before
+
+
+def test_what_costs_no_more_where_it_is_stays_there() -> None:
+    """Two events cost as much in either slot: from nothing the first one has the first slot."""
+    slots = table([[1, 1], [1, 1]], sizes=(4, 4), left_out=(9, 9), cuts=[[(4,)], [(4,)]])
+    exchange.assign(slots)
+    assert slots.slot.tolist() == [0, 1]
+    slots.slot[:], slots.holder[:] = [1, 0], [1, 0]
+    exchange.reassign(slots)
+    assert slots.slot.tolist() == slots.holder.tolist() == [1, 0]
 
 
 def test_when_time_is_over_all_stays_as_it_is_assigned() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.planning.made import made, of_one
-from tests.planning.slotted import cheapest, costs, drawn
+from tests.planning.slotted import cheapest, costs, drawn, state
 from tests.planning.small import event, person, problem
 
 from inspectorate.planning.book import Book, Held
@@ -194,7 +194,7 @@ def test_weeks_are_cut_in_parts_for_what_is_no_dearer_the_same_by_any_executor(s
         for executor in (Here(), threads):
             slots.way[:] = ways
             _recut(slots, group, torn, executor, None)
-            found.append(slots.way.tolist())
+            found.append(state(slots))
     assert found[0] == found[1]
     assert cheapest(slots) <= before
     assert slots.way[~torn].tolist() == ways[~torn].tolist()
@@ -207,7 +207,14 @@ def test_a_week_is_torn_where_it_was_now_for_one_event_and_now_for_several() -> 
     taken.count[1, [4, 6, 10]] = 3, 3, 1
     taken.count[2, [4, 6]] = 4, 2
     assert taken.torn(np.array([[10, 10], [8, 0]])).tolist() == [0, 0.25, 0.5, 0]
-    assert Taken(np.zeros(1, dtype=np.int64), np.zeros((1, 11), dtype=np.int64)).torn(np.array([[10]])).tolist() == [0]
+
+
+def test_where_counts_say_too_little_a_week_is_torn() -> None:
+    """Nothing was heard; or a week can be cut into several slots in more ways than one: six and four, or five twice."""
+    none = np.zeros((1, 11), dtype=np.int64)
+    assert Taken(np.array([4, 10]), none, iterations=0).torn(np.array([[10]])).tolist() == [0.5]
+    assert Taken(np.array([4, 10]), none, iterations=1).torn(np.array([[10]])).tolist() == [0]
+    assert Taken(np.array([4, 5, 6]), none, iterations=1).torn(np.array([[10]])).tolist() == [0.5]
 
 
 @given(st.integers(0, 10**6))

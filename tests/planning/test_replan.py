@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,10 +11,14 @@ from hypothesis import strategies as st
 from tests.planning.made import made
 from tests.planning.small import event, person, problem
 
+from inspectorate.planning import replan as asking
+from inspectorate.planning.block import Placed, settle_near
+from inspectorate.planning.book import Book, Held
 from inspectorate.planning.changed import bring_forward
 from inspectorate.planning.check import check_plan
 from inspectorate.planning.effort import Effort
 from inspectorate.planning.model import Placement, Plan, Problem
+from inspectorate.planning.options import Options
 from inspectorate.planning.replan import Change, replan
 from inspectorate.planning.solve import solve
 
@@ -113,11 +118,28 @@ def test_without_time_what_can_stay_stays() -> None:
     found = problem([event("a", 6), event("b", 4)], [person("p", lost={0: 4})])
     before = Plan((alone("a", 0), alone("b", 0)), ())
     hasty = replan(found, before, seconds=0.0)
-    assert hasty.plan == Plan((alone("a", 0),), ("b",))
+    assert hasty.plan == Plan((alone("a", 0), alone("b", 1)), ())
     assert (hasty.moved, hasty.least, hasty.fewest) == (1, 0, False)
     searched = replan(found, before)
     assert (searched.moved, searched.least, searched.fewest) == (1, 0, True)
     assert searched.plan.unplaced == ()
+
+
+def test_searches_have_what_is_left_of_the_time_when_the_plan_is_read_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading takes four of ten seconds, writing two: of those that are left each of three searches asks twice."""
+    clock, given = iter([0.0, 4.0, 5.0, 9.0]), list[float | None]()
+
+    def listening(
+        book: Book, block: Sequence[Options], held: Mapping[int, Held], *, seconds: float | None
+    ) -> Placed | None:
+        given.append(seconds)
+        return settle_near(book, block, held, seconds=None)
+
+    monkeypatch.setattr(asking, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(asking, "settle_near", listening)
+    events = [event("a", 10, latest=0), event("b", 10, latest=0)]
+    assert replan(problem(events, [person("p")]), Plan((alone("a", 0),), ()), seconds=10).plan.unplaced == ("b",)
+    assert given == pytest.approx([4 / 6, 3 / 4, 0])
 
 
 @given(st.integers(0, 10**6))

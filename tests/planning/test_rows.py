@@ -83,6 +83,7 @@ def test_only_a_full_search_claims_a_proof() -> None:
     rows, _ = chosen(*TWO)
     assert rows.solve(None).optimal
     assert not rows.improved(None, agreed=False).optimal
+    assert not rows.improved(None, agreed=True).optimal
     assert not rows.nearly(None).optimal
 
 

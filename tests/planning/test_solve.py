@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import ParamSpec, TypeVar
 
 import pytest
@@ -24,6 +24,7 @@ from inspectorate.planning.executors import Here
 from inspectorate.planning.files import read, write
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Placement, Problem
+from inspectorate.planning.polish import AGREED, GUIDED
 from inspectorate.planning.programme import programme
 from inspectorate.planning.rows import Rows
 from inspectorate.planning.solve import _step, certificate, solve
@@ -118,10 +119,10 @@ class Listening(Here):
     """Does the work, and keeps what each part of it was asked."""
 
     def __init__(self) -> None:
-        self.asked: list[object] = []
+        self.asked: list[tuple[object, object]] = []
 
     def submit(self, fn: Callable[Given, Found], /, *args: Given.args, **kwargs: Given.kwargs) -> Future[Found]:
-        self.asked.append(args[0])
+        self.asked.append((fn, args[0]))
         return super().submit(fn, *args, **kwargs)
 
 
@@ -133,13 +134,15 @@ def test_exchanges_look_deeper_than_at_first_and_take_turns_with_blocks() -> Non
     found = problem([event(name) for name in "abc"], [person("p", share=0)], rules={"over_share": 1})
     heard = Listening()
     solve(found, effort=replace(QUICK, turns=11), executor=heard)
-    turns = [one for one in heard.asked if isinstance(one, Question | Rows)]
-    kinds = [(kind, len(list(several))) for kind, several in groupby(map(type, turns))]
-    assert kinds == [(Question, 4), (Rows, 1), (Question, 1), (Rows, 1), (Question, 1), (Rows, 3)]
-    depths = [depth for depth, _ in groupby(one.depth for one in turns if isinstance(one, Question))]
-    assert depths[0] == 0
-    assert depths[-1] > 1
-    assert all(sooner < later for sooner, later in pairwise(depths))
+    turns = [fn if isinstance(one, Rows) else one for fn, one in heard.asked if isinstance(one, Question | Rows)]
+    agreed, guided = AGREED.answers, GUIDED.answers
+    assert [one if one in (agreed, guided) else Question for one in turns] == [
+        *(Question, Question, Question),
+        *(Question, agreed, Question, agreed, Question, agreed),
+        *(guided, guided),
+    ]
+    looked = [(one.depth, one.tried) for one in turns if isinstance(one, Question)]
+    assert looked == [(0, 1), (4, 1), *[(4, 3)] * 4]
 
 
 def test_blocks_hold_every_event_once() -> None:
@@ -147,6 +150,14 @@ def test_blocks_hold_every_event_once() -> None:
     found = list(blocks(prepared, range(len(prepared.events)), most=6))
     assert sorted(number for block in found for number in block) == list(range(len(prepared.events)))
     assert len(found[0]) == 6
+
+
+@given(st.integers(0, 10**6))
+def test_all_kinds_of_turns_keep_every_rule_and_are_the_same_by_the_same_seed(seed: int) -> None:
+    found, effort = made(seed, events=14, people=5, weeks=6), Effort(iterations=30, turns=12)
+    settled, again = (solve(found, seed=seed, effort=effort) for _ in range(2))
+    assert check_certificate(found, certificate(found, settled)).passes
+    assert settled.plan == again.plan
 
 
 @pytest.mark.parametrize("iterations", [1, 2])

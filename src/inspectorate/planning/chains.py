@@ -53,7 +53,7 @@ def cheapest(slots: Slots, event: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def assign(slots: Slots, search: Search, kept: Kept) -> None:
+def reassign(slots: Slots, search: Search, kept: Kept) -> None:
     """The cheapest assignment of events to slots, as weeks are cut and what slots rent for: what costs least where it
     is stays, and all others come in by chains. Slots that nobody holds rent for nothing, or are closed."""
     width = slots.width

@@ -30,8 +30,8 @@ AT_ONCE = 200
 @dataclass(frozen=True, slots=True)
 class Look:
     """How far is looked for weeks to cut anew. ``depth``: how much dearer a first week may be, in average costs of an
-    event, for second ones to be looked at, ``tried`` of them at most. ``torn``: how often a first week must have been
-    taken both by one event and by several while prices moved (`Taken.torn`), as a share; 0: any week."""
+    event, for second ones to be looked at, ``tried`` of them at most. ``torn``: how often a first week must
+    have been taken each way while prices moved (`Taken.torn`), as a share; 0: any week."""
 
     depth: float
     torn: float
@@ -90,12 +90,12 @@ def assign(slots: Slots) -> None:
     """The cheapest assignment of events to slots, as weeks are cut, from nothing."""
     slots.room[:] = slots.ways[slots.way].reshape(-1)
     slots.holder[:], slots.rent[:], slots.slot[:] = NOTHING, 0, NOTHING
-    assign_others(slots)
+    reassign(slots)
 
 
-def assign_others(slots: Slots) -> None:
+def reassign(slots: Slots) -> None:
     """The cheapest assignment, from one that was the cheapest in parts or with other options."""
-    chains.assign(slots, search_for(slots), kept_of(slots))
+    chains.reassign(slots, search_for(slots), kept_of(slots))
 
 
 def improve(question: Question, until: float | None) -> None:

@@ -17,7 +17,7 @@ import numpy as np
 
 from inspectorate.planning.book import Book
 from inspectorate.planning.columns import SCALE, Columns
-from inspectorate.planning.exchange import Question, assign, assign_others, by_event, held_at, improve
+from inspectorate.planning.exchange import Question, assign, by_event, held_at, improve, reassign
 from inspectorate.planning.gain import Gained
 from inspectorate.planning.greedy import Worth
 from inspectorate.planning.kernels import NOTHING
@@ -27,11 +27,12 @@ from inspectorate.planning.options import Choices, picked
 from inspectorate.planning.pairs import Flags, Floats, Ints
 from inspectorate.planning.programme import Programme
 from inspectorate.planning.shortlist import Shortlist
-from inspectorate.planning.slots import Slots, cut, join, only, part, settle
+from inspectorate.planning.slots import Slots, cut, cuts, join, only, part, settle
 from inspectorate.planning.untied import rested
 
-CLEARLY = 0.02
-"""How often a week must be taken each way to be clearly torn (`Taken.torn`)."""
+CLEARLY, EVER = 0.02, 0.001
+"""How often a week must be taken each way to be clearly torn (`Taken.torn`); and how often to have been so ever, more
+seldom than once in all iterations that there may be."""
 
 
 @dataclass(slots=True)
@@ -57,11 +58,18 @@ class Taken:
 
     def torn(self, free: Ints) -> Floats:
         """In which share of the iterations each week was taken by one event that leaves no room for another, or in
-        which it was not, whichever is less: 0, always the same, to a half. ``free``: half-days, (P, W). (P * W,)."""
-        smallest = self.size[self.size > 0].min(initial=FULL_WEEK)
-        alone = np.arange(FULL_WEEK + 1) > free.reshape(-1, 1) - smallest
+        which it was not, whichever is less: from 0, always the same, to a half. (P * W,).
+
+        A half, too, where this would say too little: of weeks that can be cut into several slots in more ways than one,
+        and where nothing was heard. ``free``: half-days, (P, W).
+        """
+        sizes, room = frozenset(np.unique(self.size[self.size > 0]).tolist()), free.reshape(-1)
+        alone = np.arange(FULL_WEEK + 1) > room[:, None] - min(sizes, default=FULL_WEEK)
         often = (self.count * alone).sum(axis=1) / max(self.iterations, 1)
-        found: Floats = np.minimum(often, 1 - often)
+        of_room = [cuts(sizes, half_days) for half_days in range(FULL_WEEK + 1)]
+        several = np.array([sum(len(way) > 1 for way in ways) > 1 for ways in of_room])
+        unknown = several[room] | (self.iterations == 0)
+        found: Floats = np.where(unknown, 0.5, np.minimum(often, 1 - often))
         return found
 
 
@@ -92,9 +100,9 @@ def place_likely(
     settle(slots, cell, size + 1, taken.count[cells[cell], size + 1] / max(taken.iterations, 1))
     torn = taken.torn(book.free)[cells] >= CLEARLY
     _recut(slots, _group_of(book.programme)[cells // book.free.shape[1]], torn, executor, until)
-    assign_others(slots)
+    reassign(slots)
     slots = only(slots, _parted(book, slots, choices, cells))
-    assign_others(slots)
+    reassign(slots)
     for number, slot in zip(events.tolist(), slots.slot.tolist(), strict=True):
         held = held_at(slot, slots.width, cells, book.free.shape[1])
         if held and book.fits(number, held):
@@ -118,13 +126,8 @@ def _recut(slots: Slots, group: Ints, torn: Flags, executor: Executor, until: fl
     asked = []
     for number in np.unique(group):
         events, cells = np.flatnonzero(of_event == number), np.flatnonzero(group == number)
-        asked.append(
-            (
-                events,
-                cells,
-                executor.submit(_recut_part, part(slots, events, cells), np.flatnonzero(torn[cells]), until),
-            )
-        )
+        one, some = part(slots, events, cells), np.flatnonzero(torn[cells])
+        asked.append((events, cells, executor.submit(_recut_part, one, some, until)))
     for events, cells, answered in asked:
         join(slots, events, cells, answered.result())
 

@@ -17,8 +17,8 @@ from inspectorate.planning.programme import Programme
 from inspectorate.planning.shortlist import Shortlist
 
 SEVERAL, MORE = 40, 60
-"""People of a group, after exchanges have done what they can: fewer find less, and more take longer than they find,
-unless what is agreed stays."""
+"""People of a group whose events are placed anew: fewer find less, and more take longer than they find; more may be if
+what is agreed stays."""
 MANY = 150
 """People among whom events are exchanged: so many that few would rather go beyond, and parts enough for all cores."""
 TOGETHER = 64

@@ -24,7 +24,7 @@ FOR_TEAMS, OTHERS, REACH = 80, 10, (5, 8, 11)
 """Where most of the time is that of teams: events of a block that are in a week, at most; blocks of a turn beside those
 for events in no week; and how many weeks a block goes to either side."""
 FOR_A_BLOCK = 6.0
-"""Seconds, where there is an end to them at all. Most are settled in a fraction of one."""
+"""Seconds, where there is an end to them at all. Most are settled in two or three."""
 
 
 def rounds_of_teams(book: Book, turn: int, *, most: int = FOR_TEAMS) -> Iterator[list[list[int]]]:

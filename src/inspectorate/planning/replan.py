@@ -26,7 +26,7 @@ SCOPE = 40
 """So many more events are looked at from one search to the next."""
 OPTIONS = 20
 """Of an event that could stay; one that must move has all there are."""
-SEARCHED = 0.8
+FOR_SEARCHES = 0.8
 """Of the seconds that are given, the share that is gone when the last search ends: then the plan is written down."""
 
 
@@ -62,7 +62,7 @@ def replan(problem: Problem, plan: Plan, *, seconds: float | None = None, rounds
     ``seconds``: in which it is to end, reading the plan in among them; of a large country that alone takes some.
     ``rounds``: so many searches at most, each with more events than the one before.
     """
-    until = None if seconds is None else monotonic() + SEARCHED * seconds
+    end = None if seconds is None else monotonic() + FOR_SEARCHES * seconds
     book = Book.blank(programme(problem))
     before = held_by(book, plan)
     least = keep(book, before)
@@ -81,10 +81,11 @@ def replan(problem: Problem, plan: Plan, *, seconds: float | None = None, rounds
             scope = open_events if number == 1 else scope
             scope = [*scope, *_nearest(book, scope, rivals(book, scope))]
         # A search asks twice.
-        each = None if until is None else max(until - monotonic(), 0) / (2 * (rounds - number))
+        each = None if end is None else max(end - monotonic(), 0) / (2 * (rounds - number))
         fewest = _search(book, scope, before, open_events, each)
         open_events = [one for one in open_events if one not in book.placed]
-    place_all(book, waiting)
+    # Where time was too short to search, there may be room all the same.
+    place_all(book, [*open_events, *waiting])
     new = book.plan()
     found = changes(problem, plan, new)
     held_before = {placement.event for placement in plan.placements} & {event.id for event in problem.events}

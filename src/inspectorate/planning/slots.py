@@ -178,7 +178,8 @@ def part(slots: Slots, events: Ints, cells: Ints) -> Slots:
 
 
 def join(slots: Slots, events: Ints, cells: Ints, found: Slots) -> None:
-    """Enter what was found for a part: how its cells are cut, and who has which slot for what rent."""
+    """Enter what was found for a part: how its cells are cut, and who has which slot for what rent. What events are
+    worth among all slots is not known of a part: `chains.reassign` finds it."""
     width = slots.width
     ours = (cells[:, None] * width + np.arange(width)).reshape(-1)
     slots.way[cells] = found.way

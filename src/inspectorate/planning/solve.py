@@ -23,7 +23,7 @@ from inspectorate.planning.exchange import Look, exchanges
 from inspectorate.planning.executors import Here
 from inspectorate.planning.files import digest
 from inspectorate.planning.greedy import greedy, hardest_first, place_all
-from inspectorate.planning.likely import CLEARLY, Taken, place_likely
+from inspectorate.planning.likely import CLEARLY, EVER, Taken, place_likely
 from inspectorate.planning.model import Problem
 from inspectorate.planning.moves import move_teams
 from inspectorate.planning.neighbours import MANY, MORE, rounds_of_groups
@@ -55,11 +55,11 @@ NEAR, NEAR_LAST = 0.1, 0.1
 """The first step of these, at which what people take is averaged, as a share of that of the bound, and the last as
 a share of it: they are to go round the best prices, and not to come to rest."""
 PATIENCE = 4
-"""Turns of blocks that change nothing for the better before it ends."""
+"""Turns of the last kind that change nothing for the better before it ends."""
 
 LOOKS = (Look(0, 0, 1), Look(4, CLEARLY, 1), Look(4, 0, 3))
-"""The first turns are exchanges, which look ever farther for weeks to cut anew."""
-TORN, TO_AND_FRO = Look(4, 0.001, 3), 3
+"""The first turns are exchanges: of single weeks, of two weeks where that finds most in its time, and of any two."""
+LATER, TO_AND_FRO = Look(4, EVER, 3), 3
 """So many turns of exchange follow, each with a turn of large blocks after it: what one finds lets the other find more.
 All turns after these are of smaller blocks, which leave nothing as it is."""
 EXCHANGED, OF_A_WEEK = 30, 2
@@ -180,7 +180,7 @@ def _by_people(
             return Turn(GUIDED, by_list(listed), rounds_of_groups(book, listed, turn))
         if later >= 0 and later % 2:
             return Turn(AGREED, by_list(listed), rounds_of_groups(book, listed, turn, most=MORE))
-        look = LOOKS[turn] if later < 0 else TORN
+        look = LOOKS[turn] if later < 0 else LATER
         way = exchanges(look, torn >= look.torn, turn)
         rounds = rounds_of_groups(book, listed, turn, most=MANY)
         return Turn(way, by_list(listed, most=EXCHANGED, a_week=OF_A_WEEK), rounds)
