@@ -23,8 +23,9 @@ OPTIONS = 8
 FOR_TEAMS, OTHERS, REACH = 80, 10, (5, 8, 11)
 """Where most of the time is that of teams: events of a block that are in a week, at most; blocks of a turn beside those
 for events in no week; and how many weeks a block goes to either side."""
-FOR_A_BLOCK = 6.0
-"""Seconds, where there is an end to them at all. Most are settled in two or three."""
+FOR_A_BLOCK, FOR_A_SEARCH = 6.0, 4.0
+"""Seconds for a block that goes by its relaxation, of which most are settled in two or three, and for one that is
+searched; where there is an end to them at all."""
 
 
 def rounds_of_teams(book: Book, turn: int, *, most: int = FOR_TEAMS) -> Iterator[list[list[int]]]:
@@ -86,8 +87,8 @@ def _guided(rows: Rows, until: float | None, *, agreed: bool) -> Answer:
     return rows.improved(_seconds(until, FOR_A_BLOCK), agreed=agreed)
 
 
-def _searched(rows: Rows, until: float | None, most: float = FOR_A_BLOCK) -> Answer:
-    return searched(rows, _seconds(until, most), FOR_A_BLOCK)
+def _searched(rows: Rows, until: float | None, most: float = FOR_A_SEARCH) -> Answer:
+    return searched(rows, _seconds(until, most), FOR_A_SEARCH)
 
 
 def _seconds(until: float | None, most: float) -> float | None:

@@ -109,7 +109,8 @@ class Rows:
         """Values that are nearly the cheapest, in a fraction of the time, where nothing stands yet.
 
         Whatever is 1 in the relaxation with no fraction beside it in any row stays at first; then what is 1 both in
-        what comes of that and in the relaxation stays, and the rest is searched.
+        what comes of that and in the relaxation stays, and the rest is searched (relaxation induced neighbourhoods;
+        Danna, Rothberg and Le Pape, 2005).
         """
         made, end = self.made(), None if seconds is None else time() + seconds
         relaxed = made.relaxed(_left(end))
@@ -129,8 +130,8 @@ class Rows:
         """Values that are nearly as cheap as can be, in a fraction of the time, where something stands: of what is not
         now, only what the relaxation holds for nearly as good as its own choice is looked at.
 
-        If it is ``agreed``, what the relaxation takes wholly as it stands now stays (relaxation induced neighbourhoods;
-        Danna, Rothberg and Le Pape, 2005): that finds less, and in far less time.
+        If it is ``agreed``, what the relaxation takes wholly as it stands now stays, as in `nearly`: that finds
+        less, and in far less time.
         """
         made, end = self.made(), None if seconds is None else time() + seconds
         relaxed = made.relaxed(_left(end))

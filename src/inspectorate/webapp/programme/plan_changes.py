@@ -31,7 +31,7 @@ from inspectorate.webapp.programme.plan_standing import Standing, standing
 from inspectorate.webapp.programme.plan_words import Names
 
 SECONDS = 5.0
-"""For the searches of a new plan together; they are seldom needed."""
+"""For a new plan, reading the old one in among it; most need far fewer."""
 SHOWN = 3
 """So many of the rules that a change would break are named."""
 
