@@ -25,7 +25,7 @@ from inspectorate.planning.kernels import NOTHING
 from inspectorate.planning.likely import Taken, _parted, _recut, place_likely
 from inspectorate.planning.model import Problem
 from inspectorate.planning.programme import programme
-from inspectorate.planning.shortlist import shortlist
+from inspectorate.planning.shortlist import Shortlist, shortlist
 from inspectorate.planning.slots import cut
 
 OPTIONS = 20
@@ -35,6 +35,12 @@ def no_worth(built: Columns) -> Worth:
     people, weeks = built.programme.free.shape
     none = np.zeros((11, people, weeks), dtype=np.int64)
     return Worth(none, np.zeros((len(built.programme.events), weeks), dtype=np.int64))
+
+
+def place(book: Book, listed: Shortlist, taken: Taken, value: Worth, *, most: int = OPTIONS, a_week: int = 0) -> None:
+    """Any week may be cut anew."""
+    torn = np.ones(book.free.size, dtype=bool)
+    place_likely(book, listed, taken, value, torn=torn, most=most, a_week=a_week, executor=Here())
 
 
 def placed(found: Problem, *took: tuple[int, int, int], most: int = OPTIONS, a_week: int = 0) -> dict[int, Held]:
@@ -47,7 +53,7 @@ def placed(found: Problem, *took: tuple[int, int, int], most: int = OPTIONS, a_w
     cells = np.array([who * width + week for _, who, week in took], dtype=np.int64)
     taken.hear(replace(gained, taken=which, cells=cells))
     book = Book.blank(built.programme)
-    place_likely(book, shortlist(built, free), taken, free, most=most, a_week=a_week, executor=Here())
+    place(book, shortlist(built, free), taken, free, most=most, a_week=a_week)
     return book.placed
 
 
@@ -74,7 +80,7 @@ def test_what_starts_are_worth_keeps_a_region_within_its_limit() -> None:
     built = columns(programme(found))
     book, value = Book.blank(built.programme), no_worth(built)
     value.starts[:, 0] = 2 * SCALE
-    place_likely(book, shortlist(built, value), Taken.none(built), value, most=OPTIONS, a_week=0, executor=Here())
+    place(book, shortlist(built, value), Taken.none(built), value)
     assert book.placed == {0: Held(0, (0,), 0), 1: Held(1, (0,), 0)}
 
 
@@ -109,7 +115,7 @@ def test_what_has_no_option_left_is_left_out() -> None:
     built = columns(programme(problem(events, [person(name) for name in "pqr"], rules={"spacing": 2})))
     book, free = Book.blank(built.programme), no_worth(built)
     book.place(1, Held(1, (0, 1), 0))
-    place_likely(book, shortlist(built, free), Taken.none(built), free, most=OPTIONS, a_week=0, executor=Here())
+    place(book, shortlist(built, free), Taken.none(built), free)
     assert book.placed.keys() == {1}
 
 
@@ -163,7 +169,7 @@ def test_every_rule_is_kept(seed: int) -> None:
     taken = Taken.none(built)
     settled = dual(built, 8.0, iterations=30, heard=taken.hear)
     book, value = Book.blank(built.programme), worth(built, settled)
-    place_likely(book, shortlist(built, value), taken, value, most=OPTIONS, a_week=0, executor=Here())
+    place(book, shortlist(built, value), taken, value)
     assert check_plan(found, book.plan()).breaches == ()
     assert taken.iterations == 29
 

@@ -30,10 +30,6 @@ from inspectorate.planning.shortlist import Shortlist
 from inspectorate.planning.slots import Slots, cut, cuts, join, only, part, settle
 from inspectorate.planning.untied import rested
 
-CLEARLY, EVER = 0.02, 0.001
-"""How often a week must be taken each way to be clearly torn (`Taken.torn`); and how often to have been so ever, more
-seldom than once in all iterations that there may be."""
-
 
 @dataclass(slots=True)
 class Taken:
@@ -79,13 +75,15 @@ def place_likely(
     taken: Taken,
     worth: Worth,
     *,
+    torn: Flags,
     most: int,
     a_week: int,
     executor: Executor,
     until: float | None = None,
 ) -> None:
     """Place events for one that are listed, each over its options (`Shortlist.choices`), in weeks cut for what was
-    taken most. Nobody is given weeks that would be too many in a row; those in which most was taken come first.
+    taken most, and those that are ``torn``, (P * W,), anew where that pays. Nobody is given weeks that would be too
+    many in a row; those in which most was taken come first.
 
     What starts are worth keeps those at one body apart, or in one region within its limits, where it can; those that
     are too near each other then get weeks of their own, where they lose least. What breaks a rule at the end is left
@@ -98,8 +96,7 @@ def place_likely(
     slots, cells = cut(book.programme, choices, book.free, SCALE, worth.starts)
     cell, size = np.nonzero(taken.count[cells, 1:])
     settle(slots, cell, size + 1, taken.count[cells[cell], size + 1] / max(taken.iterations, 1))
-    torn = taken.torn(book.free)[cells] >= CLEARLY
-    _recut(slots, _group_of(book.programme)[cells // book.free.shape[1]], torn, executor, until)
+    _recut(slots, _group_of(book.programme)[cells // book.free.shape[1]], torn[cells], executor, until)
     reassign(slots)
     slots = only(slots, _parted(book, slots, choices, cells))
     reassign(slots)

@@ -23,7 +23,7 @@ from inspectorate.planning.exchange import Look, exchanges
 from inspectorate.planning.executors import Here
 from inspectorate.planning.files import digest
 from inspectorate.planning.greedy import greedy, hardest_first, place_all
-from inspectorate.planning.likely import CLEARLY, EVER, Taken, place_likely
+from inspectorate.planning.likely import Taken, place_likely
 from inspectorate.planning.model import Problem
 from inspectorate.planning.moves import move_teams
 from inspectorate.planning.neighbours import MANY, MORE, rounds_of_groups
@@ -57,6 +57,9 @@ a share of it: they are to go round the best prices, and not to come to rest."""
 PATIENCE = 4
 """Turns of the last kind that change nothing for the better before it ends."""
 
+CLEARLY, EVER = 0.02, 0.001
+"""How often a week must be taken each way to be clearly torn (`Taken.torn`); and how often to have been so ever, more
+seldom than once in all iterations that there may be."""
 LOOKS = (Look(0, 0, 1), Look(4, CLEARLY, 1), Look(4, 0, 3))
 """The first turns are exchanges: of single weeks, of two weeks where that finds most in its time, and of any two."""
 LATER, TO_AND_FRO = Look(4, EVER, 3), 3
@@ -172,7 +175,17 @@ def _by_people(
     listed = shortlist(rest, value)
     torn = taken.torn(rest.programme.free)
     del rest  # of a large country it fills the memory
-    place_likely(book, listed, taken, value, most=EXCHANGED, a_week=OF_A_WEEK, executor=executor, until=run.until())
+    place_likely(
+        book,
+        listed,
+        taken,
+        value,
+        torn=torn >= CLEARLY,
+        most=EXCHANGED,
+        a_week=OF_A_WEEK,
+        executor=executor,
+        until=run.until(),
+    )
 
     def turns(book: Book, turn: int) -> Turn:
         later = turn - len(LOOKS)
