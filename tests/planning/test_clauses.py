@@ -40,6 +40,7 @@ def test_it_goes_on_from_what_stands_and_without_time_finds_nothing() -> None:
     assert replace(answer, held={}) == Placed({}, optimal=True)
     assert sorted(one.week for one in answer.held.values() if one) == [0, 1]
     assert searched(rows, 0.0, EFFORT).values is None
+    assert searched(asked(book, joined([options(book, 0)]))[0], 0.0, EFFORT).values is None
 
 
 def test_rows_have_a_least_or_a_most_and_variables_no_end() -> None:

@@ -219,8 +219,9 @@ class Book:
 
 def free_around(holds: Ints | Flags) -> tuple[Ints, Ints]:
     """The last week before each, and the first after it, in which somebody holds nothing. Each (people, W)."""
-    free = np.pad(holds == 0, ((0, 0), (1, 1)), constant_values=True)
-    week = np.arange(free.shape[1]) - 1
+    people, weeks = holds.shape
+    free, week = np.ones((people, weeks + 2), dtype=bool), np.arange(weeks + 2) - 1
+    free[:, 1:-1] = holds == 0
     before: Ints = np.maximum.accumulate(np.where(free, week, -1), axis=1)[:, :-2]
     after: Ints = np.minimum.accumulate(np.where(free, week, free.shape[1])[:, ::-1], axis=1)[:, ::-1][:, 2:]
     return before, after

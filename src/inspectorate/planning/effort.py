@@ -8,6 +8,10 @@ from time import monotonic, time
 
 from inspectorate.planning.bound import ITERATIONS
 
+TURNS = 10
+"""Turns after which a search without seconds is as far as one with them at their end."""
+TINY = 1e-9
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -58,6 +62,11 @@ class Run:
     def done(self) -> bool:
         """Whether there is nothing to gain, or no time to gain it in."""
         return self.over() or (self.bound is not None and self.best <= self.bound)
+
+    def gone(self, turn: int) -> float:
+        """Which share of the seconds is gone, at most 1; without seconds by the turn, as if there were `TURNS`."""
+        seconds = self.effort.seconds
+        return min(turn / TURNS if seconds is None else (monotonic() - self.began) / max(seconds, TINY), 1.0)
 
     def until(self, share: float = 1) -> float | None:
         """The time (of `time.time`) at which so much of the seconds is gone."""

@@ -71,7 +71,7 @@ def best_place(book: Book, number: int, worth: Worth | None = None) -> Held | No
         if cheapest[column] >= least:
             break
         week = int(weeks[column])
-        team = _team(book, number, week, np.flatnonzero(able[:, column]), costs[:, column])
+        team = cheapest_team(book, number, week, np.flatnonzero(able[:, column]), costs[:, column])
         if team is not None:
             total = int(week_costs[column] + costs[list(team), column].sum())
             if total < least:
@@ -117,7 +117,7 @@ def above_share(book: Book, number: int, people: Ints) -> Ints:
     return programme.problem.rules.over_share * over[:, None]
 
 
-def _team(book: Book, number: int, week: int, able: Ints, costs: Ints) -> tuple[int, ...] | None:
+def cheapest_team(book: Book, number: int, week: int, able: Ints, costs: Ints) -> tuple[int, ...] | None:
     """The cheapest lead, the cheapest person for each skill that is not covered yet, then the cheapest others, by their
     places among the event's pairs; none where a lead, a skill or a person is missing."""
     event = book.programme.events[number]

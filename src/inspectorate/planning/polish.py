@@ -20,12 +20,12 @@ from inspectorate.planning.shortlist import Shortlist
 
 OPTIONS = 8
 """Options of an event in a block, the cheapest at what time and starts are worth."""
-FOR_TEAMS, OTHERS, REACH = 80, 10, (5, 8, 11)
+FOR_TEAMS, OTHERS, REACH = 80, 2, (5, 8, 11)
 """Where most of the time is that of teams: events of a block that are in a week, at most; blocks of a turn beside those
 for events in no week; and how many weeks a block goes to either side."""
-FOR_A_BLOCK, FOR_A_SEARCH = 6.0, 4.0
-"""Seconds for a block that goes by its relaxation, of which most are settled in two or three, and for one that is
-searched; where there is an end to them at all."""
+FOR_A_BLOCK, FOR_A_SEARCH, FOR_A_PLACE = 6.0, 4.0, 10.0
+"""Seconds for a block that goes by its relaxation, of which most are settled in two or three, for one that is searched,
+and for one in which something has no place; where there is an end to them at all."""
 
 
 def rounds_of_teams(book: Book, turn: int, *, most: int = FOR_TEAMS) -> Iterator[list[list[int]]]:
@@ -87,8 +87,13 @@ def _guided(rows: Rows, until: float | None, *, agreed: bool) -> Answer:
     return rows.improved(_seconds(until, FOR_A_BLOCK), agreed=agreed)
 
 
-def _searched(rows: Rows, until: float | None, most: float = FOR_A_SEARCH) -> Answer:
+def _searched(rows: Rows, until: float | None) -> Answer:
+    most = FOR_A_PLACE if rows.leaves_out() else FOR_A_SEARCH
     return searched(rows, _seconds(until, most), FOR_A_SEARCH)
+
+
+def _to_the_end(rows: Rows, until: float | None) -> Answer:
+    return searched(rows, _seconds(until, inf), FOR_A_SEARCH)
 
 
 def _seconds(until: float | None, most: float) -> float | None:
@@ -100,7 +105,7 @@ GUIDED, AGREED = Way(asked, partial(_guided, agreed=False)), Way(asked, partial(
 as it stands left there."""
 SEARCHED = Way(asked, _searched)
 """By a search of all options."""
-TO_THE_END = Way(asked, partial(_searched, most=inf))
+TO_THE_END = Way(asked, _to_the_end)
 """By a search that has all the time there is."""
 
 

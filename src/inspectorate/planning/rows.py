@@ -148,6 +148,10 @@ class Rows:
         values[kept] = found.values
         return Answer(values, optimal=False, infeasible=False)
 
+    def leaves_out(self) -> bool:
+        """Whether an event is left out as things stand."""
+        return not set(self.now).isdisjoint(self.ways_out)
+
     def made(self) -> Made:
         """All that was asked, in one piece."""
         at = (_joined(self.row).astype(np.int64), _joined(self.column).astype(np.int64))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from math import sqrt
 from time import monotonic
 from typing import Any
@@ -38,13 +39,17 @@ from inspectorate.planning.polish import (
     rounds_of_teams,
 )
 from inspectorate.planning.programme import mostly_teams, programme
+from inspectorate.planning.ruin import rearrange
 from inspectorate.planning.shortlist import shortlist
 
 FOR_FIRST, FOR_BOUND, FOR_PLACING, FOR_MOVING, FOR_SETTLING = 0.05, 0.2, 0.02, 0.1, 0.02
 """Of the seconds that are given, the shares that a first plan, the prices of the bound, each search for teams' places,
 their moves and the prices of what is left to others may take."""
-FOR_TEAMS = 0.25
-"""Where most of the time is that of teams, the share that is gone when these have been placed together."""
+FOR_TEAMS, FOR_A_TURN = 0.15, 0.1
+"""Where most of the time is that of teams, the share that is gone when these have been placed together, and that of a
+turn in which events are rearranged, before blocks are searched."""
+WARM, COLD = 4.0, 0.06
+"""How many first steps of the prices a step of that may typically cost too much, at the beginning and at the end."""
 FEW = 225
 """Options of an event up to which the first step of the prices is as long as a part in an event is dear."""
 MOVING = 0.06
@@ -71,11 +76,11 @@ EXCHANGED, OF_A_WEEK = 30, 2
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """How blocks are placed anew, where their options are found, and the blocks in rounds, as a book stands."""
+    """What each part of a turn saves as it improves a book; and whether it is of the ``last`` kind, which finds what
+    those before it do not see: it does not end before such have been tried."""
 
-    way: Way[Any, Any]
-    find: Find
-    rounds: Iterator[list[list[int]]]
+    saved: Iterator[int]
+    last: bool
 
 
 Turns = Callable[[Book, int], Turn]
@@ -100,7 +105,7 @@ def solve(
     run.best = book.cost()
     run.tell()
     built = columns(prepared)
-    step, here = _step(book, built), executor or Here()
+    step, here = first_step(book, built), executor or Here()
     proven = dual(built, step, iterations=effort.iterations, spent=run.spent(FOR_BOUND))
     if mostly_teams(prepared):
         planned, turns = _by_teams(built, proven, seed, run, here)
@@ -114,16 +119,11 @@ def solve(
         if since == PATIENCE or run.done():
             break
         now = turns(book, turn)
-        # Blocks find what exchanges do not see: it does not end before they have been tried.
-        if now.way in (GUIDED, SEARCHED):
-            since += 1
-        for together in now.rounds:
-            if run.done():
-                break
-            for saved in improve(book, together, now.find, now.way, executor=here, until=run.until()):
-                if saved:
-                    since, run.best = 0, run.best - saved
-                    run.tell()
+        since += now.last
+        for saved in now.saved:
+            if saved:
+                since, run.best = 0, run.best - saved
+                run.tell()
     place_all(book, [number for number in hardest_first(prepared, seed) if number not in book.placed])
     run.best = book.cost()
     run.tell()
@@ -145,11 +145,16 @@ def _by_teams(built: Columns, proven: Dual, seed: int, run: Run, executor: Execu
     place_all(first, others, until=run.until())
     priced = greedy(prepared, worth(built, proven), seed=seed, until=run.until())
     planned = max(first, priced, key=lambda book: (sum(number in book.placed for number in teams), -book.cost()))
+    step = first_step(planned, built)
 
-    def turns(book: Book, turn: int) -> Turn:
-        return Turn(SEARCHED, all_options, rounds_of_teams(book, turn))
+    def rearranged_and_searched(book: Book, turn: int) -> Iterator[int]:
+        gone = run.gone(turn)
+        end = min(gone + FOR_A_TURN, 1)
+        warm, cold, until = step * WARM * (COLD / WARM) ** gone, step * WARM * (COLD / WARM) ** end, run.until(end)
+        yield rearrange(book, seed=(seed, turn), warm=warm, cold=cold, executor=executor, until=until)
+        yield from _in_blocks(run, book, rounds_of_teams(book, turn), all_options, SEARCHED, executor)
 
-    return planned, turns
+    return planned, lambda book, turn: Turn(rearranged_and_searched(book, turn), last=True)
 
 
 def _by_people(
@@ -188,17 +193,27 @@ def _by_people(
     )
 
     def turns(book: Book, turn: int) -> Turn:
-        later = turn - len(LOOKS)
+        later, find = turn - len(LOOKS), by_list(listed)
+        rounds = partial(rounds_of_groups, book, listed, turn)
         if later >= 2 * TO_AND_FRO:
-            return Turn(GUIDED, by_list(listed), rounds_of_groups(book, listed, turn))
+            return Turn(_in_blocks(run, book, rounds(), find, GUIDED, executor), last=True)
         if later >= 0 and later % 2:
-            return Turn(AGREED, by_list(listed), rounds_of_groups(book, listed, turn, most=MORE))
+            return Turn(_in_blocks(run, book, rounds(most=MORE), find, AGREED, executor), last=False)
         look = LOOKS[turn] if later < 0 else LATER
-        way = exchanges(look, torn >= look.torn, turn)
-        rounds = rounds_of_groups(book, listed, turn, most=MANY)
-        return Turn(way, by_list(listed, most=EXCHANGED, a_week=OF_A_WEEK), rounds)
+        way, find = exchanges(look, torn >= look.torn, turn), by_list(listed, most=EXCHANGED, a_week=OF_A_WEEK)
+        return Turn(_in_blocks(run, book, rounds(most=MANY), find, way, executor), last=False)
 
     return book, turns
+
+
+def _in_blocks(
+    run: Run, book: Book, rounds: Iterator[list[list[int]]], find: Find, way: Way[Any, Any], executor: Executor
+) -> Iterator[int]:
+    """What is saved by each block of some rounds, until the run is done."""
+    for together in rounds:
+        if run.done():
+            break
+        yield from improve(book, together, find, way, executor=executor, until=run.until())
 
 
 def certificate(problem: Problem, settled: Settled) -> Certificate:
@@ -206,7 +221,7 @@ def certificate(problem: Problem, settled: Settled) -> Certificate:
     return Certificate(digest(problem), settled.plan, settled.prices, settled.cost, settled.bound)
 
 
-def _step(book: Book, built: Columns) -> float:
+def first_step(book: Book, built: Columns) -> float:
     """A first step of the prices: what a person's part in an event costs, as the first plan has it, and less where an
     event has many options: the next one is then nearer to the best."""
     parts = sum(len(held.people) for held in book.placed.values())

@@ -1,0 +1,67 @@
+"""A book that also says which events each person holds in each week, and what they would drop for another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from inspectorate.planning.book import Book, Held, weeks_held
+
+
+@dataclass(slots=True)
+class Diary:
+    """``holds``: the events that are in the book, by person and week; what is locked is not among them."""
+
+    book: Book
+    holds: list[list[set[int]]]
+
+    @classmethod
+    def of(cls, book: Book) -> Diary:
+        """The diary of a book, which from now on changes through it alone."""
+        people, weeks = book.free.shape
+        diary = cls(book, [[set() for _ in range(weeks)] for _ in range(people)])
+        for number, held in book.placed.items():
+            for cell in diary._cells(number, held):
+                cell.add(number)
+        return diary
+
+    def place(self, number: int, held: Held) -> None:
+        self.book.place(number, held)
+        for cell in self._cells(number, held):
+            cell.add(number)
+
+    def take_out(self, number: int) -> Held:
+        held = self.book.take_out(number)
+        for cell in self._cells(number, held):
+            cell.remove(number)
+        return held
+
+    def _cells(self, number: int, held: Held) -> list[set[int]]:
+        weeks = weeks_held(self.book.programme.events[number], held)
+        return [self.holds[person][week] for person in held.people for week in weeks]
+
+    def dropped(self, person: int, weeks: range, draw: np.random.Generator) -> set[int]:
+        """What a person drops to be on another event in some weeks: all that they hold then, and some of what they hold
+        before or after, as is drawn, until the weeks in a row are no more than may be. What is locked they do not drop,
+        so that it can be too little."""
+        holds, programme = self.holds[person], self.book.programme
+        found = set[int]().union(*(holds[week] for week in weeks))
+        locked, most = programme.told[person], int(programme.most_running[person])
+        while True:
+            busy = [bool(locked[week]) or bool(holds[week] - found) for week in range(len(holds))]
+            first, last = _run(busy, weeks)
+            free = [week for week in range(first, last + 1) if week not in weeks and not locked[week]]
+            if last - first < most or not free:
+                return found
+            found |= holds[free[int(draw.integers(len(free)))]]
+
+
+def _run(busy: list[bool], weeks: range) -> tuple[int, int]:
+    """The first and the last of the weeks in a row that some weeks are among, if those between are ``busy``."""
+    first, last = weeks.start, weeks.stop - 1
+    while first > 0 and busy[first - 1]:
+        first -= 1
+    while last + 1 < len(busy) and busy[last + 1]:
+        last += 1
+    return first, last

@@ -1,0 +1,191 @@
+"""Where most of the time is that of teams: a few events lose their places and find new ones, thousands of times over.
+
+Either one event is put into a week that is drawn, and its people drop what they hold then; or the events nearest to a
+week lose theirs. Each then goes where it costs least, as the plan stands. What comes of it is kept unless it is dearer,
+and sometimes though it is: the more seldom the dearer it is, and the colder the search has become (ruin and recreate;
+Schrimpf and others, 2000).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from math import log
+from time import time
+
+import numpy as np
+
+from inspectorate.planning.book import Book, Held
+from inspectorate.planning.columns import SCALE
+from inspectorate.planning.diary import Diary
+from inspectorate.planning.greedy import Worth, best_place, cheapest_team
+from inspectorate.planning.model import FULL_WEEK
+from inspectorate.planning.programme import Programme, room
+
+SEARCHES = 2
+"""Searches at the same time, each drawing otherwise; the next ones go on from where the best of them came to."""
+STEPS = 3
+"""Steps of a search for each event, where no seconds end it."""
+CROWDED, WAITING = 0.6, 0.6
+"""How often one event is put where others are; and how often that is one in no week, while there are any."""
+MOST, MOST_AT_ODDS, BLUR = 14, 40, 4.0
+"""How many events lose their places at most where those nearest to a week do, and while one waits, which takes more to
+make room for; and by how many weeks each can seem farther."""
+HARDEST, MIXED = 0.6, 3.0
+"""How often the hardest events find their places first, and by how many weeks of people's time that is blurred."""
+UNSURE = (0.3, 1.7)
+"""By which factors what somebody drops can seem heavier or lighter, in weeks of people's time."""
+TINY = 1e-9
+ODD, ODDLY = 0.1, 20
+"""How often an event goes by what weeks seem to cost, and up to how many points dearer each can seem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search is asked: where it begins, what it draws by, its heat at the beginning and at the end (``warm``,
+    ``cold``), and how many steps it takes where no seconds end it."""
+
+    placed: Mapping[int, Held]
+    seed: tuple[int, ...]
+    warm: float
+    cold: float
+    steps: int
+
+
+def rearrange(
+    book: Book, *, seed: tuple[int, ...], warm: float, cold: float, executor: Executor, until: float | None = None
+) -> int:
+    """Leave a book as the best of several searches has it, never dearer; by how much it is cheaper.
+
+    ``until``: the time (of `time.time`) at which they end; without it they take `STEPS` for each event, and the book
+    that comes of it does not depend on the executor.
+    """
+    programme, before = book.programme, book.cost()
+    steps = STEPS * len(programme.events)
+    asked = [Search(dict(book.placed), (*seed, number), warm, cold, steps) for number in range(SEARCHES)]
+    answers = [executor.submit(searched, programme, one, until) for one in asked]
+    best = min((one.result() for one in answers), key=lambda found: found[0])[1]
+    for number in list(book.placed):
+        book.take_out(number)
+    book.place_many(best)
+    return before - book.cost()
+
+
+def searched(programme: Programme, asked: Search, until: float | None) -> tuple[int, dict[int, Held]]:
+    """What the cheapest plan that a search saw costs, and the places of its events."""
+    book = Book.blank(programme)
+    book.place_many(asked.placed)
+    ruin = _Ruin(Diary.of(book), np.random.default_rng(asked.seed))
+    cost = least = book.cost()
+    best, began, taken = dict(book.placed), time(), 0
+    gone = 0.0 if ruin.events else 1.0
+    while gone < 1:
+        cost += ruin.step(asked.warm * (asked.cold / asked.warm) ** gone)
+        if cost < least:
+            least, best = cost, dict(book.placed)
+        taken += 1
+        gone = taken / asked.steps if until is None else (time() - began) / max(until - began, TINY)
+    return least, best
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """Where an event is to be, and which have to make room for it."""
+
+    held: Held
+    ruined: set[int]
+
+
+class _Ruin:
+    """Steps from one plan to the next, in a diary. ``events``: those that have a week at all."""
+
+    def __init__(self, diary: Diary, draw: np.random.Generator) -> None:
+        programme = diary.book.programme
+        self.diary, self.book, self.programme, self.draw = diary, diary.book, programme, draw
+        self.hard = programme.lasts * programme.team
+        pairs = programme.pairs
+        self.people = [frozenset(pairs.person[pairs.of(number)].tolist()) for number in range(len(programme.events))]
+        self.events = np.flatnonzero(programme.allowed.any(axis=1)).tolist()
+        no_time = np.zeros((FULL_WEEK + 1, *programme.free.shape), dtype=np.int64)
+        self.seems = Worth(no_time, np.zeros(programme.allowed.shape, dtype=np.int64))
+
+    def step(self, heat: float) -> int:
+        """Take events out, and place them and all that wait anew; by how much the plan is dearer then. If it is dearer
+        by more than is drawn, which is ``heat`` points on the average, all is as it was."""
+        book, diary = self.book, self.diary
+        waiting = [number for number in self.events if number not in book.placed]
+        number = self._drawn(waiting)
+        put = self._among_others(number) if self.draw.random() < CROWDED else None
+        ruined = put.ruined if put else self._nearest(number, MOST_AT_ODDS if waiting else MOST)
+        anew = sorted({*ruined, number, *waiting})
+        before = book.cost(anew)
+        held = {one: diary.take_out(one) for one in anew if one in book.placed}
+        if put and book.fits(number, put.held):
+            diary.place(number, put.held)
+        self._recreate([one for one in anew if one not in book.placed])
+        dearer = book.cost(anew) - before
+        if dearer <= -heat * log(1 - self.draw.random()):
+            return dearer
+        for one in anew:
+            if one in book.placed:
+                diary.take_out(one)
+        for one, place in held.items():
+            diary.place(one, place)
+        return 0
+
+    def _drawn(self, waiting: list[int]) -> int:
+        """One that waits, or any."""
+        among = waiting if waiting and self.draw.random() < WAITING else self.events
+        return among[int(self.draw.integers(len(among)))]
+
+    def _among_others(self, number: int) -> _Put | None:
+        """An event put into a week that is drawn, with those people who drop least for it; none where too few could be
+        on it, whatever they drop."""
+        programme, book = self.programme, self.book
+        event, week = programme.events[number], self._week(number)
+        pairs, among = programme.pairs, programme.pairs.of(number)
+        people, weeks = pairs.person[among], range(week - event.before, week - event.before + len(event.held))
+        able = np.flatnonzero((week <= pairs.until[among]) & room(programme, number)[people, week])
+        drops = {int(one): self.diary.dropped(int(people[one]), weeks, self.draw) for one in able}
+        dear = np.zeros(len(people), dtype=np.int64)
+        for one, dropped in drops.items():
+            hard = self.hard[list(dropped - {number})].sum()
+            dear[one] = SCALE * hard * self.draw.uniform(*UNSURE) + pairs.cost[among][one]
+        team = cheapest_team(book, number, week, able, dear) if len(able) else None
+        if team is None:
+            return None
+        ruined = set[int]().union(*(drops[one] for one in team))
+        ruined |= {
+            other
+            for other, held in book.placed.items()
+            if programme.events[other].body == event.body and abs(held.week - week) < programme.problem.rules.spacing
+        }
+        return _Put(Held(week, tuple(sorted(people[list(team)].tolist())), int(people[team[0]])), ruined)
+
+    def _week(self, number: int) -> int:
+        """A week of an event, drawn."""
+        return int(self.draw.choice(np.flatnonzero(self.programme.allowed[number])))
+
+    def _nearest(self, number: int, most: int) -> list[int]:
+        """Some of what the people of an event hold nearest to its week, or to one that is drawn: so many at most."""
+        placed = self.book.placed
+        week = placed[number].week if number in placed else self._week(number)
+        near = [other for other, held in placed.items() if not self.people[number].isdisjoint(held.people)]
+        weeks = np.array([placed[other].week for other in near])
+        away = np.abs(weeks - week) + BLUR * self.draw.random(len(near))
+        return [near[at] for at in np.argsort(away)[: int(self.draw.integers(2, most + 1))]]
+
+    def _recreate(self, events: list[int]) -> None:
+        """Place events, in an order that is drawn, each where it costs least, or oddly, where it seems to."""
+        numbers = self.draw.permutation(np.array(events, dtype=np.int64))
+        if self.draw.random() < HARDEST:
+            numbers = numbers[np.argsort(MIXED * self.draw.random(len(numbers)) - self.hard[numbers], kind="stable")]
+        for number in numbers.tolist():
+            place = best_place(self.book, number)
+            if place and self.draw.random() < ODD:
+                weeks = self.seems.starts.shape[1]
+                self.seems.starts[number] = SCALE * ODDLY * self.draw.random(weeks)
+                place = best_place(self.book, number, self.seems) or place
+            if place:
+                self.diary.place(number, place)
