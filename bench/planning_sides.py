@@ -2,12 +2,12 @@
 
     python -m bench.planning_sides [--instance 5k] [--seconds 60] [--branching 600] [--seed 1]
 
-An instance of `bench.instances` is planned as in `bench.planning`. Then three bounds are worked out with no clock: that
-of the solver again with more iterations, until they add little; that of all plans with the teams of this one, which
-parts the gap into what its other events can cost too much and what its teams can; and that of a tree over the events
-for teams that prices leave farthest apart. A node of it is parted at the mean of the weeks in which people would take
-the event: in one child it begins by then, in the other later. The tree goes on where its bound is least, and its bound
-is the least of its leaves'. The last line is one line of JSON.
+An instance of `bench.instances` is planned as in `bench.planning`. Then three bounds are worked out: that of the solver
+again, with more iterations, until they add little; that of all plans in which the teams of this one are where they are,
+which parts the gap into what its other events can cost too much and what its teams can; and, for so many seconds, that
+of a tree over the events for teams that prices leave farthest apart. A node of it is parted at the mean of the weeks in
+which people would take the event: in one child it begins by then, in the other later. The tree goes on where its bound
+is least, and its bound is the least of its leaves'. The last line is one line of JSON.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from bench.planning_rows import Asked
 from inspectorate.planning import executors
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.bound import State, dual
+from inspectorate.planning.certificate import Settled
 from inspectorate.planning.columns import Columns, Group, columns, left
 from inspectorate.planning.compiled import compile_loops
 from inspectorate.planning.effort import Effort
@@ -39,6 +40,8 @@ from inspectorate.planning.solve import NEAR, NEAR_LAST, first_step, solve
 
 SETTLED = 1600
 """Iterations after which a bound is settled: four times those of the solver."""
+ROUNDED = 1e-6
+"""What is no more than this is nothing, but for rounding."""
 OF_A_NODE = 60
 """Iterations of a node: its prices begin from those of the node that was parted, and have not far to go."""
 
@@ -139,7 +142,7 @@ def widest(programme: Programme, node: Node) -> tuple[int, int] | None:
     mean = (share @ weeks) / whole
     apart = (share * np.abs(weeks - mean[:, None])).sum(axis=1) * programme.half_days * programme.team
     event = int(np.argmax(apart))
-    return (event, int(mean[event]) + 1) if apart[event] > 0 else None
+    return (event, int(mean[event]) + 1) if apart[event] > ROUNDED else None
 
 
 def held_by(prepared: Programme, plan: Plan) -> Iterator[tuple[int, Held]]:
@@ -162,18 +165,31 @@ def sides(asked: Asked, branching: float) -> dict[str, Any]:
     built = columns(prepared)
     step = first_step(greedy(prepared, seed=asked.seed), built)
     root = dual(built, step, iterations=SETTLED)
+    teams = with_teams(built, settled.plan, root.state, step)
+    tree = branched(Tree(built, root.state, step), branching)
     return {
         "instance": asked.instance,
         "cost": settled.cost,
         "bound": settled.bound,
         "settled_bound": root.bound,
-        "with_these_teams": with_teams(built, settled.plan, root.state, step),
-        "branching": branched(Tree(built, root.state, step), branching),
+        "with_these_teams": teams,
+        "branching": tree,
+        "of_the_gap": {
+            "others_at_most": share(settled.cost - teams, settled),
+            "proven_since": share(max(root.bound, tree["bound"]) - settled.bound, settled),
+        },
     }
 
 
+def share(points: int, settled: Settled) -> float:
+    """So many points as a share of a plan's gap. Of what others cost it can be above 1, where these teams alone prove
+    less than the solver's bound."""
+    gap = settled.cost - settled.bound
+    return round(points / gap, 3) if gap else 0.0
+
+
 def with_teams(built: Columns, plan: Plan, state: State, step: float) -> int:
-    """What no plan costs less than that has the teams of this one, where and when they are."""
+    """What no plan costs less than that has the placed teams of this one, where and when they are."""
     book = Book.blank(built.programme)
     for event, held in held_by(built.programme, plan):
         book.place(event, held)
@@ -198,12 +214,6 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="of the instance and of the solver")
     chosen = parser.parse_args()
     found = sides(Asked(chosen.instance, chosen.seconds, seed=chosen.seed), chosen.branching)
-    bound = max(found["settled_bound"], found["branching"]["bound"])
-    over = found["cost"] - found["bound"]
-    found["of_the_gap"] = {
-        "others_at_most": round((found["cost"] - found["with_these_teams"]) / over, 3) if over else 0.0,
-        "proven_since": round((bound - found["bound"]) / over, 3) if over else 0.0,
-    }
     print(json.dumps(found))
 
 

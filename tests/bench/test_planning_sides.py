@@ -32,19 +32,19 @@ def test_the_bound_of_a_tree_only_rises_and_is_below_every_plan(seed: int) -> No
 @pytest.mark.parametrize("seed", range(12))
 def test_no_plan_with_the_same_teams_costs_less_than_is_said(seed: int) -> None:
     found = tiny(seed)
-    settled = solve(found, effort=Effort(turns=3))
+    settled = solve(found, effort=Effort(turns=1))
     built = columns(programme(found))
     assert settled.bound <= with_teams(built, settled.plan, dual(built, 1.0).state, 1.0) <= settled.cost
 
 
-@pytest.mark.parametrize("seed", [1, 6, 8, 16, 57])
+@pytest.mark.parametrize("seed", [1, 6, 8, 57])
 def test_branching_proves_more_than_prices_alone_where_teams_are_torn_between_weeks(seed: int) -> None:
     found = of_teams(seed)
     built = columns(programme(found))
     tree = Tree(built, dual(built, 1.0).state, 1.0)
     root = tree.bound
     while tree.part():
-        pass
+        assert all(node.open_weeks[built.programme.team > 1].any(axis=1).all() for node in tree.leaves)
     assert root < tree.bound <= best(found)
 
 
@@ -65,3 +65,4 @@ def test_a_small_instance_is_parted_into_what_its_sides_cost() -> None:
     assert found["bound"] <= found["cost"]
     assert max(found["settled_bound"], found["with_these_teams"], tree["root"]) <= found["cost"]
     assert tree["root"] <= tree["bound"] <= found["cost"]
+    assert found["of_the_gap"]["proven_since"] >= 0

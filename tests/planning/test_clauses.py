@@ -43,6 +43,19 @@ def test_it_goes_on_from_what_stands_and_without_time_finds_nothing() -> None:
     assert searched(asked(book, joined([options(book, 0)]))[0], 0.0, EFFORT).values is None
 
 
+def test_what_leaves_out_least_is_kept_where_no_time_is_left_for_the_cheapest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock stands at the end as soon as the first search is over."""
+    found = problem([event("a", 10)], [person("p")])
+    book = Book.blank(programme(found))
+    rows, said = asked(book, joined([options(book, 0)]))
+    clock = iter((0.0, 100.0))
+    monkeypatch.setattr("inspectorate.planning.clauses.time", lambda: next(clock))
+    answer = said(searched(rows, 60.0, EFFORT))
+    assert answer is not None
+    assert answer.held[0] is not None
+    assert not answer.optimal
+
+
 def test_rows_have_a_least_or_a_most_and_variables_no_end() -> None:
     """Three times the dear one or twice the cheap one at least, and no more than one of the cheap ones."""
     rows = Rows()

@@ -11,7 +11,7 @@ import pytest
 from distributed import LocalCluster
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.planning.made import made
+from tests.planning.made import made, of_teams
 from tests.planning.small import event, person, problem
 
 from inspectorate.planning.apart import Part, Round, grounds
@@ -70,9 +70,9 @@ def test_any_executor_gives_the_same(executor: Executor) -> None:
             assert sum(improve(book, together, all_options, way, executor=by)) >= 0
     assert books[0].plan() == books[1].plan()
     effort = Effort(iterations=10, turns=1)
-    assert replace(solve(found, effort=effort, executor=executor), seconds=0) == replace(
-        solve(found, effort=effort), seconds=0
-    )
+    for one in (found, of_teams(5, events=8, people=5, weeks=6)):
+        settled = solve(one, effort=effort, executor=executor)
+        assert replace(settled, seconds=0) == replace(solve(one, effort=effort), seconds=0)
 
 
 def test_what_another_block_could_use_is_closed_but_for_what_is_held() -> None:

@@ -7,6 +7,7 @@ with little better than it began with. One that learns which choices cannot go t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from os import cpu_count
 from time import time
 
@@ -25,12 +26,12 @@ def searched(rows: Rows, seconds: float | None, effort: float) -> Answer:
     """The cheapest whole values found in so many seconds, from what stands ``now``; without seconds after so much work
     (`max_deterministic_time`, near a second each), so that the answer is the same wherever it is looked for.
 
-    Where something is left out as it stands, at most half of that goes to leaving out less, whatever else it costs:
-    one more placed is worth more than all that the rest can save, and is found sooner where nothing else counts. Costs
-    and factors are whole numbers.
+    Where something is left out as it stands, at most half of that goes to leaving out what is least dear to, whatever
+    else it costs: one more placed is mostly worth more than all that the rest can save, and is found sooner where
+    nothing else counts. Costs and factors are whole numbers.
     """
     made, now, end = rows.made(), rows.now, None if seconds is None else time() + seconds
-    programme = _Programme(made)
+    programme, fewest = _Programme(made), NONE
     if rows.leaves_out():
         price = np.zeros(len(made.cost))
         price[rows.ways_out] = made.cost[rows.ways_out]
@@ -38,7 +39,8 @@ def searched(rows: Rows, seconds: float | None, effort: float) -> Answer:
         if fewest.values is not None:
             now = np.flatnonzero((fewest.values == 1) & made.whole).tolist()
         effort /= 2
-    return programme.solve(made.cost, now, None if end is None else max(end - time(), 0), effort)
+    found = programme.solve(made.cost, now, None if end is None else max(end - time(), 0), effort)
+    return replace(fewest, optimal=False) if found.values is None else found
 
 
 class _Programme:
@@ -65,6 +67,7 @@ class _Programme:
                 self.model.add_linear_constraint(total, _whole(least, -(MOST**2)), _whole(most, MOST**2))
 
     def solve(self, price: Floats, now: Sequence[int], seconds: float | None, effort: float) -> Answer:
+        """The cheapest values at some prices, from the whole variables that are 1 ``now``, if any are."""
         from ortools.sat.python import cp_model
 
         total = cp_model.LinearExpr.weighted_sum(self.variables, np.rint(price).astype(np.int64).tolist())

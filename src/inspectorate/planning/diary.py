@@ -27,11 +27,13 @@ class Diary:
         return diary
 
     def place(self, number: int, held: Held) -> None:
+        """Place an event in the book."""
         self.book.place(number, held)
         for cell in self._cells(number, held):
             cell.add(number)
 
     def take_out(self, number: int) -> Held:
+        """Take an event out of the book; where it was."""
         held = self.book.take_out(number)
         for cell in self._cells(number, held):
             cell.remove(number)

@@ -8,9 +8,8 @@ from time import monotonic, time
 
 from inspectorate.planning.bound import ITERATIONS
 
-TURNS = 10
+TURNS = 8
 """Turns after which a search without seconds is as far as one with them at their end."""
-TINY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,9 @@ class Run:
 
     def gone(self, turn: int) -> float:
         """Which share of the seconds is gone, at most 1; without seconds by the turn, as if there were `TURNS`."""
-        seconds = self.effort.seconds
-        return min(turn / TURNS if seconds is None else (monotonic() - self.began) / max(seconds, TINY), 1.0)
+        if self.effort.seconds is None:
+            return min(turn / TURNS, 1.0)
+        return 1.0 if self.over() else (monotonic() - self.began) / self.effort.seconds
 
     def until(self, share: float = 1) -> float | None:
         """The time (of `time.time`) at which so much of the seconds is gone."""

@@ -15,6 +15,7 @@ from inspectorate.planning.block import Placed, asked
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.clauses import searched
 from inspectorate.planning.options import Choices, joined, options
+from inspectorate.planning.programme import placeable
 from inspectorate.planning.rows import Answer, Rows
 from inspectorate.planning.shortlist import Shortlist
 
@@ -35,13 +36,11 @@ def rounds_of_teams(book: Book, turn: int, *, most: int = FOR_TEAMS) -> Iterator
     Each block is a round of its own: those who are in teams go everywhere, and two at once would leave each other
     nothing.
     """
-    drawn, events = np.random.default_rng(turn), np.arange(len(book.programme.events))
+    drawn, events = np.random.default_rng(turn), np.flatnonzero(placeable(book.programme))
     others = drawn.permutation(events)[:OTHERS].tolist()
     last: list[int] = []
     for number in [*(number for number in events.tolist() if number not in book.placed), *others]:
         weeks = np.flatnonzero(book.programme.allowed[number])
-        if not len(weeks):
-            continue
         block = _around(book, number, int(drawn.choice(weeks)), int(drawn.choice(REACH)), most)
         # Of a small problem most blocks are all there is.
         if block != last:

@@ -99,6 +99,12 @@ def in_teams(programme: Programme) -> Ints:
     return found
 
 
+def placeable(programme: Programme) -> Flags:
+    """Whether each event has a week at all, and as many people as it takes. (E,)."""
+    found: Flags = programme.allowed.any(axis=1) & (np.diff(programme.pairs.first) >= programme.team)
+    return found
+
+
 def mostly_teams(programme: Programme) -> bool:
     """Whether events for teams take more than half of the half-days. A relaxation shares people between weeks, so that
     of teams it says little."""

@@ -1,4 +1,4 @@
-"""Where most of the time is that of teams: a few events lose their places and find new ones, thousands of times over.
+"""Where most of the time is that of teams: a few events lose their places and find new ones, many times over.
 
 Either one event is put into a week that is drawn, and its people drop what they hold then; or the events nearest to a
 week lose theirs. Each then goes where it costs least, as the plan stands. What comes of it is kept unless it is dearer,
@@ -21,7 +21,7 @@ from inspectorate.planning.columns import SCALE
 from inspectorate.planning.diary import Diary
 from inspectorate.planning.greedy import Worth, best_place, cheapest_team
 from inspectorate.planning.model import FULL_WEEK
-from inspectorate.planning.programme import Programme, room
+from inspectorate.planning.programme import Programme, placeable, room
 
 SEARCHES = 2
 """Searches at the same time, each drawing otherwise; the next ones go on from where the best of them came to."""
@@ -34,9 +34,9 @@ MOST, MOST_AT_ODDS, BLUR = 14, 40, 4.0
 make room for; and by how many weeks each can seem farther."""
 HARDEST, MIXED = 0.6, 3.0
 """How often the hardest events find their places first, and by how many weeks of people's time that is blurred."""
-UNSURE = (0.3, 1.7)
-"""By which factors what somebody drops can seem heavier or lighter, in weeks of people's time."""
-TINY = 1e-9
+A_WEEK, UNSURE = 1000, (0.3, 1.7)
+"""Points that a week which somebody drops counts for, far more than any part in an event costs, so that cost decides
+only between those who drop nothing; and by which factors it can seem lighter or heavier."""
 ODD, ODDLY = 0.1, 20
 """How often an event goes by what weeks seem to cost, and up to how many points dearer each can seem."""
 
@@ -58,8 +58,8 @@ def rearrange(
 ) -> int:
     """Leave a book as the best of several searches has it, never dearer; by how much it is cheaper.
 
-    ``until``: the time (of `time.time`) at which they end; without it they take `STEPS` for each event, and the book
-    that comes of it does not depend on the executor.
+    ``until``: the time (of `time.time`) at which they end, so that one after the other the first has all of it;
+    without it they take `STEPS` for each event, and the book that comes of it does not depend on the executor.
     """
     programme, before = book.programme, book.cost()
     steps = STEPS * len(programme.events)
@@ -85,8 +85,14 @@ def searched(programme: Programme, asked: Search, until: float | None) -> tuple[
         if cost < least:
             least, best = cost, dict(book.placed)
         taken += 1
-        gone = taken / asked.steps if until is None else (time() - began) / max(until - began, TINY)
+        gone = taken / asked.steps if until is None else _gone(began, until)
     return least, best
+
+
+def _gone(began: float, until: float) -> float:
+    """Which share of a time is gone, at most 1."""
+    now = time()
+    return 1.0 if now >= until else (now - began) / (until - began)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ class _Put:
 
 
 class _Ruin:
-    """Steps from one plan to the next, in a diary. ``events``: those that have a week at all."""
+    """Steps from one plan to the next, in a diary. ``events``: those that can be anywhere."""
 
     def __init__(self, diary: Diary, draw: np.random.Generator) -> None:
         programme = diary.book.programme
@@ -106,7 +112,7 @@ class _Ruin:
         self.hard = programme.lasts * programme.team
         pairs = programme.pairs
         self.people = [frozenset(pairs.person[pairs.of(number)].tolist()) for number in range(len(programme.events))]
-        self.events = np.flatnonzero(programme.allowed.any(axis=1)).tolist()
+        self.events = np.flatnonzero(placeable(programme)).tolist()
         no_time = np.zeros((FULL_WEEK + 1, *programme.free.shape), dtype=np.int64)
         self.seems = Worth(no_time, np.zeros(programme.allowed.shape, dtype=np.int64))
 
@@ -141,7 +147,7 @@ class _Ruin:
 
     def _among_others(self, number: int) -> _Put | None:
         """An event put into a week that is drawn, with those people who drop least for it; none where too few could be
-        on it, whatever they drop."""
+        on it, whatever they drop. What else may keep it from there, as a limit on a region's starts, still does."""
         programme, book = self.programme, self.book
         event, week = programme.events[number], self._week(number)
         pairs, among = programme.pairs, programme.pairs.of(number)
@@ -151,7 +157,7 @@ class _Ruin:
         dear = np.zeros(len(people), dtype=np.int64)
         for one, dropped in drops.items():
             hard = self.hard[list(dropped - {number})].sum()
-            dear[one] = SCALE * hard * self.draw.uniform(*UNSURE) + pairs.cost[among][one]
+            dear[one] = A_WEEK * hard * self.draw.uniform(*UNSURE) + pairs.cost[among][one]
         team = cheapest_team(book, number, week, able, dear) if len(able) else None
         if team is None:
             return None

@@ -19,7 +19,7 @@ from inspectorate.planning.book import Book
 from inspectorate.planning.bound import Dual, dual, prices, worth
 from inspectorate.planning.certificate import Certificate, Settled
 from inspectorate.planning.columns import Columns, columns, left
-from inspectorate.planning.effort import USUAL, Effort, Progress, Run
+from inspectorate.planning.effort import TURNS, USUAL, Effort, Progress, Run
 from inspectorate.planning.exchange import Look, exchanges
 from inspectorate.planning.executors import Here
 from inspectorate.planning.files import digest
@@ -45,9 +45,9 @@ from inspectorate.planning.shortlist import shortlist
 FOR_FIRST, FOR_BOUND, FOR_PLACING, FOR_MOVING, FOR_SETTLING = 0.05, 0.2, 0.02, 0.1, 0.02
 """Of the seconds that are given, the shares that a first plan, the prices of the bound, each search for teams' places,
 their moves and the prices of what is left to others may take."""
-FOR_TEAMS, FOR_A_TURN = 0.15, 0.1
-"""Where most of the time is that of teams, the share that is gone when these have been placed together, and that of a
-turn in which events are rearranged, before blocks are searched."""
+FOR_TEAMS, FOR_A_TURN = 0.15, 1 / TURNS
+"""Where most of the time is that of teams, the shares that placing these together may take, and rearranging events in
+a turn, before blocks are searched."""
 WARM, COLD = 4.0, 0.06
 """How many first steps of the prices a step of that may typically cost too much, at the beginning and at the end."""
 FEW = 225
@@ -139,7 +139,8 @@ def _by_teams(built: Columns, proven: Dual, seed: int, run: Run, executor: Execu
     """
     prepared, first = built.programme, Book.blank(built.programme)
     teams = np.flatnonzero(prepared.team > 1).tolist()
-    for _ in improve(first, [teams], all_options, TO_THE_END, executor=executor, until=run.until(FOR_TEAMS)):
+    until = run.until(min(run.gone(0) + FOR_TEAMS, 1))
+    for _ in improve(first, [teams], all_options, TO_THE_END, executor=executor, until=until):
         run.tell()  # nothing is better yet, but it is at work
     others = [number for number in hardest_first(prepared, seed) if number not in first.placed]
     place_all(first, others, until=run.until())
@@ -147,14 +148,21 @@ def _by_teams(built: Columns, proven: Dual, seed: int, run: Run, executor: Execu
     planned = max(first, priced, key=lambda book: (sum(number in book.placed for number in teams), -book.cost()))
     step = first_step(planned, built)
 
-    def rearranged_and_searched(book: Book, turn: int) -> Iterator[int]:
-        gone = run.gone(turn)
-        end = min(gone + FOR_A_TURN, 1)
-        warm, cold, until = step * WARM * (COLD / WARM) ** gone, step * WARM * (COLD / WARM) ** end, run.until(end)
-        yield rearrange(book, seed=(seed, turn), warm=warm, cold=cold, executor=executor, until=until)
+    def heat(gone: float) -> float:
+        return step * WARM * float((COLD / WARM) ** gone)
+
+    def improved(book: Book, turn: int, gone: float, end: float) -> Iterator[int]:
+        warm, cold = heat(gone), heat(end)
+        yield rearrange(book, seed=(seed, turn), warm=warm, cold=cold, executor=executor, until=run.until(end))
         yield from _in_blocks(run, book, rounds_of_teams(book, turn), all_options, SEARCHED, executor)
 
-    return planned, lambda book, turn: Turn(rearranged_and_searched(book, turn), last=True)
+    def turns(book: Book, turn: int) -> Turn:
+        gone = run.gone(turn)
+        end = min(gone + FOR_A_TURN, 1)
+        # While it is hot, a turn that finds nothing says nothing of the next.
+        return Turn(improved(book, turn, gone, end), last=end == 1)
+
+    return planned, turns
 
 
 def _by_people(
