@@ -48,7 +48,7 @@ def test_what_leaves_out_least_is_kept_where_no_time_is_left_for_the_cheapest(mo
     found = problem([event("a", 10)], [person("p")])
     book = Book.blank(programme(found))
     rows, said = asked(book, joined([options(book, 0)]))
-    clock = iter((0.0, 100.0))
+    clock = iter((0.0, 0.0, 100.0))
     monkeypatch.setattr("inspectorate.planning.clauses.time", lambda: next(clock))
     answer = said(searched(rows, 60.0, EFFORT))
     assert answer is not None

@@ -30,17 +30,23 @@ def searched(rows: Rows, seconds: float | None, effort: float) -> Answer:
     else it costs: one more placed is mostly worth more than all that the rest can save, and is found sooner where
     nothing else counts. Costs and factors are whole numbers.
     """
-    made, now, end = rows.made(), rows.now, None if seconds is None else time() + seconds
-    programme, fewest = _Programme(made), NONE
+    end = None if seconds is None else time() + seconds
+    made, now, fewest = rows.made(), rows.now, NONE
+    programme = _Programme(made)
     if rows.leaves_out():
         price = np.zeros(len(made.cost))
         price[rows.ways_out] = made.cost[rows.ways_out]
-        fewest = programme.solve(price, now, None if seconds is None else seconds / 2, effort / 2)
+        fewest = programme.solve(price, now, None if end is None else _left(end) / 2, effort / 2)
         if fewest.values is not None:
             now = np.flatnonzero((fewest.values == 1) & made.whole).tolist()
         effort /= 2
-    found = programme.solve(made.cost, now, None if end is None else max(end - time(), 0), effort)
+    found = programme.solve(made.cost, now, None if end is None else _left(end), effort)
     return replace(fewest, optimal=False) if found.values is None else found
+
+
+def _left(end: float) -> float:
+    """The seconds until then, in which the programme was made too."""
+    return max(end - time(), 0)
 
 
 class _Programme:

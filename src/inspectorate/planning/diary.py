@@ -2,46 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
 from inspectorate.planning.book import Book, Held, weeks_held
+from inspectorate.planning.pairs import Ints
 
 
 @dataclass(slots=True)
 class Diary:
-    """``holds``: the events that are in the book, by person and week; what is locked is not among them."""
+    """``holds``: the events that are in the book, by person and week; what is locked is not among them. ``hard``: of
+    each event the weeks that it takes of all its people, (E,). ``weight``: how hard all that a person holds in a week
+    is together, (P, W)."""
 
     book: Book
     holds: list[list[set[int]]]
+    hard: Ints
+    weight: Ints
 
     @classmethod
     def of(cls, book: Book) -> Diary:
         """The diary of a book, which from now on changes through it alone."""
         people, weeks = book.free.shape
-        diary = cls(book, [[set() for _ in range(weeks)] for _ in range(people)])
+        hard, weight = book.programme.lasts * book.programme.team, np.zeros(book.free.shape, dtype=np.int64)
+        diary = cls(book, [[set() for _ in range(weeks)] for _ in range(people)], hard, weight)
         for number, held in book.placed.items():
-            for cell in diary._cells(number, held):
-                cell.add(number)
+            diary._enter(number, held)
         return diary
 
     def place(self, number: int, held: Held) -> None:
         """Place an event in the book."""
         self.book.place(number, held)
-        for cell in self._cells(number, held):
-            cell.add(number)
+        self._enter(number, held)
 
     def take_out(self, number: int) -> Held:
         """Take an event out of the book; where it was."""
         held = self.book.take_out(number)
-        for cell in self._cells(number, held):
-            cell.remove(number)
+        for person, week in self._cells(number, held):
+            self.holds[person][week].remove(number)
+            self.weight[person, week] -= self.hard[number]
         return held
 
-    def _cells(self, number: int, held: Held) -> list[set[int]]:
-        weeks = weeks_held(self.book.programme.events[number], held)
-        return [self.holds[person][week] for person in held.people for week in weeks]
+    def _enter(self, number: int, held: Held) -> None:
+        for person, week in self._cells(number, held):
+            self.holds[person][week].add(number)
+            self.weight[person, week] += self.hard[number]
+
+    def _cells(self, number: int, held: Held) -> Iterator[tuple[int, int]]:
+        return product(held.people, weeks_held(self.book.programme.events[number], held))
 
     def dropped(self, person: int, weeks: range, draw: np.random.Generator) -> set[int]:
         """What a person drops to be on another event in some weeks: all that they hold then, and some of what they hold

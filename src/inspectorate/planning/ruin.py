@@ -34,9 +34,11 @@ MOST, MOST_AT_ODDS, BLUR = 14, 40, 4.0
 make room for; and by how many weeks each can seem farther."""
 HARDEST, MIXED = 0.6, 3.0
 """How often the hardest events find their places first, and by how many weeks of people's time that is blurred."""
+LIGHTEST = 24
+"""People who hold least then, of whom it is looked what they would drop."""
 A_WEEK, UNSURE = 1000, (0.3, 1.7)
-"""Points that a week which somebody drops counts for, far more than any part in an event costs, so that cost decides
-only between those who drop nothing; and by which factors it can seem lighter or heavier."""
+"""Points that each week of somebody's time counts for in what a person drops, far more than any part in an event costs,
+so that cost decides only between those who drop nothing; and by which factors it can seem lighter or heavier."""
 ODD, ODDLY = 0.1, 20
 """How often an event goes by what weeks seem to cost, and up to how many points dearer each can seem."""
 
@@ -109,7 +111,7 @@ class _Ruin:
     def __init__(self, diary: Diary, draw: np.random.Generator) -> None:
         programme = diary.book.programme
         self.diary, self.book, self.programme, self.draw = diary, diary.book, programme, draw
-        self.hard = programme.lasts * programme.team
+        self.hard = diary.hard
         pairs = programme.pairs
         self.people = [frozenset(pairs.person[pairs.of(number)].tolist()) for number in range(len(programme.events))]
         self.events = np.flatnonzero(placeable(programme)).tolist()
@@ -153,11 +155,13 @@ class _Ruin:
         pairs, among = programme.pairs, programme.pairs.of(number)
         people, weeks = pairs.person[among], range(week - event.before, week - event.before + len(event.held))
         able = np.flatnonzero((week <= pairs.until[among]) & room(programme, number)[people, week])
-        drops = {int(one): self.diary.dropped(int(people[one]), weeks, self.draw) for one in able}
-        dear = np.zeros(len(people), dtype=np.int64)
+        lightest = np.argsort(self.diary.weight[people[able], weeks.start : weeks.stop].sum(axis=1), kind="stable")
+        able = np.sort(able[lightest[:LIGHTEST]])
+        drops = {int(one): self.diary.dropped(int(people[one]), weeks, self.draw) - {number} for one in able}
+        dear = np.full(len(people), 2**62)
         for one, dropped in drops.items():
-            hard = self.hard[list(dropped - {number})].sum()
-            dear[one] = A_WEEK * hard * self.draw.uniform(*UNSURE) + pairs.cost[among][one]
+            weight = self.diary.hard[[*dropped]].sum() * self.draw.uniform(*UNSURE)
+            dear[one] = A_WEEK * weight + pairs.cost[among][one]
         team = cheapest_team(book, number, week, able, dear) if len(able) else None
         if team is None:
             return None
