@@ -1,5 +1,6 @@
 """A real browser on a real server: `inspectorate serve` with the invented example country, on a port of its own."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -50,11 +51,21 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> PageByPage:
 
 
 @pytest.fixture(scope="session")
-def example_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of commands that work on a freshly loaded example country; nobody's own database is touched."""
-    surroundings = surroundings_in(tmp_path_factory.mktemp("example"))
-    subprocess.run([_script(), "example", "load"], env=surroundings, cwd=ROOT, check=True)
-    return surroundings
+def example_environment(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> dict[str, str]:
+    """The environment of commands that work on a freshly loaded example country; nobody's own database is touched.
+
+    It is loaded once for all workers of a run, and each works on a copy of its own.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"example-{testrun_uid}"
+    (shared / "var").mkdir(parents=True, exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        # The first to come loads it, and the others wait until it is whole.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "loaded").exists():
+            subprocess.run([_script(), "example", "load"], env=surroundings_in(shared / "var"), cwd=ROOT, check=True)
+            (shared / "loaded").touch()
+    return surroundings_in(Path(shutil.copytree(shared / "var", tmp_path_factory.mktemp("example") / "var")))
 
 
 def surroundings_in(var: Path) -> dict[str, str]:

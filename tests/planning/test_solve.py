@@ -31,6 +31,8 @@ from inspectorate.planning.solve import certificate, first_step, solve
 from inspectorate.planning.valid import ProblemInvalid
 
 QUICK = Effort(iterations=150, turns=2)
+FEWER = settings(max_examples=settings.default.max_examples // 3)
+"""Each of these solves a whole programme, or two."""
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
 
@@ -43,6 +45,7 @@ def test_bound_best_and_cost_come_in_that_order(seed: int) -> None:
     assert check_certificate(found, certificate(found, settled)).passes
 
 
+@FEWER
 @given(st.integers(0, 10**6))
 def test_its_certificate_is_accepted(seed: int) -> None:
     found = made(seed, events=16, people=5, weeks=8)
@@ -160,7 +163,7 @@ def test_blocks_hold_every_event_once() -> None:
     assert len(found[0]) == 6
 
 
-@settings(max_examples=20)
+@FEWER
 @given(st.integers(0, 10**6))
 def test_all_kinds_of_turns_keep_every_rule_and_are_the_same_by_the_same_seed(seed: int) -> None:
     found, effort = made(seed, events=14, people=5, weeks=6), Effort(iterations=30, turns=12)
