@@ -16,7 +16,6 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from typing import Any
@@ -25,8 +24,8 @@ import numpy as np
 
 from bench.planning_rows import Asked
 from inspectorate.planning import executors
-from inspectorate.planning.book import Book, Held
-from inspectorate.planning.bound import State, dual
+from inspectorate.planning.book import Book
+from inspectorate.planning.bound import ITERATIONS, State, dual
 from inspectorate.planning.certificate import Settled
 from inspectorate.planning.columns import Columns, Group, columns, left
 from inspectorate.planning.compiled import compile_loops
@@ -36,10 +35,11 @@ from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Plan
 from inspectorate.planning.pairs import Flags, Floats
 from inspectorate.planning.programme import Programme, programme
+from inspectorate.planning.saved import held_by
 from inspectorate.planning.solve import NEAR, NEAR_LAST, first_step, solve
 
-SETTLED = 1600
-"""Iterations after which a bound is settled: four times those of the solver."""
+SETTLED = 4 * ITERATIONS
+"""Iterations after which a bound is settled."""
 ROUNDED = 1e-6
 """What is no more than this is nothing, but for rounding."""
 OF_A_NODE = 60
@@ -138,21 +138,11 @@ def widest(programme: Programme, node: Node) -> tuple[int, int] | None:
     the first week after their mean. ``None`` where each is taken in one week only."""
     weeks = np.arange(node.share.shape[1])
     share = node.share * (programme.team > 1)[:, None]
-    whole = np.maximum(share.sum(axis=1), 1e-9)
+    whole = np.maximum(share.sum(axis=1), ROUNDED)
     mean = (share @ weeks) / whole
     apart = (share * np.abs(weeks - mean[:, None])).sum(axis=1) * programme.half_days * programme.team
     event = int(np.argmax(apart))
     return (event, int(mean[event]) + 1) if apart[event] > ROUNDED else None
-
-
-def held_by(prepared: Programme, plan: Plan) -> Iterator[tuple[int, Held]]:
-    """The events for teams of a plan, as a book has them."""
-    number = {event.id: row for row, event in enumerate(prepared.events)}
-    person = {one.id: row for row, one in enumerate(prepared.problem.people)}
-    for one in plan.placements:
-        event = number.get(one.event)
-        if event is not None and prepared.team[event] > 1:  # none: locked, and in a blank book
-            yield event, Held(one.week, tuple(sorted(person[name] for name in one.people)), person[one.lead])
 
 
 def sides(asked: Asked, branching: float) -> dict[str, Any]:
@@ -190,9 +180,10 @@ def share(points: int, settled: Settled) -> float:
 
 def with_teams(built: Columns, plan: Plan, state: State, step: float) -> int:
     """What no plan costs less than that has the placed teams of this one, where and when they are."""
-    book = Book.blank(built.programme)
-    for event, held in held_by(built.programme, plan):
-        book.place(event, held)
+    book, team = Book.blank(built.programme), built.programme.team
+    for event, held in held_by(book, plan).items():
+        if team[event] > 1:
+            book.place(event, held)
     found = dual(left(built, book), step, iterations=SETTLED, start=state)
     return found.bound + book.cost(book.placed)
 

@@ -66,7 +66,7 @@ def rearrange(
     programme, before = book.programme, book.cost()
     steps = STEPS * len(programme.events)
     asked = [Search(dict(book.placed), (*seed, number), warm, cold, steps) for number in range(SEARCHES)]
-    answers = [executor.submit(searched, programme, one, until) for one in asked]
+    answers = [executor.submit(cheapest_seen, programme, one, until) for one in asked]
     best = min((one.result() for one in answers), key=lambda found: found[0])[1]
     for number in list(book.placed):
         book.take_out(number)
@@ -74,7 +74,7 @@ def rearrange(
     return before - book.cost()
 
 
-def searched(programme: Programme, asked: Search, until: float | None) -> tuple[int, dict[int, Held]]:
+def cheapest_seen(programme: Programme, asked: Search, until: float | None) -> tuple[int, dict[int, Held]]:
     """What the cheapest plan that a search saw costs, and the places of its events."""
     book = Book.blank(programme)
     book.place_many(asked.placed)
@@ -111,7 +111,6 @@ class _Ruin:
     def __init__(self, diary: Diary, draw: np.random.Generator) -> None:
         programme = diary.book.programme
         self.diary, self.book, self.programme, self.draw = diary, diary.book, programme, draw
-        self.hard = diary.hard
         pairs = programme.pairs
         self.people = [frozenset(pairs.person[pairs.of(number)].tolist()) for number in range(len(programme.events))]
         self.events = np.flatnonzero(placeable(programme)).tolist()
@@ -190,7 +189,9 @@ class _Ruin:
         """Place events, in an order that is drawn, each where it costs least, or oddly, where it seems to."""
         numbers = self.draw.permutation(np.array(events, dtype=np.int64))
         if self.draw.random() < HARDEST:
-            numbers = numbers[np.argsort(MIXED * self.draw.random(len(numbers)) - self.hard[numbers], kind="stable")]
+            numbers = numbers[
+                np.argsort(MIXED * self.draw.random(len(numbers)) - self.diary.hard[numbers], kind="stable")
+            ]
         for number in numbers.tolist():
             place = best_place(self.book, number)
             if place and self.draw.random() < ODD:

@@ -77,7 +77,7 @@ EXCHANGED, OF_A_WEEK = 30, 2
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What each part of a turn saves as it improves a book; and whether it is of the ``last`` kind, which finds what
-    those before it do not see: it does not end before such have been tried."""
+    those before it do not see: the search does not end before such have been tried."""
 
     saved: Iterator[int]
     last: bool
