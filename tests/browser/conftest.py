@@ -51,11 +51,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> PageByPage:
 
 
 @pytest.fixture(scope="session")
-def example_environment(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> dict[str, str]:
-    """The environment of commands that work on a freshly loaded example country; nobody's own database is touched.
-
-    It is loaded once for all workers of a run, and each works on a copy of its own.
-    """
+def loaded(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
+    """What a freshly loaded example country keeps, to be copied and left as it is: one for all workers of a run."""
     base = tmp_path_factory.getbasetemp()
     shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"example-{testrun_uid}"
     (shared / "var").mkdir(parents=True, exist_ok=True)
@@ -65,7 +62,18 @@ def example_environment(tmp_path_factory: pytest.TempPathFactory, testrun_uid: s
         if not (shared / "loaded").exists():
             subprocess.run([_script(), "example", "load"], env=surroundings_in(shared / "var"), cwd=ROOT, check=True)
             (shared / "loaded").touch()
-    return surroundings_in(Path(shutil.copytree(shared / "var", tmp_path_factory.mktemp("example") / "var")))
+    return shared / "var"
+
+
+@pytest.fixture(scope="session")
+def example_environment(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of commands that work on an example country; nobody's own database is touched."""
+    return surroundings_in_copy(loaded, tmp_path_factory)
+
+
+def surroundings_in_copy(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of commands that work on a copy of what was loaded."""
+    return surroundings_in(Path(shutil.copytree(loaded, tmp_path_factory.mktemp("example") / "var")))
 
 
 def surroundings_in(var: Path) -> dict[str, str]:
@@ -105,8 +113,8 @@ def _script() -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; without it the test is skipped and counted as missed."""
-    chromium = shutil.which("chromium")
+    """Debian's Chromium, best without its windows and menus; with neither the test is skipped and counted as missed."""
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
         pytest.skip("missing: chromium")
     with sync_playwright() as playwright:

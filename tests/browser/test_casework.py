@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.conftest import ROOT, _script, _sign_in, serving, surroundings_in
+from tests.browser.conftest import ROOT, _sign_in, serving, surroundings_in_copy
 
 from inspectorate.webapp.accounts.roles import Role
 
@@ -59,9 +59,8 @@ class Stage:
 
 
 @pytest.fixture(scope="module")
-def stage(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    surroundings = surroundings_in(tmp_path_factory.mktemp("casework"))
-    subprocess.run([_script(), "example", "load", "--settings", "20"], env=surroundings, cwd=ROOT, check=True)
+def stage(browser: Browser, loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    surroundings = surroundings_in_copy(loaded, tmp_path_factory)
     subprocess.run([sys.executable, "-c", SECOND_COUNCIL], env=surroundings, cwd=ROOT, check=True)
     with serving(surroundings) as address:
         made = Stage(browser, address)
