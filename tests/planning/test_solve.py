@@ -31,7 +31,7 @@ from inspectorate.planning.solve import certificate, first_step, solve
 from inspectorate.planning.valid import ProblemInvalid
 
 QUICK = Effort(iterations=150, turns=2)
-FEWER = settings(max_examples=settings.default.max_examples // 3)
+FEWER = settings(max_examples=settings.default.max_examples // 6)
 """Each of these solves a whole programme, or two."""
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
