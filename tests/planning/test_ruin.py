@@ -59,6 +59,17 @@ def test_a_team_takes_the_place_of_what_others_can_do() -> None:
     assert book.placed[2].people == (0, 1)
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_easy_is_rather_left_out_than_what_is_hard(seed: int) -> None:
+    """Either is in the first week, and the second takes one more; leaving out either costs as much."""
+    found = problem([event("a", 10, latest=0), event("b", 10, writing=10, latest=0)], [person("p")])
+    ruin = _Ruin(Diary.of(Book.blank(programme(found))), np.random.default_rng(seed))
+    ruin.diary.place(0, Held(0, (0,), 0))
+    for _ in range(20):
+        ruin.step(1.0)
+    assert [*ruin.book.placed] == [1]
+
+
 @pytest.mark.parametrize("until", [0.0, 0.2])
 def test_it_ends_in_time(until: float) -> None:
     began = time()

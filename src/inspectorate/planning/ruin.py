@@ -39,6 +39,9 @@ LIGHTEST = 24
 A_WEEK, UNSURE = 1000, (0.3, 1.7)
 """Points that each week of somebody's time counts for in what a person drops, far more than any part in an event costs,
 so that cost decides only between those who drop nothing; and by which factors it can seem lighter or heavier."""
+EASIER = 40
+"""What is left out counts for its cost, and for this part of it again for each week of its people: what is easy is
+sooner placed than what is hard."""
 ODD, ODDLY = 0.1, 20
 """How often an event goes by what weeks seem to cost, and up to how many points dearer each can seem."""
 
@@ -119,7 +122,8 @@ class _Ruin:
 
     def step(self, heat: float) -> int:
         """Take events out, and place them and all that wait anew; by how much the plan is dearer then. If it is dearer
-        by more than is drawn, which is ``heat`` points on the average, all is as it was."""
+        or leaves out what is harder by more than is drawn, which is ``heat`` points on the average, all is as it was.
+        """
         book, diary = self.book, self.diary
         waiting = [number for number in self.events if number not in book.placed]
         number = self._drawn(waiting)
@@ -132,7 +136,8 @@ class _Ruin:
             diary.place(number, put.held)
         self._recreate([one for one in anew if one not in book.placed])
         dearer = book.cost(anew) - before
-        if dearer <= -heat * log(1 - self.draw.random()):
+        harder = self._hard([one for one in anew if one not in book.placed]) - self._hard(waiting)
+        if dearer + harder <= -heat * log(1 - self.draw.random()):
             return dearer
         for one in anew:
             if one in book.placed:
@@ -140,6 +145,10 @@ class _Ruin:
         for one, place in held.items():
             diary.place(one, place)
         return 0
+
+    def _hard(self, events: list[int]) -> float:
+        """What events in no week count for beside their cost."""
+        return float((self.programme.unplaced[events] * self.diary.hard[events]).sum()) / EASIER
 
     def _drawn(self, waiting: list[int]) -> int:
         """One that waits, or any."""
