@@ -32,7 +32,7 @@ def choose(*, quick: bool, mutate: bool, long: bool) -> list[Step]:
     reading = [
         command("ruff check", "ruff", "check", "-q", *CODE),
         command("ruff format", "ruff", "format", "-q", "--check", *CODE),
-        command("types (mypy)", "mypy", "-n", "2"),
+        command("types (mypy)", "mypy"),
         command("arrows (import-linter)", "lint-imports", "--no-cache"),
     ]
     if quick:

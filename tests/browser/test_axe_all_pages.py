@@ -14,7 +14,7 @@ DESKTOP, PHONE, SMALLEST = 1280, 390, 320
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab of somebody's browser; ``said``: errors and warnings of its console since it was last asked."""
+    """A tab of somebody's browser; ``said``: errors and warnings of its pages since that was last emptied."""
 
     page: Page
     said: list[str] = field(default_factory=list)
@@ -47,8 +47,8 @@ def test_a_page_is_accessible_quiet_and_narrow_enough(
 ) -> None:
     tab = tab_of(place.role)
     page = tab.page
-    tab.said.clear()
     page.set_viewport_size({"width": DESKTOP, "height": 900})
+    tab.said.clear()
     answer = page.goto(place.address)
     assert answer is not None
     assert answer.status == 200

@@ -1,4 +1,5 @@
-"""Every move of every stage, tried by everybody: only those whom the table names get through, by action and by page."""
+"""Every move of every stage, tried by everybody by its action, and by its page where it leads on and once where it does
+not: only those whom the table names get through."""
 
 from __future__ import annotations
 
@@ -79,7 +80,7 @@ def test_a_move_is_refused_to_whoever_the_table_does_not_name(people: People, ca
 
 
 def at_its_stages_and_another() -> Iterator[tuple[str, str, Move]]:
-    """Every move at each stage that it leads on from, and at one that it does not, another for each.
+    """Every move at each stage that it leads on from, and at one that it does not; which one goes round.
 
     Pages take moves by the action that was tried above at every stage.
     """

@@ -3,7 +3,7 @@
 Either one event is put into a week that is drawn, and its people drop what they hold then; or the events nearest to a
 week lose theirs. Each then goes where it costs least, as the plan stands. What comes of it is kept unless it is dearer,
 and sometimes though it is: the more seldom the dearer it is, and the colder the search has become (ruin and recreate;
-Schrimpf and others, 2000).
+Schrimpf and others, 2000). What is left out is dearer there the harder it is to place.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ LIGHTEST = 24
 A_WEEK, UNSURE = 1000, (0.3, 1.7)
 """Points that each week of somebody's time counts for in what a person drops, far more than any part in an event costs,
 so that cost decides only between those who drop nothing; and by which factors it can seem lighter or heavier."""
-EASIER = 40
-"""What is left out counts for its cost, and for this part of it again for each week of its people: what is easy is
-sooner placed than what is hard."""
+FOR_A_WEEK = 1 / 40
+"""Where it is asked whether a plan is kept, the share of its cost that what is left out counts for again, for each week
+of each of its people: so what waits is rather what a place is easier to find for."""
 ODD, ODDLY = 0.1, 20
 """How often an event goes by what weeks seem to cost, and up to how many points dearer each can seem."""
 
@@ -121,9 +121,8 @@ class _Ruin:
         self.seems = Worth(no_time, np.zeros(programme.allowed.shape, dtype=np.int64))
 
     def step(self, heat: float) -> int:
-        """Take events out, and place them and all that wait anew; by how much the plan is dearer then. If it is dearer
-        or leaves out what is harder by more than is drawn, which is ``heat`` points on the average, all is as it was.
-        """
+        """Take events out, and place them and all that wait anew; by how much the plan is dearer then. If that and what
+        it leaves out that is harder come to more than is drawn, ``heat`` points on the average, all is as it was."""
         book, diary = self.book, self.diary
         waiting = [number for number in self.events if number not in book.placed]
         number = self._drawn(waiting)
@@ -148,7 +147,7 @@ class _Ruin:
 
     def _hard(self, events: list[int]) -> float:
         """What events in no week count for beside their cost."""
-        return float((self.programme.unplaced[events] * self.diary.hard[events]).sum()) / EASIER
+        return float((self.programme.unplaced[events] * self.diary.hard[events]).sum()) * FOR_A_WEEK
 
     def _drawn(self, waiting: list[int]) -> int:
         """One that waits, or any."""
