@@ -11,13 +11,15 @@ from tests.monitoring.concern_stories import holder
 from tests.programme.places import LONDON, TODAY, place
 from tests.programme.test_plans import MONDAY, SCHEDULER, made
 
-from inspectorate.planning.model import Placement
+from inspectorate.planning import model
+from inspectorate.planning.model import Placement, Problem
+from inspectorate.planning.replan import Replanned, replan
 from inspectorate.webapp.accounts.actors import Actor
 from inspectorate.webapp.accounts.permissions import PermissionRefused
 from inspectorate.webapp.accounts.roles import Role
 from inspectorate.webapp.audit.models import AuditEntry
 from inspectorate.webapp.design.filters import day
-from inspectorate.webapp.programme import plan_standing
+from inspectorate.webapp.programme import plan_changes, plan_standing
 from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.programme.plan_causes import Away, BroughtForward, Deferred, Gone
 from inspectorate.webapp.programme.plan_changes import move, replan_for, swap
@@ -89,6 +91,25 @@ def test_whoever_is_away_or_gone_is_replaced_where_they_would_have_been(kept: Pl
         replan_for(by=SCHEDULER, kept=kept, causes=[Gone("N-99")])
     with pytest.raises(PlanRefused, match="last day is before"):
         replan_for(by=SCHEDULER, kept=kept, causes=[Away(who, MONDAY, TODAY)])
+
+
+def test_what_is_in_no_week_is_no_reason_to_move_others_unless_something_was_said_of_it(
+    kept: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everybody = [person.id for person in problem_and_proof(kept)[0].people]
+    empty = replan_for(by=SCHEDULER, kept=kept, causes=[Gone(who) for who in everybody[1:]])
+    nowhere = problem_and_proof(empty)[1].plan.unplaced
+    assert PELLWICK in nowhere
+    asked = []
+
+    def heard(problem: Problem, plan: model.Plan, *, seconds: float | None) -> Replanned:
+        asked.append(plan.unplaced)
+        return replan(problem, plan, seconds=seconds)
+
+    monkeypatch.setattr(plan_changes, "replan", heard)
+    replan_for(by=SCHEDULER, kept=empty, causes=[Away(everybody[0], MONDAY, MONDAY)])
+    replan_for(by=SCHEDULER, kept=empty, causes=[Deferred(PELLWICK, MONDAY + timedelta(weeks=2))])
+    assert asked == [nowhere, tuple(name for name in nowhere if name != PELLWICK)]
 
 
 def test_what_is_deferred_begins_later_and_what_has_become_due_is_added(kept: Plan, visit: str) -> None:

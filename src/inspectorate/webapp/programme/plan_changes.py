@@ -6,6 +6,7 @@ All are checked at once by `planning.check` against every rule. Locked events ne
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from time import monotonic
 
@@ -56,7 +57,11 @@ def replan_for(
     problem = stands.problem
     for cause in causes:
         problem = cause.after(stands, problem, names)
-    found = replan(problem, stands.plan, seconds=seconds)
+    before = {event.id: event for event in stands.problem.events}
+    changed = {event.id for event in problem.events if before.get(event.id) != event}
+    # One that was in no week is looked for as a new one is, if something was said of it.
+    waiting = tuple(name for name in stands.plan.unplaced if name not in changed)
+    found = replan(problem, replace(stands.plan, unplaced=waiting), seconds=seconds)
     said = [cause.said(names) for cause in causes]
     said += still_named(stands, problem, names)
     said += [f"What is due was taken in as known on {day(since)}."] if since else []

@@ -74,7 +74,12 @@ def standing(kept: Plan, today: date, *, since: date | None = None) -> Standing:
     # Also by what is not to be planned any more: who leads what has begun is not to lead what follows from it.
     problem = problem if since is None else rotated(problem)
     names = {event.id for event in problem.events}
-    plan = model.Plan(tuple(place for place in proof.plan.placements if place.event in names), ())
+    # What was in no week and asks for nothing else now is no reason to move others.
+    same = {event.id for event in old.events if events[event.id] == event} & names
+    plan = model.Plan(
+        tuple(place for place in proof.plan.placements if place.event in names),
+        tuple(name for name in proof.plan.unplaced if name in same),
+    )
     return Standing(kept, problem, plan, proof.prices, fixed, left_out)
 
 
