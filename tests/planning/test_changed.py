@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.planning.small import event, person, problem
 
-from inspectorate.planning.changed import begun, bring_forward, defer, lose, without
+from inspectorate.planning.changed import begun, bring_forward, defer, lose, still_left_out, without
 from inspectorate.planning.check import check_plan
 from inspectorate.planning.model import Placement, Plan
 from inspectorate.planning.replan import Change, replan
@@ -33,6 +33,14 @@ def test_what_is_locked_stays_with_who_is_ill_or_gone() -> None:
         found = replan(after, BEFORE)
         assert found.plan == Plan((alone("a", 0), alone("b", 2, "q")), ())
         assert check_plan(after, found.plan).passes
+
+
+def test_what_is_left_out_waits_on_unless_something_was_said_of_it_or_it_is_no_longer_due() -> None:
+    nothing = Plan((), ("a", "b"))
+    assert still_left_out(nothing, TWO, lose(TWO, "p", 0, 3)) == ("a", "b")
+    assert still_left_out(nothing, TWO, bring_forward(TWO, "b", last=1)) == ("a",)
+    assert still_left_out(nothing, TWO, replace(TWO, events=TWO.events[1:])) == ("b",)
+    assert still_left_out(BEFORE, TWO, TWO) == ()
 
 
 def test_whoever_is_gone_is_no_longer_there() -> None:

@@ -58,6 +58,13 @@ def without(problem: Problem, person: str) -> Problem:
     return replace(problem, people=tuple(one for one in problem.people if one.id != person))
 
 
+def still_left_out(plan: Plan, before: Problem, after: Problem) -> tuple[str, ...]:
+    """The events that a plan leaves out, and that ask for the same after as before: no reason to move others now."""
+    asked = {event.id: event for event in after.events}
+    same = {event.id for event in before.events if asked.get(event.id) == event}
+    return tuple(name for name in plan.unplaced if name in same)
+
+
 def _each(problem: Problem, change: Callable[[Event], Event]) -> Problem:
     return replace(problem, events=tuple(map(change, problem.events)))
 

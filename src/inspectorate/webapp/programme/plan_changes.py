@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from inspectorate.planning import model
 from inspectorate.planning.certificate import Certificate
+from inspectorate.planning.changed import still_left_out
 from inspectorate.planning.check import check_plan
 from inspectorate.planning.check_bound import bound
 from inspectorate.planning.files import digest, write
@@ -57,10 +58,8 @@ def replan_for(
     problem = stands.problem
     for cause in causes:
         problem = cause.after(stands, problem, names)
-    before = {event.id: event for event in stands.problem.events}
-    changed = {event.id for event in problem.events if before.get(event.id) != event}
     # One that was in no week is looked for as a new one is, if something was said of it.
-    waiting = tuple(name for name in stands.plan.unplaced if name not in changed)
+    waiting = still_left_out(stands.plan, stands.problem, problem)
     found = replan(problem, replace(stands.plan, unplaced=waiting), seconds=seconds)
     said = [cause.said(names) for cause in causes]
     said += still_named(stands, problem, names)

@@ -8,7 +8,7 @@ from datetime import date
 
 from inspectorate.planning import model
 from inspectorate.planning.certificate import Prices
-from inspectorate.planning.changed import begun
+from inspectorate.planning.changed import begun, still_left_out
 from inspectorate.planning.check_cost import cost
 from inspectorate.planning.model import Placement, Problem
 from inspectorate.webapp.programme.calendar import elsewhere
@@ -74,12 +74,8 @@ def standing(kept: Plan, today: date, *, since: date | None = None) -> Standing:
     # Also by what is not to be planned any more: who leads what has begun is not to lead what follows from it.
     problem = problem if since is None else rotated(problem)
     names = {event.id for event in problem.events}
-    # What was in no week and asks for nothing else now is no reason to move others.
-    same = {event.id for event in old.events if events[event.id] == event} & names
-    plan = model.Plan(
-        tuple(place for place in proof.plan.placements if place.event in names),
-        tuple(name for name in proof.plan.unplaced if name in same),
-    )
+    placed = tuple(place for place in proof.plan.placements if place.event in names)
+    plan = model.Plan(placed, still_left_out(proof.plan, old, problem))
     return Standing(kept, problem, plan, proof.prices, fixed, left_out)
 
 
