@@ -11,6 +11,7 @@ import numpy as np
 
 from inspectorate.planning.model import Event, Placement, Plan
 from inspectorate.planning.pairs import Flags, Ints
+from inspectorate.planning.place_kernels import Seats, Staff, enter, rests, rooms
 from inspectorate.planning.programme import Programme
 
 
@@ -100,27 +101,38 @@ class Book:
         return held
 
     def _enter(self, number: int, held: Held, sign: int) -> None:
-        event = self.programme.events[number]
-        rows = list(held.people)
-        self.load[rows] += sign * sum(event.held)
-        self.starts[event.region, held.week] += sign
-        for week, half_days in enumerate(event.held, held.week - event.before):
-            self.holds[rows, week] += sign
-            # Whoever is on an event of several weeks does nothing else in them.
-            taken = half_days if len(event.held) == 1 else self.programme.free[rows, week]
-            self.free[rows, week] -= sign * taken
+        shape, people = self.programme.shapes[number], np.array(held.people)
+        enter(self.staff, self.programme.free, people, held.week - shape.before, shape.held, sign)
+        self.starts[self.programme.events[number].region, held.week] += sign
+
+    @property
+    def staff(self) -> Staff:
+        """The people as the compiled loops know them."""
+        programme = self.programme
+        return Staff(self.free, self.holds, self.load, programme.share, programme.most_running, programme.lapse)
+
+    def seats(self, number: int) -> Seats:
+        """Those who may be on an event."""
+        pairs = self.programme.pairs
+        among = pairs.of(number)
+        return Seats(pairs.person[among], pairs.cost[among], pairs.until[among], self.may_lead(number))
 
     def weeks_open(self, number: int) -> Ints:
         """The weeks in which an event may start, by its window, the most starts, and what else is at its body."""
+        found: Ints = self._open(number).nonzero()[0]
+        return found
+
+    def _open(self, number: int) -> Flags:
+        """The same as a table of truth, (W,)."""
         event, rules = self.programme.events[number], self.programme.problem.rules
+        found: Flags = self.programme.allowed[number].copy()
         most = rules.most_starts.get(event.region)
-        weeks = [
-            week
-            for week in np.flatnonzero(self.programme.allowed[number]).tolist()
-            if (most is None or self.starts[event.region, week] < most)
-            and all(abs(week - other) >= rules.spacing for other in self.weeks_at[event.body])
-        ]
-        return np.array(weeks, dtype=np.int64)
+        for other in self.weeks_at[event.body]:
+            found[max(other - rules.spacing + 1, 0) : other + rules.spacing] = False
+        if most is not None:
+            for week in found.nonzero()[0].tolist():
+                found[week] = self.starts[event.region, week] < most
+        return found
 
     def kept_from(self, number: int) -> dict[int, str]:
         """Who is not to lead an event, since they lead another there that wants a new lead: the id of that one."""
@@ -146,26 +158,18 @@ class Book:
         people, weeks = np.array(held.people), np.array([held.week])
         ready = self.able(number, people, weeks) & self.rested(number, people, weeks)
         leads = held.lead not in self.kept_from(number)
-        return leads and held.week in self.weeks_open(number) and bool(ready.all())
+        return leads and bool(self._open(number)[held.week]) and bool(ready.all())
 
     def has_room(self, number: int, people: Ints, weeks: Ints) -> Flags:
         """Who has room for an event in which week: a table of truth, (people, weeks)."""
-        event = self.programme.events[number]
-        if len(event.held) == 1:
-            room: Flags = self.free[people[:, None], weeks] >= event.held[0]
-            return room
-        found: Flags = np.ones((len(people), len(weeks)), dtype=bool)
-        for offset, half_days in enumerate(event.held, -event.before):
-            at = weeks + offset
-            found &= (self.holds[people[:, None], at] == 0) & (self.free[people[:, None], at] >= half_days)
+        shape = self.programme.shapes[number]
+        found: Flags = rooms(self.staff, people, weeks - shape.before, shape.held)
         return found
 
     def rested(self, number: int, people: Ints, weeks: Ints) -> Flags:
         """Who would have events in no more weeks in a row than may be: a table of truth, (people, weeks)."""
-        event, most = self.programme.events[number], self.programme.most_running[people, None]
-        before, after = free_around(self.holds[people])
-        first = weeks - event.before
-        found: Flags = after[:, first + len(event.held) - 1] - before[:, first] - 1 <= most
+        shape = self.programme.shapes[number]
+        found: Flags = rests(self.staff, people, weeks - shape.before, len(shape.held))
         return found
 
     def tired(self) -> Flags:

@@ -10,8 +10,10 @@ import numpy as np
 
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.columns import SCALE
+from inspectorate.planning.kernels import NOTHING
 from inspectorate.planning.model import FULL_WEEK, Person
 from inspectorate.planning.pairs import Ints
+from inspectorate.planning.place_kernels import best_team
 from inspectorate.planning.programme import Programme
 
 
@@ -54,30 +56,22 @@ def place_all(book: Book, events: Iterable[int], worth: Worth | None = None, *, 
 
 def best_place(book: Book, number: int, worth: Worth | None = None) -> Held | None:
     """The cheapest week and people for an event as the book stands; none where leaving it out is no dearer."""
-    programme, pairs = book.programme, book.programme.pairs
-    weeks, among = book.weeks_open(number), pairs.of(number)
-    people = pairs.person[among]
-    costs = SCALE * (pairs.cost[among, None] + above_share(book, number, people))
-    costs = costs + time_worth(programme, number, people, weeks, worth)
-    able = book.able(number, people, weeks) & (weeks <= pairs.until[among, None])
-    able &= book.rested(number, people, weeks)
-    week_costs = SCALE * programme.week_cost[number, weeks]
-    least = SCALE * int(programme.unplaced[number])
-    best: Held | None = None
-    # The cheapest person in each week bounds what the week can cost; weeks that cannot be better are not looked into.
-    cheapest = week_costs + programme.team[number] * np.where(able, costs, least).min(axis=0, initial=least)
-    for column in np.argsort(cheapest, kind="stable"):
-        # Nobody is able where the cheapest is as dear as leaving out.
-        if cheapest[column] >= least:
-            break
-        week = int(weeks[column])
-        team = cheapest_team(book, number, week, np.flatnonzero(able[:, column]), costs[:, column])
-        if team is not None:
-            total = int(week_costs[column] + costs[list(team), column].sum())
-            if total < least:
-                least = total
-                best = Held(week, tuple(sorted(people[list(team)].tolist())), int(people[team[0]]))
-    return best
+    programme, seats, weeks = book.programme, book.seats(number), book.weeks_open(number)
+    week, team = best_team(
+        book.staff,
+        seats,
+        programme.shapes[number],
+        weeks,
+        programme.week_cost[number],
+        time_worth(programme, number, seats.person, weeks, worth),
+        programme.problem.rules.over_share,
+        SCALE,
+        SCALE * int(programme.unplaced[number]),
+    )
+    if week == NOTHING:
+        return None
+    people = seats.person[team].tolist()
+    return Held(week, tuple(sorted(people)), people[0])
 
 
 def time_worth(programme: Programme, number: int, people: Ints, weeks: Ints, worth: Worth | None) -> Ints:
@@ -115,35 +109,6 @@ def above_share(book: Book, number: int, people: Ints) -> Ints:
     load, half_days = book.load[people] - programme.share[people], sum(programme.events[number].held)
     over: Ints = np.maximum(load + half_days, 0) - np.maximum(load, 0)
     return programme.problem.rules.over_share * over[:, None]
-
-
-def cheapest_team(book: Book, number: int, week: int, able: Ints, costs: Ints) -> tuple[int, ...] | None:
-    """The cheapest lead, the cheapest person for each skill that is not covered yet, then the cheapest others, by their
-    places among the event's pairs; none where a lead, a skill or a person is missing."""
-    event = book.programme.events[number]
-    if event.team == 1:
-        # Only those who may lead and have every skill are among the pairs of an event for one.
-        return (int(able[np.argmin(costs[able])]),)
-    left, leads = able[np.argsort(costs[able], kind="stable")].tolist(), book.may_lead(number)
-    lead = next((place for place in left if leads[place]), None)
-    if lead is None:
-        return None
-    team = [lead]
-    for skill in event.cover:
-        if skill in _uncovered(book, number, week, team):
-            more = (place for place in left if skill not in _uncovered(book, number, week, [place]))
-            team += [place for place in [next(more, None)] if place is not None]
-    team += [place for place in left if place not in team][: max(event.team - len(team), 0)]
-    return tuple(team) if len(team) == event.team and not _uncovered(book, number, week, team) else None
-
-
-def _uncovered(book: Book, number: int, week: int, team: list[int]) -> list[str]:
-    """The skills that somebody must have, and nobody of a team has until the event's end."""
-    programme, pairs = book.programme, book.programme.pairs
-    event, first = programme.events[number], pairs.of(number).start
-    ends = week - event.before + len(event.held) - 1
-    people = [programme.problem.people[pairs.person[first + place]] for place in team]
-    return [skill for skill in event.cover if not any(has_skill(person, skill, ends) for person in people)]
 
 
 def has_skill(person: Person, skill: str, week: int) -> bool:

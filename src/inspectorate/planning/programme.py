@@ -11,7 +11,8 @@ from itertools import permutations
 import numpy as np
 
 from inspectorate.planning.model import FULL_WEEK, Event, Problem
-from inspectorate.planning.pairs import Flags, Ints, Pairs, pairs
+from inspectorate.planning.pairs import NEVER, NO_END, Flags, Ints, Pairs, pairs
+from inspectorate.planning.place_kernels import Shape
 
 NO_SHARE = 2**31
 """More half-days than anybody can have."""
@@ -26,8 +27,9 @@ class Programme:
     ``before`` the first on site; ``team``; ``unplaced``, what leaving out costs. (P, W): ``free``, the half-days that
     locked events leave; ``told``, whether there is a locked event. (P,): ``load``, the half-days of locked events;
     ``share``, those up to which load is free; ``most_running``, the weeks in a row with events that a person may have,
-    W where there is no limit. ``new_leads``: of an event by its id, others with the people of whom nobody is to lead
-    both.
+    W where there is no limit. ``lapse``, (P, skills): the last week of each skill that some event wants covered, and
+    what each event takes, ``shapes``, for the compiled loops. ``new_leads``: of an event by its id, others with the
+    people of whom nobody is to lead both.
     """
 
     problem: Problem
@@ -46,6 +48,8 @@ class Programme:
     load: Ints
     share: Ints
     most_running: Ints
+    lapse: Ints
+    shapes: tuple[Shape, ...]
     new_leads: Mapping[str, tuple[tuple[str, frozenset[int]], ...]]
 
 
@@ -53,7 +57,7 @@ def programme(problem: Problem) -> Programme:
     """The arrays of a problem."""
     events = tuple(event for event in problem.events if event.locked is None)
     free, told, load = _supply(problem)
-    rules = problem.rules
+    rules, skills = problem.rules, sorted({skill for event in events for skill in event.cover})
     return Programme(
         problem,
         events,
@@ -75,6 +79,8 @@ def programme(problem: Problem) -> Programme:
         most_running=_array(
             len(problem.weeks) if one.most_running is None else one.most_running for one in problem.people
         ),
+        lapse=_lapse(problem, skills),
+        shapes=_shapes(events, skills),
         new_leads=_new_leads(problem),
     )
 
@@ -178,6 +184,26 @@ def _roomy(can: Ints, held: tuple[int, ...], before: int) -> Flags:
     for start in range(len(can) - len(held) + 1):
         found[start + before] = bool((can[start : start + len(held)] >= held).all())
     return found
+
+
+def _lapse(problem: Problem, skills: list[str]) -> Ints:
+    """The last week in which each person has each of some skills; NO_END and NEVER as for `Pairs`. (P, skills)."""
+    last = [[person.skills.get(skill, NEVER) for skill in skills] for person in problem.people]
+    found = np.array([[NO_END if week is None else week for week in row] for row in last], dtype=np.int64)
+    return found.reshape(len(problem.people), len(skills))
+
+
+def _shapes(events: tuple[Event, ...], skills: list[str]) -> tuple[Shape, ...]:
+    """Events of the same shape share it: there are few."""
+    number, shapes = {skill: at for at, skill in enumerate(skills)}, dict[tuple[object, ...], Shape]()
+    found = []
+    for event in events:
+        key = (event.held, event.before, event.team, event.cover)
+        if key not in shapes:
+            held, cover = _array(iter(event.held)), _array(number[skill] for skill in event.cover)
+            shapes[key] = Shape(held, event.before, event.team, cover)
+        found.append(shapes[key])
+    return tuple(found)
 
 
 def _new_leads(problem: Problem) -> dict[str, tuple[tuple[str, frozenset[int]], ...]]:

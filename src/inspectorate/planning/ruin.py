@@ -19,8 +19,9 @@ import numpy as np
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.columns import SCALE
 from inspectorate.planning.diary import Diary
-from inspectorate.planning.greedy import Worth, best_place, cheapest_team
+from inspectorate.planning.greedy import Worth, best_place
 from inspectorate.planning.model import FULL_WEEK
+from inspectorate.planning.place_kernels import cheapest_team
 from inspectorate.planning.programme import Programme, placeable, room
 
 SEARCHES = 2
@@ -157,7 +158,7 @@ class _Ruin:
     def _among_others(self, number: int) -> _Put | None:
         """An event put into a week that is drawn, with those people who drop least for it; none where too few could be
         on it, whatever they drop. What else may keep it from there, as a limit on a region's starts, still does."""
-        programme, book = self.programme, self.book
+        programme, book, shape = self.programme, self.book, self.programme.shapes[number]
         event, week = programme.events[number], self._week(number)
         pairs, among = programme.pairs, programme.pairs.of(number)
         people, weeks = pairs.person[among], range(week - event.before, week - event.before + len(event.held))
@@ -165,12 +166,13 @@ class _Ruin:
         lightest = np.argsort(self.diary.weight[people[able], weeks.start : weeks.stop].sum(axis=1), kind="stable")
         able = np.sort(able[lightest[:LIGHTEST]])
         drops = {int(one): self.diary.dropped(int(people[one]), weeks, self.draw) - {number} for one in able}
-        dear = np.full(len(people), 2**62)
+        dear, of_those = np.full(len(people), 2**62), np.zeros(len(people), dtype=bool)
+        of_those[able] = True
         for one, dropped in drops.items():
             weight = self.diary.hard[[*dropped]].sum() * self.draw.uniform(*UNSURE)
             dear[one] = A_WEEK * weight + pairs.cost[among][one]
-        team = cheapest_team(book, number, week, able, dear) if len(able) else None
-        if team is None:
+        team = cheapest_team(book.staff, book.seats(number), shape, week, of_those, dear).tolist()
+        if not team:
             return None
         ruined = set[int]().union(*(drops[one] for one in team))
         ruined |= {
@@ -178,7 +180,7 @@ class _Ruin:
             for other, held in book.placed.items()
             if programme.events[other].body == event.body and abs(held.week - week) < programme.problem.rules.spacing
         }
-        return _Put(Held(week, tuple(sorted(people[list(team)].tolist())), int(people[team[0]])), ruined)
+        return _Put(Held(week, tuple(sorted(people[team].tolist())), int(people[team[0]])), ruined)
 
     def _week(self, number: int) -> int:
         """A week of an event, drawn."""
