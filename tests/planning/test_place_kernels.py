@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from inspectorate.planning import place_kernels
 from inspectorate.planning.kernels import NOTHING
+from inspectorate.planning.model import FULL_WEEK
+from inspectorate.planning.pairs import Pairs
 from inspectorate.planning.place_kernels import Seats, Shape, Staff
 
 BOTH = pytest.mark.parametrize("way", ["compiled", "as written"])
@@ -101,7 +103,7 @@ def test_what_is_entered_is_taken_of_each_and_given_back(way: str, seed: int) ->
     people, asked = staff(draw), shape(draw)
     before, whole = Staff(*(part.copy() for part in people)), draw.integers(0, 11, (PEOPLE, WEEKS))
     team, first = np.array([1, 3]), int(draw.integers(0, WEEKS - len(asked.held) + 1))
-    loop("enter", way)(people, whole, team, first, asked.held, 1)
+    loop("enter", way)(people.free, people.holds, people.load, whole, team, first, asked.held, 1)
     assert (people.load - before.load).tolist() == [0, asked.held.sum(), 0, asked.held.sum(), 0]
     taken, more = before.free - people.free, people.holds - before.holds
     for person in range(PEOPLE):
@@ -109,9 +111,47 @@ def test_what_is_entered_is_taken_of_each_and_given_back(way: str, seed: int) ->
             on = person in team and first <= week < first + len(asked.held)
             takes = asked.held[0] if len(asked.held) == 1 else whole[person, week]
             assert (taken[person, week], more[person, week]) == ((takes, 1) if on else (0, 0))
-    loop("enter", way)(people, whole, team, first, asked.held, -1)
+    loop("enter", way)(people.free, people.holds, people.load, whole, team, first, asked.held, -1)
     for part, was in zip(people, before, strict=True):
         assert (part == was).all()
+
+
+@BOTH
+@given(SEED)
+def test_what_events_and_loads_cost(way: str, seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    first = np.array([0, 3, 5, 9])
+    person = np.concatenate([np.sort(draw.permutation(PEOPLE)[:count]) for count in np.diff(first)])
+    event, cost, until = np.repeat(np.arange(3), np.diff(first)), draw.integers(0, 9, 9), np.full(9, WEEKS)
+    pairs, week_cost = Pairs(first, event, person, cost, until, until > 0), draw.integers(0, 9, (3, WEEKS))
+    load, share = draw.integers(0, 12, PEOPLE), draw.integers(0, 12, PEOPLE)
+    rows = np.flatnonzero(draw.random(9) < 0.5)
+    weeks = draw.integers(0, WEEKS, 3)
+    wanted = 4 * sum(max(one - free, 0) for one, free in zip(load.tolist(), share.tolist(), strict=True))
+    wanted += sum(int(week_cost[one, weeks[one]]) for one in set(event[rows].tolist())) + int(cost[rows].sum())
+    asked = (event[rows], person[rows], weeks[event[rows]])
+    assert loop("costs", way)(pairs, week_cost, load, share, 4, *asked) == wanted
+
+
+@BOTH
+@given(SEED)
+def test_what_others_would_pay(way: str, seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    asked, people = shape(draw), np.array([0, 3])
+    time, start = draw.integers(0, 9, (11, PEOPLE, WEEKS)), draw.integers(0, 9, WEEKS)
+    found = loop("worths", way)(time, start, asked, people, np.array(starts(asked)))
+    for row, column in np.ndindex(found.shape):
+        week, held = starts(asked)[column], asked.held.tolist()
+        kinds = held if len(held) == 1 else [FULL_WEEK] * len(held)
+        paid = [time[kind, people[row], at] for at, kind in enumerate(kinds, week - asked.before)]
+        assert found[row, column] == sum(paid) + start[week] // asked.team
+
+
+@BOTH
+@given(st.lists(st.booleans(), min_size=4, max_size=4), st.lists(st.integers(0, 3)))
+def test_whether_one_of_some_is_flagged(way: str, flags: list[bool], places: list[int]) -> None:
+    found = loop("any_of", way)(np.array(flags), np.array(places, dtype=np.int64))
+    assert found == any(flags[place] for place in places)
 
 
 @BOTH

@@ -11,7 +11,7 @@ import numpy as np
 
 from inspectorate.planning.model import Event, Placement, Plan
 from inspectorate.planning.pairs import Flags, Ints
-from inspectorate.planning.place_kernels import Seats, Staff, enter, rests, rooms
+from inspectorate.planning.place_kernels import Seats, Staff, costs, enter, rests, rooms
 from inspectorate.planning.programme import Programme
 
 
@@ -102,7 +102,7 @@ class Book:
 
     def _enter(self, number: int, held: Held, sign: int) -> None:
         shape, people = self.programme.shapes[number], np.array(held.people)
-        enter(self.staff, self.programme.free, people, held.week - shape.before, shape.held, sign)
+        enter(self.free, self.holds, self.load, self.programme.free, people, held.week - shape.before, shape.held, sign)
         self.starts[self.programme.events[number].region, held.week] += sign
 
     @property
@@ -180,16 +180,11 @@ class Book:
 
     def cost(self, events: Iterable[int] | None = None) -> int:
         """The cost of the plan, as it is counted for a certificate; or of some events, and of all loads."""
-        programme, pairs = self.programme, self.programme.pairs
-        over = np.maximum(self.load - programme.share, 0).sum()
-        asked = range(len(programme.events)) if events is None else list(events)
+        programme, asked = self.programme, range(len(self.programme.events)) if events is None else list(events)
         placed = {number: self.placed[number] for number in asked if number in self.placed}
-        unplaced = [number for number in asked if number not in placed]
-        numbers, people, _ = seats(placed)
-        weeks = [held.week for held in placed.values()]
-        total = programme.unplaced[unplaced].sum() + programme.week_cost[[*placed], weeks].sum()
-        total += pairs.cost[pairs.rows(numbers, people)].sum()
-        return programme.problem.rules.over_share * int(over) + int(total)
+        left_out = int(programme.unplaced[[number for number in asked if number not in placed]].sum())
+        loads = (self.load, programme.share, programme.problem.rules.over_share)
+        return left_out + int(costs(programme.pairs, programme.week_cost, *loads, *seats(placed)))
 
     def cost_at(self, number: int, held: Held | None) -> int:
         """What an event costs in a place, or in none; loads apart."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 
-from inspectorate.planning.book import Book, Held, weeks_held
+from inspectorate.planning.book import Book, Held
 from inspectorate.planning.pairs import Ints
 
 
@@ -41,18 +39,24 @@ class Diary:
     def take_out(self, number: int) -> Held:
         """Take an event out of the book; where it was."""
         held = self.book.take_out(number)
-        for person, week in self._cells(number, held):
-            self.holds[person][week].remove(number)
-            self.weight[person, week] -= self.hard[number]
+        weeks = self.weeks(number, held.week)
+        for person in held.people:
+            self.weight[person, weeks.start : weeks.stop] -= self.hard[number]
+            for week in weeks:
+                self.holds[person][week].remove(number)
         return held
 
     def _enter(self, number: int, held: Held) -> None:
-        for person, week in self._cells(number, held):
-            self.holds[person][week].add(number)
-            self.weight[person, week] += self.hard[number]
+        weeks = self.weeks(number, held.week)
+        for person in held.people:
+            self.weight[person, weeks.start : weeks.stop] += self.hard[number]
+            for week in weeks:
+                self.holds[person][week].add(number)
 
-    def _cells(self, number: int, held: Held) -> Iterator[tuple[int, int]]:
-        return product(held.people, weeks_held(self.book.programme.events[number], held))
+    def weeks(self, number: int, week: int) -> range:
+        """The weeks that an event takes which is first on site in one."""
+        shape = self.book.programme.shapes[number]
+        return range(week - shape.before, week - shape.before + len(shape.held))
 
     def dropped(self, person: int, weeks: range, draw: np.random.Generator) -> set[int]:
         """What a person drops to be on another event in some weeks: all that they hold then, and some of what they hold
@@ -60,21 +64,21 @@ class Diary:
         so that it can be too little."""
         holds, programme = self.holds[person], self.book.programme
         found = set[int]().union(*(holds[week] for week in weeks))
-        locked, most = programme.told[person], int(programme.most_running[person])
+        locked, most = programme.told[person].tolist(), int(programme.most_running[person])
+
+        def busy(week: int) -> bool:
+            return 0 <= week < len(holds) and (locked[week] or not holds[week] <= found)
+
         while True:
-            busy = [bool(locked[week]) or bool(holds[week] - found) for week in range(len(holds))]
-            first, last = _run(busy, weeks)
+            # The weeks in a row that those are among.
+            first, last = weeks.start, weeks.stop - 1
+            while busy(first - 1):
+                first -= 1
+            while busy(last + 1):
+                last += 1
+            if last - first < most:
+                return found
             free = [week for week in range(first, last + 1) if week not in weeks and not locked[week]]
-            if last - first < most or not free:
+            if not free:
                 return found
             found |= holds[free[int(draw.integers(len(free)))]]
-
-
-def _run(busy: list[bool], weeks: range) -> tuple[int, int]:
-    """The first and the last of the weeks in a row that some weeks are among, if those between are ``busy``."""
-    first, last = weeks.start, weeks.stop - 1
-    while first > 0 and busy[first - 1]:
-        first -= 1
-    while last + 1 < len(busy) and busy[last + 1]:
-        last += 1
-    return first, last

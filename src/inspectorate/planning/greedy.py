@@ -11,9 +11,9 @@ import numpy as np
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.columns import SCALE
 from inspectorate.planning.kernels import NOTHING
-from inspectorate.planning.model import FULL_WEEK, Person
+from inspectorate.planning.model import Person
 from inspectorate.planning.pairs import Ints
-from inspectorate.planning.place_kernels import best_team
+from inspectorate.planning.place_kernels import best_team, worths
 from inspectorate.planning.programme import Programme
 
 
@@ -77,13 +77,9 @@ def best_place(book: Book, number: int, worth: Worth | None = None) -> Held | No
 def time_worth(programme: Programme, number: int, people: Ints, weeks: Ints, worth: Worth | None) -> Ints:
     """What the time of each person in each week, and a person's share in the start, is worth to other events, in parts.
     (people, weeks)."""
-    found = np.zeros((len(people), len(weeks)), dtype=np.int64)
-    if worth is not None:
-        event = programme.events[number]
-        whole = len(event.held) > 1
-        found += worth.starts[number, weeks] // event.team
-        for offset, half_days in enumerate(event.held, -event.before):
-            found += worth.time[FULL_WEEK if whole else half_days, people[:, None], weeks + offset]
+    if worth is None:
+        return np.zeros((len(people), len(weeks)), dtype=np.int64)
+    found: Ints = worths(worth.time, worth.starts[number], programme.shapes[number], people, weeks)
     return found
 
 

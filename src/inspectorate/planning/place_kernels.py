@@ -12,7 +12,8 @@ import numpy as np
 from numba import njit
 
 from inspectorate.planning.kernels import NOTHING
-from inspectorate.planning.pairs import Flags, Ints
+from inspectorate.planning.model import FULL_WEEK
+from inspectorate.planning.pairs import Flags, Ints, Pairs
 
 
 class Staff(NamedTuple):
@@ -48,16 +49,34 @@ class Shape(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def enter(staff: Staff, whole: Ints, people: Ints, first: int, held: Ints, sign: int) -> None:
-    """Take an event's weeks of its people (``sign`` 1), or give them back (-1). ``whole``: what a week is that is taken
-    whole, (P, W)."""
+def enter(free: Ints, holds: Ints, load: Ints, whole: Ints, people: Ints, first: int, held: Ints, sign: int) -> None:
+    """Take an event's weeks of its people (``sign`` 1), or give them back (-1), in what there is of `Staff`. ``whole``:
+    what a week is that is taken whole, (P, W)."""
     for person in people:
         for offset in range(len(held)):
             week = first + offset
-            staff.load[person] += sign * held[offset]
-            staff.holds[person, week] += sign
+            load[person] += sign * held[offset]
+            holds[person, week] += sign
             # Whoever is on an event of several weeks does nothing else in them.
-            staff.free[person, week] -= sign * (held[0] if len(held) == 1 else whole[person, week])
+            free[person, week] -= sign * (held[0] if len(held) == 1 else whole[person, week])
+
+
+@njit(cache=True, nogil=True)
+def costs(
+    pairs: Pairs, week_cost: Ints, load: Ints, share: Ints, over_share: int, events: Ints, people: Ints, weeks: Ints
+) -> int:
+    """What events cost in their weeks with their people, and all loads, in points. ``week_cost``: (E, W). The event,
+    the person and the week of each part in one, those in an event beside each other: (N,) each."""
+    total = 0
+    for row in range(len(load)):
+        total += over_share * max(load[row] - share[row], 0)
+    for row in range(len(events)):
+        event = events[row]
+        if row == 0 or event != events[row - 1]:
+            total += week_cost[event, weeks[row]]
+        first = pairs.first[event]
+        total += pairs.cost[first + np.searchsorted(pairs.person[first : pairs.first[event + 1]], people[row])]
+    return total
 
 
 @njit(cache=True, nogil=True)
@@ -104,12 +123,35 @@ def rests(staff: Staff, people: Ints, firsts: Ints, lasts: int) -> Flags:
 
 
 @njit(cache=True, nogil=True)
+def worths(time: Ints, starts: Ints, shape: Shape, people: Ints, weeks: Ints) -> Ints:
+    """What the time of some people on an event from some first weeks on site, and a person's share in the start, is
+    worth. ``time``: for so many half-days of a person in a week, (11, P, W); ``starts``: of each week, (W,)."""
+    found = np.zeros((len(people), len(weeks)), np.int64)
+    for row in range(len(people)):
+        for column in range(len(weeks)):
+            found[row, column] = starts[weeks[column]] // shape.team
+            for offset in range(len(shape.held)):
+                half_days = shape.held[0] if len(shape.held) == 1 else FULL_WEEK
+                found[row, column] += time[half_days, people[row], weeks[column] - shape.before + offset]
+    return found
+
+
+@njit(cache=True, nogil=True)
 def cheapest(cost: Ints, left: Flags, brings: Flags) -> int:
     """The cheapest of those who are left and bring something, the first of equal ones. (N,) each."""
     found = NOTHING
     for seat in range(len(cost)):
         if left[seat] and brings[seat] and (found == NOTHING or cost[seat] < cost[found]):
             found = seat
+    return found
+
+
+@njit(cache=True, nogil=True)
+def any_of(flags: Flags, places: Ints) -> bool:
+    """Whether there is a flag at one of some places."""
+    found = False
+    for place in places:
+        found |= flags[place]
     return found
 
 
@@ -124,7 +166,7 @@ def cheapest_team(staff: Staff, seats: Seats, shape: Shape, week: int, able: Fla
         brings = seats.leads if shape.team > 1 else able
         if wanted > 0:
             brings = staff.lapse[seats.person, shape.cover[wanted - 1]] >= ends
-        if not brings[team[:count]].any():
+        if not any_of(brings, team[:count]):
             found = cheapest(cost, left, brings)
             if found == NOTHING or count == shape.team:
                 return team[:0]
@@ -178,7 +220,9 @@ def best_team(
             break
         bound[column] = least
         team = cheapest_team(staff, seats, shape, weeks[column], able[column], cost[column])
-        total = scale * week_cost[weeks[column]] + cost[column][team].sum()
+        total = scale * week_cost[weeks[column]]
+        for seat in team:
+            total += cost[column, seat]
         if len(team) and total < least:
             least, best, best_seats = total, weeks[column], team
     return best, best_seats

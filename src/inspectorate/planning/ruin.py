@@ -8,6 +8,7 @@ Schrimpf and others, 2000). What is left out is dearer there the harder it is to
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -21,8 +22,8 @@ from inspectorate.planning.columns import SCALE
 from inspectorate.planning.diary import Diary
 from inspectorate.planning.greedy import Worth, best_place
 from inspectorate.planning.model import FULL_WEEK
-from inspectorate.planning.place_kernels import cheapest_team
-from inspectorate.planning.programme import Programme, placeable, room
+from inspectorate.planning.place_kernels import cheapest_team, rooms
+from inspectorate.planning.programme import Programme, placeable
 
 SEARCHES = 2
 """Searches at the same time, each drawing otherwise; the next ones go on from where the best of them came to."""
@@ -118,6 +119,10 @@ class _Ruin:
         pairs = programme.pairs
         self.people = [frozenset(pairs.person[pairs.of(number)].tolist()) for number in range(len(programme.events))]
         self.events = np.flatnonzero(placeable(programme)).tolist()
+        self.at_body, self.blank = defaultdict[str, list[int]](list), Book.blank(programme).staff
+        for number, event in enumerate(programme.events):
+            self.at_body[event.body].append(number)
+        self.hard, self.left_out = diary.hard.tolist(), (programme.unplaced * diary.hard).tolist()
         no_time = np.zeros((FULL_WEEK + 1, *programme.free.shape), dtype=np.int64)
         self.seems = Worth(no_time, np.zeros(programme.allowed.shape, dtype=np.int64))
 
@@ -148,7 +153,8 @@ class _Ruin:
 
     def _hard(self, events: list[int]) -> float:
         """What events in no week count for beside their cost."""
-        return float((self.programme.unplaced[events] * self.diary.hard[events]).sum()) * FOR_A_WEEK
+        points: int = sum(self.left_out[number] for number in events)
+        return points * FOR_A_WEEK
 
     def _drawn(self, waiting: list[int]) -> int:
         """One that waits, or any."""
@@ -161,36 +167,38 @@ class _Ruin:
         programme, book, shape = self.programme, self.book, self.programme.shapes[number]
         event, week = programme.events[number], self._week(number)
         pairs, among = programme.pairs, programme.pairs.of(number)
-        people, weeks = pairs.person[among], range(week - event.before, week - event.before + len(event.held))
-        able = np.flatnonzero((week <= pairs.until[among]) & room(programme, number)[people, week])
+        people, weeks = pairs.person[among], self.diary.weeks(number, week)
+        room = rooms(self.blank, people, np.array([weeks.start]), shape.held)[:, 0]
+        able = np.flatnonzero((week <= pairs.until[among]) & room)
         lightest = np.argsort(self.diary.weight[people[able], weeks.start : weeks.stop].sum(axis=1), kind="stable")
         able = np.sort(able[lightest[:LIGHTEST]])
         drops = {int(one): self.diary.dropped(int(people[one]), weeks, self.draw) - {number} for one in able}
         dear, of_those = np.full(len(people), 2**62), np.zeros(len(people), dtype=bool)
         of_those[able] = True
         for one, dropped in drops.items():
-            weight = self.diary.hard[[*dropped]].sum() * self.draw.uniform(*UNSURE)
-            dear[one] = A_WEEK * weight + pairs.cost[among][one]
+            weight = sum(self.hard[other] for other in dropped) * self.draw.uniform(*UNSURE)
+            dear[one] = A_WEEK * weight + pairs.cost[among.start + one]
         team = cheapest_team(book.staff, book.seats(number), shape, week, of_those, dear).tolist()
         if not team:
             return None
         ruined = set[int]().union(*(drops[one] for one in team))
         ruined |= {
             other
-            for other, held in book.placed.items()
-            if programme.events[other].body == event.body and abs(held.week - week) < programme.problem.rules.spacing
+            for other in self.at_body[event.body]
+            if other in book.placed and abs(book.placed[other].week - week) < programme.problem.rules.spacing
         }
         return _Put(Held(week, tuple(sorted(people[team].tolist())), int(people[team[0]])), ruined)
 
     def _week(self, number: int) -> int:
         """A week of an event, drawn."""
-        return int(self.draw.choice(np.flatnonzero(self.programme.allowed[number])))
+        weeks = self.programme.allowed[number].nonzero()[0]
+        return int(weeks[self.draw.integers(len(weeks))])
 
     def _nearest(self, number: int, most: int) -> list[int]:
         """Some of what the people of an event hold nearest to its week, or to one that is drawn: so many at most."""
-        placed = self.book.placed
+        placed, ours = self.book.placed, self.people[number]
         week = placed[number].week if number in placed else self._week(number)
-        near = [other for other, held in placed.items() if not self.people[number].isdisjoint(held.people)]
+        near = [other for other, held in placed.items() if not ours.isdisjoint(held.people)]
         weeks = np.array([placed[other].week for other in near])
         away = np.abs(weeks - week) + BLUR * self.draw.random(len(near))
         return [near[at] for at in np.argsort(away)[: int(self.draw.integers(2, most + 1))]]
