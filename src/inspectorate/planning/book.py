@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 
 import numpy as np
 
@@ -39,17 +38,18 @@ def cells(programme: Programme, placed: Mapping[int, Held]) -> tuple[Ints, Ints,
 
 def seats(placed: Mapping[int, Held]) -> tuple[Ints, Ints, Ints]:
     """The event, the person and the first week on site of each part in an event. (N,) each."""
-    team = [len(held.people) for held in placed.values()]
-    person = np.array([*chain.from_iterable(held.people for held in placed.values())], dtype=np.int64)
-    week = np.array([held.week for held in placed.values()], dtype=np.int64)
-    return np.repeat(np.array([*placed], dtype=np.int64), team), person, np.repeat(week, team)
+    event = [number for number, held in placed.items() for _ in held.people]
+    person = [one for held in placed.values() for one in held.people]
+    week = [held.week for held in placed.values() for _ in held.people]
+    return np.array(event, dtype=np.int64), np.array(person, dtype=np.int64), np.array(week, dtype=np.int64)
 
 
 @dataclass(slots=True)
 class Book:
     """The state of a plan. ``free``: half-days left, (P, W). ``holds``: how many events a person has in a week, locked
     ones too, (P, W). ``starts``: by region and week. ``weeks_at``: the weeks of placed events by body. ``leads``: who
-    leads each event, by its id, locked ones too."""
+    leads each event, by its id, locked ones too. ``staff``: the people as the compiled loops know them, always up to
+    date."""
 
     programme: Programme
     free: Ints
@@ -59,6 +59,12 @@ class Book:
     starts: dict[tuple[str, int], int] = field(default_factory=lambda: defaultdict(int))
     weeks_at: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     leads: dict[str, int] = field(default_factory=dict)
+    staff: Staff = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        programme = self.programme
+        limits = (programme.share, programme.most_running, programme.lapse)
+        self.staff = Staff(self.free, self.holds, self.load, *limits)
 
     @classmethod
     def blank(cls, programme: Programme) -> Book:
@@ -104,12 +110,6 @@ class Book:
         shape, people = self.programme.shapes[number], np.array(held.people)
         enter(self.free, self.holds, self.load, self.programme.free, people, held.week - shape.before, shape.held, sign)
         self.starts[self.programme.events[number].region, held.week] += sign
-
-    @property
-    def staff(self) -> Staff:
-        """The people as the compiled loops know them."""
-        programme = self.programme
-        return Staff(self.free, self.holds, self.load, programme.share, programme.most_running, programme.lapse)
 
     def seats(self, number: int) -> Seats:
         """Those who may be on an event."""

@@ -7,26 +7,24 @@ from dataclasses import dataclass
 import numpy as np
 
 from inspectorate.planning.book import Book, Held
-from inspectorate.planning.pairs import Ints
 
 
 @dataclass(slots=True)
 class Diary:
-    """``holds``: the events that are in the book, by person and week; what is locked is not among them. ``hard``: of
-    each event the weeks that it takes of all its people, (E,). ``weight``: how hard all that a person holds in a week
-    is together, (P, W)."""
+    """``holds``: the events that are in the book, by person and week; what is locked is not among them, but ``locked``
+    says where there is any. ``hard``: of each event the weeks that it takes of all its people."""
 
     book: Book
     holds: list[list[set[int]]]
-    hard: Ints
-    weight: Ints
+    locked: list[list[bool]]
+    hard: list[int]
 
     @classmethod
     def of(cls, book: Book) -> Diary:
         """The diary of a book, which from now on changes through it alone."""
-        people, weeks = book.free.shape
-        hard, weight = book.programme.lasts * book.programme.team, np.zeros(book.free.shape, dtype=np.int64)
-        diary = cls(book, [[set() for _ in range(weeks)] for _ in range(people)], hard, weight)
+        programme, (people, weeks) = book.programme, book.free.shape
+        holds: list[list[set[int]]] = [[set() for _ in range(weeks)] for _ in range(people)]
+        diary = cls(book, holds, programme.told.tolist(), (programme.lasts * programme.team).tolist())
         for number, held in book.placed.items():
             diary._enter(number, held)
         return diary
@@ -41,7 +39,6 @@ class Diary:
         held = self.book.take_out(number)
         weeks = self.weeks(number, held.week)
         for person in held.people:
-            self.weight[person, weeks.start : weeks.stop] -= self.hard[number]
             for week in weeks:
                 self.holds[person][week].remove(number)
         return held
@@ -49,7 +46,6 @@ class Diary:
     def _enter(self, number: int, held: Held) -> None:
         weeks = self.weeks(number, held.week)
         for person in held.people:
-            self.weight[person, weeks.start : weeks.stop] += self.hard[number]
             for week in weeks:
                 self.holds[person][week].add(number)
 
@@ -58,13 +54,16 @@ class Diary:
         shape = self.book.programme.shapes[number]
         return range(week - shape.before, week - shape.before + len(shape.held))
 
+    def weight(self, person: int, weeks: range) -> int:
+        """How hard all that a person holds in some weeks is together, each for each of its weeks among them."""
+        return sum(self.hard[number] for week in weeks for number in self.holds[person][week])
+
     def dropped(self, person: int, weeks: range, draw: np.random.Generator) -> set[int]:
         """What a person drops to be on another event in some weeks: all that they hold then, and some of what they hold
         before or after, as is drawn, until the weeks in a row are no more than may be. What is locked they do not drop,
         so that it can be too little."""
-        holds, programme = self.holds[person], self.book.programme
+        holds, locked, most = self.holds[person], self.locked[person], self.book.programme.most_running[person]
         found = set[int]().union(*(holds[week] for week in weeks))
-        locked, most = programme.told[person].tolist(), int(programme.most_running[person])
 
         def busy(week: int) -> bool:
             return 0 <= week < len(holds) and (locked[week] or not holds[week] <= found)

@@ -122,7 +122,8 @@ class _Ruin:
         self.at_body, self.blank = defaultdict[str, list[int]](list), Book.blank(programme).staff
         for number, event in enumerate(programme.events):
             self.at_body[event.body].append(number)
-        self.hard, self.left_out = diary.hard.tolist(), (programme.unplaced * diary.hard).tolist()
+        self.hard = np.array(diary.hard, dtype=np.int64)
+        self.left_out = (programme.unplaced * self.hard).tolist()
         no_time = np.zeros((FULL_WEEK + 1, *programme.free.shape), dtype=np.int64)
         self.seems = Worth(no_time, np.zeros(programme.allowed.shape, dtype=np.int64))
 
@@ -169,16 +170,14 @@ class _Ruin:
         pairs, among = programme.pairs, programme.pairs.of(number)
         people, weeks = pairs.person[among], self.diary.weeks(number, week)
         room = rooms(self.blank, people, np.array([weeks.start]), shape.held)[:, 0]
-        able = np.flatnonzero((week <= pairs.until[among]) & room)
-        lightest = np.argsort(self.diary.weight[people[able], weeks.start : weeks.stop].sum(axis=1), kind="stable")
-        able = np.sort(able[lightest[:LIGHTEST]])
-        drops = {int(one): self.diary.dropped(int(people[one]), weeks, self.draw) - {number} for one in able}
-        dear, of_those = np.full(len(people), 2**62), np.zeros(len(people), dtype=bool)
-        of_those[able] = True
+        able = (room & (week <= pairs.until[among])).nonzero()[0].tolist()
+        lightest = sorted(able, key=lambda one: self.diary.weight(people[one], weeks))[:LIGHTEST]
+        drops = {one: self.diary.dropped(people[one], weeks, self.draw) - {number} for one in sorted(lightest)}
+        could, dear = np.zeros(len(people), dtype=bool), np.zeros(len(people), dtype=np.int64)
         for one, dropped in drops.items():
-            weight = sum(self.hard[other] for other in dropped) * self.draw.uniform(*UNSURE)
-            dear[one] = A_WEEK * weight + pairs.cost[among.start + one]
-        team = cheapest_team(book.staff, book.seats(number), shape, week, of_those, dear).tolist()
+            weight = sum(self.diary.hard[other] for other in dropped) * self.draw.uniform(*UNSURE)
+            could[one], dear[one] = True, A_WEEK * weight + pairs.cost[among.start + one]
+        team = cheapest_team(book.staff, book.seats(number), shape, week, could, dear).tolist()
         if not team:
             return None
         ruined = set[int]().union(*(drops[one] for one in team))
@@ -207,9 +206,7 @@ class _Ruin:
         """Place events, in an order that is drawn, each where it costs least, or oddly, where it seems to."""
         numbers = self.draw.permutation(np.array(events, dtype=np.int64))
         if self.draw.random() < HARDEST:
-            numbers = numbers[
-                np.argsort(MIXED * self.draw.random(len(numbers)) - self.diary.hard[numbers], kind="stable")
-            ]
+            numbers = numbers[np.argsort(MIXED * self.draw.random(len(numbers)) - self.hard[numbers], kind="stable")]
         for number in numbers.tolist():
             place = best_place(self.book, number)
             if place and self.draw.random() < ODD:
