@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -12,12 +13,14 @@ from inspectorate.planning.book import Book, Held
 @dataclass(slots=True)
 class Diary:
     """``holds``: the events that are in the book, by person and week; what is locked is not among them, but ``locked``
-    says where there is any. ``hard``: of each event the weeks that it takes of all its people."""
+    says where there is any. ``hard``: of each event the weeks that it takes of all its people. ``on``: the people of
+    each event that is in the book, as `bits`, in the order in which it has them."""
 
     book: Book
     holds: list[list[set[int]]]
     locked: list[list[bool]]
     hard: list[int]
+    on: dict[int, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, book: Book) -> Diary:
@@ -37,6 +40,7 @@ class Diary:
     def take_out(self, number: int) -> Held:
         """Take an event out of the book; where it was."""
         held = self.book.take_out(number)
+        del self.on[number]
         weeks = self.weeks(number, held.week)
         for person in held.people:
             for week in weeks:
@@ -44,10 +48,15 @@ class Diary:
         return held
 
     def _enter(self, number: int, held: Held) -> None:
+        self.on[number] = bits(held.people)
         weeks = self.weeks(number, held.week)
         for person in held.people:
             for week in weeks:
                 self.holds[person][week].add(number)
+
+    def shared(self, people: int) -> list[int]:
+        """The events in the book that have one of some people, given as `bits`."""
+        return [number for number, those in self.on.items() if those & people]
 
     def weeks(self, number: int, week: int) -> range:
         """The weeks that an event takes which is first on site in one."""
@@ -81,3 +90,8 @@ class Diary:
             if not free:
                 return found
             found |= holds[free[int(draw.integers(len(free)))]]
+
+
+def bits(people: Iterable[int]) -> int:
+    """Some people as one number, which is soon compared with another."""
+    return sum(1 << person for person in people)

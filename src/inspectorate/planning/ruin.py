@@ -19,7 +19,7 @@ import numpy as np
 
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.columns import SCALE
-from inspectorate.planning.diary import Diary
+from inspectorate.planning.diary import Diary, bits
 from inspectorate.planning.greedy import Worth, best_place
 from inspectorate.planning.model import FULL_WEEK
 from inspectorate.planning.place_kernels import cheapest_team, rooms
@@ -117,7 +117,7 @@ class _Ruin:
         programme = diary.book.programme
         self.diary, self.book, self.programme, self.draw = diary, diary.book, programme, draw
         pairs = programme.pairs
-        self.people = [frozenset(pairs.person[pairs.of(number)].tolist()) for number in range(len(programme.events))]
+        self.people = [bits(pairs.person[pairs.of(number)].tolist()) for number in range(len(programme.events))]
         self.events = np.flatnonzero(placeable(programme)).tolist()
         self.at_body, self.blank = defaultdict[str, list[int]](list), Book.blank(programme).staff
         for number, event in enumerate(programme.events):
@@ -167,17 +167,16 @@ class _Ruin:
         on it, whatever they drop. What else may keep it from there, as a limit on a region's starts, still does."""
         programme, book, shape = self.programme, self.book, self.programme.shapes[number]
         event, week = programme.events[number], self._week(number)
-        pairs, among = programme.pairs, programme.pairs.of(number)
-        people, weeks = pairs.person[among], self.diary.weeks(number, week)
-        room = rooms(self.blank, people, np.array([weeks.start]), shape.held)[:, 0]
-        able = (room & (week <= pairs.until[among])).nonzero()[0].tolist()
+        seats, weeks = book.seats(number), self.diary.weeks(number, week)
+        room = rooms(self.blank, seats.person, np.array([weeks.start]), shape.held)[:, 0]
+        people, able = seats.person.tolist(), (room & (week <= seats.until)).nonzero()[0].tolist()
         lightest = sorted(able, key=lambda one: self.diary.weight(people[one], weeks))[:LIGHTEST]
         drops = {one: self.diary.dropped(people[one], weeks, self.draw) - {number} for one in sorted(lightest)}
         could, dear = np.zeros(len(people), dtype=bool), np.zeros(len(people), dtype=np.int64)
         for one, dropped in drops.items():
             weight = sum(self.diary.hard[other] for other in dropped) * self.draw.uniform(*UNSURE)
-            could[one], dear[one] = True, A_WEEK * weight + pairs.cost[among.start + one]
-        team = cheapest_team(book.staff, book.seats(number), shape, week, could, dear).tolist()
+            could[one], dear[one] = True, A_WEEK * weight + seats.cost[one]
+        team = cheapest_team(book.staff, seats, shape, week, could, dear).tolist()
         if not team:
             return None
         ruined = set[int]().union(*(drops[one] for one in team))
@@ -186,7 +185,7 @@ class _Ruin:
             for other in self.at_body[event.body]
             if other in book.placed and abs(book.placed[other].week - week) < programme.problem.rules.spacing
         }
-        return _Put(Held(week, tuple(sorted(people[team].tolist())), int(people[team[0]])), ruined)
+        return _Put(Held(week, tuple(sorted(people[one] for one in team)), people[team[0]]), ruined)
 
     def _week(self, number: int) -> int:
         """A week of an event, drawn."""
@@ -195,9 +194,8 @@ class _Ruin:
 
     def _nearest(self, number: int, most: int) -> list[int]:
         """Some of what the people of an event hold nearest to its week, or to one that is drawn: so many at most."""
-        placed, ours = self.book.placed, self.people[number]
+        placed, near = self.book.placed, self.diary.shared(self.people[number])
         week = placed[number].week if number in placed else self._week(number)
-        near = [other for other, held in placed.items() if not ours.isdisjoint(held.people)]
         weeks = np.array([placed[other].week for other in near])
         away = np.abs(weeks - week) + BLUR * self.draw.random(len(near))
         return [near[at] for at in np.argsort(away)[: int(self.draw.integers(2, most + 1))]]
