@@ -182,7 +182,7 @@ class Book:
         """The cost of the plan, as it is counted for a certificate; or of some events, and of all loads."""
         programme, asked = self.programme, range(len(self.programme.events)) if events is None else list(events)
         placed = {number: self.placed[number] for number in asked if number in self.placed}
-        left_out = int(programme.unplaced[[number for number in asked if number not in placed]].sum())
+        left_out = sum(int(programme.unplaced[number]) for number in asked if number not in placed)
         loads = (self.load, programme.share, programme.problem.rules.over_share)
         return left_out + int(costs(programme.pairs, programme.week_cost, *loads, *seats(placed)))
 

@@ -37,7 +37,7 @@ class Pairs(NamedTuple):
     leads: Flags
 
     def of(self, event: int) -> slice:
-        return slice(int(self.first[event]), int(self.first[event + 1]))
+        return slice(*self.first[event : event + 2].tolist())
 
     def rows(self, events: Ints, people: Ints) -> Ints:
         """Where events with people beside each other are among the pairs; NO_PAIR where these are none. (N,)."""
