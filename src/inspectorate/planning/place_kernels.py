@@ -214,10 +214,8 @@ def best_team(
                 bound[column] = min(bound[column], cost[column, seat])
     bound = scale * week_cost[weeks] + shape.team * bound
     best, best_seats = NOTHING, np.zeros(0, np.int64)
-    for _ in range(len(weeks)):
+    while len(bound) > 0 and bound.min() < least:
         column = bound.argmin()
-        if bound[column] >= least:
-            break
         bound[column] = least
         team = cheapest_team(staff, seats, shape, weeks[column], able[column], cost[column])
         total = scale * week_cost[weeks[column]]
