@@ -16,7 +16,7 @@ from inspectorate.planning.solve import certificate, solve
 @cache
 def compile_loops() -> None:
     """Solve a small problem by every loop of the planner, and check the answer. What has not been compiled since it was
-    installed or changed then is, which takes some 20 seconds, and is kept on disk for every other process."""
+    installed or changed then is, which takes some 30 seconds, and is kept on disk for every other process."""
     problem = _small()
     check_certificate(problem, certificate(problem, solve(problem, effort=Effort(iterations=12, turns=4))))
 
