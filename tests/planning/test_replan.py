@@ -113,6 +113,28 @@ def test_others_further_away_move_if_that_makes_room() -> None:
     assert replan(problem(events, people), before, rounds=1).plan.unplaced == ("new",)
 
 
+def test_where_most_time_is_that_of_teams_room_is_made_where_those_near_do_not_do() -> None:
+    """A search of the new event alone finds nothing. ``p`` and ``q`` alone can be on it, in the week in which each has
+    something that can be later."""
+    people = [person("p", skills={"s": None}), person("q", skills={"s": None}), person("r")]
+    new = event("new", 10, team=2, latest=0, skills=("s",))
+    others = [event("a", 10, latest=1), event("b", 10, latest=1), event("c", 10, team=2)]
+    before = Plan((alone("a", 0), alone("b", 0, "q"), Placement("c", 2, ("p", "r"), "p")), ())
+    moved = replan(problem([*others, new], people, rules={"grace": 0}), before, rounds=1)
+    assert moved.plan.unplaced == ()
+    assert {change.event for change in moved.changes} == {"a", "b", "new"}
+    assert (moved.moved, moved.least, moved.fewest) == (2, 0, False)
+
+
+def test_what_is_less_dear_to_leave_out_makes_room_for_what_is_dearer() -> None:
+    """Both are for ``p``, who has time for one: the one brought forward must be by law."""
+    found = problem([event("a", 10, latest=0), event("b", 10)], [person("p", lost={1: 10, 2: 10, 3: 10})])
+    rules = replace(found.rules, grace=0)
+    moved = replan(bring_forward(replace(found, rules=rules), "b", last=0), Plan((alone("a", 0),), ()))
+    assert moved.plan == Plan((alone("b", 0),), ("a",))
+    assert (moved.moved, moved.fewest) == (1, True)
+
+
 def test_without_time_what_can_stay_stays() -> None:
     """Either of two could be the one that ill health moves: without a search nothing is proven."""
     found = problem([event("a", 6), event("b", 4)], [person("p", lost={0: 4})])

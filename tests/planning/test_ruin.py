@@ -19,7 +19,7 @@ from inspectorate.planning.executors import Here
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Event, Placement, Problem
 from inspectorate.planning.programme import programme
-from inspectorate.planning.ruin import FOR_A_WEEK, _Ruin, rearrange
+from inspectorate.planning.ruin import FOR_A_WEEK, Ruin, rearrange
 
 
 def rearranged(found: Problem, *, turns: int = 1, until: float | None = None) -> Book:
@@ -63,7 +63,7 @@ def test_a_team_takes_the_place_of_what_others_can_do() -> None:
 def test_what_is_easy_is_rather_left_out_than_what_is_hard(seed: int) -> None:
     """Either is in the first week, and the second takes one more; leaving out either costs as much."""
     found = problem([event("a", 10, latest=0), event("b", 10, writing=10, latest=0)], [person("p")])
-    ruin = _Ruin(Diary.of(Book.blank(programme(found))), np.random.default_rng(seed))
+    ruin = Ruin(Diary.of(Book.blank(programme(found))), np.random.default_rng(seed))
     ruin.diary.place(0, Held(0, (0,), 0))
     for _ in range(20):
         ruin.step(1.0)
@@ -81,11 +81,11 @@ def test_it_ends_in_time(until: float) -> None:
 def test_what_can_be_nowhere_is_not_looked_for(never: Event) -> None:
     found = problem([never, event("b", team=2)], [person("p"), person("q")])
     assert [*rearranged(found).placed] == [1]
-    assert _Ruin(Diary.of(greedy(programme(found))), np.random.default_rng(1)).events == [1]
+    assert Ruin(Diary.of(greedy(programme(found))), np.random.default_rng(1)).events == [1]
     assert rearranged(problem(found.events[:1], list(found.people))).placed == {}
 
 
-def hard_left_out(ruin: _Ruin) -> float:
+def hard_left_out(ruin: Ruin) -> float:
     """What the events that are in no week count for, though they could be in one, beside their cost."""
     programme, waiting = ruin.programme, [number for number in ruin.events if number not in ruin.book.placed]
     weeks = {number: len(programme.events[number].held) * programme.events[number].team for number in waiting}
@@ -95,7 +95,7 @@ def hard_left_out(ruin: _Ruin) -> float:
 @given(st.integers(0, 10**6), st.sampled_from([0.0, 5.0]))
 def test_a_step_that_is_refused_leaves_all_as_it_was(seed: int, heat: float) -> None:
     found = of_teams(seed, events=8, people=5, weeks=6)
-    ruin = _Ruin(Diary.of(greedy(programme(found))), np.random.default_rng(seed))
+    ruin = Ruin(Diary.of(greedy(programme(found))), np.random.default_rng(seed))
     for _ in range(10 if ruin.events else 0):
         cost, hard = ruin.book.cost(), hard_left_out(ruin)
         dearer = ruin.step(heat)

@@ -44,11 +44,14 @@ def fits(book: Book, block: Sequence[Options], *, seconds: float | None = None) 
 def settle_near(
     book: Book, block: Sequence[Options], held: Mapping[int, Held], *, seconds: float | None = None
 ) -> Placed | None:
-    """Places for the events of ``block``: as few as can be left out, then as many as can be as they are ``held``, then
-    as many as can be with another lead alone, and only then the cheapest. ``optimal`` speaks of all but the last."""
+    """Places for the events of ``block``: as little as can be left out, each event by how many times the least dear
+    one; then as many as can be as they are ``held``, then as many as can be with another lead alone, and only then the
+    cheapest. ``optimal`` speaks of all but the last."""
     made = made_for(book, joined(block))
     count = len(block) + 1
-    costs: dict[int, float] = dict.fromkeys(made.left_out.tolist(), count**2)
+    dear = book.programme.unplaced[made.choices.events]
+    times = np.maximum(np.rint(dear / max(dear.min(initial=2**50), 1)), 1)
+    costs: dict[int, float] = dict(zip(made.left_out.tolist(), (count**2 * times).tolist(), strict=True))
     for kept, worth in ((made.stays(held), count), (made.seats(held), 1)):
         for taken in kept.values():
             stays = made.rows.variable(whole=False)

@@ -9,7 +9,7 @@ Schrimpf and others, 2000). What is left out is dearer there the harder it is to
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from math import log
@@ -46,6 +46,9 @@ FOR_A_WEEK = 1 / 40
 of each of its people: so what waits is rather what a place is easier to find for."""
 ODD, ODDLY = 0.1, 20
 """How often an event goes by what weeks seem to cost, and up to how many points dearer each can seem."""
+BACK, ASTRAY = 0.9, 0.8
+"""How often an event that is to keep its place goes back there where it fits; and how often one that is elsewhere loses
+its place, while none waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def cheapest_seen(programme: Programme, asked: Search, until: float | None) -> t
     """What the cheapest plan that a search saw costs, and the places of its events."""
     book = Book.blank(programme)
     book.place_many(asked.placed)
-    ruin = _Ruin(Diary.of(book), np.random.default_rng(asked.seed))
+    ruin = Ruin(Diary.of(book), np.random.default_rng(asked.seed))
     cost = least = book.cost()
     best, began, taken = dict(book.placed), time(), 0
     gone = 0.0 if ruin.events else 1.0
@@ -110,15 +113,30 @@ class _Put:
     ruined: set[int]
 
 
-class _Ruin:
-    """Steps from one plan to the next, in a diary. ``events``: those that can be anywhere."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The places that events keep if they can, and how many points it counts for that one of them is elsewhere."""
 
-    def __init__(self, diary: Diary, draw: np.random.Generator) -> None:
+    places: Mapping[int, Held]
+    points: int
+
+
+NOTHING_KEPT = Kept({}, 0)
+
+
+class Ruin:
+    """Steps from one plan to the next, in a diary. ``events``: those that can be anywhere and are not ``idle``, which
+    stay as they are."""
+
+    def __init__(
+        self, diary: Diary, draw: np.random.Generator, *, kept: Kept = NOTHING_KEPT, idle: Collection[int] = ()
+    ) -> None:
         programme = diary.book.programme
         self.diary, self.book, self.programme, self.draw = diary, diary.book, programme, draw
         pairs = programme.pairs
         self.people = [bits(pairs.person[pairs.of(number)].tolist()) for number in range(len(programme.events))]
-        self.events = np.flatnonzero(placeable(programme)).tolist()
+        self.events = [number for number in np.flatnonzero(placeable(programme)).tolist() if number not in idle]
+        self.kept = kept
         self.at_body, self.blank = defaultdict[str, list[int]](list), Book.blank(programme).staff
         for number, event in enumerate(programme.events):
             self.at_body[event.body].append(number)
@@ -128,20 +146,21 @@ class _Ruin:
         self.seems = Worth(no_time, np.zeros(programme.allowed.shape, dtype=np.int64))
 
     def step(self, heat: float) -> int:
-        """Take events out, and place them and all that wait anew; by how much the plan is dearer then. If that and what
-        it leaves out that is harder come to more than is drawn, ``heat`` points on the average, all is as it was."""
+        """Take events out, and place them and all that wait anew; by how much the plan is dearer then, with what is
+        elsewhere than it is kept. If that and what it leaves out that is harder come to more than is drawn, ``heat``
+        points on the average, all is as it was."""
         book, diary = self.book, self.diary
         waiting = [number for number in self.events if number not in book.placed]
         number = self._drawn(waiting)
         put = self._among_others(number) if self.draw.random() < CROWDED else None
         ruined = put.ruined if put else self._nearest(number, MOST_AT_ODDS if waiting else MOST)
         anew = sorted({*ruined, number, *waiting})
-        before = book.cost(anew)
+        before = self._points(anew)
         held = {one: diary.take_out(one) for one in anew if one in book.placed}
         if put and book.fits(number, put.held):
             diary.place(number, put.held)
         self._recreate([one for one in anew if one not in book.placed])
-        dearer = book.cost(anew) - before
+        dearer = self._points(anew) - before
         harder = self._hard([one for one in anew if one not in book.placed]) - self._hard(waiting)
         if dearer + harder <= -heat * log(1 - self.draw.random()):
             return dearer
@@ -152,14 +171,22 @@ class _Ruin:
             diary.place(one, place)
         return 0
 
+    def _points(self, events: list[int]) -> int:
+        """What some events cost, and that they are elsewhere than they are kept."""
+        places, placed = self.kept.places, self.book.placed
+        elsewhere = sum(1 for number in events if number in places and placed.get(number) != places[number])
+        return self.book.cost(events) + self.kept.points * elsewhere
+
     def _hard(self, events: list[int]) -> float:
         """What events in no week count for beside their cost."""
         points: int = sum(self.left_out[number] for number in events)
         return points * FOR_A_WEEK
 
     def _drawn(self, waiting: list[int]) -> int:
-        """One that waits, or any."""
+        """One that waits, or one that is elsewhere than it is kept, or any."""
         among = waiting if waiting and self.draw.random() < WAITING else self.events
+        if self.kept.places and not waiting and self.draw.random() < ASTRAY:
+            among = [one for one, held in self.kept.places.items() if self.book.placed[one] != held] or among
         return among[int(self.draw.integers(len(among)))]
 
     def _among_others(self, number: int) -> _Put | None:
@@ -201,11 +228,16 @@ class _Ruin:
         return [near[at] for at in np.argsort(away)[: int(self.draw.integers(2, most + 1))]]
 
     def _recreate(self, events: list[int]) -> None:
-        """Place events, in an order that is drawn, each where it costs least, or oddly, where it seems to."""
+        """Place events, in an order that is drawn, each where it is kept, or where it costs least, or oddly, where it
+        seems to."""
         numbers = self.draw.permutation(np.array(events, dtype=np.int64))
         if self.draw.random() < HARDEST:
             numbers = numbers[np.argsort(MIXED * self.draw.random(len(numbers)) - self.hard[numbers], kind="stable")]
         for number in numbers.tolist():
+            kept = self.kept.places.get(number)
+            if kept and self.draw.random() < BACK and self.book.fits(number, kept):
+                self.diary.place(number, kept)
+                continue
             place = best_place(self.book, number)
             if place and self.draw.random() < ODD:
                 weeks = self.seems.starts.shape[1]
