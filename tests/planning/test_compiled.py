@@ -8,7 +8,7 @@ from importlib import import_module
 from multiprocessing import get_context
 
 from numba.core.registry import CPUDispatcher
-from tests.planning.made import made, of_one
+from tests.planning.made import made, of_one, of_teams
 
 from inspectorate import planning
 from inspectorate.planning.check import check_certificate
@@ -32,7 +32,11 @@ def before_and_after() -> tuple[dict[str, int], dict[str, int]]:
     compile_loops()
     before = compiled()
     for seed in range(3):
-        for found in (of_one(seed, events=20, people=5, weeks=8), made(seed, events=16, people=5, weeks=8)):
+        for found in (
+            of_one(seed, events=20, people=5, weeks=8),
+            made(seed, events=16, people=5, weeks=8),
+            of_teams(seed, events=8, people=5, weeks=6),
+        ):
             settled = solve(found, seed=seed, effort=Effort(iterations=40, turns=6))
             check_certificate(found, certificate(found, settled))
     return before, compiled()

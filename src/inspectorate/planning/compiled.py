@@ -8,8 +8,11 @@ from functools import cache
 
 from inspectorate.planning.check import check_certificate
 from inspectorate.planning.effort import Effort
+from inspectorate.planning.executors import Here
 from inspectorate.planning.model import Event, Person, Places, Problem, Weeks
+from inspectorate.planning.ruin import rearrange
 from inspectorate.planning.rules import rules
+from inspectorate.planning.saved import book_of
 from inspectorate.planning.solve import certificate, solve
 
 
@@ -18,7 +21,9 @@ def compile_loops() -> None:
     """Solve a small problem by every loop of the planner, and check the answer. What has not been compiled since it was
     installed or changed then is, which takes some 30 seconds, and is kept on disk for every other process."""
     problem = _small()
-    check_certificate(problem, certificate(problem, solve(problem, effort=Effort(iterations=12, turns=4))))
+    settled = solve(problem, effort=Effort(iterations=12, turns=4))
+    check_certificate(problem, certificate(problem, settled))
+    rearrange(book_of(problem, settled.plan), seed=(0,), warm=1, cold=1, executor=Here())
 
 
 def _small() -> Problem:

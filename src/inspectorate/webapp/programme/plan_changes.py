@@ -18,6 +18,7 @@ from inspectorate.planning.certificate import Certificate
 from inspectorate.planning.changed import still_left_out
 from inspectorate.planning.check import check_plan
 from inspectorate.planning.check_bound import bound
+from inspectorate.planning.compiled import compile_loops
 from inspectorate.planning.files import digest, write
 from inspectorate.planning.model import Event, Placement, Problem
 from inspectorate.planning.replan import changes, replan
@@ -53,6 +54,7 @@ def replan_for(
     to the accepted plan. Raises PermissionRefused, or PlanRefused with a sentence.
     """
     check_has(by, Permission.PLAN_CASES)
+    compile_loops()
     began, stands = monotonic(), _stands(kept, today, since)
     names = Names.of(stands.problem)
     problem = stands.problem
