@@ -88,3 +88,6 @@ def test_what_finds_no_place_is_named_once_and_what_is_due_no_more_is_not(
         f"No place was found for this: Ashmere (standard). See inspectorate plan conflicts --plan {changed.pk}."
     ]
     assert "No place" not in run("replan", "--as-of", TODAY.isoformat()).stdout
+    # Of one that waits already it is said again where something new was asked of it.
+    forward = run("replan", "--bring-forward", "Ashmere", "--before", str(MONDAY + timedelta(weeks=8))).stdout
+    assert "No place was found for this: Ashmere (standard)." in forward

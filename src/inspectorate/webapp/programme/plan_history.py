@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from inspectorate.planning.changed import still_left_out
 from inspectorate.planning.model import Event, Placement, Problem
 from inspectorate.webapp.programme.models import Plan
 from inspectorate.webapp.programme.plan_queries import problem_and_plan
@@ -68,9 +69,13 @@ def compared(before: Plan | None, after: Plan) -> list[Changed]:
 
 
 def found_no_place(kept: Plan) -> list[str]:
-    """What is in no week of a plan and was not left out by the one that it follows, which may not have had it."""
+    """What is in no week of a plan and was not left out already, asking for the same, by the one that it follows, which
+    may not have had it."""
     problem, plan = problem_and_plan(kept)
-    left_out = problem_and_plan(kept.follows)[1].unplaced if kept.follows else ()
+    left_out: tuple[str, ...] = ()
+    if kept.follows:
+        before, old = problem_and_plan(kept.follows)
+        left_out = still_left_out(old, before, problem)
     names = Names.of(problem)
     return [names.event(key) for key in plan.unplaced if key not in left_out]
 
