@@ -126,3 +126,24 @@ def test_the_rows_of_a_week_allow_what_fits_and_nothing_else(sizes: frozenset[in
         for items in combinations_with_replacement(sorted(sizes), count):
             allowed = all(sum(size // unit for size in items) <= free // unit for unit in units)
             assert allowed == (sum(items) <= free)
+
+
+@pytest.mark.parametrize(
+    ("teams", "prices"), [((3, 4), (1000, 1000)), ((1, 1), (2500, 1000)), ((1, 1), (2**20 - 1, 3))]
+)
+def test_the_least_dear_is_left_out_however_near_the_prices_are(
+    teams: tuple[int, int], prices: tuple[int, int]
+) -> None:
+    """There is time for one of two events, and the less dear one holds it: it gives way to the other."""
+    dear = [team * price for team, price in zip(teams, prices, strict=True)]
+    events = [
+        event(name, 10, team=team, statutory=number == 0, latest=0)
+        for number, (name, team) in enumerate(zip("ab", teams, strict=True))
+    ]
+    rules = {"grace": 0, "unplaced_statutory": prices[0], "unplaced_policy": prices[1]}
+    book = Book.blank(programme(problem(events, [person(f"p{number}") for number in range(max(teams))], rules=rules)))
+    less = int(np.argmin(dear))
+    here = Held(0, tuple(range(teams[less])), 0)
+    found = settle_near(book, [options(book, number) for number in range(2)], {less: here})
+    assert found is not None
+    assert (found.held[less], found.held[1 - less] is None) == (None, False)

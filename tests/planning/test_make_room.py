@@ -37,6 +37,30 @@ def test_a_team_finds_room_in_what_others_can_do_later() -> None:
     assert len(book.placed) == 4
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_what_lost_its_place_on_the_way_goes_home(seed: int) -> None:
+    """Only ``a`` has to make room. The others would be cheaper in the first week, and are at home in the third."""
+    book = held(event("a", 10, latest=1), event("b", 10), event("c", 10), TEAM,
+                at=(Held(0, (0,), 0), Held(2, (1,), 1), Held(2, (2,), 2)))  # fmt: skip
+    homes = dict(book.placed)
+    assert make_room(book, homes, seed=seed)
+    assert {number: book.placed[number] for number in (1, 2)} == {number: homes[number] for number in (1, 2)}
+
+
+def test_nothing_goes_home_when_time_is_over() -> None:
+    book = held(event("a", 10), TEAM, at=(Held(0, (0,), 0),))
+    book.take_out(0)
+    book.place(0, Held(1, (2,), 2))
+    began = monotonic()
+    assert make_room(book, {0: Held(2, (2,), 2)}, until=began + 60, end=began)
+    assert book.placed[0] != Held(2, (2,), 2)
+
+
+def test_where_leaving_out_costs_nothing_there_is_nothing_to_find() -> None:
+    found = problem([event("a", 10)], [person("p")], rules={"unplaced_policy": 0, "unplaced_statutory": 0})
+    assert not make_room(Book.blank(programme(found)), {})
+
+
 def test_what_costs_less_to_leave_out_makes_room_for_what_costs_more() -> None:
     book = held(event("a", 10, latest=0), TEAM, event("b", 10, latest=0), at=(Held(0, (0,), 0),))
     book.place(2, Held(0, (2,), 2))

@@ -15,7 +15,7 @@ from inspectorate.planning import place_kernels
 from inspectorate.planning.kernels import NOTHING
 from inspectorate.planning.model import FULL_WEEK
 from inspectorate.planning.pairs import Pairs
-from inspectorate.planning.place_kernels import Seats, Shape, Staff
+from inspectorate.planning.place_kernels import Candidates, Shape, Staff
 
 BOTH = pytest.mark.parametrize("way", ["compiled", "as written"])
 SEED = st.integers(0, 10**6)
@@ -45,10 +45,10 @@ def shape(draw: np.random.Generator) -> Shape:
     return Shape(held, int(draw.integers(0, lasts)), int(draw.integers(1, 4)), cover)
 
 
-def seats(draw: np.random.Generator) -> Seats:
+def seats(draw: np.random.Generator) -> Candidates:
     person = np.flatnonzero(draw.random(PEOPLE) < 0.8)
     cost, until = draw.integers(0, 4, len(person)), draw.integers(-1, WEEKS + 1, len(person))
-    return Seats(person, cost, until, draw.random(len(person)) < 0.6)
+    return Candidates(person, cost, until, draw.random(len(person)) < 0.6)
 
 
 def starts(asked: Shape) -> range:
@@ -163,7 +163,7 @@ def test_the_cheapest_who_brings_something(way: str, seed: int) -> None:
     assert loop("cheapest", way)(cost, left, brings) == wanted[1]
 
 
-def team_of(people: Staff, among: Seats, asked: Shape, week: int, able: list[int], cost: list[int]) -> list[int]:
+def team_of(people: Staff, among: Candidates, asked: Shape, week: int, able: list[int], cost: list[int]) -> list[int]:
     """A lead, somebody for each skill that is missing, and others, the cheapest first."""
     left, ends = sorted(able, key=lambda seat: (cost[seat], seat)), week - asked.before + len(asked.held) - 1
 

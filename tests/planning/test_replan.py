@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from time import monotonic
 
 import pytest
 from hypothesis import given
@@ -16,9 +17,11 @@ from inspectorate.planning.block import Placed, settle_near
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.changed import bring_forward
 from inspectorate.planning.check import check_plan
+from inspectorate.planning.compiled import compile_loops
 from inspectorate.planning.effort import Effort
 from inspectorate.planning.model import Placement, Plan, Problem
 from inspectorate.planning.options import Options
+from inspectorate.planning.programme import programme
 from inspectorate.planning.replan import Change, replan
 from inspectorate.planning.solve import solve
 
@@ -29,6 +32,7 @@ def alone(name: str, week: int, who: str = "p") -> Placement:
     return Placement(name, week, (who,), who)
 
 
+HELD = (("b", 1), ("c", 2))
 BEFORE = Plan((alone("a", 0), alone("b", 1), alone("c", 3)), ())
 
 
@@ -133,6 +137,59 @@ def test_what_is_less_dear_to_leave_out_makes_room_for_what_is_dearer() -> None:
     moved = replan(bring_forward(replace(found, rules=rules), "b", last=0), Plan((alone("a", 0),), ()))
     assert moved.plan == Plan((alone("b", 0),), ("a",))
     assert (moved.moved, moved.fewest) == (1, True)
+
+
+def test_what_gave_way_is_looked_for_together_with_what_is_near_it() -> None:
+    """``b`` is brought forward and takes ``p`` from ``a``, which only then finds that ``q`` is free once ``c`` goes to
+    ``r``: nothing that ``b`` could have used."""
+    events = [
+        event("a", 10, skills=("s",), latest=0),
+        event("b", 10, skills=("u",), latest=3),
+        event("c", 10, skills=("t",), latest=0),
+    ]
+    people = [
+        person("p", skills={"s": None, "u": None}),
+        person("q", skills={"s": None, "t": None}),
+        person("r", skills={"t": None}),
+    ]
+    found = bring_forward(problem(events, people, rules={"grace": 0}), "b", last=0)
+    before = Plan((alone("a", 0, "p"), alone("b", 2, "p"), alone("c", 0, "q")), ())
+    assert replan(found, before).plan == Plan((alone("a", 0, "q"), alone("b", 0, "p"), alone("c", 0, "r")), ())
+    assert replan(found, before, rounds=2).plan.unplaced == ("a",)
+
+
+@pytest.mark.parametrize(("most", "unplaced"), [(0, ("new",)), (100, ())])
+def test_all_options_are_looked_at_while_they_are_few(
+    most: int, unplaced: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``a`` has to go to the fourth week, its dearest; of its options one alone is looked at otherwise."""
+    monkeypatch.setattr(asking, "ALL_OPTIONS", most)
+    monkeypatch.setattr(asking, "OPTIONS", 1)
+    events = [event("a", 10), event("new", 10, latest=0), *(event(name, 10, latest=week) for name, week in HELD)]
+    found = problem(events, [person("p", lost={})], rules={"grace": 0})
+    before = Plan((alone("a", 0), alone("b", 1), alone("c", 2)), ())
+    assert replan(found, before).plan.unplaced == unplaced
+
+
+def test_what_is_elsewhere_can_go_back_where_few_options_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``a`` was in its dearest week, and has been moved since: its old place is among those that are looked at."""
+    monkeypatch.setattr(asking, "ALL_OPTIONS", 0)
+    monkeypatch.setattr(asking, "OPTIONS", 1)
+    book = Book.blank(programme(problem([event("a", 10)], [person("p")])))
+    book.place(0, Held(0, (0,), 0))
+    asking._search(book, [0], {0: Held(3, (0,), 0)}, (), None)
+    assert book.placed == {0: Held(3, (0,), 0)}
+
+
+def test_in_a_country_of_teams_it_ends_in_time() -> None:
+    """Nobody but ``p`` and ``q`` can be on either team, in the one week of both: time is over before room is found."""
+    people = [person(name, skills={"s": None}) for name in "pq"]
+    teams = [event(name, 10, team=2, latest=0, skills=("s",)) for name in "ab"]
+    compile_loops()
+    began = monotonic()
+    moved = replan(problem(teams, people, rules={"grace": 0}), Plan((), ()), seconds=1.0)
+    assert len(moved.plan.unplaced) == 1
+    assert 0.8 * 0.8 <= monotonic() - began < 3.0
 
 
 def test_without_time_what_can_stay_stays() -> None:

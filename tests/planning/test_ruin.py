@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from time import time
 
 import numpy as np
@@ -19,7 +20,7 @@ from inspectorate.planning.executors import Here
 from inspectorate.planning.greedy import greedy
 from inspectorate.planning.model import Event, Placement, Problem
 from inspectorate.planning.programme import programme
-from inspectorate.planning.ruin import FOR_A_WEEK, Ruin, rearrange
+from inspectorate.planning.ruin import FOR_A_WEEK, Homes, Ruin, rearrange
 
 
 def rearranged(found: Problem, *, turns: int = 1, until: float | None = None) -> Book:
@@ -68,6 +69,28 @@ def test_what_is_easy_is_rather_left_out_than_what_is_hard(seed: int) -> None:
     for _ in range(20):
         ruin.step(1.0)
     assert [*ruin.book.placed] == [1]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_has_a_home_goes_there_though_it_is_dearer(seed: int) -> None:
+    """Each of two would be cheaper in the first week, and is at home in the third."""
+    found = problem([event("a", 10), event("b", 10)], [person("p"), person("q")])
+    homes = Homes({0: Held(2, (0,), 0), 1: Held(2, (1,), 1)}, 100)
+    ruin = Ruin(Diary.of(Book.blank(programme(found))), np.random.default_rng(seed), homes=homes)
+    ruin.diary.place(0, Held(0, (0,), 0))
+    ruin.diary.place(1, Held(0, (1,), 1))
+    assert sum(ruin.step(1.0) for _ in range(60)) == 2 * (2 - 100)
+    assert ruin.book.placed == homes.places
+
+
+def test_what_is_not_at_home_loses_its_place_more_often_than_what_is() -> None:
+    """One of thirty: drawn evenly it would be thirteen times in four hundred."""
+    found = problem([event(f"{number}", 4) for number in range(30)], [person(f"{number}") for number in range(30)])
+    homes = Homes({number: Held(0, (number,), number) for number in range(30)}, 100)
+    ruin = Ruin(Diary.of(Book.blank(programme(found))), np.random.default_rng(1), homes=homes)
+    for number, held in homes.places.items():
+        ruin.diary.place(number, replace(held, week=1) if number == 7 else held)
+    assert sum(ruin._drawn([]) == 7 for _ in range(400)) > 200
 
 
 @pytest.mark.parametrize("until", [0.0, 0.2])

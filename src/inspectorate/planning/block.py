@@ -11,7 +11,11 @@ import numpy as np
 from inspectorate.planning.block_rows import Block, made_for
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.options import Choices, Options, joined
+from inspectorate.planning.pairs import Ints
 from inspectorate.planning.rows import Answer, Rows
+
+FINE = 1000
+"""The dearest event to leave out counts for so many units at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +48,13 @@ def fits(book: Book, block: Sequence[Options], *, seconds: float | None = None) 
 def settle_near(
     book: Book, block: Sequence[Options], held: Mapping[int, Held], *, seconds: float | None = None
 ) -> Placed | None:
-    """Places for the events of ``block``: as little as can be left out, each event by how many times the least dear
-    one; then as many as can be as they are ``held``, then as many as can be with another lead alone, and only then the
-    cheapest. ``optimal`` speaks of all but the last."""
+    """Places for the events of ``block``: as little as can be left out, by what that costs; then as many as can be as
+    they are ``held``, then as many as can be with another lead alone, and only then the cheapest. ``optimal`` speaks of
+    all but the last."""
     made = made_for(book, joined(block))
     count = len(block) + 1
-    dear = book.programme.unplaced[made.choices.events]
-    times = np.maximum(np.rint(dear / max(dear.min(initial=2**50), 1)), 1)
-    costs: dict[int, float] = dict(zip(made.left_out.tolist(), (count**2 * times).tolist(), strict=True))
+    dear = _dear(book.programme.unplaced[made.choices.events])
+    costs: dict[int, float] = dict(zip(made.left_out.tolist(), (count**2 * dear).tolist(), strict=True))
     for kept, worth in ((made.stays(held), count), (made.seats(held), 1)):
         for taken in kept.values():
             stays = made.rows.variable(whole=False)
@@ -66,6 +69,14 @@ def settle_near(
     cheapest = made.rows.solve(seconds)
     found = _placed(made, first if cheapest.values is None else cheapest, held)
     return found and replace(found, optimal=first.optimal)
+
+
+def _dear(costs: Ints) -> Ints:
+    """Some costs in the largest unit that all of them are whole in, or a thousandth of the dearest if that is larger;
+    each is one unit at least. HiGHS answers to a millionth, so that numbers have to stay small."""
+    unit = max(int(np.gcd.reduce(costs)), -(-int(costs.max(initial=0)) // FINE), 1)
+    found: Ints = np.maximum(np.rint(costs / unit).astype(np.int64), 1)
+    return found
 
 
 def _placed(made: Block, answer: Answer, held: Mapping[int, Held]) -> Placed | None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from inspectorate.planning.model import Event, Placement, Plan
 from inspectorate.planning.pairs import Flags, Ints
-from inspectorate.planning.place_kernels import Seats, Staff, costs, enter, rests, rooms
+from inspectorate.planning.place_kernels import Candidates, Staff, costs, enter, rests, rooms
 from inspectorate.planning.programme import Programme
 
 
@@ -111,11 +111,11 @@ class Book:
         enter(self.free, self.holds, self.load, self.programme.free, people, held.week - shape.before, shape.held, sign)
         self.starts[self.programme.events[number].region, held.week] += sign
 
-    def seats(self, number: int) -> Seats:
+    def candidates(self, number: int) -> Candidates:
         """Those who may be on an event."""
         pairs = self.programme.pairs
         among = pairs.of(number)
-        return Seats(pairs.person[among], pairs.cost[among], pairs.until[among], self.may_lead(number))
+        return Candidates(pairs.person[among], pairs.cost[among], pairs.until[among], self.may_lead(number))
 
     def weeks_open(self, number: int) -> Ints:
         """The weeks in which an event may start, by its window, the most starts, and what else is at its body."""

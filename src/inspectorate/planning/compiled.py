@@ -19,7 +19,7 @@ from inspectorate.planning.solve import certificate, solve
 @cache
 def compile_loops() -> None:
     """Solve a small problem by every loop of the planner, and check the answer. What has not been compiled since it was
-    installed or changed then is, which takes some 30 seconds, and is kept on disk for every other process."""
+    installed or changed then is, which takes half a minute or more, and is kept on disk for every other process."""
     problem = _small()
     settled = solve(problem, effort=Effort(iterations=12, turns=4))
     check_certificate(problem, certificate(problem, settled))

@@ -56,21 +56,21 @@ def place_all(book: Book, events: Iterable[int], worth: Worth | None = None, *, 
 
 def best_place(book: Book, number: int, worth: Worth | None = None) -> Held | None:
     """The cheapest week and people for an event as the book stands; none where leaving it out is no dearer."""
-    programme, seats, weeks = book.programme, book.seats(number), book.weeks_open(number)
+    programme, among, weeks = book.programme, book.candidates(number), book.weeks_open(number)
     week, team = best_team(
         book.staff,
-        seats,
+        among,
         programme.shapes[number],
         weeks,
         programme.week_cost[number],
-        time_worth(programme, number, seats.person, weeks, worth),
+        time_worth(programme, number, among.person, weeks, worth),
         programme.problem.rules.over_share,
         SCALE,
         SCALE * int(programme.unplaced[number]),
     )
     if week == NOTHING:
         return None
-    people = seats.person[team].tolist()
+    people = among.person[team].tolist()
     return Held(week, tuple(sorted(people)), people[0])
 
 

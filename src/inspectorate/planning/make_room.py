@@ -1,44 +1,56 @@
-"""Room for events that have found none where most of the time is that of teams: many lose their places and find them
-again, most of them where they were, until none waits; then those that are elsewhere go back where they can (ruin and
-recreate, as `ruin` has it)."""
+"""Room for events that have found none where most of the time is that of teams: many lose their places and find
+others, or the same again, until none waits; then those that are not at home go there if they can (ruin and recreate, as
+`ruin` has it)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import takewhile
 from time import monotonic
 
 import numpy as np
 
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.diary import Diary
-from inspectorate.planning.ruin import Kept, Ruin
+from inspectorate.planning.ruin import Homes, Ruin
 
-STEPS, STEPS_BACK = 10, 300
-"""Steps for each event where no time ends it, and steps in which events go back."""
+STEPS, STEPS_HOME = 10, 300
+"""Steps for each event where no time ends it, and steps in which events go home."""
 ELSEWHERE = 0.1
-"""What an event elsewhere than it was counts for, as a share of what it costs to leave out the least dear one."""
-HEAT, HEAT_BACK = 1.0, 0.1
-"""How many events elsewhere a step may typically cost too much; and while events go back."""
+"""What an event that is not at home counts for, as a share of what it costs to leave out the least dear one."""
+HEAT, HEAT_HOME = 1.0, 0.1
+"""How many events that are not at home a step may typically cost too much; and while events go home."""
 
 
 def make_room(
-    book: Book, kept: Mapping[int, Held], *, idle: Collection[int] = (), seed: int = 0, until: float | None = None
+    book: Book,
+    homes: Mapping[int, Held],
+    *,
+    idle: Collection[int] = (),
+    seed: int = 0,
+    until: float | None = None,
+    end: float | None = None,
 ) -> bool:
-    """Place events that are in no week, but not the ``idle`` ones, and most others where they are ``kept``; whether a
-    book was found that leaves out less, by what that costs. If not, it is as it was.
+    """Place events that are in no week, but not the ``idle`` ones, and leave most others at home or bring them there;
+    whether a book was found that leaves out less, by what that costs. If not, it is as it was.
 
     ``until``: the time (of `time.monotonic`) at which the search for room ends if some wait still; without it, after
-    `STEPS` for each event.
+    `STEPS` for each event. ``end``: that at which no more events go home.
     """
-    programme, now, out = book.programme, dict(book.placed), _left_out(book)
-    points = round(ELSEWHERE * int(programme.unplaced.min()))
-    ruin = Ruin(Diary.of(book), np.random.default_rng(seed), kept=Kept(kept, points), idle=idle)
+    now, out = dict(book.placed), _left_out(book)
+    points = max(round(ELSEWHERE * int(book.programme.unplaced.min(initial=2**30))), 1)
+    ruin = Ruin(Diary.of(book), np.random.default_rng(seed), homes=Homes(homes, points), idle=idle)
     _go_to_best(ruin, HEAT * points, _while_some_wait(ruin, until))
     if _left_out(book) == out:
         _go_to(ruin.diary, now)
         return False
-    _go_to_best(ruin, HEAT_BACK * points, range(STEPS_BACK))
+    _go_to_best(ruin, HEAT_HOME * points, _in_time(end))
     return True
+
+
+def _in_time(end: float | None) -> Iterator[int]:
+    """The numbers of steps in which events go home."""
+    return takewhile(lambda _: end is None or monotonic() < end, range(STEPS_HOME))
 
 
 def _while_some_wait(ruin: Ruin, until: float | None) -> Iterator[int]:

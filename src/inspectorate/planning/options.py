@@ -77,15 +77,23 @@ def _brought(one: Options) -> Ints:
 
 
 def options(
-    book: Book, number: int, worth: Worth | None = None, *, most: int | None = None, held: Held | None = None
+    book: Book,
+    number: int,
+    worth: Worth | None = None,
+    *,
+    most: int | None = None,
+    held: Held | None = None,
+    before: Held | None = None,
 ) -> Options:
     """Every seat that fits; or ``most`` of an event for one, and more of one for a team, that cost least at
-    what time is ``worth``, and those that are ``held`` now."""
+    what time is ``worth``, those that are ``held`` now, and those that were ``before`` as far as they fit."""
     programme, pairs = book.programme, book.programme.pairs
     weeks, among = book.weeks_open(number), pairs.of(number)
     people, leads = pairs.person[among], book.may_lead(number)
     able = book.able(number, people, weeks) & (weeks <= pairs.until[among, None])
     able &= book.rested(number, people, weeks)
+    if before:
+        was = able & np.isin(people, before.people)[:, None] & (weeks == before.week)
     if most is not None:
         cost = SCALE * pairs.cost[among, None] + time_worth(programme, number, people, weeks, worth)
         week_cost = SCALE * programme.week_cost[number, weeks]
@@ -94,6 +102,8 @@ def options(
             able &= _cheapest(np.where(able, cost + week_cost, 2**50).ravel(), most).reshape(able.shape)
         else:
             able &= _for_team(able, cost, week_cost, leads, team, SEATS * most)
+    if before:
+        able |= was
     if held:
         able[np.ix_(np.isin(people, held.people), weeks == held.week)] = True
     rows, columns = np.nonzero(able)

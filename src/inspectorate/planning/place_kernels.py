@@ -1,7 +1,9 @@
 """The loops that a place in a plan is looked for with, and taken and left, compiled (numba): plain Python to read, and
 to test as `py_func`. Each works on whole numbers only, so that it gives the same on every machine.
 
-An event's people are its seats, those who may be on it at all; ``first`` is the first week that it takes of them.
+What numba keeps on disk names the tuples below: after one is renamed, `place_kernels.*.nbi` has to be removed from
+`__pycache__`. An event's candidates are those who may be on it at all; ``first`` is the first week that it takes of
+them.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ class Staff(NamedTuple):
     lapse: Ints
 
 
-class Seats(NamedTuple):
+class Candidates(NamedTuple):
     """N people who may be on an event, as in `Pairs`, and whether each may lead it as the plan stands. (N,) each."""
 
     person: Ints
@@ -156,16 +158,17 @@ def any_of(flags: Flags, places: Ints) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def cheapest_team(staff: Staff, seats: Seats, shape: Shape, week: int, able: Flags, cost: Ints) -> Ints:
+def cheapest_team(staff: Staff, among: Candidates, shape: Shape, week: int, able: Flags, cost: Ints) -> Ints:
     """The cheapest lead, the cheapest person for each skill that is not covered yet, then the cheapest others, by their
-    seats; none where a lead, a skill or a person is missing. (N,): who is ``able``, at what ``cost``."""
+    places among the candidates; none where a lead, a skill or a person is missing. (N,): who is ``able``, at what
+    ``cost``."""
     ends, left = week - shape.before + len(shape.held) - 1, able.copy()
     team, count = np.zeros(shape.team, np.int64), 0
     for wanted in range(1 + len(shape.cover)):
         # First that of a lead; who is alone on an event may lead it, or would have no seat.
-        brings = seats.leads if shape.team > 1 else able
+        brings = among.leads if shape.team > 1 else able
         if wanted > 0:
-            brings = staff.lapse[seats.person, shape.cover[wanted - 1]] >= ends
+            brings = staff.lapse[among.person, shape.cover[wanted - 1]] >= ends
         if not any_of(brings, team[:count]):
             found = cheapest(cost, left, brings)
             if found == NOTHING or count == shape.team:
@@ -182,7 +185,7 @@ def cheapest_team(staff: Staff, seats: Seats, shape: Shape, week: int, able: Fla
 @njit(cache=True, nogil=True)
 def best_team(
     staff: Staff,
-    seats: Seats,
+    among: Candidates,
     shape: Shape,
     weeks: Ints,
     week_cost: Ints,
@@ -191,36 +194,37 @@ def best_team(
     scale: int,
     least: int,
 ) -> tuple[int, Ints]:
-    """The cheapest of some ``weeks``, and its team by their seats, the lead first; none where none is below ``least``.
+    """The cheapest of some ``weeks``, and its team by their places among the candidates, the lead first;
+    none where none is below ``least``.
 
-    ``week_cost``: of every week, (W,). ``worth``: what others would pay for the time of each seat in each of the weeks,
-    (N, weeks), in parts as ``least`` is; what else costs something is in points, of ``scale`` parts."""
-    half_days, count = shape.held.sum(), len(seats.person)
+    ``week_cost``: of every week, (W,). ``worth``: what others would pay for the time of each candidate in each of
+    the weeks, (N, weeks), in parts as ``least`` is; what else costs something is in points, of ``scale`` parts."""
+    half_days, count = shape.held.sum(), len(among.person)
     able, cost = np.zeros((len(weeks), count), np.bool_), np.zeros((len(weeks), count), np.int64)
     # The cheapest person in each week bounds what the week can cost; weeks that cannot be better are not looked into.
     bound = np.full(len(weeks), least)
     for seat in range(count):
-        person = seats.person[seat]
+        person = among.person[seat]
         free, holds, most = staff.free[person], staff.holds[person], staff.most_running[person]
         over = staff.load[person] - staff.share[person]
-        fixed = scale * (seats.cost[seat] + over_share * (max(over + half_days, 0) - max(over, 0)))
+        fixed = scale * (among.cost[seat] + over_share * (max(over + half_days, 0) - max(over, 0)))
         for column in range(len(weeks)):
             week, first = weeks[column], weeks[column] - shape.before
             cost[column, seat] = fixed + worth[seat, column]
             # Who goes alone leads.
-            could = week <= seats.until[seat] and (shape.team > 1 or seats.leads[seat])
+            could = week <= among.until[seat] and (shape.team > 1 or among.leads[seat])
             if could and has_room(free, holds, shape.held, first) and is_rested(holds, most, len(shape.held), first):
                 able[column, seat] = True
                 bound[column] = min(bound[column], cost[column, seat])
     bound = scale * week_cost[weeks] + shape.team * bound
-    best, best_seats = NOTHING, np.zeros(0, np.int64)
+    best, best_places = NOTHING, np.zeros(0, np.int64)
     while len(bound) > 0 and bound.min() < least:
         column = bound.argmin()
         bound[column] = least
-        team = cheapest_team(staff, seats, shape, weeks[column], able[column], cost[column])
+        team = cheapest_team(staff, among, shape, weeks[column], able[column], cost[column])
         total = scale * week_cost[weeks[column]]
         for seat in team:
             total += cost[column, seat]
         if len(team) and total < least:
-            least, best, best_seats = total, weeks[column], team
-    return best, best_seats
+            least, best, best_places = total, weeks[column], team
+    return best, best_places

@@ -26,13 +26,14 @@ from inspectorate.planning.saved import held_by, keep
 
 SCOPE = 20
 """So many more events are looked at from one search to the next."""
-OPTIONS, SEATS = 20, 50_000
-"""Of an event that could stay; one that must move has all there are, and all have while there are no more seats than
-that in a search."""
+OPTIONS, ALL_OPTIONS = 20, 15_000
+"""Of an event that could stay; one that must move has all there are, and all have while a search has no more than so
+many."""
 FOR_SEARCHES = 0.8
 """Of the seconds that are given, the share that is gone when the last search ends: then the plan is written down."""
-FOR_NEAR, FOR_ROOM = 0.4, 0.8
-"""Where room may have to be made, the shares of these that are gone when that begins, and when it ends."""
+FOR_NEAR, FOR_ROOM, FOR_HOME = 0.4, 0.8, 0.9
+"""Where room may have to be made, the shares of these that are gone when that begins, when it ends, and when no more
+events go home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ class Replanned:
     """A plan with what it changes, new events among it, and its cost.
 
     ``moved``: how many events that people held have changed. ``least``: so many must, in any plan that keeps the rules.
-    ``fewest``: it is proven that fewer cannot change, in a plan that places as many from the events and options that
-    were looked at and leaves all others alone.
+    ``fewest``: it is proven that fewer cannot change, in a plan that leaves out as little, by what that costs, from the
+    events and options that were looked at, and leaves all others alone.
     """
 
     plan: Plan
@@ -65,7 +66,7 @@ def replan(problem: Problem, plan: Plan, *, seconds: float | None = None, rounds
     """The plan for a problem that keeps most of ``plan``, made for what the problem was before.
 
     ``seconds``: in which it is to end, reading the plan in among them; of a large country that alone takes some.
-    ``rounds``: so many searches at most, each with more events than the one before.
+    ``rounds``: so many searches near at most, each with more events than the one before; where room was made, one more.
     """
     began = monotonic()
 
@@ -81,7 +82,11 @@ def replan(problem: Problem, plan: Plan, *, seconds: float | None = None, rounds
     waiting = [number for number, event in enumerate(events) if event.id in left_out]
     where = dict(book.placed)
     fewest = _place_near(book, before, _open(book, waiting), rounds, until(FOR_NEAR if teams else 1))
-    if teams and _open(book, waiting) and make_room(book, where, idle=waiting, until=until(FOR_ROOM)):
+    if (
+        teams
+        and _open(book, waiting)
+        and make_room(book, where, idle=waiting, until=until(FOR_ROOM), end=until(FOR_HOME))
+    ):
         elsewhere = [number for number, held in book.placed.items() if before.get(number) != held]
         _search(book, elsewhere, before, (), _each(until(1), searches=1))
         fewest = False
@@ -144,9 +149,15 @@ def _search(
     """Place the events of a scope anew; whether as few as can be were found to change."""
     held = {number: book.take_out(number) for number in scope if number in book.placed}
     kept = {number: before[number] for number in scope if number in before}
-    all_seats = _seats(book, scope) <= SEATS
+    all_options = _options(book, scope) <= ALL_OPTIONS
     block = [
-        options(book, number, most=None if all_seats or number in open_events else OPTIONS, held=held.get(number))
+        options(
+            book,
+            number,
+            most=None if all_options or number in open_events else OPTIONS,
+            held=held.get(number),
+            before=before.get(number),
+        )
         for number in scope
     ]
     found = settle_near(book, block, kept, seconds=seconds)
@@ -159,8 +170,8 @@ def _search(
     return found is not None and not worse and found.optimal
 
 
-def _seats(book: Book, scope: Sequence[int]) -> int:
-    """How many seats some events have at most."""
+def _options(book: Book, scope: Sequence[int]) -> int:
+    """How many options some events have at most."""
     programme = book.programme
     return int((np.diff(programme.pairs.first)[scope] * programme.allowed[scope].sum(axis=1)).sum())
 

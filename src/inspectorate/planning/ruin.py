@@ -47,8 +47,7 @@ of each of its people: so what waits is rather what a place is easier to find fo
 ODD, ODDLY = 0.1, 20
 """How often an event goes by what weeks seem to cost, and up to how many points dearer each can seem."""
 BACK, ASTRAY = 0.9, 0.8
-"""How often an event that is to keep its place goes back there where it fits; and how often one that is elsewhere loses
-its place, while none waits."""
+"""How often an event goes home where it fits; and how often one that is not at home loses its place, if none waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,29 +113,29 @@ class _Put:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """The places that events keep if they can, and how many points it counts for that one of them is elsewhere."""
+class Homes:
+    """Where events are at home, and how many points it counts for that one of them is elsewhere."""
 
     places: Mapping[int, Held]
     points: int
 
 
-NOTHING_KEPT = Kept({}, 0)
+NO_HOMES = Homes({}, 0)
 
 
 class Ruin:
-    """Steps from one plan to the next, in a diary. ``events``: those that can be anywhere and are not ``idle``, which
-    stay as they are."""
+    """Steps from one plan to the next, in a diary. ``events``: those that can be anywhere, but for ``idle`` ones, which
+    are in no week and stay so."""
 
     def __init__(
-        self, diary: Diary, draw: np.random.Generator, *, kept: Kept = NOTHING_KEPT, idle: Collection[int] = ()
+        self, diary: Diary, draw: np.random.Generator, *, homes: Homes = NO_HOMES, idle: Collection[int] = ()
     ) -> None:
         programme = diary.book.programme
         self.diary, self.book, self.programme, self.draw = diary, diary.book, programme, draw
         pairs = programme.pairs
         self.people = [bits(pairs.person[pairs.of(number)].tolist()) for number in range(len(programme.events))]
         self.events = [number for number in np.flatnonzero(placeable(programme)).tolist() if number not in idle]
-        self.kept = kept
+        self.homes = homes
         self.at_body, self.blank = defaultdict[str, list[int]](list), Book.blank(programme).staff
         for number, event in enumerate(programme.events):
             self.at_body[event.body].append(number)
@@ -147,7 +146,7 @@ class Ruin:
 
     def step(self, heat: float) -> int:
         """Take events out, and place them and all that wait anew; by how much the plan is dearer then, with what is
-        elsewhere than it is kept. If that and what it leaves out that is harder come to more than is drawn, ``heat``
+        not at home. If that and what it leaves out that is harder come to more than is drawn, ``heat``
         points on the average, all is as it was."""
         book, diary = self.book, self.diary
         waiting = [number for number in self.events if number not in book.placed]
@@ -172,10 +171,10 @@ class Ruin:
         return 0
 
     def _points(self, events: list[int]) -> int:
-        """What some events cost, and that they are elsewhere than they are kept."""
-        places, placed = self.kept.places, self.book.placed
+        """What some events cost, and that they are not at home."""
+        places, placed = self.homes.places, self.book.placed
         elsewhere = sum(1 for number in events if number in places and placed.get(number) != places[number])
-        return self.book.cost(events) + self.kept.points * elsewhere
+        return self.book.cost(events) + self.homes.points * elsewhere
 
     def _hard(self, events: list[int]) -> float:
         """What events in no week count for beside their cost."""
@@ -183,10 +182,10 @@ class Ruin:
         return points * FOR_A_WEEK
 
     def _drawn(self, waiting: list[int]) -> int:
-        """One that waits, or one that is elsewhere than it is kept, or any."""
+        """One that waits, or one that is not at home, or any."""
         among = waiting if waiting and self.draw.random() < WAITING else self.events
-        if self.kept.places and not waiting and self.draw.random() < ASTRAY:
-            among = [one for one, held in self.kept.places.items() if self.book.placed[one] != held] or among
+        if self.homes.places and not waiting and self.draw.random() < ASTRAY:
+            among = [one for one, held in self.homes.places.items() if self.book.placed[one] != held] or among
         return among[int(self.draw.integers(len(among)))]
 
     def _among_others(self, number: int) -> _Put | None:
@@ -194,16 +193,16 @@ class Ruin:
         on it, whatever they drop. What else may keep it from there, as a limit on a region's starts, still does."""
         programme, book, shape = self.programme, self.book, self.programme.shapes[number]
         event, week = programme.events[number], self._week(number)
-        seats, weeks = book.seats(number), self.diary.weeks(number, week)
-        room = rooms(self.blank, seats.person, np.array([weeks.start]), shape.held)[:, 0]
-        people, able = seats.person.tolist(), (room & (week <= seats.until)).nonzero()[0].tolist()
+        among, weeks = book.candidates(number), self.diary.weeks(number, week)
+        room = rooms(self.blank, among.person, np.array([weeks.start]), shape.held)[:, 0]
+        people, able = among.person.tolist(), (room & (week <= among.until)).nonzero()[0].tolist()
         lightest = sorted(able, key=lambda one: self.diary.weight(people[one], weeks))[:LIGHTEST]
         drops = {one: self.diary.dropped(people[one], weeks, self.draw) - {number} for one in sorted(lightest)}
         could, dear = np.zeros(len(people), dtype=bool), np.zeros(len(people), dtype=np.int64)
         for one, dropped in drops.items():
             weight = sum(self.diary.hard[other] for other in dropped) * self.draw.uniform(*UNSURE)
-            could[one], dear[one] = True, A_WEEK * weight + seats.cost[one]
-        team = cheapest_team(book.staff, seats, shape, week, could, dear).tolist()
+            could[one], dear[one] = True, A_WEEK * weight + among.cost[one]
+        team = cheapest_team(book.staff, among, shape, week, could, dear).tolist()
         if not team:
             return None
         ruined = set[int]().union(*(drops[one] for one in team))
@@ -228,15 +227,14 @@ class Ruin:
         return [near[at] for at in np.argsort(away)[: int(self.draw.integers(2, most + 1))]]
 
     def _recreate(self, events: list[int]) -> None:
-        """Place events, in an order that is drawn, each where it is kept, or where it costs least, or oddly, where it
-        seems to."""
+        """Place events, in an order that is drawn, each at home, or where it costs least, or, oddly, seems to."""
         numbers = self.draw.permutation(np.array(events, dtype=np.int64))
         if self.draw.random() < HARDEST:
             numbers = numbers[np.argsort(MIXED * self.draw.random(len(numbers)) - self.hard[numbers], kind="stable")]
         for number in numbers.tolist():
-            kept = self.kept.places.get(number)
-            if kept and self.draw.random() < BACK and self.book.fits(number, kept):
-                self.diary.place(number, kept)
+            home = self.homes.places.get(number)
+            if home and self.draw.random() < BACK and self.book.fits(number, home):
+                self.diary.place(number, home)
                 continue
             place = best_place(self.book, number)
             if place and self.draw.random() < ODD:
