@@ -38,7 +38,7 @@ def test_the_weeks_that_events_take_of_their_people(seed: int, make: type[made])
         (number, who, week)
         for number, held in book.placed.items()
         for who in held.people
-        for week in weeks_held(book.programme.events[number], held)
+        for week in weeks_held(book.programme.events[number], held.week)
     )
 
 

@@ -101,11 +101,11 @@ def in_the_way(book: Book, number: int, other: int, held: Held) -> bool:
     seats = [
         (who, Held(week, (who,), who)) for who, week in zip(could.person.tolist(), could.week.tolist(), strict=True)
     ]
-    wanted = {(who, week) for who, seat in seats for week in weeks_held(one, seat)}
+    wanted = {(who, week) for who, seat in seats for week in weeks_held(one, seat.week)}
     limited = two.region in prepared.problem.rules.most_starts and two.region == one.region
     return (
         one.body == two.body
-        or any((who, week) in wanted for who in held.people for week in weeks_held(two, held))
+        or any((who, week) in wanted for who in held.people for week in weeks_held(two, held.week))
         or (limited and held.week in could.week)
     )
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from inspectorate.planning.model import Event, Placement, Plan
 from inspectorate.planning.pairs import Flags, Ints
-from inspectorate.planning.place_kernels import Candidates, Staff, costs, enter, rests, rooms
+from inspectorate.planning.place_kernels import Candidates, Shape, Staff, costs, enter, rests, rooms
 from inspectorate.planning.programme import Programme
 
 
@@ -23,9 +23,9 @@ class Held:
     lead: int
 
 
-def weeks_held(event: Event, held: Held) -> range:
-    """The weeks that an event takes of its people."""
-    return range(held.week - event.before, held.week - event.before + len(event.held))
+def weeks_held(event: Event | Shape, week: int) -> range:
+    """The weeks that an event takes of its people which is first on site in one."""
+    return range(week - event.before, week - event.before + len(event.held))
 
 
 def cells(programme: Programme, placed: Mapping[int, Held]) -> tuple[Ints, Ints, Ints]:

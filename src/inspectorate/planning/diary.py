@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from inspectorate.planning.book import Book, Held
+from inspectorate.planning.book import Book, Held, weeks_held
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class Diary:
         """Take an event out of the book; where it was."""
         held = self.book.take_out(number)
         del self.on[number]
-        weeks = self.weeks(number, held.week)
+        weeks = weeks_held(self.book.programme.shapes[number], held.week)
         for person in held.people:
             for week in weeks:
                 self.holds[person][week].remove(number)
@@ -49,7 +49,7 @@ class Diary:
 
     def _enter(self, number: int, held: Held) -> None:
         self.on[number] = bits(held.people)
-        weeks = self.weeks(number, held.week)
+        weeks = weeks_held(self.book.programme.shapes[number], held.week)
         for person in held.people:
             for week in weeks:
                 self.holds[person][week].add(number)
@@ -57,11 +57,6 @@ class Diary:
     def shared(self, people: int) -> list[int]:
         """The events in the book that have one of some people, given as `bits`."""
         return [number for number, those in self.on.items() if those & people]
-
-    def weeks(self, number: int, week: int) -> range:
-        """The weeks that an event takes which is first on site in one."""
-        shape = self.book.programme.shapes[number]
-        return range(week - shape.before, week - shape.before + len(shape.held))
 
     def weight(self, person: int, weeks: range) -> int:
         """How hard all that a person holds in some weeks is together, each for each of its weeks among them."""

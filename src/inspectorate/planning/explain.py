@@ -209,7 +209,7 @@ def _rivals(told: Account, number: int, week: int, team: tuple[int, ...]) -> tup
     found = []
     for row in people[~room].tolist():
         price = _price(told, number, row, week)
-        weeks = weeks_held(event, Held(week, (row,), row))
+        weeks = weeks_held(event, week)
         holders = dict.fromkeys(name for at in weeks for name in told.holders.get((row, at), ()) if name != event.id)
         found += [Rival(book.programme.problem.people[row].id, name, price) for name in holders]
     return tuple(sorted(found, key=lambda rival: (-rival.price, rival.person, rival.event)))

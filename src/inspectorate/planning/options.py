@@ -9,7 +9,7 @@ import numpy as np
 
 from inspectorate.planning.book import Book, Held
 from inspectorate.planning.columns import SCALE
-from inspectorate.planning.greedy import Worth, has_skill, time_worth
+from inspectorate.planning.greedy import Worth, time_worth
 from inspectorate.planning.model import FULL_WEEK
 from inspectorate.planning.pairs import Flags, Ints
 from inspectorate.planning.programme import Programme
@@ -92,8 +92,7 @@ def options(
     people, leads = pairs.person[among], book.may_lead(number)
     able = book.able(number, people, weeks) & (weeks <= pairs.until[among, None])
     able &= book.rested(number, people, weeks)
-    if before:
-        was = able & np.isin(people, before.people)[:, None] & (weeks == before.week)
+    fits = able.copy()
     if most is not None:
         cost = SCALE * pairs.cost[among, None] + time_worth(programme, number, people, weeks, worth)
         week_cost = SCALE * programme.week_cost[number, weeks]
@@ -103,7 +102,7 @@ def options(
         else:
             able &= _for_team(able, cost, week_cost, leads, team, SEATS * most)
     if before:
-        able |= was
+        able |= fits & np.isin(people, before.people)[:, None] & (weeks == before.week)
     if held:
         able[np.ix_(np.isin(people, held.people), weeks == held.week)] = True
     rows, columns = np.nonzero(able)
@@ -146,9 +145,8 @@ def _for_team(able: Flags, cost: Ints, week_cost: Ints, leads: Flags, team: int,
 
 
 def _covers(book: Book, number: int, people: Ints, weeks: Ints) -> Flags:
-    event, persons = book.programme.events[number], book.programme.problem.people
-    found = np.zeros((len(people), len(event.cover)), dtype=bool)
-    for column, skill in enumerate(event.cover):
-        for row, (person, week) in enumerate(zip(people.tolist(), weeks.tolist(), strict=True)):
-            found[row, column] = has_skill(persons[person], skill, week - event.before + len(event.held) - 1)
+    """Who, on an event from a week on, has each skill that somebody must have until its end. (N, skills)."""
+    shape = book.programme.shapes[number]
+    ends = weeks - shape.before + len(shape.held) - 1
+    found: Flags = book.programme.lapse[people[:, None], shape.cover] >= ends[:, None]
     return found

@@ -17,7 +17,7 @@ from time import time
 
 import numpy as np
 
-from inspectorate.planning.book import Book, Held
+from inspectorate.planning.book import Book, Held, weeks_held
 from inspectorate.planning.columns import SCALE
 from inspectorate.planning.diary import Diary, bits
 from inspectorate.planning.greedy import Worth, best_place
@@ -146,8 +146,8 @@ class Ruin:
 
     def step(self, heat: float) -> int:
         """Take events out, and place them and all that wait anew; by how much the plan is dearer then, with what is
-        not at home. If that and what it leaves out that is harder come to more than is drawn, ``heat``
-        points on the average, all is as it was."""
+        not at home. If that and what it leaves out that is harder come to more than is drawn, ``heat`` points on the
+        average, all is as it was."""
         book, diary = self.book, self.diary
         waiting = [number for number in self.events if number not in book.placed]
         number = self._drawn(waiting)
@@ -193,7 +193,7 @@ class Ruin:
         on it, whatever they drop. What else may keep it from there, as a limit on a region's starts, still does."""
         programme, book, shape = self.programme, self.book, self.programme.shapes[number]
         event, week = programme.events[number], self._week(number)
-        among, weeks = book.candidates(number), self.diary.weeks(number, week)
+        among, weeks = book.candidates(number), weeks_held(shape, week)
         room = rooms(self.blank, among.person, np.array([weeks.start]), shape.held)[:, 0]
         people, able = among.person.tolist(), (room & (week <= among.until)).nonzero()[0].tolist()
         lightest = sorted(able, key=lambda one: self.diary.weight(people[one], weeks))[:LIGHTEST]

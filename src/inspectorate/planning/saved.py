@@ -96,7 +96,7 @@ def _has_weeks(programme: Programme, event: Event, held: Held) -> bool:
     """Whether nothing locked is in the weeks of an event that shares none."""
     if len(event.held) == 1:
         return True
-    at = np.ix_(held.people, weeks_held(event, held))
+    at = np.ix_(held.people, weeks_held(event, held.week))
     return bool((programme.free[at] >= event.held).all() and not programme.told[at].any())
 
 
